@@ -1,0 +1,169 @@
+"""site.toml → Config. An unknown key, or a value of the wrong kind, is an error that names the nearest right one."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import tomllib
+import zoneinfo
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from builder.model import Problem, TongduError, Variant
+
+LOCAL = "http://127.0.0.1:8000/"
+
+HANS = Variant("zh-Hans", "简", "简体", "“”‘’")
+HANT = Variant("zh-Hant", "繁", "繁體", "「」『』")
+# Region presets, chosen by tag. Singapore and Malaysia print as the mainland does.
+PRESETS = {
+    variant.tag.lower(): variant
+    for variant in (
+        HANS,
+        HANT,
+        Variant("zh-Hans-CN", "简", "简体", "“”‘’"),
+        Variant("zh-Hans-SG", "新", "新加坡简体", "“”‘’"),
+        Variant("zh-Hans-MY", "马", "马来西亚简体", "“”‘’"),
+        Variant("zh-Hant-TW", "臺", "臺灣正體", "「」『』"),
+        Variant("zh-Hant-HK", "港", "香港繁體", "「」『』"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole configuration of a site, each key with a default: an empty site.toml builds a site.
+
+    `base_url` is absolute and ends with `/`. `timezone` is an IANA name. `image_policy` is `show` or
+    `hide-until-click`. `archived_copy` is a pattern with `{url}`, empty for no link. `words` overrides the interface
+    words of the catalogue by their Simplified form.
+    """
+
+    title: str = "同读"
+    description: str = ""
+    base_url: str = LOCAL
+    author: str = ""
+    timezone: str = "Asia/Shanghai"
+    page_size: int = 50
+    image_policy: str = "show"
+    thumbnails: bool = False
+    search: bool = True
+    archived_copy: str = "https://web.archive.org/web/{url}"
+    cname: str = ""
+    variants: tuple[Variant, ...] = (HANS, HANT)
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def base_path(self) -> str:
+        """The path part of `base_url`, which begins and ends with `/`."""
+        return urlsplit(self.base_url).path or "/"
+
+
+def load(root: Path) -> Config:
+    """The configuration of the site at `root`; all defaults where it holds no site.toml.
+
+    Raises TongduError, with the line where there is one, for broken TOML, an unknown key or a bad value.
+    """
+    path = root / "site.toml"
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise TongduError(Problem("site.toml", f"cannot be read: {error}", "save it as UTF-8 text")) from error
+    return parse(text)
+
+
+def parse(text: str) -> Config:
+    """The configuration that the text of a site.toml gives. Raises as `load`."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        raise TongduError(
+            Problem("site.toml", f"is not valid TOML: {error}", "see https://toml.io", int(line[1]) if line else None)
+        ) from error
+    known = {f.name: f.type for f in dataclasses.fields(Config)}
+    values: dict[str, object] = {}
+    for key, value in data.items():
+        if key not in known:
+            _fail(text, key, f"unknown key “{key}”", _nearest(key, list(known)))
+        values[key] = _value(text, key, value)
+    return Config(**values)  # type: ignore[arg-type]  # each value was checked against its default's type
+
+
+def _value(text: str, key: str, value: object) -> object:
+    """The value of one key, checked and normalised."""
+    default = getattr(Config(), key)
+    if key == "variants":
+        return _variants(text, value)
+    if type(value) is not type(default):
+        kind = {str: "text in quotes", int: "a whole number", bool: "true or false", dict: "a table"}[type(default)]
+        _fail(text, key, f"“{key}” must be {kind}", f"for example {key} = {default!r}")
+    if key == "base_url":
+        parts = urlsplit(str(value))
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            _fail(
+                text, key, f"“{value}” is no address of a site", 'for example base_url = "https://me.github.io/reader/"'
+            )
+        return str(value).rstrip("/") + "/"
+    if key == "timezone":
+        try:
+            zoneinfo.ZoneInfo(str(value))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            zones = sorted(zoneinfo.available_timezones())
+            _fail(text, key, f"no time zone is called “{value}”", _nearest(str(value), zones))
+    if key == "page_size" and not 1 <= int(str(value)) <= 1000:
+        _fail(text, key, "“page_size” must lie between 1 and 1000", "50 is the default")
+    if key == "image_policy" and value not in ("show", "hide-until-click"):
+        _fail(text, key, f"unknown image policy “{value}”", "show or hide-until-click")
+    if key == "words" and isinstance(value, dict) and not all(isinstance(word, str) for word in value.values()):
+        _fail(text, key, "each of [words] must be text", '"搜索" = "查找"')
+    return value
+
+
+def _variants(text: str, value: object) -> tuple[Variant, ...]:
+    """The list of variants: tags of presets, or tables that change a preset."""
+    if not isinstance(value, list) or not value:
+        _fail(text, "variants", "“variants” must be a list of tags", 'variants = ["zh-Hans", "zh-Hant"]')
+    variants: list[Variant] = []
+    fields = [f.name for f in dataclasses.fields(Variant)]
+    for item in value:
+        table = item if isinstance(item, dict) else {"tag": item}
+        tag = table.get("tag")
+        if not isinstance(tag, str) or tag.lower() not in PRESETS:
+            _fail(text, "variants", f"unknown variant “{tag}”", "one of " + ", ".join(v.tag for v in PRESETS.values()))
+        preset = PRESETS[tag.lower()]
+        for key, given in table.items():
+            if key not in fields:
+                _fail(text, "variants", f"unknown key “{key}” of a variant", _nearest(key, fields))
+            if key != "tag" and type(given) is not type(getattr(preset, key)):
+                _fail(text, "variants", f"“{key}” of {preset.tag}: wrong kind", f"for example {getattr(preset, key)!r}")
+        variant = dataclasses.replace(preset, **{k: v for k, v in table.items() if k != "tag"})
+        if len(variant.quotes) != 4:
+            _fail(text, "variants", f"“quotes” of {variant.tag} must be four characters", "“”‘’ or 「」『』")
+        if variant.tag in [v.tag for v in variants]:
+            _fail(text, "variants", f"variant {variant.tag} is listed twice", "leave one out")
+        variants.append(variant)
+    return tuple(variants)
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    near = difflib.get_close_matches(word, words, 1)
+    return f"did you mean “{near[0]}”?" if near else "known are: " + ", ".join(words[:20])
+
+
+def _fail(text: str, key: str, message: str, hint: str) -> NoReturn:
+    """Raises the error, with the line on which the key stands."""
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if re.match(rf"\s*\[*\"?{re.escape(key)}\b", line)]
+    raise TongduError(Problem("site.toml", message, hint, lines[0] if lines else None))
+
+
+def builtin(folder: str) -> Path:
+    """`templates` or `static` as they come with Tongdu: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).parent
+    inside = package / folder
+    return inside if inside.is_dir() else package.parent / folder

@@ -1,0 +1,376 @@
+"""The frozen dataclasses that flow through the program, in the order in which they appear.
+
+`Seed → Cleaned → Document → Article → Record → Page`, and a `Report` from every command that touches the disk.
+This file imports nothing of ours and holds no logic beyond tiny constructors.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+# ── what went wrong, and what was done ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person can mend: a value, not an exception.
+
+    `where` is a path as the person knows it (relative to the site's root where it lies below), `line` counts from 1,
+    `message` says what is wrong and `hint` what to do. A `note` alone does not make a command fail.
+    """
+
+    where: str
+    message: str
+    hint: str = ""
+    line: int | None = None
+    level: Literal["error", "warning", "note"] = "error"
+
+
+class TongduError(Exception):
+    """A command cannot go on. It carries the problem that the command prints instead of a traceback."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+    def __reduce__(self) -> tuple[type[TongduError], tuple[Problem]]:
+        # The default would call __init__ with the message: an error must survive the way back from a worker process.
+        return type(self), (self.problem,)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command did, counted by paths or names; `problems` in the order in which they are to be told."""
+
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether the command's exit status is 1."""
+        return any(problem.level == "error" for problem in self.problems)
+
+
+# ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A seed taken apart, nothing in it interpreted yet but its header.
+
+    `path` is the seed's POSIX path as the front matter will name it (`seeds/a/x.txt`); `sha256` is of its bytes, hex;
+    `archived` comes from the millisecond comment (UTC); `meta` is the YAML block, keys as written, values as text,
+    list of texts, or absent; `body` is the HTML or plain text, decoded, line ends `\\n`.
+    """
+
+    path: str
+    sha256: str
+    title: str
+    url: str
+    archived: dt.datetime | None
+    meta: Mapping[str, str | tuple[str, ...]]
+    body: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One line of `import --explain`: the cleaning step, why it removed something, and the text that went."""
+
+    step: str
+    reason: str
+    text: str
+
+
+# ── a document: what an article may hold ──────────────────────────────────────────────────────────────────────────
+# Inlines. `text` never holds a line end; a URL is absolute, or relative to the site for a person's own article.
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+MarkKind = Literal["strong", "emphasis", "strikethrough", "superscript", "subscript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    kind: MarkKind
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Code in running text; converted nowhere."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; `alt`, `caption` and `credit` are plain text, sizes are CSS pixels where they are known."""
+
+    url: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A hard line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """One base with its annotation (`<ruby>東<rt>とう</rt></ruby>`), both plain text."""
+
+    base: str
+    annotation: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteRef:
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of another language, `[日本語]{lang=ja}`; converted nowhere."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """`-{zh-hans:软件; zh-hant:軟體}-`: (tag, words) in the order written, tags as written in lower case.
+
+    `-{text}-`, which keeps its text as it stands, has the one pair ("", text).
+    """
+
+    values: tuple[tuple[str, str], ...]
+
+
+Inline = Text | Mark | Code | Link | Picture | Break | Ruby | FootnoteRef | Span | Override
+
+# Blocks.
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` is 2 to 6: the article's title is the page's only first-level heading."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """`start` is None for a bullet list, else the first number. An item is a tuple of blocks.
+
+    A list is tight (its paragraphs stand without `<p>`) where each item holds at most one paragraph, ahead of other
+    blocks; this is no field, it follows from the items.
+    """
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Related stories set apart in the article: `{.related}` before a list of links."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """`text` without the last line end; converted nowhere."""
+
+    text: str
+    info: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break."""
+
+
+Cell = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` and each of `rows` have the same number of cells; `align` one of "", left, center, right for each."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that is a block of its own."""
+
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A player or frame, shown as a card that is a link to `url`: poster with `alt`, else `title`; `caption` below."""
+
+    url: str
+    title: str = ""
+    poster: str = ""
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of `[^label]`; footnotes stand at the end of the document."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+Block = Paragraph | Heading | List | Related | Quote | CodeBlock | Rule | Table | Figure | Embed | Footnote
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    blocks: tuple[Block, ...] = ()
+
+
+# ── an article: a file of content/ ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The YAML of an article (the contract's keys, in its order). `published` is a date, or a date-time with offset.
+
+    `glossary` holds (phrase, words) pairs; `other` keeps a person's own keys as they are.
+    """
+
+    title: str
+    source_url: str = ""
+    source: str = ""
+    published: dt.date | dt.datetime | None = None
+    updated: dt.date | dt.datetime | None = None
+    archived: dt.datetime | None = None
+    authors: tuple[str, ...] = ()
+    script: str = ""
+    tags: tuple[str, ...] = ()
+    slug: str = ""
+    description: str = ""
+    draft: bool = False
+    keep_quotes: bool = False
+    glossary: tuple[Mapping[str, str], ...] = ()
+    seed: str = ""
+    seed_hash: str = ""
+    import_hash: str = ""
+    other: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`path` is the file's POSIX path below the site's root (`content/a/x.md`)."""
+
+    path: str
+    meta: FrontMatter
+    document: Document
+
+
+# ── variants ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One script in which the whole site can be read.
+
+    `tag` is BCP 47 (`zh-Hans`, `zh-Hant-HK`); `label` is what the switch calls it (简, 繁, 港); `name` its long form
+    (简体, 繁體); `quotes` the outer and inner pair of quotation marks, four characters; `vocabulary` whether words
+    are changed too (软件 → 軟體), which is off unless asked for.
+    """
+
+    tag: str
+    label: str
+    name: str
+    quotes: str
+    vocabulary: bool = False
+
+    @property
+    def script(self) -> str:
+        """`zh-Hans` or `zh-Hant`: the part by which an article's own variant is known."""
+        return "-".join(self.tag.split("-")[:2])
+
+    @property
+    def slug(self) -> str:
+        """The variant's folder in the site, `zh-hans`."""
+        return self.tag.lower()
+
+
+# ── a site ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What lists, heads and feeds say of an article in one variant. `excerpt` is plain text, first sentences."""
+
+    title: str
+    excerpt: str
+    source: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the site knows of an article while it plans pages: small, so that 100,000 fit in memory.
+
+    `words` has one entry for each of the site's variants, in their order. `key` is the cache key under which the
+    article's HTML fragments lie. `minutes` is the reading time. `own` is the tag of the variants whose text is the
+    author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese.
+    """
+
+    path: str
+    slug: str
+    key: str
+    own: str
+    script: str
+    published: dt.date | dt.datetime | None
+    archived: dt.datetime | None
+    updated: dt.date | dt.datetime | None
+    source_url: str
+    source_slug: str
+    author_slugs: tuple[str, ...]
+    tag_slugs: tuple[str, ...]
+    minutes: int
+    picture: Picture | None
+    words: tuple[Words, ...]
