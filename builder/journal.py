@@ -1,0 +1,359 @@
+"""The only way in which a command changes content/ or _site/: under a lock, all or nothing.
+
+What changes is staged under `.cache/staging/`, listed in `.cache/journal.json`, and moved in by renames at the end. A
+command that is killed before its journal stands has changed nothing; one that is killed after it is finished by the
+next command of any kind. What a kill cannot lose a power cut can: files are not forced to the disk one by one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import functools
+import hashlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NoReturn
+
+from builder.model import Problem, TongduError
+
+Before = tuple[int, int] | None  # size and mtime (ns) of what stood at a path when its change was staged; None: nothing
+_JOURNAL, _LOCK, _STAGING = ".cache/journal.json", ".cache/lock", ".cache/staging"
+_held: set[Path] = set()  # roots locked by this very process, whom a POSIX lock would let in twice
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that stands ready: where it goes, and what stood there (a later edit of it is not overwritten)."""
+
+    path: str
+    before: Before
+
+
+class Transaction:
+    """The changes of one command. `kept` names, after the end, files that somebody changed meanwhile: left alone."""
+
+    def __init__(self, root: Path, staging: Path) -> None:
+        self.root, self.staging = root, staging
+        self.kept: tuple[str, ...] = ()
+        self._writes: dict[str, Before] = {}
+        self._removes: dict[str, Before] = {}
+
+    def write(self, path: str, data: bytes) -> bool:
+        """Stages `data` for `path` (POSIX, below the root); False where the file holds these bytes already.
+
+        Raises TongduError where the path leaves the root, cannot be written, or the disk is full.
+        """
+        staged = stage(self.root, self.staging, path, data)
+        if staged is None:
+            self._writes.pop(path, None)
+            return False
+        self.add(staged)
+        return True
+
+    def add(self, staged: Staged) -> None:
+        """Takes over a file that a worker process has staged."""
+        self._writes[staged.path] = staged.before
+
+    def remove(self, path: str) -> bool:
+        """Notes that the file at `path` goes, and with it folders that become empty; False where there is none."""
+        before = _before(_target(self.root, path))
+        if before is not None:
+            self._removes[path] = before
+        return before is not None
+
+    def _commit(self) -> None:
+        """Makes sure that nothing stands in the way, writes the journal, applies it."""
+        if not self._writes and not self._removes:
+            return
+        made: list[Path] = []
+        try:
+            for wanted in sorted({PurePosixPath(path).parent for path in self._writes}):
+                made += _folders(self.root, wanted, self._removes)
+            for path in self._writes:
+                self._clear(self.root / path)
+            for folder in {(self.root / path).parent for path in (*self._writes, *self._removes)}:
+                if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+                    _fail(self.root, folder, "cannot be written to", "give yourself the right to write there")
+            entries = {"staging": self.staging.name, "write": self._writes, "remove": self._removes}
+            draft = self.staging / "journal"
+            draft.write_text(json.dumps(entries), "ascii")
+            draft.rename(self.root / _JOURNAL)
+        except (OSError, TongduError) as error:
+            for folder in reversed(made):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+            if isinstance(error, TongduError):
+                raise
+            _fail_os(self.root, error)
+        self.kept = _apply(self.root)
+
+    def _clear(self, target: Path) -> None:
+        """Raises TongduError where a folder stands in a file's place, unless all in it is about to be removed."""
+        if target.is_dir() and not target.is_symlink():
+            for found in target.rglob("*"):
+                if not found.is_dir() and found.relative_to(self.root).as_posix() not in self._removes:
+                    _fail(self.root, target, "is a folder where a file must stand", "move it away")
+
+
+@contextlib.contextmanager
+def transaction(root: Path, command: str) -> Iterator[Transaction]:
+    """The block in which `command` (`build`, `import` …) may change the site at `root`.
+
+    Finishes an open journal of any earlier command first. Leaving the block normally moves everything in; leaving it by
+    an exception changes nothing. Raises TongduError where another process holds the lock, and as `Transaction.write`.
+    """
+    root = root.resolve()
+    _inside.cache_clear()
+    with _lock(root, command):
+        _apply(root)
+        try:
+            shutil.rmtree(root / _STAGING, ignore_errors=True)  # what a killed command left
+            (root / _STAGING).mkdir(exist_ok=True)
+            staging = Path(tempfile.mkdtemp(dir=root / _STAGING))
+        except OSError as error:
+            _fail_os(root, error)
+        try:
+            tx = Transaction(root, staging)
+            yield tx
+            tx._commit()
+        finally:
+            if not (root / _JOURNAL).exists():
+                shutil.rmtree(root / _STAGING, ignore_errors=True)
+
+
+def recover(root: Path) -> None:
+    """Finishes an open journal; for commands that only read. Raises TongduError where it cannot."""
+    root = root.resolve()
+    if (root / _JOURNAL).exists():
+        with _lock(root, "recovery"):
+            _apply(root)
+            shutil.rmtree(root / _STAGING, ignore_errors=True)
+
+
+def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged | None:
+    """Writes `data` beside, to go to `path` when the transaction ends; None where the file holds these bytes already.
+
+    Workers call it, and hand what it returns to `Transaction.add`. Raises TongduError as `Transaction.write`.
+    """
+    target = _target(root, path)
+    try:
+        before, same = _compare(target, data)
+        if same:
+            return None
+        handle = os.open(staging / _name(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
+    except OSError as error:
+        _fail_os(root, error, path)
+    return Staged(path, before)
+
+
+def _compare(target: Path, data: bytes) -> tuple[Before, bool]:
+    """What stands at `target`, and whether it is a plain file of exactly these bytes. Links are not followed."""
+    before = _before(target)
+    if before is None or before[0] != len(data):
+        return before, False
+    try:
+        handle = os.open(target, os.O_RDONLY | os.O_NOFOLLOW)
+        with os.fdopen(handle, "rb", buffering=0) as file:
+            return before, file.read() == data
+    except OSError:  # a link, or not ours to read: a rename replaces it all the same
+        return before, False
+
+
+def _before(target: Path) -> Before:
+    try:
+        found = target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return None if stat.S_ISDIR(found.st_mode) else (found.st_size, found.st_mtime_ns)
+
+
+def _name(path: str) -> str:
+    """The staged name: short whatever the path's length, and never one that ends in `.md`."""
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+
+
+# ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _target(root: Path, path: str) -> Path:
+    """The file's place below the root. Raises TongduError where the path, or a link on its way, leaves the root."""
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or "\0" in part for part in parts):
+        _fail(root, root / path, "is no path below the site's root", "rename what it comes from")
+    try:
+        _inside(root, "/".join(parts[:-1]))
+    except OSError as error:
+        _fail_os(root, error, path)
+    return root / path
+
+
+@functools.lru_cache(4096)
+def _inside(root: Path, folder: str) -> None:
+    """Raises TongduError where `folder` lies outside of the root because a part of it is a symbolic link."""
+    place = root / folder
+    if os.path.realpath(place) != str(place) and not Path(os.path.realpath(place)).is_relative_to(root):
+        _fail(root, place, "leads out of the site's root by a symbolic link", "put a folder in the link's place")
+
+
+def _folders(root: Path, folder: PurePosixPath, going: dict[str, Before]) -> list[Path]:
+    """Makes the folder below the root where nothing stands in its way that stays; returns the folders it made."""
+    made: list[Path] = []
+    for part in (*reversed(folder.parents), folder):
+        place = root / part
+        if place.is_dir():
+            continue
+        if place.is_symlink() or place.exists():
+            if part.as_posix() in going:
+                return made  # a file of ours gives way to a folder: made while the journal is applied
+            _fail(root, place, "is a file where a folder must stand", "move it away")
+        place.mkdir()
+        made.append(place)
+    return made
+
+
+# ── the journal ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _apply(root: Path) -> tuple[str, ...]:
+    """Does what the journal says and is not done yet, then deletes it; returns the paths that were left alone.
+
+    A file that differs from what stood there when the journal was written was changed by a person: it stays.
+    """
+    journal = root / _JOURNAL
+    try:
+        entries = json.loads(journal.read_text("ascii"))
+    except FileNotFoundError:
+        return ()
+    except ValueError:  # only a power cut or a hand can do that: the command that wrote it will do its work again
+        journal.unlink()
+        return ()
+    except OSError as error:
+        _fail_os(root, error)
+    staging, kept = root / _STAGING / entries["staging"], []
+    try:
+        for path, before in entries["remove"].items():
+            target = _target(root, path)
+            found = _before(target)
+            if found is not None and list(found) == list(before):
+                target.unlink()
+            _prune(root, target.parent)
+        for path, before in entries["write"].items():
+            staged, target = staging / _name(path), _target(root, path)
+            if not staged.exists():
+                continue  # moved in before the kill
+            found = _before(target)
+            if found is not None and (before is None or list(found) != list(before)) and path not in entries["remove"]:
+                kept.append(path)
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _move(staged, target)
+        journal.unlink()
+    except OSError as error:
+        _fail_os(root, error, state="the next command finishes what this one began")
+    return tuple(kept)
+
+
+def _move(staged: Path, target: Path) -> None:
+    try:
+        staged.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The target lies on another file system (a mounted _site/): copy beside it, then rename there.
+        beside = target.parent / f".tongdu-{staged.name}"
+        shutil.copyfile(staged, beside)
+        beside.replace(target)
+        staged.unlink()
+
+
+def _prune(root: Path, folder: Path) -> None:
+    """Removes folders that became empty, but never the top one (`_site`, `content`)."""
+    while root in folder.parent.parents:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+# ── the lock ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextlib.contextmanager
+def _lock(root: Path, command: str) -> Iterator[None]:
+    """Holds the site's lock. Raises TongduError, naming the holder, where another process has it.
+
+    A POSIX record lock (`fcntl.lockf`): the kernel frees it when the process dies, and, unlike `flock`, on which the
+    filelock library builds, worker processes do not inherit it, so that an orphan cannot keep a site locked.
+    """
+    if not root.is_dir():
+        _fail(root, root, "there is no such folder", "name the site's root by --site")
+    place = root / _LOCK
+    try:
+        _inside(root, ".cache")
+        place.parent.mkdir(exist_ok=True)
+        handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        _fail_os(root, error)
+    try:
+        try:
+            if root in _held:
+                raise BlockingIOError
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            holder = os.pread(handle, 200, 0).decode("utf-8", "replace").strip() or "another command"
+            _fail(root, root, f"{holder} is at work here", "wait until it has finished; its lock goes with it")
+        except OSError as error:
+            _fail_os(root, error)
+        _held.add(root)
+        try:
+            os.ftruncate(handle, 0)
+            os.pwrite(handle, f"tongdu {command} (process {os.getpid()})".encode(), 0)
+            yield
+        except OSError as error:
+            if error.filename is None and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT):
+                _fail_os(root, error)
+            raise
+        finally:
+            _held.discard(root)
+    finally:
+        os.close(handle)
+
+
+def _fail(root: Path, place: Path, message: str, hint: str) -> NoReturn:
+    where = place.relative_to(root).as_posix() if place.is_relative_to(root) else str(place)
+    raise TongduError(Problem(str(root) if where == "." else where, message, hint))
+
+
+_HINTS = {
+    errno.ENOSPC: "free some space and run the command again",
+    errno.EDQUOT: "free some of your quota and run the command again",
+    errno.EFBIG: "lift the limit on the size of files and run the command again",
+    errno.EACCES: "give yourself the right to write there",
+    errno.EPERM: "give yourself the right to write there",
+    errno.EROFS: "the file system is read-only",
+    errno.ENAMETOOLONG: "shorten the article's slug or the file's name",
+}
+
+
+def _fail_os(root: Path, error: OSError, path: str = "", state: str = "nothing was changed") -> NoReturn:
+    """Raises what the operating system said as a problem that names the file."""
+    place = Path(os.fsdecode(error.filename)) if error.filename and not path else root / path
+    hint = _HINTS.get(error.errno or 0, "mend that and run the command again")
+    message = f"cannot be written: {error.strerror or error}; {state}"
+    where = place.relative_to(root).as_posix() if place.is_relative_to(root) else str(place)
+    raise TongduError(Problem(str(root) if where == "." else where, message, hint)) from error
