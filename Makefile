@@ -1,0 +1,58 @@
+# Two commands do all set-up: `make site` and `make test`. README.md says what must be installed before.
+
+PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
+	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
+BIN := .venv/bin
+SHELL := /bin/bash
+
+.PHONY: site test serve lint bench golden screenshots audit stress fuzz browser lock clean
+
+# Builds even where a seed failed, says where the site is, and then ends with the failure.
+site: .venv/ready
+	@imported=0; $(BIN)/tongdu import || imported=1; \
+	$(BIN)/tongdu build || exit 1; \
+	echo; echo "The site is in $(CURDIR)/_site/"; \
+	echo "To read it: make serve, then open http://127.0.0.1:8000/ (or open _site/index.html in a browser)."; \
+	[ $$imported = 0 ] || echo "Some seeds were not imported: see above."; \
+	exit $$imported
+
+test: lint browser
+	$(BIN)/pytest -n auto --dist loadfile
+
+serve: .venv/ready
+	$(BIN)/tongdu serve
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Speed and size, as ratios; each part is a file of tests/bench/.
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+audit: .venv/ready
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
+# A Chromium and a font with Chinese characters, for the tests of pages.
+browser: .venv/ready
+	@tests/browser.sh $(BIN)/python
+
+# Done anew whenever the lock changes. No network is needed once it is done.
+.venv/ready: requirements.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python)"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { echo "On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+# Pins everything, with hashes, for every platform and every Python from 3.11 on.
+lock:
+	$(PYTHON) -m venv .cache/lock
+	.cache/lock/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	.cache/lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --python-version 3.11 \
+		--extra dev --no-emit-index-url --no-emit-find-links --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv .cache _site dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

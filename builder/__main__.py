@@ -1,0 +1,5 @@
+"""`python -m builder` is `tongdu`."""
+
+from builder.cli import main
+
+main()
