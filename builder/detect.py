@@ -1,0 +1,48 @@
+"""str → Detection: in which script a text is written, by counting characters that only one script has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.engine import DICTIONARIES
+
+_CHARACTERS = dict(
+    line.split("\t") for line in (DICTIONARIES / "scripts.tsv").read_text("utf-8").splitlines() if "\t" in line
+)
+SIMPLIFIED = frozenset(_CHARACTERS["zh-Hans"])
+TRADITIONAL = frozenset(_CHARACTERS["zh-Hant"])
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|on)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """`script` is `zh-Hans`, `zh-Hant`, `ja`, `ko`, `en`, or "" where nothing tells; `mixed` the other script's share
+    (0 to 0.5) of the characters that tell Simplified from Traditional."""
+
+    script: str
+    mixed: float = 0.0
+
+
+def detect(text: str) -> Detection:
+    """The script of a text. The greater share wins; Chinese that tells nothing is taken for Simplified, unless it is
+    quoted with corner brackets."""
+    han, kana, hangul = (len(kind.findall(text)) for kind in (_HAN, _KANA, _HANGUL))
+    if hangul > han:
+        return Detection("ko")
+    if kana and kana * 4 > han:  # Japanese prose is about half kana; Chinese that quotes some has far fewer
+        return Detection("ja")
+    latin = len(_LATIN.findall(text))
+    if not han or latin > 20 * han:
+        return Detection("en" if len(_ENGLISH.findall(text)) * 40 > latin / 5 > 0 else "")
+    simplified = sum(map(SIMPLIFIED.__contains__, text))
+    traditional = sum(map(TRADITIONAL.__contains__, text))
+    if simplified == traditional:
+        return Detection("zh-Hant" if "「" in text and "“" not in text else "zh-Hans", 0.5 if simplified else 0.0)
+    script = "zh-Hans" if simplified > traditional else "zh-Hant"
+    return Detection(script, min(simplified, traditional) / (simplified + traditional))

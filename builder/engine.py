@@ -1,0 +1,136 @@
+"""str → str through OpenCC: the configurations that Tongdu builds on. The only file that knows OpenCC.
+
+A configuration is OpenCC's own chain of dictionaries with ours ahead (builder/dictionaries/README.md). OpenCC reads it
+from a JSON file, which is written at run time: the wheel's own dictionaries must be named by absolute paths, because
+the search path that was compiled into it does not exist on anybody's machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import opencc
+
+from builder.model import Problem, TongduError
+
+DICTIONARIES = Path(__file__).parent / "dictionaries"
+_OPENCC = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+
+_Names = tuple["str | _Names", ...]
+
+# A chain: the dictionaries that cut text into words (the longest word of any), then stages; in a stage the first
+# dictionary that knows a phrase wins, and those in an inner tuple count as one. A name in .txt is one of ours.
+_S2T = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
+_OURS_TW = ("mined_phrases_tw.txt", "mined_phrases.txt")
+_OURS_HK = ("mined_phrases_hk.txt", "mined_phrases.txt")
+_T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
+CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
+    "zh-Hant-TW": (
+        (*_OURS_TW, _S2T),
+        ((*_OURS_TW, _S2T, "STCharacters"), ("TWVariantsPhrases", "TWVariants"), ("press_tw.txt",)),
+    ),
+    "zh-Hant-HK": (
+        (*_OURS_HK, _S2T),
+        ((*_OURS_HK, _S2T, "STCharacters"), ("HKVariantsPhrases", "HKVariants"), ("press_hk.txt",)),
+    ),
+    # `t2s` leaves 著 (戴著), `tw2s` leaves Hong Kong's 衞 and 敍; both regions' shapes first go to OpenCC's standard.
+    "zh-Hans": (
+        _T2S_WORDS,
+        (
+            ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsRev", "HKVariantsRev"),
+            ("TSPhrases", "TSCharactersExt", "TSCharacters"),
+        ),
+    ),
+}
+
+# Glossary hits come back as one private-use character each, which no later dictionary touches.
+TOKENS = range(0xF0000, 0x10FFFE)
+
+
+def chain_for(tag: str) -> str:
+    """The chain of CHAINS that gives the script and region of a variant's BCP 47 tag."""
+    if tag.startswith("zh-Hant"):
+        return "zh-Hant-HK" if tag in ("zh-Hant-HK", "zh-Hant-MO") else "zh-Hant-TW"
+    return "zh-Hans"
+
+
+def open_chain(name: str, folder: Path | None = None) -> Callable[[str], str]:
+    """One of CHAINS as a function str → str that keeps the length.
+
+    The text must hold neither NUL (OpenCC stops there) nor a lone surrogate (which UTF-8 cannot hold). `folder` keeps
+    the configuration between runs; it is made where it is missing. Raises TongduError for a damaged dictionary.
+    """
+    words, stages = CHAINS[name]
+    config = {
+        "name": f"Tongdu {name}",
+        "normalization": [{"dict": _dictionary("CJK_Compatibility_Ideographs")}],
+        "segmentation": {"type": "mmseg", "dict": _group(words, "union")},
+        "conversion_chain": [{"dict": _group(stage)} for stage in stages],
+    }
+    return _open(config, folder)
+
+
+def open_phrases(phrases: Iterable[str], folder: Path | None = None) -> Callable[[str], str]:
+    """A function that puts chr(TOKENS[n]) for each place where phrase number n stands: longest first, left to right.
+
+    `phrases` are distinct, hold no tab and no line end, and are at most len(TOKENS).
+    """
+    lines = "".join(f"{phrase}\t{chr(token)}\n" for phrase, token in zip(phrases, TOKENS, strict=False))
+    data = lines.encode()
+    path = _keep(f"glossary-{hashlib.sha256(data).hexdigest()[:16]}.txt", data, folder)
+    dictionary = {"type": "text", "file": str(path)}
+    return _open(
+        {
+            "name": "Tongdu glossary",
+            "segmentation": {"type": "mmseg", "dict": dictionary},
+            "conversion_chain": [{"dict": dictionary}],
+        },
+        folder,
+    )
+
+
+def _dictionary(name: str) -> dict[str, object]:
+    if name.endswith(".txt"):
+        return {"type": "text", "file": str(DICTIONARIES / name)}
+    path: dict[str, object] = {"type": "ocd2", "file": str(_OPENCC / f"{name}.ocd2")}
+    return {**path, "may_output_tofu": True} if name == "TSCharactersExt" else path
+
+
+def _group(names: _Names, policy: str = "short_circuit") -> dict[str, object]:
+    dictionaries = [_dictionary(name) if isinstance(name, str) else _group(name, "union") for name in names]
+    return {"type": "group", "match_policy": policy, "dicts": dictionaries}
+
+
+def _open(config: Mapping[str, object], folder: Path | None) -> Callable[[str], str]:
+    data = json.dumps(config, ensure_ascii=False, sort_keys=True).encode()
+    path = _keep(f"opencc-{hashlib.sha256(data).hexdigest()[:16]}.json", data, folder)
+    try:
+        convert: Callable[[str], str] = opencc.OpenCC(str(path)).convert
+    except RuntimeError as error:
+        raise TongduError(
+            Problem(str(DICTIONARIES), f"OpenCC cannot read a dictionary: {error}", "install tongdu and opencc again")
+        ) from error
+    return convert
+
+
+def _keep(name: str, data: bytes, folder: Path | None) -> Path:
+    """Writes a file whose name tells its content, whole or not at all: several processes may do it at once."""
+    if folder is None:
+        folder = Path(tempfile.gettempdir()) / f"tongdu-{os.getuid() if hasattr(os, 'getuid') else 'opencc'}"
+    path = folder / name
+    try:
+        if path.read_bytes() == data:
+            return path
+    except OSError:
+        pass
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=name)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(temporary).replace(path)
+    return path

@@ -1,0 +1,189 @@
+"""Passages of words from one script to another: through protection, glossary, quotation marks and OpenCC.
+
+All passages of an article go through OpenCC as one string. Every step keeps its length, so that a place in the source
+is the same place in the result; words that change the length (a glossary's, a vocabulary's) are kept aside as edits
+and put in at the end, when the result is cut back into pieces.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from builder import protect, quotes
+from builder.protect import MASK
+
+_STOPS = re.compile("([^，。、；：！？\n]*[，。、；：！？\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one block, in pieces where marks begin and end: `("头", "发")` for 头**发**.
+
+    The piece MASK stands for something without words (code, a picture). Passages of one `group` follow each other, so
+    that a quotation may run on from one to the next.
+    """
+
+    pieces: tuple[str, ...]
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to convert: functions that keep the length, except `vocabulary`, which may change it.
+
+    `phrases` finds the glossary's phrases in a text: (start, end, words). `quotes` is empty where marks stay.
+    """
+
+    convert: Callable[[str], str]
+    quotes: str = ""
+    phrases: Callable[[str], Iterable[tuple[int, int, str]]] | None = None
+    vocabulary: Callable[[str], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that stand for characters `start` to `end` of the source, whatever the dictionaries say."""
+
+    start: int
+    end: int
+    words: str
+    lang: str = ""
+
+
+Piece = tuple[tuple[str, str], ...]  # runs of (words, language tag or "")
+
+
+def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], list[int]]:
+    """Each passage's pieces converted, and the numbers of the passages whose quotation marks do not pair."""
+    texts = ["".join(passage.pieces) for passage in passages]
+    text = "\n".join(texts)
+    edits = [Edit(run.start, run.end, text[run.start : run.end], run.lang) for run in protect.runs(text)]
+    masked = protect.mask(text, edits)
+    if way.phrases is not None:
+        edits += [Edit(start, end, words) for start, end, words in way.phrases(masked)]
+        edits.sort(key=lambda edit: edit.start)
+        masked = protect.mask(text, edits)
+    odd: list[int] = []
+    if way.quotes:
+        masked, odd = _quoted(passages, texts, masked, way.quotes)
+    result = way.convert(masked)
+    if way.vocabulary is not None:
+        edits += _differences(result, way.vocabulary(masked))
+        edits.sort(key=lambda edit: edit.start)
+    return _cut(passages, result, edits), odd
+
+
+def _quoted(passages: Sequence[Passage], texts: Sequence[str], masked: str, marks: str) -> tuple[str, list[int]]:
+    """The masked text with the target's quotation marks."""
+    lines: list[quotes.Line] = []
+    start = 0
+    for passage, text in zip(passages, texts, strict=True):
+        lines.append(quotes.Line(masked[start : start + len(text)], passage.group))
+        start += len(text) + 1
+    changes, odd = quotes.convert(lines, marks)
+    if any(changes):
+        masked = "\n".join(_changed(line.text, changed) for line, changed in zip(lines, changes, strict=True))
+    return masked, odd
+
+
+def _changed(text: str, changes: Sequence[tuple[int, str]]) -> str:
+    if not changes:
+        return text
+    characters = list(text)
+    for position, mark in changes:
+        characters[position] = mark
+    return "".join(characters)
+
+
+def _differences(before: str, after: str) -> Iterator[Edit]:
+    """What a vocabulary changed, clause by clause, as edits."""
+    if before == after:
+        return
+    clauses = _STOPS.split(before), _STOPS.split(after)
+    if len(clauses[0]) != len(clauses[1]):
+        clauses = [before], [after]
+    start = 0
+    for old, new in zip(*clauses, strict=True):
+        if old != new:
+            for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if kind != "equal":
+                    yield Edit(start + a, start + b, new[c:d])
+        start += len(old)
+
+
+def _cut(passages: Sequence[Passage], result: str, edits: Sequence[Edit]) -> list[list[Piece]]:
+    """The result, as long as the source, cut back into pieces, the edits' words put in.
+
+    Words as long as what they stand for are cut where the source was; others go to the piece in which they begin.
+    """
+    converted: list[list[Piece]] = []
+    start = first = 0
+    for passage in passages:
+        pieces: list[Piece] = []
+        for piece in passage.pieces:
+            end = start + len(piece)
+            while first < len(edits) and edits[first].end <= start and edits[first].start < start:
+                first += 1
+            if first < len(edits) and edits[first].start < end:
+                pieces.append(tuple(_joined(_parts(result, start, end, edits, first))))
+            else:
+                pieces.append(((result[start:end], ""),))
+            start = end
+        converted.append(pieces)
+        start += 1
+    return converted
+
+
+def _parts(result: str, start: int, end: int, edits: Sequence[Edit], first: int) -> Iterator[tuple[str, str]]:
+    for number in range(first, len(edits)):
+        edit = edits[number]
+        if edit.start >= end:
+            break
+        if edit.start > start:
+            yield result[start : edit.start], ""
+        if len(edit.words) == edit.end - edit.start:
+            left, right = max(start, edit.start), min(end, edit.end)
+            yield edit.words[left - edit.start : right - edit.start], edit.lang
+        elif edit.start >= start:
+            yield edit.words, edit.lang
+        start = max(start, min(end, edit.end))
+    yield result[start:end], ""
+
+
+def _joined(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbours of one language as one run, none empty."""
+    held = ("", "")
+    for words, lang in parts:
+        if not words:
+            continue
+        if held[0] and held[1] != lang:
+            yield held
+            held = (words, lang)
+        else:
+            held = (held[0] + words, lang)
+    if held[0]:
+        yield held
+
+
+def finder(
+    pairs: Mapping[str, str], search: Callable[[str], str], tokens: range
+) -> Callable[[str], Iterator[tuple[int, int, str]]]:
+    """`Way.phrases` from a glossary's pairs and the engine's search, which puts one token for each phrase."""
+    phrases = list(pairs.items())
+    token = re.compile(f"[{chr(tokens[0])}-{chr(tokens[-1])}]")
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        shift = 0
+        for found in token.finditer(search(text)):
+            phrase, words = phrases[ord(found[0]) - tokens[0]]
+            start = found.start() + shift
+            yield start, start + len(phrase), words
+            shift += len(phrase) - 1
+
+    return find
+
+
+__all__ = ["MASK", "Edit", "Passage", "Piece", "Way", "convert", "finder"]

@@ -1,0 +1,149 @@
+"""str → the runs in it that no variant may touch: Japanese and Korean words, addresses, what OpenCC cannot hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from builder.detect import SIMPLIFIED, TRADITIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` of a text stand as they are; `lang` is their BCP 47 tag where it is known."""
+
+    start: int
+    end: int
+    lang: str = ""
+
+
+MASK = "\ufffc"  # Unicode's object replacement character: what stands for something that is no words
+
+# NUL ends OpenCC's input, a lone surrogate is no UTF-8, and the private planes are its glossary's marks. Blanks of a
+# masked text (see MASK) that stand in the source itself must come back too.
+_UNSAFE = "\0\ud800-\udfff\U000f0000-\U0010ffff\ufffc"
+_URL = (
+    r"(?:(?:https?|ftp)://|www\.)[\w.~:@%+-]+(?:[/?#][^\s<>\"“”「」『』（）《》，。；：、！？]*)?"
+    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}[/?#][^\s<>\"“”「」『』（）《》，。；：、！？]+"
+)
+_KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
+_HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
+_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.I | re.A)
+_FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
+_KOREAN = re.compile(f"[{_HANGUL}]")
+# Quotation marks, brackets and line ends bound a quotation; stops bound a sentence; commas, colons, blanks a clause.
+_QUOTATION = re.compile('[^\n“”‘’「」『』（）()《》〈〉【】\\[\\]\ufffc"]+')
+_SENTENCE = re.compile("[^。！？!?；;…]+[。！？!?；;…]*")
+_CLAUSE = re.compile("[^，、,：: \u3000]+")
+_WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
+
+
+def _in_jis(character: str) -> int:
+    """The level of JIS X 0208 that holds a kanji: 1 (common), 2 (rare, old shapes), 0 for none."""
+    try:
+        code = character.encode("euc_jp")
+    except UnicodeEncodeError:
+        return 0
+    return 0 if len(code) != 2 else 1 if code[0] <= 0xCF else 2
+
+
+# Characters of modern Chinese that Japanese does not write. Those of JIS's second level are old shapes which names
+# still have (濱, 澤): evidence of Chinese only where little kana stands beside.
+_CHINESE = frozenset(c for c in SIMPLIFIED if not _in_jis(c)) | frozenset("這们們你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
+_OLD = frozenset(c for c in TRADITIONAL if _in_jis(c) != 1)
+# Words of Chinese grammar which Japanese writes too, but not beside its own kana: the edge of a Japanese name.
+_PARTICLES = frozenset("的了是在和与與及或把被给給让讓从從到对對为為由以将將向于於就也都而但其该該此有称稱叫名等一个個")
+
+
+def runs(text: str) -> list[Run]:
+    """The runs of a text that stand as they are, in order, apart from each other.
+
+    Japanese goes to the edges of its quotation or sentence where nothing in there is Chinese, else to the edges of
+    the clause, else only the kana with the kanji that lean on it.
+    """
+    found = [Run(m.start(), m.end()) for m in _PLAIN.finditer(text)]
+    if not _FOREIGN.search(text):
+        return found
+    return sorted([*found, *_foreign(mask(text, found))], key=lambda run: run.start)
+
+
+class _Stretch(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def mask(text: str, stretches: Iterable[_Stretch]) -> str:
+    """The text with stretches of it (in order, apart) blotted out by MASK, so that its length stays."""
+    parts: list[str] = []
+    done = 0
+    for stretch in stretches:
+        parts += text[done : stretch.start], MASK * (stretch.end - stretch.start)
+        done = stretch.end
+    return "".join([*parts, text[done:]]) if parts else text
+
+
+def foreign(text: str) -> bool:
+    """Whether a text holds kana or hangul."""
+    return bool(_FOREIGN.search(text))
+
+
+def _foreign(text: str) -> Iterator[Run]:
+    """Runs of Japanese and Korean, widest first: quotation, sentence, clause, word."""
+    for quotation in _QUOTATION.finditer(text):
+        if not _FOREIGN.search(quotation[0]):
+            continue
+        if not _chinese(quotation[0]):
+            yield _run(text, *quotation.span())
+            continue
+        for sentence in _SENTENCE.finditer(text, *quotation.span()):
+            if not _FOREIGN.search(sentence[0]):
+                continue
+            if not _chinese(sentence[0]):
+                yield _run(text, *sentence.span())
+                continue
+            for clause in _CLAUSE.finditer(text, *sentence.span()):
+                if not _FOREIGN.search(clause[0]):
+                    continue
+                if not _chinese(clause[0]):
+                    yield _run(text, *clause.span())
+                    continue
+                yield from _words(text, *clause.span())
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Run]:
+    """Kana or hangul inside a Chinese clause, with the kanji beside it that no Chinese word parts from it."""
+    done = start
+    while found := _FOREIGN.search(text, done, end):
+        left = right = found.start()
+        while left > done and _leans(text[left - 1]):
+            left -= 1
+        while right < end and _leans(text[right]):
+            right += 1
+        yield _run(text, left, right)
+        done = right
+
+
+def _leans(character: str) -> bool:
+    return bool(_WORD.fullmatch(character)) and not (
+        character in _CHINESE or character in _OLD or character in _PARTICLES
+    )
+
+
+def _chinese(text: str) -> bool:
+    """Whether a stretch with kana or hangul in it has Chinese in it as well."""
+    if any(character in _CHINESE for character in text):
+        return True
+    foreign = len(_FOREIGN.findall(text))
+    words = sum(map(len, _WORD.findall(text)))
+    if foreign * 4 >= words:
+        return False
+    return foreign * 8 < words or any(character in _OLD for character in text)
+
+
+def _run(text: str, start: int, end: int) -> Run:
+    return Run(start, end, "ko" if _KOREAN.search(text, start, end) else "ja")

@@ -1,0 +1,305 @@
+"""Article × Variant → Article: the same article in another script.
+
+The words alone are touched: addresses, code and marks pass by, because only texts are taken out of the tree and put
+back. An article's own script is its own words, unchanged.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from builder import engine, passage, protect
+from builder.detect import Detection, detect
+from builder.glossary import Glossary, canonical, choose, of
+from builder.model import (
+    Article,
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Document,
+    Embed,
+    Figure,
+    Footnote,
+    FootnoteRef,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Mark,
+    Override,
+    Paragraph,
+    Picture,
+    Quote,
+    Related,
+    Ruby,
+    Rule,
+    Span,
+    Table,
+    Text,
+    Variant,
+)
+from builder.passage import MASK, Passage, Piece, Way
+
+_EMPTY = Glossary()
+__all__ = ["Converter", "Detection", "detect", "own_script"]
+
+
+def own_script(article: Article) -> str:
+    """The tag of the script that an article was written in: its front matter's, else what its words show.
+
+    `zh-Hans`, `zh-Hant`, with a region where the front matter names one, or another language's tag; "" for none.
+    """
+    given = article.meta.script
+    return canonical(given) or (given if given and given != "zh" else detect(_plain(article)).script)
+
+
+class Converter:
+    """Converts into any of a site's variants. One for each process; survives fork, and may be pickled.
+
+    `cache` is a folder for OpenCC's configuration; without one it lies in the system's folder for temporary files.
+    """
+
+    def __init__(self, variants: Sequence[Variant], glossary: Glossary = _EMPTY, cache: Path | None = None) -> None:
+        self._variants, self._glossary = tuple(variants), glossary
+        self._cache = cache / "opencc" if cache else None
+        self._chain = lru_cache(None)(lambda name: engine.open_chain(name, self._cache))
+        self._ways: dict[tuple[str, Variant, tuple[tuple[str, str], ...]], Way] = {}
+
+    def __reduce__(self) -> tuple[type[Converter], tuple[object, ...]]:
+        return type(self), (self._variants, self._glossary, self._cache.parent if self._cache else None)
+
+    def text(self, text: str, source: str, to: Variant) -> str:
+        """Plain words (a name, a title, a word of the interface) of the script `source` in the variant `to`."""
+        source = canonical(source)
+        if not source or source.startswith(to.script):
+            return text
+        converted, _ = passage.convert([Passage((text,))], self._way(source, to, ()))
+        return "".join(words for words, _ in converted[0][0])
+
+    def article(self, article: Article, to: Variant) -> Article:
+        """The article in the variant `to`: title, authors, source, tags, description and document.
+
+        Verbatim where `to` has the article's own script, or the article is not Chinese, but for overrides, which
+        become the text they have for `to`, and runs of Japanese or Korean, which become spans of their language.
+        """
+        source = own_script(article)
+        chinese = bool(canonical(source))
+        if chinese and not source.startswith(to.script):
+            way = self._way(source, to, article.meta.glossary, article.path)
+        else:
+            way = Way(convert=str)
+        words = _Words(lambda override: self._chosen(override, source, to))
+        _article(article, words)
+        if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
+            return article
+        passages, asides = words.passages, words.asides
+        converted, _ = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
+        return _article(article, _Given(converted[: len(passages)], converted[len(passages) :], words.chosen))
+
+    def _chosen(self, override: Override, source: str, to: Variant) -> str:
+        chosen = choose(override.values, to.tag)
+        if chosen is not None:
+            return chosen
+        tag, words = override.values[0]
+        return self.text(words, tag, to)
+
+    def _way(self, source: str, to: Variant, entries: Sequence[Mapping[str, str]], where: str = "") -> Way:
+        key = source, to, tuple(pair for entry in entries for pair in entry.items())
+        if key not in self._ways:
+            if len(self._ways) > 64:  # an article's own glossary is used once or twice, then never again
+                self._ways.clear()
+            pairs = of(entries, where).pairs(source, to.tag) if entries else {}
+            pairs = {**self._glossary.pairs(source, to.tag), **pairs}
+            search = engine.open_phrases(pairs, self._cache) if pairs else None
+            self._ways[key] = Way(
+                self._chain(engine.chain_for(to.tag)),
+                to.quotes,
+                passage.finder(pairs, search, engine.TOKENS) if search else None,
+            )
+        return self._ways[key]
+
+
+def _plain(article: Article) -> str:
+    words = _Words(lambda override: "")
+    _article(article, words)
+    return words.texts()
+
+
+# ── the walk through an article: once to take the words out, once to put them back ────────────────────────────────
+
+
+class _Words:
+    """Takes the words out: passages in order, and asides (captions, alts, names), each a passage of its own."""
+
+    def __init__(self, choose: Callable[[Override], str]) -> None:
+        self.passages: list[Passage] = []
+        self.asides: list[str] = []
+        self.chosen: list[str] = []
+        self._choose = choose
+        self._group = 0
+
+    @property
+    def overridden(self) -> bool:
+        return bool(self.chosen)
+
+    def texts(self) -> str:
+        return "\n".join([*("".join(passage.pieces) for passage in self.passages), *self.asides])
+
+    def part(self) -> None:
+        self._group += 1
+
+    def flow(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        pieces: list[str] = []
+        self._take = pieces
+        result = _inlines(children, self)
+        self.passages.append(Passage(tuple(pieces), self._group))
+        return result
+
+    def inline(self, text: str) -> tuple[Inline, ...]:
+        self._take.append(text)
+        return (Text(text),)
+
+    def opaque(self) -> None:
+        self._take.append(MASK)
+
+    def aside(self, text: str) -> str:
+        self.asides.append(text)
+        return text
+
+    def override(self, override: Override) -> str:
+        self._take.append(MASK)
+        self.chosen.append(self._choose(override))
+        return ""
+
+
+class _Given:
+    """Puts converted words back, in the order in which `_Words` took them."""
+
+    def __init__(self, passages: list[list[Piece]], asides: list[list[Piece]], chosen: list[str]) -> None:
+        self._passages, self._asides, self._chosen = iter(passages), iter(asides), iter(chosen)
+        self._pieces: Iterator[Piece] = iter(())
+
+    def part(self) -> None:
+        pass
+
+    def flow(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        self._pieces = iter(next(self._passages))
+        return _inlines(children, self)
+
+    def inline(self, text: str) -> tuple[Inline, ...]:
+        return tuple(Span(lang, (Text(words),)) if lang else Text(words) for words, lang in next(self._pieces))
+
+    def opaque(self) -> None:
+        next(self._pieces)
+
+    def aside(self, text: str) -> str:
+        return "".join(words for words, _ in next(self._asides)[0])
+
+    def override(self, override: Override) -> str:
+        next(self._pieces)
+        return next(self._chosen)
+
+
+_Walk = _Words | _Given
+
+
+def _article(article: Article, walk: _Walk) -> Article:
+    meta = article.meta
+    meta = dataclasses.replace(
+        meta,
+        title=walk.aside(meta.title),
+        source=walk.aside(meta.source),
+        authors=tuple(map(walk.aside, meta.authors)),
+        tags=tuple(map(walk.aside, meta.tags)),
+        description=walk.aside(meta.description),
+    )
+    return Article(article.path, meta, Document(_blocks(article.document.blocks, walk)))
+
+
+def _blocks(blocks: tuple[Block, ...], walk: _Walk) -> tuple[Block, ...]:
+    walk.part()
+    result = tuple(_block(block, walk) for block in blocks)
+    walk.part()
+    return result
+
+
+def _block(block: Block, walk: _Walk) -> Block:
+    match block:
+        case Paragraph(children):
+            return Paragraph(walk.flow(children))
+        case Heading(level, children):
+            walk.part()
+            result = Heading(level, walk.flow(children))
+            walk.part()
+            return result
+        case List(items, start):
+            return List(tuple(_blocks(item, walk) for item in items), start)
+        case Related(links):
+            return Related(tuple(_link(link, walk) for link in links))
+        case Quote(blocks):
+            return Quote(_blocks(blocks, walk))
+        case Table(header, rows, align):
+            return Table(tuple(map(walk.flow, header)), tuple(tuple(map(walk.flow, row)) for row in rows), align)
+        case Figure(picture):
+            return Figure(_picture(picture, walk))
+        case Embed(url, title, poster, alt, caption):
+            return Embed(url, walk.aside(title), poster, walk.aside(alt), walk.aside(caption))
+        case Footnote(label, blocks):
+            return Footnote(label, _blocks(blocks, walk))
+        case CodeBlock() | Rule():
+            return block
+
+
+def _link(link: Link, walk: _Walk) -> Link:
+    return Link(link.url, walk.flow(link.children), walk.aside(link.title))
+
+
+def _picture(picture: Picture, walk: _Walk) -> Picture:
+    return dataclasses.replace(
+        picture,
+        alt=walk.aside(picture.alt),
+        caption=walk.aside(picture.caption),
+        credit=walk.aside(picture.credit),
+    )
+
+
+def _inlines(children: tuple[Inline, ...], walk: _Walk) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for child in children:
+        for inline in _inline(child, walk):
+            if isinstance(inline, Text) and result and isinstance(last := result[-1], Text):
+                result[-1] = Text(last.text + inline.text)  # the words of an override join their neighbours
+            else:
+                result.append(inline)
+    return tuple(result)
+
+
+def _inline(inline: Inline, walk: _Walk) -> tuple[Inline, ...]:
+    match inline:
+        case Text(text):
+            return walk.inline(text)
+        case Mark(kind, children):
+            inner = _inlines(children, walk)
+            return (Mark(kind, inner),) if inner else ()
+        case Link(url, children, title):
+            inner = _inlines(children, walk)
+            return (Link(url, inner, walk.aside(title)),)
+        case Picture():
+            walk.opaque()
+            return (_picture(inline, walk),)
+        case Ruby(base, annotation):
+            if protect.foreign(base + annotation):
+                walk.opaque()
+                return (inline,)
+            words = walk.inline(base)
+            return (Ruby("".join(w.text for w in words if isinstance(w, Text)), walk.aside(annotation)),)
+        case Override():
+            words_chosen = walk.override(inline)
+            return (Text(words_chosen),) if words_chosen else ()
+        case Code() | Break() | FootnoteRef() | Span():
+            walk.opaque()
+            return (inline,)
