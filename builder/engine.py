@@ -80,18 +80,15 @@ def open_phrases(phrases: Iterable[str], folder: Path | None = None) -> Callable
 
     `phrases` are distinct, hold no tab and no line end, and are at most len(TOKENS).
     """
-    lines = "".join(f"{phrase}\t{chr(token)}\n" for phrase, token in zip(phrases, TOKENS, strict=False))
-    data = lines.encode()
-    path = _keep(f"glossary-{hashlib.sha256(data).hexdigest()[:16]}.txt", data, folder)
-    dictionary = {"type": "text", "file": str(path)}
-    return _open(
-        {
-            "name": "Tongdu glossary",
-            "segmentation": {"type": "mmseg", "dict": dictionary},
-            "conversion_chain": [{"dict": dictionary}],
-        },
-        folder,
-    )
+    lines = "".join(f"{phrase}\t{chr(token)}\n" for phrase, token in zip(phrases, TOKENS, strict=False)).encode()
+    name = f"glossary-{hashlib.sha256(lines).hexdigest()[:16]}.txt"
+    dictionary = {"type": "text", "file": name}  # found beside the configuration
+    config = {
+        "name": "Tongdu glossary",
+        "segmentation": {"type": "mmseg", "dict": dictionary},
+        "conversion_chain": [{"dict": dictionary}],
+    }
+    return _open(config, folder, {name: lines})
 
 
 def _dictionary(name: str) -> dict[str, object]:
@@ -106,9 +103,18 @@ def _group(names: _Names, policy: str = "short_circuit") -> dict[str, object]:
     return {"type": "group", "match_policy": policy, "dicts": dictionaries}
 
 
-def _open(config: Mapping[str, object], folder: Path | None) -> Callable[[str], str]:
+def _open(
+    config: Mapping[str, object], folder: Path | None, beside: Mapping[str, bytes] | None = None
+) -> Callable[[str], str]:
+    """OpenCC by a configuration and the dictionaries beside it, which it reads whole while it opens."""
+    if folder is None:
+        with tempfile.TemporaryDirectory(prefix="tongdu-") as temporary:
+            return _open(config, Path(temporary), beside)
     data = json.dumps(config, ensure_ascii=False, sort_keys=True).encode()
-    path = _keep(f"opencc-{hashlib.sha256(data).hexdigest()[:16]}.json", data, folder)
+    for name, content in (beside or {}).items():
+        _keep(folder / name, content)
+    path = folder / f"opencc-{hashlib.sha256(data).hexdigest()[:16]}.json"
+    _keep(path, data)
     try:
         convert: Callable[[str], str] = opencc.OpenCC(str(path)).convert
     except RuntimeError as error:
@@ -118,19 +124,15 @@ def _open(config: Mapping[str, object], folder: Path | None) -> Callable[[str], 
     return convert
 
 
-def _keep(name: str, data: bytes, folder: Path | None) -> Path:
+def _keep(path: Path, data: bytes) -> None:
     """Writes a file whose name tells its content, whole or not at all: several processes may do it at once."""
-    if folder is None:
-        folder = Path(tempfile.gettempdir()) / f"tongdu-{os.getuid() if hasattr(os, 'getuid') else 'opencc'}"
-    path = folder / name
     try:
         if path.read_bytes() == data:
-            return path
+            return
     except OSError:
         pass
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(handle, "wb") as file:
         file.write(data)
     Path(temporary).replace(path)
-    return path

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from builder import engine, passage, protect
 from builder.detect import Detection, detect
+from builder.differences import Difference, browser_table, differences
 from builder.glossary import Glossary, canonical, choose, of
 from builder.model import (
     Article,
@@ -45,7 +46,7 @@ from builder.model import (
 from builder.passage import MASK, Passage, Piece, Way
 
 _EMPTY = Glossary()
-__all__ = ["Converter", "Detection", "detect", "own_script"]
+__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script"]
 
 
 def own_script(article: Article) -> str:
@@ -74,11 +75,26 @@ class Converter:
 
     def text(self, text: str, source: str, to: Variant) -> str:
         """Plain words (a name, a title, a word of the interface) of the script `source` in the variant `to`."""
+        return self.passages([Passage((text,))], source, to)[0][0][0]
+
+    def passages(self, passages: Sequence[Passage], source: str, to: Variant) -> tuple[list[list[str]], list[int]]:
+        """The pieces of passages in the variant `to`, and the numbers of those whose quotation marks do not pair.
+
+        Verbatim where `source` has the variant's script, or is not Chinese.
+        """
         source = canonical(source)
         if not source or source.startswith(to.script):
-            return text
-        converted, _ = passage.convert([Passage((text,))], self._way(source, to, ()))
-        return "".join(words for words, _ in converted[0][0])
+            return [list(passage.pieces) for passage in passages], []
+        converted, odd = passage.convert(passages, self._way(source, to, ()))
+        return [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted], odd
+
+    def override(self, override: Override, source: str, to: Variant) -> str:
+        """The words that an override has for the variant `to`; where none fit, its first ones converted."""
+        chosen = choose(override.values, to.tag)
+        if chosen is not None:
+            return chosen
+        tag, words = override.values[0]
+        return self.text(words, tag, to)
 
     def article(self, article: Article, to: Variant) -> Article:
         """The article in the variant `to`: title, authors, source, tags, description and document.
@@ -92,20 +108,13 @@ class Converter:
             way = self._way(source, to, article.meta.glossary, article.path)
         else:
             way = Way(convert=str)
-        words = _Words(lambda override: self._chosen(override, source, to))
+        words = _Words(lambda override: self.override(override, source, to))
         _article(article, words)
         if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
             return article
         passages, asides = words.passages, words.asides
         converted, _ = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
         return _article(article, _Given(converted[: len(passages)], converted[len(passages) :], words.chosen))
-
-    def _chosen(self, override: Override, source: str, to: Variant) -> str:
-        chosen = choose(override.values, to.tag)
-        if chosen is not None:
-            return chosen
-        tag, words = override.values[0]
-        return self.text(words, tag, to)
 
     def _way(self, source: str, to: Variant, entries: Sequence[Mapping[str, str]], where: str = "") -> Way:
         key = source, to, tuple(pair for entry in entries for pair in entry.items())

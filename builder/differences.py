@@ -1,0 +1,109 @@
+"""Two variants of one text → where they differ, and of what kind each difference is."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Literal
+
+from builder import engine
+from builder.engine import DICTIONARIES
+
+Kind = Literal["form", "one-to-many", "region", "quotation", "override"]
+
+_MARKS = frozenset("“”‘’「」『』")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+# Simplified characters that stand for several Traditional ones, which are different words: 后 is 後 or 后.
+ONE_TO_MANY: Mapping[str, tuple[str, ...]] = {
+    line.split("\t")[0]: tuple(line.split("\t")[1].split(" "))
+    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`own` stands at `start` of the first text where `other` stands at `other_start` of the second.
+
+    `form`: the same character in the other script's shape; `one-to-many`: one of several characters that Simplified
+    writes alike; `region`: another word; `quotation`: a quotation mark; `override`: words that a person gave.
+    """
+
+    start: int
+    own: str
+    other_start: int
+    other: str
+    kind: Kind
+
+
+def differences(own: str, other: str, overrides: Collection[str] = ()) -> tuple[Difference, ...]:
+    """The differences of two variants of one text, in order; `overrides` are words of `other` that a person gave."""
+    if own == other:
+        return ()
+    given = {word for word in overrides if word}
+    return tuple(_classed(own, other, given))
+
+
+def _classed(own: str, other: str, given: Collection[str]) -> Iterator[Difference]:
+    fold = fold_table()
+    before, after = own.translate(fold), other.translate(fold)
+    for start, end, a, b in _matched(before, after):
+        if end - start != b - a or not all(map(_alike, before[start:end], after[a:b])):
+            kind: Kind = "override" if any(other[a:b] in word for word in given) else "region"
+            yield Difference(start, own[start:end], a, other[a:b], kind)
+            continue
+        kinds = [_kind(x, y, z) for x, y, z in zip(own[start:end], other[a:b], before[start:end], strict=True)]
+        for found, places in groupby(range(end - start), key=lambda n: (kinds[n], n if kinds[n] != "form" else -1)):
+            run = list(places)
+            if found[0]:
+                left, right = run[0], run[-1] + 1
+                words = own[start + left : start + right], other[a + left : a + right]
+                yield Difference(start + left, words[0], a + left, words[1], found[0])
+
+
+def _matched(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of two folded texts that belong together: alike all through, or different words."""
+    if len(before) == len(after):
+        alike = list(map(_alike, before, after))
+        for _, places in groupby(range(len(before)), key=alike.__getitem__):
+            run = list(places)
+            yield run[0], run[-1] + 1, run[0], run[-1] + 1
+        return
+    matcher = difflib.SequenceMatcher(None, before.translate(_MARKS_AWAY), after.translate(_MARKS_AWAY), autojunk=False)
+    for _, start, end, a, b in matcher.get_opcodes():
+        yield start, end, a, b
+
+
+_MARKS_AWAY = {ord(mark): '"' for mark in _MARKS}
+
+
+def _alike(x: str, y: str) -> bool:
+    return x == y or (x in _MARKS and y in _MARKS)
+
+
+def _kind(own: str, other: str, simplified: str) -> Kind | None:
+    if own == other:
+        return None
+    if own in _MARKS:
+        return "quotation"
+    return "one-to-many" if simplified in ONE_TO_MANY else "form"
+
+
+@cache
+def fold_table() -> dict[int, str]:
+    """For `str.translate`: each character that has one, to its Simplified form, by OpenCC's tables alone."""
+    characters = [chr(code) for span in _SPANS for code in span]
+    simplified = engine.open_chain("zh-Hans")("\n".join(characters)).split("\n")
+    return {ord(c): s for c, s in zip(characters, simplified, strict=True) if c != s}
+
+
+_SPANS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
+
+
+def browser_table() -> dict[str, str]:
+    """What the parallel view needs to tell a one-to-many character from a mere form: 后 → 後后, and so for each."""
+    return {simplified: "".join(many) for simplified, many in ONE_TO_MANY.items()}
