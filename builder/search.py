@@ -1,0 +1,293 @@
+"""The search index: one for all variants, in small text files of which a browser loads what a query needs.
+
+Files, all below `search/`; what a term is, builder/terms.py says:
+
+- `index.json`: the fold table, the first term of each shard, the number of articles; loaded once.
+- `t/N.txt`: terms with their postings in the order of code points. First and last line are the index's stamp, which
+  tells a file that was cut short or is of another build. Any other line is `key postings (character postings)*`: the
+  postings of the term `key`, then those of `key` followed by the character.
+- `d/VARIANT/N.json`: address, date, source and title of `BLOCK` articles.
+
+Postings are ASCII: for each article the distance from the one before in digits of five bits (`0`–`O` end a number,
+`P`–`o` go on), then `!` where the term is in the title, then one character for a number of matches above one.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import heapq
+import json
+import random
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+import lxml.html
+
+from builder.model import Problem, TongduError
+from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, han_table, pairs, plain
+
+BLOCK = 16  # articles in a file of the document table
+SHARD = 9_000  # least length of a shard, in characters
+SHARDS = 2_000  # most shards, about: a larger site has larger ones, so that index.json stays small
+SPILL = 3_000_000  # postings held in memory before they go to a temporary file
+MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in the index: `date` is ISO 8601 or empty; `titles` and `sources` have one for each variant."""
+
+    slug: str
+    date: str
+    titles: tuple[str, ...]
+    sources: tuple[str, ...]
+    terms: Terms
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index, as (path below the site, bytes), from the articles in the site's order, newest first.
+
+    `variants` are the variants' folders, in the order of an entry's titles. The entries are read once, one at a time;
+    memory holds `SPILL` postings and one shard. The same entries give the same bytes.
+    """
+    postings: dict[str, list[int]] = defaultdict(list)
+    runs: list[IO[str]] = []
+    blocks: list[list[tuple[str, str, str, str]]] = [[] for _ in variants]
+    stamp = hashlib.sha256(repr(tuple(variants)).encode())
+    held = total = number = 0
+    try:
+        for number, entry in enumerate(entries, 1):
+            stamp.update(f"{entry.slug}\n".encode())
+            for block, title, source in zip(blocks, entry.titles, entry.sources, strict=True):
+                block.append((entry.slug, entry.date, source, title))
+            if number % BLOCK == 0:
+                yield from _documents(blocks, variants, number)
+            for weight, group in entry.terms:
+                posting = (number - 1) << 6 | weight
+                found = group.split("\n")
+                held += len(found)
+                for term in found:
+                    postings[term].append(posting)
+            if held >= SPILL:
+                runs.append(_spill(postings))
+                total, held = total + held, 0
+        if number % BLOCK:
+            yield from _documents(blocks, variants, number + BLOCK)
+        runs.append(_spill(postings))
+        size = max(SHARD, (total + held) * 2 // SHARDS)
+        starts: list[str] = []
+        seen: set[str] = set()
+        mark = stamp.hexdigest()[:8]
+        for shard in _shards(_merge(runs), size):
+            seen.update(*(term for term, _ in shard))
+            yield f"search/t/{len(starts)}.txt", _shard(shard, mark)
+            starts.append(shard[0][0])
+    finally:
+        for run in runs:
+            run.close()
+    table = {a: b for a, b in han_table().items() if b in seen}
+    forms = sorted(table, key=lambda c: (table[c], c))
+    index = {
+        "stamp": mark,
+        "articles": number,
+        "block": BLOCK,
+        "dense": DENSE,
+        "inline": INLINE,
+        "matches": MATCHES,
+        "forms": "".join(forms),
+        "folded": "".join(table[c] for c in forms),
+        "starts": starts,
+    }
+    yield "search/index.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _documents(
+    blocks: list[list[tuple[str, str, str, str]]], variants: Sequence[str], number: int
+) -> Iterator[tuple[str, bytes]]:
+    """The full block of each variant, which is emptied."""
+    for block, variant in zip(blocks, variants, strict=True):
+        data = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
+        yield f"search/d/{variant}/{number // BLOCK - 1}.json", data.encode()
+        block.clear()
+
+
+def address(term: str) -> str:
+    """Where a term stands: its key, a space, and the character that follows the key, if any. Terms are sorted by it."""
+    return f"{term[:-1]} {term[-1]}" if len(term) > 1 and DENSE_CHARACTER.match(term[-1]) else f"{term} "
+
+
+def number(value: int) -> str:
+    """A number in digits of five bits, the highest first."""
+    text = chr(0x30 + (value & 31))
+    while value := value >> 5:
+        text = chr(0x50 + (value & 31)) + text
+    return text
+
+
+_NUMBERS = [number(value) for value in range(4096)]
+_WEIGHTS = ["!"[: weight >> 5] + (MATCHES[(weight & 31) - 2] if 1 < weight & 31 < 31 else "") for weight in range(64)]
+
+
+def _spill(postings: dict[str, list[int]]) -> IO[str]:
+    """The postings, sorted, in a temporary file that nobody else sees; they are emptied. A line for each term:
+    address, first article, last article, and the postings without the first one's distance.
+    """
+    run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 — write closes it
+    for place, term in sorted((address(term), term) for term in postings):
+        found = postings[term]
+        first = last = found[0] >> 6
+        parts = [_WEIGHTS[found[0] & 63]]
+        for posting in found[1:]:
+            article = posting >> 6
+            distance = article - last - 1
+            parts.append(_NUMBERS[distance] if distance < 4096 else number(distance))
+            parts.append(_WEIGHTS[posting & 63])
+            last = article
+        run.write(f"{place}\t{first}\t{last}\t{''.join(parts)}\n")
+    postings.clear()
+    run.seek(0)
+    return run
+
+
+def _merge(runs: Sequence[IO[str]]) -> Iterator[tuple[str, str]]:
+    """(address, postings) of all terms, from sorted runs that follow each other."""
+
+    def lines(run: IO[str], number: int) -> Iterator[tuple[str, int, str, str, str]]:
+        for line in run:
+            place, first, last, rest = line[:-1].split("\t")
+            yield place, number, first, last, rest
+
+    merged = heapq.merge(*(lines(run, number) for number, run in enumerate(runs)))
+    for place, group in groupby(merged, key=lambda line: line[0]):
+        before = -1
+        parts = []
+        for _, _, first, last, rest in group:
+            parts.append(number(int(first) - before - 1) + rest)
+            before = int(last)
+        yield place, "".join(parts)
+
+
+def _shards(merged: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
+    """The terms cut into shards of at least `size` characters, but for the last."""
+    shard: list[tuple[str, str]] = []
+    length = 0
+    for place, found in merged:
+        shard.append((place, found))
+        length += len(found) + 2
+        if length >= size:
+            yield shard
+            shard, length = [], 0
+    if shard:
+        yield shard
+
+
+def _shard(shard: Iterable[tuple[str, str]], stamp: str) -> bytes:
+    lines = [stamp]
+    for key, group in groupby(shard, key=lambda term: term[0].partition(" ")[0]):
+        lines.append(f"{key} " + "".join(place[len(key) + 1 :] + found for place, found in group))
+    return "\n".join([*lines, stamp, ""]).encode()
+
+
+# ── the law: what stands on a page is found ───────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index as it lies on the disk, read as the browser reads it (but for the verification against the page)."""
+
+    site: Path
+    stamp: str
+    articles: int
+    starts: tuple[str, ...]
+
+    def find(self, query: str) -> frozenset[int]:
+        """The numbers of the articles that hold every term of the query. Raises TongduError for a damaged shard."""
+        found = [self._postings(term) for term in set(pairs(fold(query)))]
+        return frozenset.intersection(*found) if found else frozenset()
+
+    def slugs(self, variant: str) -> Iterator[str]:
+        """The addresses of the articles, in the order of their numbers."""
+        for block in range(-(-self.articles // BLOCK)):
+            for slug, *_ in json.loads(_text(self.site / "search" / "d" / variant / f"{block}.json")):
+                yield slug
+
+    def _postings(self, term: str) -> frozenset[int]:
+        place = address(term)
+        shard = bisect.bisect_right(self.starts, place) - 1
+        if shard < 0:
+            return frozenset()
+        text = _text(self.site / "search" / "t" / f"{shard}.txt")
+        if not text.startswith(self.stamp + "\n") or not text.endswith(f"\n{self.stamp}\n"):
+            raise TongduError(Problem(f"search/t/{shard}.txt", "is cut short, or of another build", "build again"))
+        key, _, last = place.partition(" ")
+        start = text.find(f"\n{key} ") + len(key) + 2
+        line = text[start : text.index("\n", start)] if start > len(key) + 1 else ""
+        entry = re.search(rf"{last}[!-~]+", line) if last else re.match("[!-~]+", line)
+        article = -1
+        found = []
+        for high, low in re.findall("([P-o]*)([0-O])", entry[0].removeprefix(last)) if entry else ():
+            distance = 0
+            for digit in high:
+                distance = distance << 5 | ord(digit) - 0x50
+            article += (distance << 5 | ord(low) - 0x30) + 1
+            found.append(article)
+        return frozenset(found)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TongduError(Problem(str(path), f"cannot be read: {error}", "build the site again")) from error
+
+
+def load(site: Path) -> Index:
+    """The index of a built site. Raises TongduError where there is none."""
+    data = json.loads(_text(site / "search" / "index.json"))
+    return Index(site, data["stamp"], data["articles"], tuple(data["starts"]))
+
+
+def verify(site: Path, variants: Sequence[str], samples: int = 100) -> tuple[Problem, ...]:
+    """What the index of a built site fails to find: strings of 1 to 8 characters from `samples` of its pages.
+
+    `site` is the built site's folder, `variants` the variants' folders. The sample is the same for the same site.
+    """
+    problems = []
+    try:
+        index = load(site)
+        for variant in variants:
+            numbered = list(enumerate(index.slugs(variant)))
+            chance = random.Random(f"{index.stamp} {variant}")
+            for number, slug in chance.sample(numbered, min(samples, len(numbered))):
+                page = f"{variant}/{slug}.html"
+                for query in sample(_text(site / page), chance):
+                    if number not in index.find(query):
+                        message = f"the search does not find “{query}”, which stands on this page"
+                        problems.append(Problem(page, message, "build again; if it stays, it is a mistake of Tongdu"))
+    except TongduError as error:
+        problems.append(error.problem)
+    return tuple(problems)
+
+
+def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
+    """At most `count` strings from the title and the text of an article's page, each cut at the borders of tokens."""
+    tree = lxml.html.fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    parts = [part for part in tree.iter() if part.tag == "h1" or "text" in part.get("class", "").split()]
+    lines = [line for part in parts for line in plain(lxml.html.tostring(part, encoding="unicode")).split("\n")]
+    lines = [line for line in lines if any(pairs(fold(line)))]
+    for _ in range(count if lines else 0):
+        tokens = TOKEN.findall(chance.choice(lines))
+        start = chance.randrange(len(tokens))
+        query = "".join(tokens[start : start + chance.choice((1, 2, 4, 8))])
+        if any(pairs(fold(query))):
+            yield query

@@ -1,0 +1,134 @@
+"""What an article puts into the search index: its terms, folded to one script.
+
+A **token** is a Han character (or kana, Hangul …: `DENSE`), or a word of another script, or a number; a **term** is a
+token, or two tokens that follow each other, of which one at least is dense. Text is folded character by character
+(script, width, case, accents), so that a query in either script, folded by the same table, meets the same terms.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
+
+import opencc
+
+from builder.model import Words
+
+LONGEST = 40  # characters in a word; what is longer counts as several
+MOST = 30  # matches in one article that are told apart
+TITLE = 32  # added to the weight of a term that the title has
+
+# Scripts written without spaces, where each character is a token: Han, kana, bopomofo, Hangul, Thai to Khmer.
+DENSE = (
+    "\u0e01-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3041-\u3096\u309d-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f"
+    "\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003fffd"
+)
+DENSE_CHARACTER = re.compile(f"[{DENSE}]")
+_RUN = re.compile(f"[{DENSE}]+")
+LETTER = f"[^\\W_{DENSE}]"
+_WORD = re.compile(f"{LETTER}{{1,{LONGEST}}}")
+_BEFORE = re.compile(f"([{DENSE}]) ?(?=({LETTER}{{1,{LONGEST}}}))")
+_AFTER = re.compile(f"(?<!{LETTER})({LETTER}{{1,{LONGEST}}}+) ?(?=([{DENSE}]))")
+TOKEN = re.compile(rf"{LETTER}+\s*|\S\s*")
+
+# What does not end a line of text. Any other element does; an annotation (ruby) is left out.
+INLINE = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb ruby s samp small span strong sub sup time u wbr"
+_ANNOTATION = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.S)
+_TAG = re.compile(r'</?(\w+)[^>"]*(?:"[^"]*"[^>"]*)*>')
+_INLINE = frozenset(INLINE.split())
+
+Terms = tuple[tuple[int, str], ...]
+"""An article's terms by weight, as (weight, terms with a line end between): compact and picklable.
+
+A weight is the number of matches (at most 30), plus 32 where the title has the term."""
+
+
+# ── folding ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def han_table() -> dict[str, str]:
+    """Each Han character that OpenCC's tables give another form → the one that stands for all of them.
+
+    The regions' own forms (衞, 裏) go by way of the Traditional standard to Simplified.
+    """
+    ranges = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0x20000, 0x323B0))
+    characters = [chr(code) for low, high in ranges for code in range(low, high)]
+    text = "\n".join(characters)
+    for name in ("tw2t", "hk2t", "t2s"):
+        text = opencc.OpenCC(name).convert(text)
+    forms = dict(zip(characters, text.split("\n"), strict=True))
+    return {a: forms.get(b, b) for a, b in forms.items() if a != forms.get(b, b)}
+
+
+class _Fold(dict[int, str]):
+    """str.translate's table, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        text = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not "\u0300" <= c <= "\u036f")
+        table = han_table()
+        folded = "".join(table.get(c, c) for c in unicodedata.normalize("NFC", text.lower()))
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """The text with each character in the form under which it is found, whatever its script, width, case or accents.
+
+    Law: fold(a + b) == fold(a) + fold(b), and fold(fold(a)) == fold(a); search.js folds alike.
+    """
+    return text.translate(_FOLD)
+
+
+# ── an article's terms (pure, for the workers) ────────────────────────────────────────────────────────────────────
+
+
+def plain(fragment: str) -> str:
+    """The text of our own HTML, a line for each block: what a search looks through, here as in the browser."""
+    text = _ANNOTATION.sub("", fragment)
+    return html.unescape(_TAG.sub(lambda tag: "" if tag[1] in _INLINE else "\n", text))
+
+
+def pairs(text: str) -> Iterator[str]:
+    """The terms of folded text, as often as they occur. A space between Han and a word or number is as good as none."""
+    for run in _RUN.findall(text):
+        yield from run
+        yield from map(str.__add__, run, run[1:])
+    if words := _WORD.findall(text):
+        yield from words
+        for one, two in chain(_BEFORE.findall(text), _AFTER.findall(text)):
+            yield one + two
+
+
+def terms(words: Sequence[Words], fragments: Sequence[str]) -> Terms:
+    """What an article puts into the index: title, names, tags and text, as they are in each variant.
+
+    `words` and `fragments` (the rendered HTML) have one entry for each variant. A line that folds alike in all
+    variants counts once; else a term counts as often as in the variant that has it most.
+    """
+    titles: set[str] = set()
+    texts = []
+    for word, fragment in zip(words, fragments, strict=True):
+        titles.update(pairs(fold(word.title)))
+        lines = [word.title, word.source, *word.authors, *word.tags, *re.split(r"\s*\n\s*", plain(fragment))]
+        texts.append([fold(line) for line in lines])
+    alike = len({len(lines) for lines in texts}) == 1
+    same = [len(set(lines)) == 1 for lines in zip(*texts, strict=True)] if alike else []
+    counts = Counter(pairs("\n".join(line for line, shared in zip(texts[0], same, strict=False) if shared)))
+    others: Counter[str] = Counter()
+    for lines in texts:
+        own = (line for line, shared in zip(lines, same, strict=True) if not shared) if alike else lines
+        others |= Counter(pairs("\n".join(own)))
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for term, count in (counts + others).items():
+        by_weight[min(count, MOST) + (TITLE if term in titles else 0)].append(term)
+    return tuple((weight, "\n".join(sorted(group))) for weight, group in sorted(by_weight.items()))
