@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -27,3 +28,41 @@ def slug(text: str, limit: int = 80) -> str:
     Used for ids and for the links to them alike. Empty where the text holds no letter and no digit.
     """
     return str(slugify(nfc(text), allow_unicode=True, max_length=limit, word_boundary=False))
+
+
+# Punctuation that Chinese shares with Latin scripts in Unicode, and sets as wide as a Han character.
+_SHARED_PUNCTUATION = frozenset("“”‘’…—·")
+# What a browser takes out of an address before it reads the scheme (WHATWG URL, “basic URL parser”, steps 1 to 3).
+_URL_DROPPED = re.compile("[\t\n\r]")
+_URL_ENDS = "".join(map(chr, range(0x21)))
+_URL_ENCODED = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+
+
+@lru_cache(maxsize=4096)
+def is_cjk(char: str) -> bool:
+    """Whether one character is set as wide as a Han character: Han, kana, hangul, and Chinese punctuation.
+
+    By Unicode's East Asian Width (W, F, H), with the conjoining hangul, and the quotation marks, dashes and dots
+    that Chinese shares with Latin scripts.
+    """
+    return unicodedata.east_asian_width(char) in "WFH" or char in _SHARED_PUNCTUATION or "\u1160" <= char <= "\u11ff"
+
+
+@lru_cache(maxsize=4096)
+def is_spaceless(char: str) -> bool:
+    """Whether words of the character's script stand without spaces: as `is_cjk`, but for hangul."""
+    return is_cjk(char) and not unicodedata.name(char, "").startswith(("HANGUL", "HALFWIDTH HANGUL"))
+
+
+def address(url: str) -> str:
+    """An address that is safe to link to, with control characters and spaces encoded; "" where it is not.
+
+    Absolute ones have to be http, https or mailto; an address without a scheme is relative. Read as a browser reads
+    it, so that `java\tscript:` is a script too.
+    """
+    url = _URL_DROPPED.sub("", url).strip(_URL_ENDS)
+    scheme = _SCHEME.match(url)
+    if scheme and scheme[0].lower() not in ("http", "https", "mailto"):
+        return ""
+    return _URL_ENCODED.sub(lambda char: f"%{ord(char[0]):02X}" if char[0] < "\x80" else "%EF%BF%BD", url)

@@ -1,0 +1,150 @@
+"""Document ↔ Markdown: what is written reads back as it was, in every kind of block and inline."""
+
+from __future__ import annotations
+
+import string
+
+import hypothesis.strategies as st
+from hypothesis import given, settings
+
+from builder.markdown import normal, read, write
+from builder.model import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Document,
+    Embed,
+    Figure,
+    Footnote,
+    FootnoteRef,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Mark,
+    Override,
+    Paragraph,
+    Picture,
+    Quote,
+    Related,
+    Ruby,
+    Rule,
+    Span,
+    Table,
+    Text,
+)
+
+# Words made of what Markdown minds: signs, brackets, line starts, entities, and Chinese with its punctuation.
+_PIECES = [
+    *"中文字，。“”「」（）、·—…の한Aaz09",
+    *string.punctuation,
+    *" \t\u3000\u00a0\n\r",
+    *("**", "__", "~~", "``", "```", "- ", "+ ", "1. ", "2) ", "# ", "> ", "---", "===", "***", "| ", "[^1]", "[^1]:"),
+    *("](", "![", "-{", "}-", "zh-hans:", "{.related}", "{a=b}", "<b>", "</b>", "<br>", "<sup>", "<ruby>", "<http:a>"),
+    *("&amp;", "&#35;", "&lt", "\\", "\\\\", "http://a.b/c_d", "\ufe0f", "🥰", "\x1f", "\x85", "\u2028", "\ufeff"),
+]
+texts = st.lists(st.sampled_from(_PIECES), max_size=6).map("".join) | st.text(max_size=8)
+urls = st.sampled_from(
+    [
+        "https://a.b/c",
+        "http://a.b/(c)?d=e&amp;f=*_g|h",
+        "/x y",
+        "a(b",
+        "<a>",
+        "javascript:a",
+        "https://例.子/中",
+        "",
+        "#",
+    ]
+) | texts.map("https://a.b/".__add__)
+labels = st.sampled_from(["1", "2", "注", "a b", "]", "*"])
+sizes = st.none() | st.integers(-1, 2000)
+pictures = st.builds(Picture, urls, texts, texts, texts, sizes, sizes)
+overrides = st.builds(
+    Override,
+    st.lists(st.tuples(st.sampled_from(["zh-hans", "ZH-Hant", "zh", ""]), texts), max_size=3).map(tuple)
+    | texts.map(lambda text: (("", text),)),
+)
+leaves = (
+    st.builds(Text, texts)
+    | st.builds(Text, texts)
+    | st.builds(Code, texts)
+    | st.builds(Break)
+    | st.builds(Ruby, texts, texts)
+    | st.builds(FootnoteRef, labels)
+    | pictures
+    | overrides
+)
+kinds = st.sampled_from(["strong", "emphasis", "strikethrough", "superscript", "subscript"])
+
+
+def _around(inner: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
+    children = st.lists(inner, max_size=4).map(tuple)
+    return (
+        st.builds(Mark, kinds, children)
+        | st.builds(Mark, kinds, children)
+        | st.builds(Link, urls, children, texts)
+        | st.builds(Span, st.sampled_from(["ja", "en-GB", "x!"]), children)
+    )
+
+
+inlines: st.SearchStrategy[Inline] = st.recursive(leaves, _around, max_leaves=6)
+runs = st.lists(inlines, max_size=5).map(tuple)
+links = st.builds(Link, urls, runs, texts)
+tables = st.builds(
+    Table,
+    st.lists(runs, max_size=3).map(tuple),
+    st.lists(st.lists(runs, max_size=3).map(tuple), max_size=2).map(tuple),
+    st.lists(st.sampled_from(["", "left", "center", "right", "no"]), max_size=3).map(tuple),
+)
+leaf_blocks: st.SearchStrategy[Block] = (
+    st.builds(Paragraph, runs)
+    | st.builds(Paragraph, runs)
+    | st.builds(Heading, st.integers(0, 8), runs)
+    | st.builds(Related, st.lists(links, max_size=3).map(tuple))
+    | st.builds(CodeBlock, texts, texts)
+    | st.builds(Rule)
+    | tables
+    | st.builds(Figure, pictures)
+    | st.builds(Embed, urls, texts, urls, texts, texts)
+)
+
+
+def _within(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    starts = st.none() | st.none() | st.integers(-1, 12) | st.just(999_999_999)
+    return (
+        st.builds(List, st.lists(several, max_size=3).map(tuple), starts)
+        | st.builds(Quote, several)
+        | st.builds(Footnote, labels, several)
+    )
+
+
+blocks = st.recursive(leaf_blocks, _within, max_leaves=6)
+documents = st.builds(Document, st.lists(blocks, max_size=5).map(tuple))
+# Text as a person might type it, right or wrong.
+sources = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "    ", "- a\n", "[a](b)", "[日]{lang=ja}"])).map("".join)
+
+
+@given(documents)
+@settings(max_examples=400, deadline=None)
+def test_what_is_written_reads_back_as_it_was(document: Document) -> None:
+    expected = normal(document)
+    assert read(write(document)) == expected
+
+
+@given(documents)
+@settings(deadline=None)
+def test_normal_form_is_stable(document: Document) -> None:
+    once = normal(document)
+    assert normal(once) == once
+
+
+@given(sources)
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> None:
+    document = read(source)
+    written = write(document)
+    assert read(written) == document
+    assert write(read(written)) == written
