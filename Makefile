@@ -5,7 +5,10 @@ PYTHON := $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 BIN := .venv/bin
 SHELL := /bin/bash
 
-.PHONY: site test serve lint bench golden screenshots audit stress fuzz browser lock clean
+.PHONY: setup site test serve lint bench golden screenshots audit stress fuzz browser lock clean
+
+# The virtual environment with all dependencies; the other targets make it too.
+setup: .venv/ready
 
 # Builds even where a seed failed, says where the site is, and then ends with the failure.
 site: .venv/ready

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, BinaryIO, NoReturn, TypeVar
 
 import click
 from rich.console import Console
 from rich.text import Text
 
 import builder
-from builder import config, report
-from builder.model import Problem, Report, TongduError
+from builder import config, glossary, new, plain, report
+from builder.glossary import canonical
+from builder.model import Problem, Report, TongduError, Variant
+from builder.variants import Converter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,6 +58,17 @@ def _root(context: click.Context, _: click.Parameter, value: Path | None) -> Pat
     return root
 
 
+def _format(command: Command) -> Command:
+    return click.option(
+        "--format",
+        "style",
+        type=click.Choice(["text", "json", "github"]),
+        default="text",
+        show_default=True,
+        help="How problems are told: for people, for programs, or as GitHub's annotations.",
+    )(command)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(builder.__version__, prog_name="tongdu")
 @click.option("--site", type=click.Path(path_type=Path), metavar="DIR", help="The site's root, for every command.")
@@ -77,9 +91,17 @@ def cli(context: click.Context, site: Path | None) -> None:
 @click.option("--general", is_flag=True, help="Use the general rules alone, not what is known of a publication.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use.  [default: one for each core]")
 @click.option("--explain", is_flag=True, help="Write nothing: tell what would be removed from one seed, and why.")
+@_format
 @_verb
 def import_(
-    root: Path, seeds: tuple[Path, ...], force: bool, refresh: bool, general: bool, jobs: int | None, explain: bool
+    root: Path,
+    seeds: tuple[Path, ...],
+    force: bool,
+    refresh: bool,
+    general: bool,
+    jobs: int | None,
+    explain: bool,
+    style: str,
 ) -> None:
     """Turn SEEDS (files or folders; default: seeds/) into articles, content/*.md.
 
@@ -95,63 +117,134 @@ def import_(
         for seed in seeds:
             click.echo(importer.explain(root, seed))
         return
-    _end(importer.run(root, seeds, force=force, refresh=refresh, general=general, jobs=jobs))
+    _end(importer.run(root, seeds, force=force, refresh=refresh, general=general, jobs=jobs), style)
 
 
-@cli.command()
+@cli.command("build")
 @click.option("--base-url", default="", metavar="URL", help="Where the site will stand, instead of site.toml's.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use.  [default: one for each core]")
 @click.option("--profile", is_flag=True, help="Tell where the time went.")
+@_format
 @_verb
-def build(root: Path, base_url: str, jobs: int | None, profile: bool) -> None:
+def build_(root: Path, base_url: str, jobs: int | None, profile: bool, style: str) -> None:
     """Build the site, _site/, from the articles in content/.
 
     \b
     Example:
       tongdu build --base-url https://me.github.io/reader/
     """
-    _end(_module("build").run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url))
+    _end(_module("build").run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url), style)
 
 
-@cli.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port on 127.0.0.1.")
+@cli.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port on 127.0.0.1.")
 @click.option("--open", "open_", is_flag=True, help="Open a browser.")
 @_verb
-def serve(root: Path, port: int, open_: bool) -> None:
+def serve_(root: Path, port: int, open_: bool) -> None:
     """Import, build, show the site on this computer, and again whenever a file changes. Ctrl-C ends it.
 
     \b
     Example:
       tongdu serve --port 8080 --open
     """
-    _module("serve").run(root, port=port, open_browser=open_)
+    _module("serve").run(root, port, open_, _tell)
 
 
-@cli.command()
-@click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@cli.command("check")
+@click.option("--base-url", default="", metavar="URL", help="The address that the site was built for.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes to use.  [default: one for each core]")
+@_format
 @_verb
-def check(root: Path, style: str) -> None:
+def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
     """Prove that the built site keeps its laws: links, alternates, languages, feeds, sizes, search.
 
     \b
     Example:
       tongdu check --format github   # annotations in a workflow
     """
-    _end(_module("check").run(root, config.load(root)), style)
+    settings = config.load(root)
+    if base_url:
+        settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
+    _end(_module("check").run(root, settings, jobs=jobs), style)
 
 
-@cli.command()
+@cli.command("convert")
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--to", "target", required=True, metavar="TAG", help="zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK …")
+@click.option("--from", "source", default="auto", show_default=True, metavar="TAG", help="The script it is in.")
+@_verb
+def convert_(root: Path, file: BinaryIO, target: str, source: str) -> None:
+    """Convert text or Markdown from FILE, or the standard input, as the site does, a line for a line.
+
+    The site's glossary.toml and variants count here too.
+
+    \b
+    Example:
+      echo 头发发白 | tongdu convert --to zh-Hant
+    """
+    variants = config.load(root).variants
+    to = _variant(target, variants)
+    if source != "auto":
+        source = canonical(source) or source
+    try:
+        text = file.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise TongduError(Problem(file.name, "is not UTF-8 text", "save it as UTF-8", line)) from error
+    converter = Converter(variants, glossary.load(root))
+    converted = plain.convert(text, to, converter, source, file.name)
+    _tell(converted.problems)
+    click.echo(converted.text.encode(), nl=False)
+
+
+@cli.command("new")
 @click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
+def new_(folder: Path) -> None:
     """Make a new site in FOLDER.
 
     \b
     Example:
       tongdu new mysite
     """
-    result = _module("new").create(folder)
+    new.create(folder)
     click.echo(f"A new site in {folder}: tongdu --site {folder} serve shows it.")
-    _end(result)
+
+
+@cli.command("publish")
+@click.option("--remote", default="origin", show_default=True, metavar="NAME", help="The remote repository.")
+@click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="The branch of the site.")
+@click.option("--dry-run", is_flag=True, help="Push nothing: tell what would change.")
+@_verb
+def publish_(root: Path, remote: str, branch: str, dry_run: bool) -> None:
+    """Build, check, and push the site to a branch that GitHub Pages serves.
+
+    Nothing is forced: a site with errors, or a branch that holds other work or moved meanwhile, is refused.
+
+    \b
+    Example:
+      tongdu publish --dry-run
+    """
+    result = _module("publish").run(root, config.load(root), remote, branch, dry_run)
+    _tell(result.problems)
+    if result.failed:
+        click.echo("Nothing was published.")
+        sys.exit(1)
+    for sign, paths in (("+", result.added), ("~", result.changed), ("-", result.removed)):
+        for path in paths[:20]:
+            click.echo(f"{sign} {path}")
+        if len(paths) > 20:
+            click.echo(f"{sign} … and {len(paths) - 20} more")
+    click.echo(f"{len(result.added)} added, {len(result.changed)} changed, {len(result.removed)} removed: {result.end}")
+
+
+def _variant(tag: str, variants: Sequence[Variant]) -> Variant:
+    """The site's own variant of that tag, which may have other quotation marks, else the one that Tongdu knows."""
+    wanted = (canonical(tag) or tag).lower()
+    known = {**config.PRESETS, **{variant.slug: variant for variant in variants}}
+    if wanted not in known:
+        tags = ", ".join(variant.tag for variant in known.values())
+        raise TongduError(Problem("--to", f"unknown variant “{tag}”", f"one of {tags}"))
+    return known[wanted]
 
 
 def _module(name: str) -> Any:
