@@ -16,6 +16,11 @@ from builder.model import Problem, TongduError, Variant
 
 LOCAL = "http://127.0.0.1:8000/"
 
+# Limits of a seed's body, checked before it is parsed: the parser needs about 2 KB and 15 µs for an element.
+MAX_ELEMENTS = 150_000
+MAX_ATTRIBUTES = 300_000
+MAX_DEPTH = 5_000
+
 HANS = Variant("zh-Hans", "简", "简体", "“”‘’")
 HANT = Variant("zh-Hant", "繁", "繁體", "「」『』")
 # Region presets, chosen by tag. Singapore and Malaysia print as the mainland does.

@@ -1,0 +1,132 @@
+"""Addresses in an article: made absolute, freed of proxies and thumbnailers, embedded players turned into pages."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, quote, unquote, urljoin
+
+from builder.sources import urlsplit_safe
+
+IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)$", re.I)
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff<>\"\\^`{|}]")
+_INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
+
+
+def absolute(url: str, base: str) -> str:
+    """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
+
+    A feed's `https://www.a.comhttps://b` is its last address. Control characters go, what breaks Markdown or HTML
+    is percent-encoded.
+    """
+    url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
+    if found := re.match(r"(https?):(?!//)/?(?=[^/])", url, re.I):
+        url = f"{found[1]}://{url[found.end() :]}"
+    if found := re.match(r"https?://[^/?#]*?(https?:/{1,2})", url, re.I):
+        url = url[found.start(1) :]
+    try:
+        joined = urljoin(base, url)
+    except ValueError:
+        return ""
+    parts = urlsplit_safe(joined)
+    if parts.scheme.lower() not in ("http", "https", "mailto") or (parts.scheme != "mailto" and not parts.netloc):
+        return ""
+    return _UNSAFE.sub(lambda found: quote(found[0]), joined)
+
+
+def same_page(url: str, base: str) -> bool:
+    """Whether an absolute address is the page itself, or a place in it."""
+    return url.partition("#")[0].rstrip("/") == base.partition("#")[0].rstrip("/")
+
+
+def unproxied(url: str) -> str:
+    """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
+
+    weserv (`?url=`), Photon (`i1.wp.com/host/…`), thumbor, Cloudinary and Substack (`…/fetch/…/https://…`), Next.js
+    (`/_next/image?url=`), and any other address that carries a whole one.
+    """
+    for _ in range(3):
+        inner = _unwrapped(url)
+        if inner == url:
+            break
+        url = inner
+    return url
+
+
+def _unwrapped(url: str) -> str:
+    parts = urlsplit_safe(url)
+    host = parts.hostname
+    query = parse_qs(parts.query)
+    if found := re.fullmatch(r"i\d\.wp\.com", host):
+        return "https://" + parts.path.lstrip("/") if "." in parts.path.lstrip("/").partition("/")[0] else url
+    if re.search(r"(?:^|\.)(?:weserv\.nl|wsrv\.nl|rsseverything\.com)$", host) and query.get("url"):
+        return _scheme(query["url"][0])
+    for key in ("url", "u", "src", "image", "img", "imgurl", "fname", "href"):
+        value = query.get(key, [""])[0]
+        if re.match(r"https?://[^/]+/.", value) and (
+            IMAGE.search(urlsplit_safe(value).path)
+            or re.search(r"image|proxy|resize|thumb|photo|pic|img", url[: url.find("?")], re.I)
+        ):
+            return value
+    path = parts.path
+    if host == "cdn.statically.io" and path.startswith("/img/"):
+        return "https://" + re.sub(r"/(?:[fwhq]=[^/]*,?)+/", "/", path[5:])
+    if found := _INNER.search(path, 1):
+        inner = path[found.start() :]
+        for _ in range(2):
+            if re.match(r"https?%", inner, re.I):
+                inner = unquote(inner)
+        inner = re.sub(r"^(https?):/(?!/)", r"\1://", inner, flags=re.I)
+        if "web.archive.org" in host:
+            return url
+        return inner + (f"?{parts.query}" if parts.query and not query.keys() <= {"w", "h", "q"} else "")
+    return url
+
+
+def _scheme(address: str) -> str:
+    """What a proxy's parameter means: `ssl:host/path`, `//host/path` and `host/path` are https."""
+    address = re.sub(r"^ssl:(?://)?", "", address)
+    return address if re.match(r"https?://", address, re.I) else "https://" + address.lstrip("/")
+
+
+_PLAYERS = (
+    (
+        r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/videoseries\?(?:.*&)?list=([\w-]+).*",
+        r"https://www.youtube.com/playlist?list=\1",
+    ),
+    (
+        r"(?:www\.)?youtube(?:-nocookie)?\.com/(?:embed|v|shorts|live)/([\w-]{6,})(?:[/?&#].*)?",
+        r"https://www.youtube.com/watch?v=\1",
+    ),
+    (r"youtu\.be/([\w-]{6,})(?:[/?&#].*)?", r"https://www.youtube.com/watch?v=\1"),
+    (r"player\.vimeo\.com/video/(\d+)(?:[/?#].*)?", r"https://vimeo.com/\1"),
+    (r"(?:www\.)?dailymotion\.com/embed/video/(\w+)(?:[/?#].*)?", r"https://www.dailymotion.com/video/\1"),
+    (
+        r"(?:geo\.)?dailymotion\.com/player(?:/\w+)?\.html\?(?:.*&)?video=(\w+).*",
+        r"https://www.dailymotion.com/video/\1",
+    ),
+    (r"player\.bilibili\.com/player\.html\?(?:.*&)?bvid=(BV\w+).*", r"https://www.bilibili.com/video/\1"),
+    (r"player\.bilibili\.com/player\.html\?(?:.*&)?aid=(\d+).*", r"https://www.bilibili.com/video/av\1"),
+    (r"platform\.twitter\.com/embed/.*[?&]id=(\d+).*", r"https://twitter.com/i/status/\1"),
+    (r"(?:www\.)?instagram\.com/(p|reel|tv)/([\w-]+)/embed.*", r"https://www.instagram.com/\1/\2/"),
+    (r"open\.spotify\.com/embed(?:-podcast)?/(\w+)/(\w+).*", r"https://open.spotify.com/\1/\2"),
+    (r"embed\.ted\.com/(.*)", r"https://www.ted.com/\1"),
+    (r"v\.qq\.com/(?:iframe/player|txp/iframe/player)\.html\?(?:.*&)?vid=(\w+).*", r"https://v.qq.com/x/page/\1.html"),
+    (r"player\.youku\.com/embed/([\w=]+).*", r"https://v.youku.com/v_show/id_\1.html"),
+)
+
+
+def page_of_player(url: str) -> str:
+    """The page of what a player plays, where its address tells it (`/embed/ID` → `watch?v=ID`)."""
+    bare = re.sub(r"^https?://", "", url)
+    for pattern, page in _PLAYERS:
+        if found := re.fullmatch(pattern, bare, re.I):
+            return found.expand(page)
+    parts = urlsplit_safe(url)
+    if (
+        re.search(r"(?:^|\.)facebook\.com$", parts.hostname) and parts.path.startswith("/plugins/")
+    ) or parts.hostname == "w.soundcloud.com":
+        inner = parse_qs(parts.query)
+        for key in ("href", "url"):
+            if inner.get(key, [""])[0].startswith("http"):
+                return inner[key][0]
+    return url

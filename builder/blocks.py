@@ -1,0 +1,271 @@
+"""The tree made flat: paragraphs, headings, figures, lists and tables in a row, nothing around them.
+
+Text between blocks, `<div>`s as paragraphs and runs of `<br><br>` all end as `<p>`. What follows can then say “the
+first”, “the last” and “the next” and mean what a reader means.
+"""
+
+from __future__ import annotations
+
+from bs4 import NavigableString, PageElement, Tag
+
+from builder.tree import HEADINGS, INLINE, LISTS, MARKS, Draft, is_blank, is_inline
+
+_KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
+_MAX_DEPTH = 60
+
+
+def shallow(draft: Draft) -> None:
+    """Step: unwraps what is nested deeper than any page needs, so that later steps may recurse.
+
+    Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
+    """
+    todo: list[tuple[Tag, int]] = [(draft.root, 0)]
+    deep: list[Tag] = []
+    while todo:
+        node, depth = todo.pop()
+        for child in node.contents:
+            if isinstance(child, Tag):
+                if depth >= _MAX_DEPTH:
+                    deep.append(child)
+                todo.append((child, depth + 1))
+    for tag in deep:
+        if tag.name not in ("img", "br", "hr", "iframe", "video", "audio", "embed"):
+            tag.unwrap()
+
+
+def flatten(draft: Draft) -> None:
+    """Step: replaces the tree by a flat one of the same words in the same order.
+
+    Comes after everything that reads the page's own nesting (captions, players, class names, related stories), and
+    before everything that reads the article as a row of blocks.
+    """
+    out: list[Tag] = []
+    _walk(draft, draft.root, "p", (), out)
+    draft.root.clear()
+    draft.root.extend(out)
+
+
+def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+    """Appends to `out` the blocks of a node's children; running text goes into elements called `wrap`, inside
+    copies of `marks`, the inline elements that surround it."""
+    run: list[PageElement] = []
+    for child in list(node.contents):
+        if not isinstance(child, Tag):
+            run.append(child)
+            continue
+        name = child.name
+        if is_inline(child):
+            if child.find(_is_block) is None:
+                run.append(child)
+            else:
+                _flush(draft, run, wrap, marks, out)
+                _walk(draft, child, wrap, (*marks, child) if name in MARKS else marks, out)
+            continue
+        _flush(draft, run, wrap, marks, out)
+        if name in ("figure", "embed", "hr"):
+            if name != "figure" or child.find("img") is not None:
+                _atom(draft, child, out)
+            else:
+                _walk(draft, child, wrap, marks, out)
+        elif name == "pre":
+            out.append(child)
+        elif name == "table":
+            _table(draft, child, wrap, marks, out)
+        elif name in LISTS:
+            _list(draft, child, out)
+        elif name == "li":
+            _loose_item(draft, child, node, out)
+        elif name == "dl":
+            _definitions(draft, child, out)
+        elif name == "blockquote":
+            inner: list[Tag] = []
+            _walk(draft, child, "p", (), inner)
+            if inner:
+                quote = draft.new("blockquote")
+                quote.extend(inner)
+                out.append(quote)
+        elif name in HEADINGS:
+            _walk(draft, child, name, marks, out)
+        elif name == "summary":
+            _walk(draft, child, "p", (*marks, draft.new("strong")), out)
+        else:
+            _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
+    _flush(draft, run, wrap, marks, out)
+
+
+def _is_block(tag: Tag) -> bool:
+    return tag.name not in INLINE and ":" not in tag.name
+
+
+def _atom(draft: Draft, child: Tag, out: list[Tag]) -> None:
+    """A picture, player or rule; a `<figure>` that still holds several pictures gives them one by one."""
+    images = child.find_all("img") if child.name == "figure" else []
+    rest = child.find(["p", "ul", "ol", "blockquote"])
+    if child.name == "figure" and (len(images) > 1 or child.find(["figure", "embed"]) is not None or rest is not None):
+        _walk(draft, child, "p", (), out)
+    else:
+        out.append(child)
+
+
+def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+    """Makes paragraphs of the run and empties it: one for each piece between two or more `<br>`."""
+    if not run:
+        return
+    if len(run) == 1 and not marks and isinstance(run[0], NavigableString):
+        if run[0].strip():
+            block = draft.new(wrap)
+            block.append(run[0])
+            out.append(block)
+        run.clear()
+        return
+    _lift_breaks(run)
+    pieces: list[list[PageElement]] = [[]]
+    breaks: list[PageElement] = []
+    for node in run:
+        if isinstance(node, Tag) and node.name == "br":
+            breaks.append(node)
+        elif breaks and is_blank(node):
+            continue
+        else:
+            if len(breaks) > 1:
+                pieces.append([])
+            elif breaks and pieces[-1]:
+                pieces[-1].append(breaks[0])
+            breaks = []
+            pieces[-1].append(node)
+    for piece in pieces:
+        while piece and ((isinstance(piece[0], Tag) and piece[0].name == "br") or is_blank(piece[0])):
+            piece.pop(0)
+        if not any(not is_blank(node) for node in piece):
+            continue
+        block = inner = draft.new(wrap)
+        for mark in marks:
+            copy = draft.soup.new_tag(
+                mark.name, attrs={key: mark.attrs[key] for key in ("href", "title") if key in mark.attrs}
+            )
+            inner.append(copy)
+            inner = copy
+        inner.extend(piece)
+        out.append(block)
+    run.clear()
+
+
+def _lift_breaks(run: list[PageElement]) -> None:
+    """`<b>a<br><br>b</b>` and `<span>a<br></span><br>`: breaks inside inline elements come out to where they part
+    paragraphs; a mark around several of them is cut into one for each piece."""
+    index = 0
+    while index < len(run):
+        node = run[index]
+        if not isinstance(node, Tag) or node.name in ("br", "img") or node.find("br") is None:
+            index += 1
+            continue
+        pieces = list(node.contents)
+        _lift_breaks(pieces)
+        parts: list[PageElement] = []
+        copy: Tag | None = None
+        for piece in pieces:
+            if isinstance(piece, Tag) and piece.name == "br":
+                parts.append(piece.extract())
+                copy = None
+                continue
+            if copy is None:
+                copy = Tag(name=node.name, attrs=dict(node.attrs))
+                parts.append(copy)
+            copy.append(piece)
+        run[index : index + 1] = parts
+        index += len(parts)
+
+
+def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
+    """A list of `<li>` only; other children join the item before them."""
+    items: list[Tag] = []
+    pictures = False
+    for child in list(tag.contents):
+        if is_blank(child):
+            continue
+        inner: list[Tag] = []
+        if isinstance(child, Tag) and child.name == "li":
+            _walk(draft, child, "p", (), inner)
+            item = draft.new("li")
+            if "id" in child.attrs:
+                item.attrs["id"] = child.attrs["id"]
+            items.append(item)
+        else:
+            holder = draft.new("div")
+            holder.append(child)
+            _walk(draft, holder, "p", (), inner)
+            if not items:
+                items.append(draft.new("li"))
+        items[-1].extend(inner)
+        pictures = pictures or any(block.name in ("figure", "embed") for block in inner)
+    items = [item for item in items if item.contents]
+    if not items:
+        return
+    # A list of pictures (a slide show, a gallery) is no list: its pictures stand in a row, each with its text.
+    if pictures and sum(item.find(["figure", "embed"]) is not None for item in items) * 2 > len(items):
+        for item in items:
+            out.extend(list(item.contents))  # type: ignore[arg-type]
+        return
+    new = draft.new("ol" if tag.name == "ol" else "ul")
+    if "start" in tag.attrs:
+        new.attrs["start"] = tag.attrs["start"]
+    if "data-related" in tag.attrs:
+        new.attrs["data-related"] = "1"
+    new.extend(items)
+    out.append(new)
+
+
+def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
+    """An `<li>` outside of any list: it and its like beside it make one."""
+    if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
+        out.append(draft.new("ul", data_loose="1"))
+    inner: list[Tag] = []
+    _walk(draft, item, "p", (), inner)
+    if inner:
+        new = draft.new("li")
+        new.extend(inner)
+        out[-1].append(new)
+    if not out[-1].contents:
+        out.pop()
+
+
+def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
+    """A definition list: an item for each term, bold, with its definitions below."""
+    new = draft.new("ul")
+    for child in tag.find_all(["dt", "dd"]):
+        inner: list[Tag] = []
+        if child.name == "dt" or not new.contents:
+            new.append(draft.new("li"))
+        _walk(draft, child, "p", (draft.new("strong"),) if child.name == "dt" else (), inner)
+        new.contents[-1].extend(inner)
+    if new.find("p") is not None:
+        out.append(new)
+
+
+def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+    """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
+    columns = max((len(row) for row in cells), default=0)
+    nested = table.find(["table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3"]) is not None
+    if columns > 1 and not nested:
+        out.append(table)
+        return
+    if (
+        columns > 1
+        and table.find(["table", "blockquote", "h1", "h2"]) is None
+        and len(cells) > 2
+        and table.find(["figure", "embed"]) is None
+    ):
+        out.append(table)
+        return
+    caption = table.find("caption")
+    if isinstance(caption, Tag):
+        _walk(draft, caption, "p", (), out)
+    for row in cells:
+        for cell in row:
+            _walk(draft, cell, "p", (), out)
+    if not rows:
+        for child in list(table.find_all(["td", "th", "tbody"])):
+            child.unwrap()
+        _walk(draft, table, wrap, marks, out)

@@ -1,0 +1,187 @@
+"""Captions and credits: what stands beside a picture or player and speaks of it. Found, taken out, and split."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bs4 import NavigableString, PageElement, Tag
+
+from builder.metadata import same_words
+from builder.text import fold
+from builder.tree import Draft, attribute, is_blank, words
+
+_CAPTION = re.compile(
+    r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
+    r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
+    r"(?:captions?|capture|desc|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
+    r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
+)
+_CREDIT = re.compile(
+    r"(?:\w+-)*(?:credits?|photographer|photo-?by|image-?source|photo-?source|pic-?source|img-?source"
+    r"|copyright|attribution|field-name-field-image-source|imagecopyright|media-copyright|source)"
+)
+# Labels ahead of a credit, and ahead of a caption, that screen readers are given.
+_CREDIT_LABEL = re.compile(
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图|圖|摄影|攝影|版权|版權|来源"
+    r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
+    r"|Credit|Source|Copyright|Getty)\s*[,，:：/／|｜]\s*",
+    re.I,
+)
+_CAPTION_LABEL = re.compile(
+    r"^(?:图片说明|圖片說明|图像说明|圖像說明|图像加注文字|圖像加註文字|加载中图片说明|视频加注文字|視頻加註文字"
+    r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|Image (?:source"
+    r"|copyright|credit))\s*[,，:：]",
+    re.I,
+)
+_LIMIT = 400
+
+
+@lru_cache(maxsize=4096)
+def _role(names: str) -> str:
+    for name in names.split():
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower()
+        plain = re.sub(r"-{2,}\w+$", "", plain)
+        if _CAPTION.fullmatch(plain):
+            return "caption"
+        if _CREDIT.fullmatch(plain):
+            return "credit"
+    return ""
+
+
+def role(tag: Tag) -> str:
+    """`caption`, `credit` or empty: what an element's name, class, `data-testid` or `itemprop` says that it is."""
+    if tag.name == "figcaption":
+        return "caption"
+    if not tag.attrs:
+        return ""
+    names = " ".join(
+        attribute(tag, name) for name in ("class", "id", "data-testid", "data-component", "itemprop", "property")
+    )
+    return _role(names) if names.strip() else ""
+
+
+def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
+    """(caption, credit) of a picture or player that stands in the tree; what they were made of is taken out.
+
+    Looks inside the figure, then at what follows, climbing while the element holds nothing but the picture and
+    words about it. A caption is known by its element's name or class, by `<small>`, by a credit's label, or because
+    it says what the alt text says.
+    """
+    caption, credit = "", ""
+    node: Tag = media
+    for _ in range(8):
+        parent = node.parent
+        if parent is None:
+            break
+        for sibling in list(node.next_siblings):
+            if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
+                continue
+            if not (found := _read(sibling, alt, caption, inside=parent.name == "figure")):
+                break
+            caption, credit = _join(caption, found[0]), credit or found[1]
+            sibling.extract()
+        else:
+            if parent is draft.root or parent.name in ("body", "main", "article", "blockquote", "li", "html"):
+                break
+            others = [
+                child
+                for child in parent.contents
+                if child is not node and not is_blank(child) and getattr(child, "name", "") != "br"
+            ]
+            if others and all(
+                isinstance(child, Tag) and role(child) and not child.find(["img", "figure"]) for child in others
+            ):
+                for child in others:  # a caption that stands ahead of its picture
+                    found = _read(child, alt, caption, inside=True)
+                    caption, credit = (
+                        _join(caption, found[0]) if found else caption,
+                        credit or (found[1] if found else ""),
+                    )
+                    child.extract()
+            elif others:
+                break
+            node = parent
+            continue
+        break
+    return caption, credit
+
+
+def _join(first: str, second: str) -> str:
+    if not second or same_words(first, second):
+        return first
+    return f"{first} {second}".strip()
+
+
+def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:
+    """(caption, credit) where a node beside a picture is about it, else None."""
+    if not isinstance(node, Tag):
+        text = fold(str(node))
+        return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
+    if node.find(["img", "figure", "embed", "iframe", "video", "table", "ul"]) is not None or node.name in (
+        "img",
+        "figure",
+        "embed",
+        "table",
+        "hr",
+    ):
+        return None
+    whole = words(node)
+    if len(whole) > _LIMIT * 2:
+        return None
+    core = _core(node)
+    kind = role(core) or role(node)
+    if kind == "caption" or (inside and not kind and node.name in ("p", "div", "span", "small", "figcaption")):
+        return _split(core)
+    if kind == "credit" and len(whole) < 120:
+        return "", _unlabelled(whole)
+    if core.name == "small" and len(whole) < _LIMIT:
+        return _split(core)
+    if _LABELLED.match(whole) and len(whole) < _LIMIT:
+        return _split(node)
+    if alt and not known and len(alt) > 3 and same_words(whole, alt):
+        return whole, ""
+    return None
+
+
+def _core(node: Tag) -> Tag:
+    """The innermost element that holds all the words of a node, or the first that says it is a caption."""
+    while not role(node):
+        children = [child for child in node.contents if not is_blank(child)]
+        if len(children) != 1 or not isinstance(children[0], Tag) or children[0].name in ("a", "br"):
+            break
+        node = children[0]
+    return node
+
+
+def _split(node: Tag) -> tuple[str, str]:
+    """(caption, credit) of a caption's element: a part that is marked up as a credit leaves it, and its label."""
+    credit = ""
+    for part in node.find_all(True):
+        if part.parent is None or part is node:
+            continue
+        text = words(part)
+        if role(part) == "credit" and 0 < len(text) < 120 and text != words(node):
+            credit = credit or _unlabelled(text)
+            part.extract()
+        elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
+            follow = [sibling for sibling in part.next_siblings if not is_blank(sibling)]
+            if follow and isinstance(follow[0], Tag) and follow[0].name != "br":
+                credit = credit or words(follow[0])
+                follow[0].extract()
+            elif follow and isinstance(follow[0], NavigableString):
+                credit = credit or fold(str(follow[0]))
+                follow[0].extract()
+            part.extract()
+    text = words(node)
+    if not credit and (found := _LABELLED.match(text)) and not node.find("br"):
+        return "", text[found.end() :].strip()
+    return _CAPTION_LABEL.sub("", text), credit
+
+
+def _unlabelled(text: str) -> str:
+    return _CREDIT_LABEL.sub("", text).strip()

@@ -1,0 +1,194 @@
+"""Seed → Cleaned: the article's own tree, its metadata, and a log of what went and why.
+
+The way of a page is the literal list `STEPS`, read from top to bottom.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import CData, Declaration, Doctype, ProcessingInstruction
+
+from builder import blocks, embeds, furniture, lines, markup, metadata, pictures, sources
+from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
+from builder.model import Problem, Removal, Seed, TongduError
+from builder.tree import Draft
+
+STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("shallow", blocks.shallow),  # first: nothing after it need fear depth
+    ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
+    ("metadata", markup.read),  # while elements still have their class names
+    ("container", markup.container),  # once only the article and lists of stories are left
+    ("embeds", embeds.place),  # before pictures: a poster is none of the article's
+    ("pictures", pictures.place),  # while captions still stand beside them
+    ("paragraphs", blocks.flatten),  # after everything that reads nesting
+    ("title", lines.title_again),  # before headings are counted and the opening is read
+    ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
+    ("boilerplate", lines.boilerplate),  # by words and place
+    ("related", lines.related),  # what is left of links alone
+    ("rules", lines.rules),  # last: the steps above take out what rules set off
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A seed as `convert` takes it. `tree` is flat: paragraphs, headings, figures, embeds, lists, quotes, tables,
+    `pre` and `hr`; `source_url` is absolute or empty; `script_hint` is a BCP 47 tag where the publication or the
+    address tells it, else empty.
+    """
+
+    tree: Tag
+    title: str
+    source_url: str
+    source: str
+    published: metadata.Date | None
+    archived: dt.datetime | None
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    script_hint: str
+    removals: tuple[Removal, ...]
+    problems: tuple[Problem, ...]
+
+
+def clean(seed: Seed, general: bool = False) -> Cleaned:
+    """The article in a seed; with `general` no rule of a single publication is used.
+
+    Raises TongduError for a body beyond the limits of config.py.
+    """
+    url = metadata.source_url(seed.url)
+    source = sources.of(url)
+    title = metadata.title(seed.title, source)
+    _limits(seed)
+    soup = BeautifulSoup(_repair(seed.body), "lxml")
+    root = soup.body or soup.new_tag("body")
+    for text in root.find_all(
+        string=lambda value: isinstance(value, Comment | CData | Declaration | Doctype | ProcessingInstruction)
+    ):
+        text.extract()
+    draft = Draft(soup, root, title, url, source, general)
+    for name, step in STEPS:
+        draft.step = name
+        step(draft)
+    tags = _list(seed, "tags") or _list(seed, "categories")
+    given = [
+        name
+        for entry in (_list(seed, "author"), _list(seed, "authors"))
+        for text in entry
+        for name in metadata.names(text)
+    ]
+    authors = metadata.authors((*given, *draft.authors), source, _list(seed, "tags"))
+    return Cleaned(
+        tree=root,
+        title=title,
+        source_url=url,
+        source=source.name,
+        published=_published(seed, draft),
+        archived=seed.archived,
+        authors=authors,
+        tags=metadata.authors(tags, source, ()),
+        script_hint=sources.script_hint(source, url),
+        removals=tuple(draft.removals),
+        problems=seed.problems,
+    )
+
+
+def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
+    """The body's `<time>` (or a date line, which the front matter outranks), the front matter, the archive time."""
+    for value in (draft.published, metadata.date(" ".join(_list(seed, "date"))), draft.date_line):
+        if value is not None:
+            return value
+    return seed.archived
+
+
+def _list(seed: Seed, key: str) -> tuple[str, ...]:
+    value = seed.meta.get(key, ())
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+# ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_RAW = re.compile(r"<(script|style|template|textarea|xmp|noembed|noframes)\b[^>]*>.*?</\1\s*>", re.S | re.I)
+_NOSCRIPT = re.compile(r"<noscript\b[^>]*>(.*?)</noscript\s*>", re.S | re.I)
+_IFRAME = re.compile(r"(<iframe\b[^>]*>).*?</iframe\s*>", re.S | re.I)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FRAME = re.compile(
+    r"</?(?:html|body|head|o:p|!doctype)\b[^>]*>|<\?xml[^>]*>|<!\[(?:CDATA\[|if[^>]*\]>|endif\]>?)"
+    r"|\]\]>",
+    re.I,
+)
+_RUN_TOGETHER = re.compile(
+    r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
+)
+_TWICE = re.compile(
+    r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
+    r"|#x[0-9a-f]{2,5});",
+    re.I,
+)
+_LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
+_MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
+_IMAGE = re.compile(r"<img\b[^>]*>", re.I)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
+
+
+def _limits(seed: Seed) -> None:
+    """Raises where parsing would take more time or memory than a page is worth."""
+    elements = seed.body.count("<")
+    if elements > MAX_ELEMENTS:
+        raise TongduError(
+            Problem(seed.path, f"holds more than {MAX_ELEMENTS:,} tags", "cut the page down to its article")
+        )
+    if seed.body.count("=") > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(seed.body)) > MAX_ATTRIBUTES:
+        raise TongduError(
+            Problem(seed.path, f"holds more than {MAX_ATTRIBUTES:,} attributes", "cut the page down to its article")
+        )
+    if elements > MAX_DEPTH:
+        depth = deepest = 0
+        for found in re.finditer(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>", seed.body):
+            if found[3] or found[2].lower() in ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "p", "li"):
+                continue
+            depth = max(0, depth - 1) if found[1] else depth + 1
+            deepest = max(deepest, depth)
+        if deepest > MAX_DEPTH:
+            raise TongduError(
+                Problem(seed.path, f"nests more than {MAX_DEPTH:,} elements", "cut the page down to its article")
+            )
+
+
+def _repair(body: str) -> str:
+    """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
+    if "<" not in body or not _MARKUP.search(body):
+        body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
+    if "<!--" in body:
+        body = _COMMENT.sub("", body)
+    if "<noscript" in body or "<NOSCRIPT" in body:
+        body = _NOSCRIPT.sub(_noscript, body)
+    body = _RAW.sub("", body)
+    if "<iframe" in body or "<IFRAME" in body:
+        body = _IFRAME.sub(r"\1</iframe>", body)
+    body = _FRAME.sub("", body)
+    body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
+    if "&amp;" in body:
+        body = re.sub(r">[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), body)
+    if '" "' in body:
+        body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
+    return re.sub(r"</br\s*>", "<br>", body)
+
+
+def _noscript(found: re.Match[str]) -> str:
+    """A `<noscript>` in short: the picture in it as attributes, and whether the picture is all that it holds."""
+    images = _IMAGE.findall(found[1])
+    if not images:
+        return ""
+    values = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(images[0])}
+    only = len(images) == 1 and not re.sub(r"<[^>]*>|\s", "", found[1])
+    kept = " ".join(
+        f'{key}="{html.escape(html.unescape(values[key]))}"'
+        for key in ("src", "srcset", "alt", "width", "height", "data-src", "class")
+        if key in values
+    )
+    return f"<noscript {'data-only ' if only else ''}{kept}></noscript>"

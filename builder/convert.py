@@ -1,0 +1,377 @@
+"""The flat tree → Document: a table from tag to a small function.
+
+Everything that had to be found out was found out by `clean`; here is only form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from builder.addresses import absolute, same_page, unproxied
+from builder.clean import Cleaned
+from builder.inlines import Run, assemble
+from builder.model import (
+    Block,
+    Break,
+    Cell,
+    Code,
+    CodeBlock,
+    Document,
+    Embed,
+    Figure,
+    Footnote,
+    FootnoteRef,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Mark,
+    Paragraph,
+    Picture,
+    Quote,
+    Related,
+    Ruby,
+    Rule,
+    Table,
+    Text,
+)
+from builder.text import fold, nfc
+from builder.tree import HEADINGS, attribute, words
+
+_LONG_HEADING = 40
+_MARKS = {
+    "b": "strong",
+    "strong": "strong",
+    "em": "emphasis",
+    "i": "emphasis",
+    "cite": "emphasis",
+    "s": "strikethrough",
+    "del": "strikethrough",
+    "strike": "strikethrough",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+_LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
+
+
+def convert(cleaned: Cleaned) -> Document:
+    """The document of a cleaned article: headings without gaps from `##`, footnotes at the end."""
+    notes = _Notes(cleaned.tree, cleaned.source_url)
+    page = _Page(cleaned.source_url, notes)
+    blocks = _blocks(cleaned.tree, page)
+    blocks = _headings(blocks)
+    return Document((*blocks, *notes.blocks(page)))
+
+
+class _Page:
+    """What handlers need to know of the page: its address, and its footnotes."""
+
+    def __init__(self, url: str, notes: _Notes) -> None:
+        self.url = url
+        self.notes = notes
+
+
+def _blocks(parent: Tag, page: _Page) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for child in parent.contents:
+        if isinstance(child, Tag):
+            handler = _HANDLERS.get(child.name, _paragraph)
+            out.extend(handler(child, page))
+        elif str(child).strip():
+            out.extend(_paragraph_of(_inlines([child], page)))
+    return tuple(out)
+
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _paragraph(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    return _paragraph_of(_inlines(tag.contents, page))
+
+
+def _paragraph_of(children: tuple[Inline, ...]) -> tuple[Block, ...]:
+    if children and all(isinstance(child, Picture) for child in children):
+        return tuple(Figure(child) for child in children if isinstance(child, Picture))
+    return (Paragraph(children),) if children else ()
+
+
+def _heading(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    children = _inlines(tag.contents, page)
+    if len(children) == 1 and isinstance(children[0], Mark) and children[0].kind == "strong":
+        children = children[0].children
+    children = tuple(Text(" ") if isinstance(child, Break) else child for child in children)
+    return (Heading(int(tag.name[1]), children),) if children else ()
+
+
+def _figure(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    img = tag.find("img")
+    if not isinstance(img, Tag):
+        return _blocks(tag, page)
+    alt, caption, credit = (fold(attribute(img, key)) for key in ("alt", "caption", "credit"))
+    width, height = (int(size) if (size := attribute(img, key)).isdigit() else None for key in ("width", "height"))
+    return (Figure(Picture(attribute(img, "src"), alt, caption, credit, width, height)),)
+
+
+def _embed(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    url, poster = attribute(tag, "src"), attribute(tag, "poster")
+    title, alt, caption = (fold(attribute(tag, key)) for key in ("title", "alt", "caption"))
+    if not poster and not title:
+        title = re.sub(r"^https?://(?:www\.|player\.|embed\.|m\.)?([^/:?#]+).*", r"\1", url)
+    return (Embed(url, "" if poster else title, poster, alt if poster else "", caption),)
+
+
+def _list(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    if "related" in attribute(tag, "class").split():
+        links = [_related(link, page) for link in tag.find_all("a")]
+        found = tuple(dict.fromkeys(link for link in links if link is not None))
+        return (Related(found),) if found else ()
+    items = tuple(blocks for item in tag.find_all("li", recursive=False) if (blocks := _blocks(item, page)))
+    if not items:
+        return ()
+    start = attribute(tag, "start").strip()
+    number = int(start) if re.fullmatch(r"\d{1,9}", start) else 1
+    return (List(items, number if tag.name == "ol" else None),)
+
+
+def _related(link: Tag, page: _Page) -> Link | None:
+    url, text = absolute(attribute(link, "href"), page.url), words(link)
+    return Link(url, (Text(text),)) if url and text else None
+
+
+def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    blocks = _blocks(tag, page)
+    return (Quote(blocks),) if blocks else ()
+
+
+def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    """Code keeps its lines; a `<pre>` that holds prose with links or marks is a paragraph with its line breaks."""
+    if tag.find(["a", "b", "strong", "em", "i"]) is not None and tag.find("code") is None:
+        for text in tag.find_all(string=re.compile("\n")):
+            lines = str(text).split("\n")
+            parts: list[PageElement] = []
+            for index, line in enumerate(lines):
+                if index:
+                    parts.append(_break(tag))
+                parts.append(NavigableString(line))
+            text.replace_with(*parts)
+        return _paragraph(tag, page)
+    for line in tag.find_all("br"):
+        line.replace_with("\n")
+    code = tag.find("code")
+    names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
+    found = _LANGUAGE.search(names)
+    text = re.sub(r"\A\n|\n\s*\Z", "", nfc(tag.get_text()))
+    return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
+
+
+def _break(beside: Tag) -> Tag:
+    return BeautifulSoup("<br>", "lxml").br or beside
+
+
+def _rule(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    return (Rule(),)
+
+
+def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
+    """A pipe table: spanned cells repeat empty; without header cells the first row is the header."""
+    rows: list[list[Cell]] = []
+    pending: dict[int, int] = {}
+    for row in tag.find_all("tr"):
+        cells: list[Cell] = []
+        for cell in row.find_all(["td", "th"], recursive=False):
+            while pending.get(len(cells), 0):
+                pending[len(cells)] -= 1
+                cells.append(())
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            for offset in range(across):
+                if down > 1:
+                    pending[len(cells)] = down - 1
+                cells.append(_cell(cell, page) if offset == 0 else ())
+        while pending.get(len(cells), 0):
+            pending[len(cells)] -= 1
+            cells.append(())
+        if any(cells):
+            rows.append(cells)
+    columns = max((len(cells) for cells in rows), default=0)
+    if not columns:
+        return ()
+    even = [tuple(cells + [()] * (columns - len(cells))) for cells in rows]
+    caption = tag.find("caption")
+    before = _paragraph_of(_inlines(caption.contents, page)) if isinstance(caption, Tag) else ()
+    return (*before, Table(even[0], tuple(even[1:]), ("",) * columns))
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = attribute(cell, name)
+    return min(int(value), 100) if re.fullmatch(r"[1-9]\d{0,3}", value) else 1
+
+
+def _cell(cell: Tag, page: _Page) -> Cell:
+    """A cell on one line: its paragraphs are joined by breaks."""
+    return _inlines(cell.contents, page)
+
+
+_Handler = Callable[[Tag, _Page], tuple[Block, ...]]
+_HANDLERS: dict[str, _Handler] = {
+    "p": _paragraph,
+    **dict.fromkeys(HEADINGS, _heading),
+    "figure": _figure,
+    "embed": _embed,
+    "ul": _list,
+    "ol": _list,
+    "blockquote": _quote,
+    "pre": _pre,
+    "hr": _rule,
+    "table": _table,
+}
+
+
+def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Levels from `##` for the shallowest, without gaps; a standfirst, longer than a heading is and ahead of all
+    text, is a paragraph."""
+    out: list[Block] = []
+    text_seen = False
+    for block in blocks:
+        if isinstance(block, Heading) and not text_seen and len(_plain(block.children)) > _LONG_HEADING:
+            out.append(Paragraph(block.children))
+            continue
+        text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
+        out.append(block)
+    levels = {level: n for n, level in enumerate(sorted({b.level for b in out if isinstance(b, Heading)}), 2)}
+    return tuple(Heading(min(levels[b.level], 6), b.children) if isinstance(b, Heading) else b for b in out)
+
+
+def _plain(children: tuple[Inline, ...]) -> str:
+    return "".join(
+        child.text
+        if isinstance(child, Text | Code)
+        else _plain(child.children)
+        if isinstance(child, Mark | Link)
+        else ""
+        for child in children
+    )
+
+
+# ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _inlines(nodes: list[PageElement], page: _Page) -> tuple[Inline, ...]:
+    runs: list[Run] = []
+    for node in nodes:
+        _collect(node, (), page, runs)
+    return assemble(runs)
+
+
+def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page, runs: list[Run]) -> None:
+    """Appends the runs of a node: text with the marks it stands in, and what is no text."""
+    if not isinstance(node, Tag):
+        runs.append(Run(str(node), marks))
+        return
+    name = node.name
+    if name == "br":
+        runs.append(Run("", marks, Break()))
+    elif name == "img":
+        url = unproxied(absolute(attribute(node, "src"), page.url))
+        if url:
+            runs.append(Run("", marks, Picture(url, fold(attribute(node, "alt")))))
+    elif name in ("code", "kbd", "samp", "tt") and node.find("a") is None:
+        if text := fold(node.get_text()):
+            runs.append(Run("", marks, Code(text)))
+    elif name == "ruby":
+        _ruby(node, marks, runs)
+    elif name == "math":
+        runs.append(Run("", marks, Code(_formula(node))))
+    elif label := page.notes.reference(node):
+        runs.append(Run("", marks, FootnoteRef(label)))
+    else:
+        if name == "a" and (link := _link(node, page)):
+            marks = (*(mark for mark in marks if mark[0] != "link"), link)
+        elif name in _MARKS and (mark := (_MARKS[name],)) not in marks:
+            marks = (*marks, mark)
+        block = name in ("p", "div", "li")
+        if block and runs and not isinstance(runs[-1].atom, Break) and any(run.text.strip() for run in runs):
+            runs.append(Run("", (), Break()))
+        for child in node.contents:
+            _collect(child, marks, page, runs)
+
+
+def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
+    url = absolute(attribute(node, "href"), page.url) if "href" in node.attrs else ""
+    if not url or same_page(url, page.url):
+        return None
+    return ("link", url)
+
+
+def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> None:
+    """Each base with its annotation; `<rp>` goes."""
+    base = ""
+    for child in node.contents:
+        if isinstance(child, Tag) and child.name == "rt":
+            if base.strip():
+                runs.append(Run("", marks, Ruby(fold(base), fold(child.get_text()))))
+            base = ""
+        elif not (isinstance(child, Tag) and child.name == "rp"):
+            base += child.get_text() if isinstance(child, Tag) else str(child)
+    if base.strip():
+        runs.append(Run(base, marks))
+
+
+def _formula(node: Tag) -> str:
+    """A formula's TeX where the page has it, else its letters."""
+    for note in node.find_all("annotation"):
+        if "tex" in attribute(note, "encoding").lower():
+            return fold(note.get_text())
+    return fold(attribute(node, "alttext")) or fold(node.get_text())
+
+
+# ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Notes:
+    """Footnotes: references (`<sup><a href="#fn1">`) and the list items, at the end, that they lead to."""
+
+    def __init__(self, tree: Tag, url: str) -> None:
+        self.texts: dict[str, Tag] = {}
+        self.labels: dict[str, str] = {}
+        references = [link for link in tree.find_all("a", href=re.compile("#.")) if _looks_like_reference(link, url)]
+        if not references:
+            return
+        targets = {attribute(tag, "id"): tag for tag in tree.find_all(id=True)}
+        for link in references:
+            name = attribute(link, "href").rpartition("#")[2]
+            target = targets.get(name)
+            if target is not None and target.name == "li" and name not in self.labels:
+                self.labels[name] = str(len(self.labels) + 1)
+                self.texts[name] = target
+        for target in self.texts.values():
+            holder = target.parent
+            target.extract()
+            for back in target.find_all("a", href=re.compile("#")):
+                if re.fullmatch(r"\W*(?:\d+|back|返回)?\W*", words(back)):
+                    back.extract()
+            if holder is not None and not holder.find("li"):
+                holder.extract()
+
+    def reference(self, node: Tag) -> str:
+        """The label of the note that a `<sup>` or link refers to, or nothing."""
+        if not self.labels or node.name not in ("a", "sup"):
+            return ""
+        link = node if node.name == "a" else node.find("a")
+        if not isinstance(link, Tag) or (node.name == "sup" and words(node) != words(link)):
+            return ""
+        return self.labels.get(attribute(link, "href").rpartition("#")[2], "")
+
+    def blocks(self, page: _Page) -> tuple[Footnote, ...]:
+        return tuple(
+            Footnote(self.labels[name], _blocks(tag, page) or (Paragraph((Text("—"),)),))
+            for name, tag in self.texts.items()
+        )
+
+
+def _looks_like_reference(link: Tag, url: str) -> bool:
+    href = attribute(link, "href")
+    own = href.startswith("#") or same_page(absolute(href, url), url)
+    return own and re.fullmatch(r"[\[［(（]?\s*[\d*†‡a-z]{1,3}\s*[\]］)）]?", words(link)) is not None

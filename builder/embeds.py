@@ -1,0 +1,168 @@
+"""Players and frames: `<iframe>`, `<video>`, `<audio>`, `<embed>`, `<object>` and their kin become
+`<embed src title poster alt caption>`, where `src` is the page or file that plays. Fallback text goes."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder.addresses import absolute, page_of_player, unproxied
+from builder.captions import captions
+from builder.pictures import address
+from builder.sources import urlsplit_safe
+from builder.text import fold
+from builder.tree import Draft, attribute, is_blank, words
+
+_NAMES = (
+    "iframe",
+    "video",
+    "audio",
+    "embed",
+    "object",
+    "amp-iframe",
+    "amp-video",
+    "amp-audio",
+    "amp-youtube",
+    "lite-youtube",
+    "amp-brightcove",
+    "bgsound",
+)
+_WORTHLESS = re.compile(
+    r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
+    r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
+    r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|addthis|addtoany|disqus\.com"
+    r"|recaptcha|about:|/newsletter|/subscribe|mailchi|paypal|patreon\.com/platform|likebutton|ghbtns",
+    re.I,
+)
+# Titles that name the kind of player, not what it plays.
+_NO_TITLE = re.compile(
+    r"(?:YouTube video player|YouTube video|Embedded video|embedded content|video player|视频播放器|視頻播放器"
+    r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
+    r"|.{0,20}内容|\W*)",
+    re.I,
+)
+
+
+def place(draft: Draft) -> None:
+    """Step: turns each player into a block of its own, with poster and caption; drops frames that carry none.
+
+    Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
+    """
+    for tag in draft.root.find_all(_NAMES):
+        if tag.decomposed or tag.parent is None:
+            continue
+        if tag.find_parent(["video", "audio", "object"]) is not None:
+            continue
+        _player(draft, tag)
+    for tag in draft.root.find_all("noscript"):
+        _lazy_picture(draft, tag)
+
+
+def _player(draft: Draft, tag: Tag) -> None:
+    source = _source(tag)
+    width, height = attribute(tag, "width"), attribute(tag, "height")
+    url = page_of_player(absolute(source, draft.url)) if source else ""
+    if not url or _WORTHLESS.search(url) or (width in ("0", "1") and height in ("0", "1")):
+        draft.note("a frame that plays nothing", words(tag) or source or f"<{tag.name}>")
+        tag.extract()
+        return
+    if fallback := words(tag):
+        draft.note("fallback text of a player", fallback)
+    poster = attribute(tag, "poster") or attribute(tag, "data-poster")
+    alt = ""
+    if noscript := _noscript(tag):
+        poster = poster or address(noscript, draft.url)
+        noscript.extract()
+    elif not poster and tag.name in ("object",) and isinstance(img := tag.find("img"), Tag):
+        poster = address(img, draft.url)
+    title = fold(attribute(tag, "title") or attribute(tag, "aria-label") or attribute(tag, "data-title"))
+    player = draft.new("embed", src=url)
+    tag.replace_with(player)
+    if not poster:
+        poster, alt = _poster_beside(draft, player)
+    caption, credit = captions(draft, player, title)
+    values = {
+        "title": "" if _NO_TITLE.fullmatch(title) else title,
+        "poster": unproxied(absolute(poster, draft.url)) if poster else "",
+        "alt": alt,
+        "caption": f"{caption} {credit}".strip(),
+    }
+    player.attrs.update({key: value for key, value in values.items() if value})
+
+
+def _source(tag: Tag) -> str:
+    """The address of what plays, wherever the player keeps it; the largest file of several sources is the first."""
+    if video := attribute(tag, "data-videoid") or attribute(tag, "videoid"):
+        return f"https://www.youtube.com/embed/{video}" if "youtube" in tag.name else ""
+    for name in (
+        "src",
+        "data-src",
+        "data-lazy-src",
+        "data-original",
+        "data-url",
+        "data-cfsrc",
+        "data",
+        "data-video-src",
+    ):
+        value = attribute(tag, name).strip()
+        if value and not re.match(r"(?:about|data|javascript|blob):", value, re.I):
+            return value
+    for child in tag.find_all(["source", "embed", "iframe", "param", "a"]):
+        if child.name == "param" and attribute(child, "name").lower() not in ("movie", "src", "url"):
+            continue
+        value = attribute(child, "src") or attribute(child, "value") or attribute(child, "href")
+        if value and not re.match(r"(?:about|data|javascript|blob):", value, re.I):
+            return value
+    return ""
+
+
+def _noscript(tag: Tag) -> Tag | None:
+    """The `<noscript>` right beside a player (its poster, in the archives of the BBC)."""
+    for sibling in tag.next_siblings:
+        if isinstance(sibling, Tag) and sibling.name == "noscript":
+            return sibling if sibling.attrs else None
+        if not is_blank(sibling):
+            return None
+    return None
+
+
+def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
+    """A picture in the very element of a player whose class says that it is the player's poster."""
+    parent = player.parent
+    if (
+        parent is None
+        or parent is draft.root
+        or not re.search(r"player|video|audio|media|embed|poster", attribute(parent, "class"), re.I)
+    ):
+        return "", ""
+    images = parent.find_all("img")
+    if len(images) != 1 or not re.search(
+        r"poster|thumb|preview|placeholder|cover",
+        attribute(images[0], "class") + attribute(images[0].parent, "class") if images[0].parent else "",
+        re.I,
+    ):
+        return "", ""
+    found = address(images[0], draft.url), fold(attribute(images[0], "alt"))
+    images[0].extract()
+    return found
+
+
+def _lazy_picture(draft: Draft, noscript: Tag) -> None:
+    """A `<noscript>` that holds one picture and no words gives it to the lazy picture beside it, or stands for it."""
+    if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
+        beside = [node for node in (noscript.previous_sibling, noscript.next_sibling) if isinstance(node, Tag)]
+        images = [image for node in beside for image in ([node] if node.name == "img" else node.find_all("img"))]
+        if not images:
+            noscript.name = "img"
+            return
+        for image in images:
+            if not address(image, draft.url):
+                image.attrs["src"] = url
+                break
+    noscript.extract()
+
+
+def host(url: str) -> str:
+    """The name of the host that plays, for a card without a title."""
+    return re.sub(r"^(?:www|player|embed|m)\.", "", urlsplit_safe(url).hostname)

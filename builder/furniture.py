@@ -1,0 +1,169 @@
+"""What stands around an article: scripts, forms, navigation, advertisements, share buttons, comments, hidden labels.
+
+Known by tag, by ARIA role, and by the words in class names and ids, which all of the web's templates share.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bs4 import Tag
+
+from builder.tree import Draft, attribute
+
+_TAGS = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "script style template link meta base title head select option optgroup datalist button input "
+        "textarea svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+        "meter output fieldset legend"
+    ).split()
+)
+_ROLES = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
+    ).split()
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_INVISIBLE = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
+        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text hidden-text "
+        "invisible-text assistive-text"
+    ).split()
+)
+RELATED = "related stories outside of the article"
+# One word, or two joined by a hyphen, of a class name or id → why it goes.
+_REASONS = {
+    "advertisement": r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
+    r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
+    r"\w+-ads?|ads?-\w+|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
+    r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
+    r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block",
+    "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share-\w+|\w+-share|\w+-sharing|social-(?:share|links?|media"
+    r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
+    r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
+    r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
+    "newsletter or app": r"newsletter\w*|subscrib\w*|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
+    r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
+    r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership|paywall\w*|cta"
+    r"|call-to-action|piano-\w+",
+    "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    r"|respond|reply-\w+|disqus\w*|fb-comments",
+    "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
+    r"|pager|paging|menu|submenu|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
+    r"page-header-nav|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
+    r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
+    r"|button|link)",
+    "tags or categories": r"tags?-?(?:links?|list|cloud|box|wrap\w*)|post-tags?|entry-tags?|article-tags?|tags"
+    r"|keywords?-list|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|entry-footer|post-footer|article-footer|postmetadata|filed-under",
+    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
+    r"|post-views?|views-count|word-?count|reading-time|read-time|"
+    r"copy-?right-?(?:bar|notice|info|box)?|disclaimer|edit-?link|post-edit|loading|spinner"
+    r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
+    RELATED: r"related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
+    r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
+    r"|popular-posts|"
+    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?news|top-?stories"
+    r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
+}
+_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
+# Class names that say what an article is about, not what an element is for (WordPress, Drupal).
+_TOPICS = re.compile(
+    r"^(?:tag|category|cat|post|type|status|format|topic|term|author|node|view|views|field-name"
+    r"|section|page|has|is|wp|align|size)-"
+)
+
+
+@lru_cache(maxsize=4096)
+def fate(names: str) -> str:
+    """Why an element of these class names and ids is no part of an article; empty where it may be."""
+    for name in names.split():
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower().strip("-")
+        if plain in _INVISIBLE:
+            return "hidden label"
+        if _TOPICS.match(plain):
+            continue
+        plain = re.sub(r"^(?:m|c|o|u|js|g|l|b|t|td|et|elementor|block|module|component|region|pane)-{1,2}", "", plain)
+        plain = re.sub(r"-{2,}\w+$|-?\d+$", "", plain)
+        for reason, pattern in _COMPILED:
+            if pattern.fullmatch(plain):
+                return reason
+        head, _, tail = plain.rpartition("-")
+        if tail in (
+            "ad",
+            "ads",
+            "advert",
+            "advertisement",
+            "share",
+            "comments",
+            "newsletter",
+            "sponsored",
+            "promo",
+            "breadcrumb",
+            "breadcrumbs",
+        ):
+            return "advertisement" if tail.startswith(("ad", "spo")) else "interface"
+        if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
+            return "advertisement"
+    return ""
+
+
+def remove(draft: Draft) -> None:
+    """Step: takes out what is no part of an article by its tag, role, class names or style.
+
+    It comes first, so that no later step reads a comment's by-line or an advertisement's picture. An element that
+    holds most of the page's text stays whatever it is called.
+    """
+    total = len(draft.root.get_text())
+    own = frozenset(() if draft.general else draft.source.drop)
+    for tag in draft.root.find_all(True):
+        if tag.decomposed or tag.parent is None:
+            continue
+        name = tag.name
+        if name in _TAGS:
+            if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
+                tag.unwrap()
+            elif name == "meta" or name == "link":
+                tag.extract()
+            else:
+                _drop(draft, tag, f"<{name}>")
+            continue
+        attrs = tag.attrs
+        if not attrs:
+            continue
+        reason = ""
+        if "class" in attrs or "id" in attrs:
+            names = attribute(tag, "class") + " " + attribute(tag, "id")
+            reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
+        if not reason and ("style" in attrs or "hidden" in attrs):
+            reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
+        if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
+            reason = "role " + attribute(tag, "role").lower()
+        if not reason and "advertisement" in (
+            attribute(tag, "data-e2e"),
+            attribute(tag, "data-testid"),
+            attribute(tag, "data-component"),
+        ):
+            reason = "advertisement"
+        if reason == RELATED:  # the step that knows the article's own container decides
+            tag.attrs["data-related"] = "1"
+        elif reason and name not in ("body", "article", "main") and not _large(tag, reason, total):
+            _drop(draft, tag, reason)
+
+
+def _large(tag: Tag, reason: str, total: int) -> bool:
+    """Whether an element holds so much of the page that its name must mislead: unless it is hidden."""
+    if reason.startswith("hidden"):
+        return False
+    own = len(tag.get_text())
+    if reason == "comments":
+        return own * 10 > total * 9
+    return own > 200 and own * 3 > total
+
+
+def _drop(draft: Draft, tag: Tag, reason: str) -> None:
+    text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
+    draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
+    tag.decompose()

@@ -1,0 +1,266 @@
+"""Lines known by their words and their place: by-lines, dates, copyright, feed footers, promotion, labels.
+
+They work on the flat row of blocks. A line goes only where it says nothing else: what an author wrote in a sentence
+is text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder.addresses import absolute, same_page
+from builder.metadata import byline, date, is_date_line, same_words
+from builder.tree import HEADINGS, Draft, attribute, only_link, words
+
+# Labels that stand ahead of related stories.
+RELATED_LABEL = re.compile(
+    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
+    r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
+    r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|内容|內容|新闻|新聞|报道|報道|報導|相关(?:内容|报道|新闻)|相關(?:新聞|報導))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
+    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|猜你喜欢|您可能(?:感兴趣的文章|也喜欢|還想看|还想看)"
+    r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
+    r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
+    r"|More (?:on this story|from .{1,30})|See also|You may also like|Further reading"
+    r"|Recommended(?: reading)?)"
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
+    re.I,
+)
+_COPYRIGHT = re.compile(
+    r"(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|版權(?:所有|聲明)|著作權|All rights reserved"
+    r"|本網站之文字、圖片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|未經.{0,12}(?:授權|許可|允許"
+    r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請)",
+    re.I,
+)
+_FEED = re.compile(
+    r"The post .{1,400} appeared first on .{1,80}"
+    r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
+    r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
+    r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
+    r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
+    r"|全文|更多)\W*|查看(?:原文|全文)\W*|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading"
+    r"|read full article|阅读更多|繼續閱讀|继续阅读|点击阅读全文)\W*",
+    re.I | re.S,
+)
+_PROMOTION = re.compile(
+    r"(?:(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)?(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描|识别|识別|按讚|按赞|搜尋"
+    r"|搜索|使用).{0,60}(?:公众号|公眾號|微信|微博|频道|頻道|APP|App|客户端|客戶端|Telegram|Instagram|Facebook|Twitter|YouTube"
+    r"|LINE|電子報|电子报|邮件|郵件|newsletter|二维码|二維碼|手機版|粉絲團|粉丝页|脸书|臉書|推特|推送|社群).{0,80})"
+    r"|.{0,12}(?:中文|新闻|新聞|网|網)有(?:Instagram|Facebook|微博|微信|YouTube).{0,60}|(?:长按|長按|扫描|掃描|识别|識別)(?:上图"
+    r"|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}|Sign up (?:for|to) .{1,120}newsletter.{0,80}"
+    r"|Subscribe (?:to|now|here|for) .{1,160}|Follow us on .{1,80}|Download (?:the"
+    r"|our) .{1,40}app.{0,60}|Listen on\s*:.{1,120}",
+    re.I | re.S,
+)
+_SHARE = re.compile(
+    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
+    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|邮件|郵件|电邮|電郵"
+    r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
+    r"|Tumblr|打开|关闭|關閉|[\s|｜/·,，、:：+.]|\d+)+",
+    re.I,
+)
+_TAGS = re.compile(
+    r"(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|分類|类别"
+    r"|栏目|Categories|Category|Keywords?)\s*[:：].{1,200}",
+    re.I | re.S,
+)
+_INTERFACE = re.compile(
+    r"(?:广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
+    r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
+    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|null|undefined"
+    r"|&nbsp;)",
+    re.I,
+)
+_RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
+_STAFF_DATE = re.compile(
+    r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|人气|次浏览|views?|阅读数)\W*\d*|字数\W*\d+|\d+\s*(?:words?|字)"
+    r"|(?:预计)?阅读时间.{0,20}|\d+\s*min(?:ute)?s? read",
+    re.I,
+)
+
+
+def metadata_lines(draft: Draft) -> None:
+    """Step: by-lines and dates that stand as lines of their own at the start or the end become metadata.
+
+    At the start: ahead of the second paragraph of text. At the end: in the last lines.
+    """
+    blocks = _blocks(draft)
+    seen = 0
+    for block in blocks[:12]:
+        if block.name in ("figure", "embed"):
+            continue
+        text = words(block)
+        if block.name not in ("p", *HEADINGS) or len(text) > 120:
+            seen += 1
+        elif _take_metadata(draft, block, text, opening=True):
+            continue
+        else:
+            seen += len(text) > 30
+        if seen > 1:
+            break
+    for block in reversed(_blocks(draft)[-6:]):
+        if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
+            draft.authors.extend(found)
+            draft.drop(block, "by-line")
+
+
+def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
+    """Whether a line was a by-line, a date, or both, and is gone."""
+    if is_date_line(text):
+        draft.date_line = draft.date_line or date(text)
+        draft.drop(block, "date line")
+        return True
+    if found := byline(text):
+        draft.authors.extend(found)
+        draft.drop(block, "by-line")
+        return True
+    if _STAFF_DATE.fullmatch(text):
+        draft.drop(block, "counts")
+        return True
+    if (
+        opening
+        and block.name == "p"
+        and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
+        and any(is_date_line(part) for part in parts)
+    ):
+        rest = [part for part in parts if part and not is_date_line(part)]
+        people = [name for part in rest for name in byline(part)]
+        if len(people) >= len(rest) or all(len(part) < 12 for part in rest):
+            draft.date_line = draft.date_line or date(text)
+            draft.authors.extend(people)
+            draft.drop(block, "by-line and date")
+            return True
+    return False
+
+
+def boilerplate(draft: Draft) -> None:
+    """Step: drops lines that every article of a feed or a template carries: copyright, feed footers, share buttons,
+    “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
+    """
+    blocks = _blocks(draft)
+    count = len(blocks)
+    for index, block in enumerate(blocks):
+        if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
+            continue
+        text = words(block)
+        if not text:
+            continue
+        late = index >= count - 8 or index * 3 >= count * 2
+        if reason := _reason(draft, block, text, index, late):
+            draft.drop(block, reason)
+
+
+def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
+    """Why a line goes, or nothing."""
+    if len(text) < 40 and _INTERFACE.fullmatch(text):
+        return "interface"
+    if _FEED.fullmatch(text):
+        return "feed footer or “read more”"
+    if (
+        len(text) < 80
+        and _SHARE.fullmatch(text)
+        and re.search(r"分享|Share|微信|Facebook|Twitter|打印|列印|Print|Tweet|评论|評論", text, re.I)
+        and not re.fullmatch(r"\d+", text)
+    ):
+        return "share buttons"
+    if block.name == "ul":
+        return ""
+    if late and len(text) < 400 and _COPYRIGHT.match(text):
+        return "copyright"
+    if late and len(text) < 200 and _PROMOTION.fullmatch(text):
+        return "promotion"
+    if late and _TAGS.fullmatch(text) and block.find("a") is not None:
+        return "tags"
+    if _RULE.fullmatch(text) and len(text) > 2:
+        return "" if late and index < 3 else "a rule of dashes"
+    if not draft.general and draft.source.labels and re.fullmatch(draft.source.labels, text, re.S):
+        return "source rule"
+    return ""
+
+
+def title_again(draft: Draft) -> None:
+    """Step: drops a heading or first line that only repeats the title."""
+    for index, block in enumerate(_blocks(draft)):
+        if block.name in HEADINGS or (index < 3 and block.name == "p"):
+            text = words(block)
+            if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
+                draft.drop(block, "the title again")
+
+
+def _contains(title: str, text: str) -> bool:
+    return len(text) > 8 and text in title
+
+
+def related(draft: Draft) -> None:
+    """Step: lists of links, runs of blocks that are one link each, and such blocks under a label become one
+    `<ul class="related">`; the label goes."""
+    run: list[tuple[Tag, list[Tag]]] = []
+    label: Tag | None = None
+    for block in [*_blocks(draft), None]:
+        links = _story(draft, block) if block is not None else []
+        if block is not None and links:
+            run.append((block, links))
+            continue
+        _close(draft, label, run)
+        run, label = [], None
+        if (
+            block is not None
+            and block.name in ("p", *HEADINGS)
+            and len(text := words(block)) < 24
+            and RELATED_LABEL.fullmatch(text)
+        ):
+            label = block
+
+
+def _story(draft: Draft, block: Tag) -> list[Tag]:
+    """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
+    if block.name in ("p", *HEADINGS):
+        link = only_link(block)
+        return [link] if link is not None and _elsewhere(draft, link) and block.find("img") is None else []
+    if block.name in ("ul", "ol"):
+        links = [only_link(item) for item in block.find_all("li", recursive=False)]
+        if (
+            links
+            and all(link is not None and _elsewhere(draft, link) for link in links)
+            and block.find(["ul", "ol"]) is None
+        ):
+            return [link for link in links if link is not None]
+    return []
+
+
+def _elsewhere(draft: Draft, link: Tag) -> bool:
+    url = absolute(attribute(link, "href"), draft.url)
+    return bool(url) and not same_page(url, draft.url)
+
+
+def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:
+    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label."""
+    if not run or (len(run) == 1 and label is None and run[0][0].name not in ("ul", "ol")):
+        return
+    if label is not None:
+        draft.drop(label, "label of related stories")
+    holder = draft.new("ul", **{"class": "related"})
+    run[0][0].insert_before(holder)
+    for block, links in run:
+        for link in links:
+            item = draft.new("li")
+            item.append(link)
+            holder.append(item)
+        block.extract()
+
+
+def rules(draft: Draft) -> None:
+    """Step: no rule at the start, at the end, or doubled. Last: the steps before it take out what rules set off."""
+    previous: Tag | None = None
+    for block in _blocks(draft):
+        if block.name == "hr" and (previous is None or previous.name == "hr"):
+            block.extract()
+        else:
+            previous = block
+    while (blocks := _blocks(draft)) and blocks[-1].name == "hr":
+        blocks[-1].extract()
+
+
+def _blocks(draft: Draft) -> list[Tag]:
+    return [block for block in draft.root.contents if isinstance(block, Tag)]

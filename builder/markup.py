@@ -1,0 +1,200 @@
+"""Metadata that the page's mark-up names: `<time datetime>`, by-line elements, article information boxes; and the
+article's own container, outside of which a list of links is navigation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bs4 import NavigableString, Tag
+
+from builder.metadata import byline, date, is_date_line, names
+from builder.tree import Draft, attribute, is_blank, only_link, words
+
+_BYLINE = re.compile(
+    r"(?:\w+-)*(?:byline|by-line|authors?|author-?names?|writers?|contributors?|submitted"
+    r"|article-byline|post-author|entry-author|username)(?:-(?:name|info|meta|wrapper|box|line))?"
+)
+_META = re.compile(
+    r"(?:entry|post|article|story|page|news)-?(?:meta|info|infos|date|time|byline|details"
+    r"|datetime)(?:-\w+)?|(?:\w+-)?(?:publish(?:ed)?|posted)-?(?:date|on|time|at)?|pub-?(?:date|time)"
+    r"|date-?time|dateline|timestamp|submitted|article-info"
+)
+_STORY_TEXT = 25
+
+
+@lru_cache(maxsize=4096)
+def _role(names: str) -> str:
+    for name in names.split():
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower()
+        plain = re.sub(r"-{2,}\w+$", "", plain)
+        if _BYLINE.fullmatch(plain):
+            return "byline"
+        if _META.fullmatch(plain):
+            return "meta"
+    return ""
+
+
+def read(draft: Draft) -> None:
+    """Step: publication date from `<time>`, authors from by-line elements ahead of the text or after it; they leave
+    the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
+    """
+    _times(draft)
+    total = len(draft.root.get_text())
+    for tag in draft.root.find_all(True):
+        if tag.decomposed or tag.parent is None or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None:
+            continue
+        if tag.name == "ul" and (people := _byline_list(tag)):
+            draft.authors.extend(people)
+            draft.drop(tag, "by-line")
+            continue
+        if tag.name == "address" or tag.attrs:
+            _by_role(draft, tag, total)
+
+
+def _times(draft: Draft) -> None:
+    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
+    for time in draft.root.find_all("time"):
+        if time.parent is None or (
+            time.find_parent(["blockquote", "li"]) is not None and time.find_parent("blockquote") is not None
+        ):
+            continue
+        given = attribute(time, "datetime")
+        text = words(time)
+        found = date(given) if given else None
+        updated = re.search(r"updat|modif", attribute(time, "class") + attribute(time, "itemprop"), re.I)
+        if found is not None and not updated:
+            draft.published = draft.published or found
+        if not text or is_date_line(text):
+            draft.drop(time, "date")
+
+
+def _byline_list(tag: Tag) -> tuple[str, ...]:
+    """The author of a BBC-like list: a name and what its bearer is, ahead of all text.
+
+    `Author, …` and `Role, …` items name them; else two short items without links, of which the second says 记者.
+    """
+    items = [item for item in tag.find_all("li") if item.find("li") is None and not is_blank(item)]
+    texts = [words(item) for item in items]
+    if not 1 <= len(texts) <= 4 or (tag.find("a") is not None and len(texts) > 2):
+        return ()
+    who, what = "", ""
+    for text in texts:
+        if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
+            who = who or found[1]
+        elif found := re.match(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", text, re.I):
+            what = what or found[1]
+    if (
+        not who
+        and len(texts) == 2
+        and len(texts[0]) <= 30
+        and len(texts[1]) <= 30
+        and re.search(r"记者|記者|作者|编辑|編輯|特约|特約|中文|撰稿|correspondent|reporter|editor|News", texts[1])
+    ):
+        who, what = texts
+    if not who:
+        return ()
+    people = names(who)
+    if what and len(people) == 1:
+        return (f"{people[0]}（{what}）",)
+    return people
+
+
+def _by_role(draft: Draft, tag: Tag, total: int) -> None:
+    """Takes a by-line or information element whose words are names and dates only."""
+    labels = " ".join(
+        attribute(tag, name)
+        for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
+    )
+    kind = "byline" if tag.name == "address" else _role(labels)
+    if not kind:
+        return
+    text = words(tag)
+    if not text:
+        return
+    if len(text) > 160 or len(text) * 3 > total:
+        return
+    people = _people(tag, text)
+    rest = text
+    for name in people:
+        rest = rest.replace(name, " ")
+    if kind == "byline" and people:
+        draft.authors.extend(people)
+        draft.drop(tag, "by-line")
+    elif kind == "meta" and (
+        is_date_line(rest) or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
+    ):
+        draft.date_line = draft.date_line or date(rest)
+        draft.authors.extend(people)
+        draft.drop(tag, "by-line and date")
+    elif kind == "meta" and tag.find("a") is not None and len(text) < 120 and date(text) is not None:
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(people)
+        draft.drop(tag, "article information")
+
+
+def _people(tag: Tag, text: str) -> tuple[str, ...]:
+    """The names in a by-line element: its links to authors, or what stands behind its label."""
+    links = [
+        link
+        for link in tag.find_all("a")
+        if not is_blank(link)
+        and re.search(
+            r"author|user|profile|writer|people|@|journalist|contributor",
+            attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
+        )
+    ]
+    if links:
+        return tuple(dict.fromkeys(name for link in links for name in names(words(link))))
+    if tag.name == "a":
+        return names(text)
+    if found := byline(text):
+        return found
+    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", text)
+    return names(bare) if bare and len(bare) <= 40 and not re.search(r"[。！？：:]", bare) and not date(bare) else ()
+
+
+def container(draft: Draft) -> None:
+    """Step: finds the element that holds the article's paragraphs; lists of links and cards outside of it, or called
+    related inside a page's frame, are navigation and go.
+    """
+    sizes: dict[int, int] = {}
+    tags = list(draft.root.find_all(True))
+    for tag in tags:
+        own = _length(tag)
+        sizes[id(tag)] = own if tag.name != "a" else 0
+    for tag in reversed(tags):
+        if tag.parent is not None and id(tag.parent) in sizes:
+            sizes[id(tag.parent)] += sizes[id(tag)]
+    node = draft.root
+    total = _length(node) + sum(sizes[id(child)] for child in node.contents if isinstance(child, Tag))
+    while True:
+        inner = [
+            child
+            for child in node.contents
+            if isinstance(child, Tag)
+            and child.name not in ("p", "ul", "ol", "table", "blockquote")
+            and sizes[id(child)] * 10 > total * 8
+        ]
+        if not inner:
+            break
+        node = inner[0]
+    inside = {id(node)} | {id(tag) for tag in node.find_all(True)}
+    for tag in tags:
+        if tag.decomposed or tag.parent is None or "data-related" not in tag.attrs:
+            continue
+        own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
+        if own and id(tag) in inside and _only_stories(tag):
+            del tag.attrs["data-related"]
+        elif sizes[id(tag)] * 3 < max(total, 1):
+            draft.drop(tag, "related stories outside of the article")
+
+
+def _length(tag: Tag) -> int:
+    """The number of letters right in an element."""
+    return sum(len(str(child).strip()) for child in tag.contents if isinstance(child, NavigableString))
+
+
+def _only_stories(tag: Tag) -> bool:
+    """Whether an element is a label and links, without pictures."""
+    return tag.find("img") is None and (only_link(tag) is not None or len(tag.find_all("a")) > 1)

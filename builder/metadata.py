@@ -1,0 +1,212 @@
+"""Metadata: titles, source addresses, dates, by-lines. Text in, values out; nothing here knows the tree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.utils
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, urlencode, urlunsplit
+
+from builder.sources import Source, urlsplit_safe
+from builder.text import fold
+
+# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Parameters that say from where a reader came, never which page it is. utm_*: Google Analytics; fbclid, gclid,
+# msclkid, yclid: ad networks; at_*: Piano Analytics (BBC); ocid: BBC, MSN; ns_*: comScore; mc_*: Mailchimp; spm:
+# Alibaba; xtor: AT Internet (RFI); maca: Deutsche Welle; _ga, igshid, ref_src, smid, cmpid, CMP, __twitter_impression.
+_TRACKING = re.compile(
+    r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|twclid|ocid|xtor|maca|spm|_ga|igshid|igsh"
+    r"|ref_src|ref_url|smid|cmpid|cmp|__twitter_impression|from_source|share_token|sharetoken|feature|ref|referer"
+    r"|source|zarsrc|rss|partner|ssr",
+    re.I,
+)
+
+
+def source_url(url: str) -> str:
+    """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address."""
+    url = re.sub(r"[\s\x00-\x1f\x7f]+", "", url)
+    last = max(url.rfind("http://"), url.rfind("https://"))
+    if last > 0 and not re.search(r"[?&#=/]$|/web/\d*\*?/?$", url[:last]):
+        url = url[last:]
+    if url.startswith("//"):
+        url = "https:" + url
+    return url if re.match(r"https?://[^/]", url, re.I) else ""
+
+
+def same_source(url: str) -> str:
+    """One spelling for all addresses of one article: by which duplicates are known, and the slug's hash is made.
+
+    Scheme, `www.`, fragment, tracking parameters, a final slash and the BBC's script suffix don't count: an
+    article at /simp and /trad is one article in two scripts.
+    """
+    parts = urlsplit_safe(url)
+    if not parts.netloc:
+        return url
+    pairs = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
+    ]
+    path = re.sub(r"/{2,}", "/", parts.path)
+    if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
+        path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
+    return urlunsplit(("https", host, path.rstrip("/"), urlencode(sorted(pairs)), ""))
+
+
+# ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def title(raw: str, source: Source) -> str:
+    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
+    text = fold(raw)
+    names = {_bare(name) for name in (source.name, source.domain, *source.aliases)}
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_])\s*([^-–—|｜_·•]{1,40})$", text):
+        if _bare(found[1]) not in names or not text[: found.start()].strip():
+            break
+        text = text[: found.start()].rstrip()
+    return text
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())).casefold()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines hold the same letters, whatever stands between them."""
+    return bool(_bare(one)) and _bare(one) == _bare(other)
+
+
+# ── dates ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Date = dt.date | dt.datetime
+
+_MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
+_ISO = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
+)
+_HAN = re.compile(
+    r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
+    r"(?:\s*(?:[（(]?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时時点點](\d\d?)?)?"
+)
+_DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d))?")
+_YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
+_ENGLISH = re.compile(
+    r"(?:([A-Z][a-z]{2,8})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd"
+    r"|th)?\s+([A-Z][a-z]{2,8})\.?,?)\s+(\d{4})"
+)
+_RFC822 = re.compile(
+    r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
+    r"|[+-]\d{4})?"
+)
+_DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH)
+_AGO = re.compile(r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月)(?:之?前|以前)|刚刚|剛剛|昨天|今天")
+_AROUND = re.compile(
+    r"(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
+    r"|CST|[AaPp]\.?[Mm]\.?"
+    r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t)*"
+)
+
+
+def date(text: str) -> Date | None:
+    """The first date in a text: ISO, RFC 822, `2020年12月23日`, `23/10/2020 - 11:03`, `Aug 25th 2020`; else None.
+
+    A date-time where the text knows the offset and isn't midnight UTC; else the date alone. `38 分钟前` is none.
+    """
+    for pattern in _DATES:
+        if found := pattern.search(text):
+            try:
+                return _date(pattern, found)
+            except (ValueError, OverflowError, TypeError, IndexError):
+                continue
+    return None
+
+
+def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
+    if pattern is _RFC822:
+        return _day_alone(email.utils.parsedate_to_datetime(found[0]))
+    if pattern is _ENGLISH:
+        month = _MONTHS.get((found[1] or found[4])[:3].lower(), 0)
+        return dt.date(int(found[5]), month, int(found[2] or found[3]))
+    if pattern is _DMY:
+        return dt.date(int(found[3]), int(found[2]), int(found[1]))
+    day = dt.date(int(found[1]), int(found[2]), int(found[3]))
+    if pattern is _ISO and found[4] and found[7]:
+        zone = "+00:00" if found[7].upper() in ("Z", "UTC", "GMT") else found[7]
+        zone = zone if ":" in zone else zone[:3] + ":" + zone[3:]
+        clock = f"{int(found[4]):02}:{found[5]}:{found[6] or '00'}"
+        return _day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}"))
+    return day
+
+
+def _day_alone(moment: dt.datetime) -> Date:
+    """The moment, or its date where it has no offset or is midnight UTC, which stands for “no time known”."""
+    if moment.tzinfo is None:
+        return moment.date()
+    if moment.utcoffset() == dt.timedelta(0):
+        if moment.time() == dt.time(0):
+            return moment.date()
+        return moment.replace(tzinfo=dt.UTC)
+    return moment
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is nothing but a date, or `38 分钟前`, with the labels that go with one."""
+    if len(text) > 80 or not re.search(r"\d|刚刚|剛剛", text):
+        return False
+    rest, found = text, False
+    for pattern in (*_DATES, _AGO):
+        rest, count = pattern.subn(" ", rest)
+        found = found or count > 0
+    return found and _AROUND.fullmatch(rest) is not None
+
+
+# ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LABEL = (
+    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|文字|文|記者|记者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|By|Author"
+    r"|Written by|Writer|Text"
+)
+_BYLINE = re.compile(rf"[（(【\[]?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s)\s*(.+?)\s*[）)】\]]?", re.I)
+_STAFF = re.compile(
+    r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
+    r"|｜]"
+)
+_NOT_A_NAME = re.compile(r"[。！？!?；;]|https?://|\d{3,}")
+
+
+def byline(text: str) -> tuple[str, ...]:
+    """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
+    if len(text) > 60 or not (found := _BYLINE.fullmatch(text)):
+        return ()
+    if _STAFF.search(found[1]) or _NOT_A_NAME.search(found[1]) or len(found[1]) > 40:
+        return ()
+    return names(found[1])
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The single names of a list of authors; what stands in brackets after a name stays with it."""
+    text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
+    parts = re.split(
+        r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
+        r"|&)\s+",
+        text,
+    )
+    cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
+    return tuple(dict.fromkeys(part for part in cleaned if part and len(part) <= 60))
+
+
+def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
+    """The authors without doubles, and without the publication itself or a name that is the seed's only tag."""
+    tags = tuple(tags)
+    own = {_bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
+    if len(set(tags)) == 1:
+        own.add(_bare(tags[0]))
+    kept: dict[str, str] = {}
+    for name in given:
+        bare = _bare(name)
+        if bare and bare not in own:
+            kept.setdefault(bare, name)
+    return tuple(kept.values())

@@ -1,0 +1,226 @@
+"""Pictures: every `<img>` that means something becomes `<figure><img src alt caption credit width height></figure>`,
+or stays in its line where it is as small as a letter."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import NavigableString, PageElement, Tag
+
+from builder.addresses import IMAGE, absolute, same_page, unproxied
+from builder.captions import captions
+from builder.sources import urlsplit_safe
+from builder.text import fold
+from builder.tree import Draft, attribute, is_blank, is_inline
+
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-lazyload",
+    "data-lazy",
+    "data-url",
+    "data-echo",
+    "data-hi-res-src",
+    "data-full-url",
+    "data-large-file",
+    "data-orig-file",
+    "data-image-src",
+    "data-img-src",
+    "data-srcset-src",
+    "file",
+    "zoomfile",
+    "original",
+    "lazysrc",
+    "real_src",
+)
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_PLACEHOLDER = re.compile(
+    r"^data:|(?:^|[/_.-])(?:blank|placeholder|lazy(?:load)?|loading|spacer|1x1|transparent|grey|gray"
+    r"|pixel|clear|dot|empty|nopic|default_img)[\w-]*\.(?:gif|png|jpe?g|svg|webp)",
+    re.I,
+)
+_TRACKER = re.compile(
+    r"(?:feeds\.feedburner\.com/~r|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"|facebook)|doubleclick|scorecardresearch|google-analytics"
+    r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
+    r"|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    re.I,
+)
+_SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
+_SMALL_SOURCE = re.compile(
+    r"/emoji|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"|/svg/latex|abs\.twimg\.com/emoji",
+    re.I,
+)
+_ORNAMENT = re.compile(
+    r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
+    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|btn|button"
+    r"|icon)s?(?:[_.-]?\w{0,12})?\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    re.I,
+)
+_NO_ALT = re.compile(
+    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|圖片|图像|圖像|插图|未命名|未標題|untitled|thumbnail"
+    r"|placeholder|null|undefined|alt|title|无|在这里输入图片描述|图片描述|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp"
+    r"|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*)",
+    re.I,
+)
+
+
+def place(draft: Draft) -> None:
+    """Step: gives every picture its largest original address, its caption and credit, and a block of its own.
+
+    Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
+    """
+    seen: set[int] = set()
+    for img in draft.root.find_all(["img", "amp-img"]):
+        if id(img) in seen or img.parent is None:
+            continue
+        _picture(draft, img)
+
+
+def _picture(draft: Draft, img: Tag) -> None:
+    url = address(img, draft.url)
+    width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
+    if not url or _worthless(url, width, height, img):
+        draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
+        return
+    alt = _alt(img)
+    if _in_line(img, url, width, height):
+        img.replace_with(draft.new("img", src=url, alt=alt))
+        return
+    link = img.find_parent("a")
+    if link is not None and (larger := _larger(link, img, url, draft.url)):
+        url = larger
+        width = _pixels(attribute(img, "data-original-width")) or width
+        height = _pixels(attribute(img, "data-original-height")) or height
+    new = draft.new("img", src=url)
+    shell = _shell(img)
+    figure = draft.new("figure")
+    shell.replace_with(figure)
+    figure.append(new)
+    caption, credit = captions(draft, figure, alt)
+    values = {"alt": alt, "caption": caption, "credit": credit, "width": width, "height": height}
+    new.attrs.update({key: str(value) for key, value in values.items() if value})
+
+
+def address(img: Tag, base: str) -> str:
+    """The absolute address of the largest candidate of an `<img>`, past proxies; empty where there is none."""
+    best: tuple[float, str] = (0.0, "")
+    sets = [attribute(img, name) for name in _LAZY_SETS]
+    if isinstance(img.parent, Tag) and img.parent.name == "picture":
+        for source in img.parent.find_all("source"):
+            sets += [attribute(source, name) for name in _LAZY_SETS]
+    for candidates in sets:
+        for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):
+            if not _PLACEHOLDER.search(found[1]):
+                size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
+                best = max(best, (size * (1000 if found[3] == "x" else 1), found[1]), key=lambda pair: pair[0])
+    singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
+    src = attribute(img, "src")
+    if src and not _PLACEHOLDER.search(src):
+        singles.append(src)
+    # A srcset of one size only, or of densities, is no larger than the source that stands beside it.
+    chosen = best[1] if best[1] and (best[0] > 1 or not singles) else (singles[0] if singles else "")
+    return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _looks_real(value: str) -> bool:
+    return (
+        bool(value)
+        and not _PLACEHOLDER.search(value)
+        and re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None
+        and " " not in value.strip()
+    )
+
+
+def _pixels(value: str) -> int | None:
+    """A size attribute in CSS pixels: `500`, `500px`, `645.25`; None for `100%`, `auto` and nothing."""
+    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
+    return int(found[1]) or None if found else None
+
+
+def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
+    """Tracking pixels, spacers, decorative lines, buttons."""
+    if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
+        return True
+    if width == 1 or height == 1 or (height is not None and height <= 4):
+        return True
+    if attribute(img, "src").startswith("data:") and not url:
+        return True
+    names = attribute(img, "class")
+    if (
+        re.search(r"(?:^|[\s_-])(?:avatar|gravatar|share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", names, re.I)
+        and (width or 0) < 200
+    ):
+        return True
+    return _ORNAMENT.search(url) is not None and (width or 0) < 200 and (height or 0) < 200
+
+
+def _alt(img: Tag) -> str:
+    alt = fold(attribute(img, "alt"))
+    return "" if _NO_ALT.fullmatch(alt) else alt
+
+
+def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
+    """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides."""
+    if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
+        return True
+    if (width or 999) <= 32 or (height or 999) <= 32:
+        return True
+    if (width or 0) > 120 or (height or 0) > 90:
+        return False
+    before, after = _text_beside(img, True), _text_beside(img, False)
+    return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+
+
+def _text_beside(node: PageElement, back: bool) -> str:
+    """The words on the same line right before or after a node, up to a break or a block."""
+    while True:
+        for sibling in node.previous_siblings if back else node.next_siblings:
+            if isinstance(sibling, Tag) and (
+                sibling.name in ("br", "img", "figure", "embed") or not is_inline(sibling)
+            ):
+                return ""
+            if not is_blank(sibling):
+                return fold(sibling.get_text() if isinstance(sibling, Tag) else str(sibling))
+        parent = node.parent
+        if parent is None or not is_inline(parent):
+            return ""
+        node = parent
+
+
+def _shell(img: Tag) -> Tag:
+    """The `<picture>`, and the link or span that holds the picture and nothing else."""
+    shell = img
+    while isinstance(parent := shell.parent, Tag):
+        if (
+            parent.name not in ("picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure", "amp-img")
+            or parent.parent is None
+        ):
+            break
+        if any(
+            child is not shell and not (isinstance(child, Tag) and child.name == "source") and not is_blank(child)
+            for child in parent.contents
+        ):
+            break
+        shell = parent
+    return shell
+
+
+def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
+    """The file that a picture is linked to, where it is a larger one of itself."""
+    target = unproxied(absolute(attribute(link, "href"), base))
+    if not target or same_page(target, base) or not IMAGE.search(urlsplit_safe(target).path):
+        return ""
+    if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
+        return ""
+    return (
+        target if _stem(target) == _stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
+    )
+
+
+def _stem(url: str) -> str:
+    name = urlsplit_safe(url).path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub(r"[-_](?:\d+x\d+|scaled|thumb|small|medium|large|\d{2,4})$", "", name)
