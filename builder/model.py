@@ -374,3 +374,123 @@ class Record:
     minutes: int
     picture: Picture | None
     words: tuple[Words, ...]
+    seed_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article as lists and links name it, in one variant.
+
+    Every `address` in a page is relative to the site's root and needs no escapes (`zh-hans/2024/x.html`,
+    `zh-hans/tags/经济/`). `date` is ISO 8601 in the site's time zone, `day` the same in words, both empty where nobody
+    knows; `lang` is given where the article is not Chinese.
+    """
+
+    address: str
+    title: str
+    date: str
+    day: str
+    excerpt: str
+    source: str
+    minutes: int
+    picture: Picture | None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A source, author or tag, or a year or month of the archive: its name in one variant, its page, its articles."""
+
+    name: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where a page of a list stands: `number` of `count`, and the addresses of others; empty where there is none."""
+
+    number: int
+    count: int
+    first: str = ""
+    previous: str = ""
+    next: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What the page of an article shows around its text. `own` is the variant of the author's own words, if any.
+
+    `source`, `authors` and `tags` lead to the pages of their names. `published` and `updated` are RFC 3339, the latter
+    never empty, for feeds.
+    """
+
+    record: Record
+    entry: Entry
+    own: Variant | None
+    source: Term | None
+    authors: tuple[Term, ...]
+    tags: tuple[Term, ...]
+    previous: Entry | None
+    next: Entry | None
+    related: tuple[Entry, ...]
+    published: str = ""
+    updated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """Articles, newest first, by day: (ISO date, the day in words, entries). `name` is the term's, or empty."""
+
+    days: tuple[tuple[str, str, tuple[Entry, ...]], ...]
+    pager: Pager
+    total: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """All sources, authors or tags, those of most articles first; or the archive: each year with its months."""
+
+    groups: tuple[tuple[Term | None, tuple[Term, ...]], ...]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """The newest articles for a feed, in the order of the page's `fragments`. `updated` is RFC 3339."""
+
+    articles: tuple[ArticleView, ...]
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView:
+    """Either the addresses of pages with their last change and their alternates, or the paths of more sitemaps."""
+
+    urls: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
+    sitemaps: tuple[str, ...] = ()
+
+
+View = ArticleView | ListView | TermsView | FeedView | SitemapView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the site that a template makes.
+
+    `path` is below the site's root (`zh-hans/2024/x.html`); `kind` names the template and what `view` holds; `variant`
+    is None where the page belongs to none. `alternates` are (hreflang, address) of the same page in all variants,
+    this one included, `x-default` last; `canonical` is an address. `fragments` are the keys of the records whose
+    fragments, in this variant, the page is rendered with; `article` is the content path a problem is told by.
+    """
+
+    path: str
+    kind: str
+    variant: Variant | None = None
+    view: View | None = None
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    fragments: tuple[str, ...] = ()
+    article: str = ""

@@ -1,14 +1,20 @@
-"""str → str: Unicode normalisation, white space, slugs. The only place where any of these is done."""
+"""str → str: Unicode normalisation, white space, slugs, addresses. The only place where any of these is done."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import lru_cache
+from urllib.parse import quote
 
 from slugify import slugify
 
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_HOST = re.compile(r"(?:[^@/\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?")
+_NOT_IN_URL = re.compile(
+    "[^0-9A-Za-z!$&'()*+,\\-./:;=?@_~%\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]|%(?![0-9A-Fa-f]{2})"
+)
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -36,7 +42,6 @@ _SHARED_PUNCTUATION = frozenset("“”‘’…—·")
 _URL_DROPPED = re.compile("[\t\n\r]")
 _URL_ENDS = "".join(map(chr, range(0x21)))
 _URL_ENCODED = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
-_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 
 
 @lru_cache(maxsize=4096)
@@ -66,3 +71,40 @@ def address(url: str) -> str:
     if scheme and scheme[0].lower() not in ("http", "https", "mailto"):
         return ""
     return _URL_ENCODED.sub(lambda char: f"%{ord(char[0]):02X}" if char[0] < "\x80" else "%EF%BF%BD", url)
+
+
+def safe_url(url: str) -> str:
+    """The address as it may stand in a page, or "" where it may not: http, https, mailto, or without a scheme.
+
+    What a browser would strip or read differently is settled first (https://url.spec.whatwg.org/#url-parsing: control
+    characters, `\\`), so that what was checked is what is followed; characters that no URL may hold are
+    percent-encoded. `//host/path` becomes https.
+    """
+    url = re.sub("[\x00-\x1f\x7f\ud800-\udfff]", "", url).strip()
+    if scheme := _SCHEME.match(url):
+        name, rest = scheme[0].lower(), url[scheme.end() + 1 :]
+        if name == "mailto":
+            return "mailto:" + _encode(rest)
+        if name not in ("http", "https"):
+            return ""
+        url = f"{name}://" + rest.lstrip("/\\")
+    elif url[:2].replace("\\", "/") == "//":
+        url = "https://" + url.lstrip("/\\")
+    else:
+        return _encode(url.replace("\\", "/"))
+    start = url.index("//") + 2
+    end = min((at for at in (url.find(mark, start) for mark in "/?#\\") if at >= 0), default=len(url))
+    if not _HOST.fullmatch(url[start:end]):
+        return ""
+    path, question, query = url[end:].partition("?")
+    return url[:end] + _encode(path.replace("\\", "/") + question + query)
+
+
+def _encode(rest: str) -> str:
+    """The part of an address behind its host, with what no URL may hold percent-encoded; one `#` at most."""
+    path, mark, fragment = rest.partition("#")
+    return _NOT_IN_URL.sub(_percent, path) + mark + _NOT_IN_URL.sub(_percent, fragment)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return quote(match[0], safe="")

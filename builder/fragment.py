@@ -1,0 +1,362 @@
+"""Document → HTML fragment: one small function for each kind of block and inline, and nh3 as the last line.
+
+Nothing of an article reaches a page but through here (its metadata goes through Jinja's autoescape).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+from builder import model as m
+from builder import prose
+from builder.text import safe_url, slug
+
+# Ids that the pages' own templates use. Others of theirs hold an underscore, which no slug does.
+RESERVED = ("main", "switch", "settings", "search", "results")
+DEPTH = 40  # deeper nesting shows its words alone: nh3's time grows with the square of the depth
+SIZE = 8_000_000  # characters of HTML: no article that a person reads comes near
+TOC_FROM = 3  # headings
+
+_TAGS = set(
+    re.findall(
+        r"\w+",
+        "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr img li nav ol p pre rt ruby s "
+        "section span strong sub summary sup table tbody td th thead tr ul",
+    )
+)
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang"},
+    "a": {"href", "title", "aria-label", "data-width", "data-height"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding", "referrerpolicy"},
+    "ol": {"start"},
+    "div": {"tabindex", "role", "aria-label"},
+    "nav": {"aria-label"},
+    "pre": {"tabindex"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, strip_comments=True
+)
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
+_TEXT_START = '<div class="text"'
+
+
+def block_ids(document: m.Document) -> tuple[str, ...]:
+    """An HTML id for each top-level block, to be made from the author's own words, before any variant.
+
+    A heading's is the slug of its words, a footnote's `fn:` and its number, another block's a short hash of what it
+    says, so that an id outlives changes elsewhere in the article. Unique, and none that a template uses.
+    """
+    used = set(RESERVED)
+    numbers = _numbers(document)
+    ids = []
+    for block in document.blocks:
+        if isinstance(block, m.Footnote):
+            ids.append(f"fn:{numbers[block.label]}")
+            continue
+        stem = slug(prose.words([block])) if isinstance(block, m.Heading) else ""
+        stem = stem or "b" + hashlib.blake2b(_content(block).encode(), digest_size=3).hexdigest()
+        name, count = stem, 1
+        while name in used:
+            count += 1
+            name = f"{stem}-{count}"
+        used.add(name)
+        ids.append(name)
+    return tuple(ids)
+
+
+def fragment(
+    article: m.Article, ids: Sequence[str], variant: m.Variant, words: Mapping[str, str], hide_pictures: bool = False
+) -> str:
+    """An article in one variant as HTML: the table of contents where there is one, then `<div class="text">`.
+
+    `article` is converted to the variant already, `ids` are `block_ids` of the author's own; `words` are the interface
+    words of the variant. The direct children of the div are the blocks, each with its id; footnotes stand last in
+    a section. With `hide_pictures` a picture is a link to it, which loads nothing.
+    Raises TongduError where the article is larger than any page should be.
+    """
+    document, script = article.document, article.meta.script
+    foreign = script if script and not script.startswith("zh") and _LANG.fullmatch(script) else ""
+    page = _Page(
+        words,
+        root="../" * (article.meta.slug.count("/") + 1),
+        hide_pictures=hide_pictures,
+        label_lang=f' lang="{variant.tag}"' if foreign else "",
+        numbers=_numbers(document),
+    )
+    lang = f' lang="{foreign}"' if foreign else ""
+    pairs = list(zip(document.blocks, ids, strict=True))
+    text = "".join(page.block(block, f' id="{name}"') for block, name in pairs if not isinstance(block, m.Footnote))
+    notes = "".join(page.footnote(block, name) for block, name in pairs if isinstance(block, m.Footnote))
+    if notes:
+        notes = (
+            f'<section class="footnotes"><h2 class="label"{page.label_lang}>{_e(words["脚注"])}</h2>'
+            f"<ol>{notes}</ol></section>"
+        )
+    result = f"{page.contents(pairs, lang)}{_TEXT_START}{lang}>{text}{notes}</div>"
+    if len(result) > SIZE:
+        raise m.TongduError(
+            m.Problem(article.path, f"is too large for a page ({len(result):,} characters)", "split it into articles")
+        )
+    return _CLEANER.clean(result)
+
+
+def for_feed(html_fragment: str, address: str) -> str:
+    """A fragment as a feed takes it: without the table of contents, every link and picture absolute from `address`."""
+    cleaner = nh3.Cleaner(
+        tags=_TAGS - {"nav", "details", "summary"},
+        clean_content_tags={"nav"},
+        attributes={"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"lang"}, "ol": {"start"}},
+        url_schemes={"http", "https", "mailto"},
+        url_relative=lambda url: urljoin(address, url),
+        link_rel=None,
+    )
+    return cleaner.clean(html_fragment)
+
+
+def _e(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _q(text: str) -> str:
+    return html.escape(text, quote=True)
+
+
+def _numbers(document: m.Document) -> dict[str, int]:
+    """Each footnote's number by its label: in the order in which the notes stand."""
+    labels = dict.fromkeys(block.label for block in document.blocks if isinstance(block, m.Footnote))
+    return {label: number for number, label in enumerate(labels, 1)}
+
+
+def _content(block: m.Block) -> str:
+    """What a block says, or else shows: pictures and embeds have addresses of their own."""
+    if isinstance(block, m.Figure):
+        return block.picture.url
+    if isinstance(block, m.Embed):
+        return block.url
+    return prose.words([block], pictures=True)
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the functions below share while one article is written."""
+
+    words: Mapping[str, str]
+    root: str
+    hide_pictures: bool
+    label_lang: str
+    numbers: Mapping[str, int]
+    depth: int = 0
+    pictures: int = 0
+    references: dict[str, int] = field(default_factory=dict)
+
+    # ── blocks: each takes its block and the attributes of its element (` id="…"` or nothing) ──
+
+    def block(self, block: m.Block, attrs: str = "") -> str:
+        match block:
+            case m.Paragraph(children):
+                return f"<p{attrs}>{self.inlines(children)}</p>"
+            case m.Heading():
+                return self.heading(block, attrs)
+            case m.Figure(picture):
+                return self.figure(picture, attrs)
+            case m.Embed():
+                return self.embed(block, attrs)
+            case m.Related(links):
+                items = "".join(f"<li>{self.inline(link)}</li>" for link in links)
+                label = f'<p class="label"{self.label_lang}>{_e(self.words["相关内容"])}</p>'
+                return f'<aside class="related"{attrs}>{label}<ul>{items}</ul></aside>'
+            case m.List():
+                return self.list(block, attrs)
+            case m.Quote(blocks):
+                return f"<blockquote{attrs}>{self.blocks(blocks)}</blockquote>"
+            case m.CodeBlock(text, info):
+                language = slug(info.split()[0]) if info.split() else ""
+                cls = f' class="language-{language}"' if language else ""
+                return f'<pre{attrs} tabindex="0"><code{cls}>{_e(text)}</code></pre>'
+            case m.Rule():
+                return f"<hr{attrs}>"
+            case m.Table():
+                return self.table(block, attrs)
+            case m.Footnote():
+                return ""  # collected at the end
+
+    def blocks(self, blocks: Iterable[m.Block]) -> str:
+        self.depth += 1
+        if self.depth > DEPTH:
+            result = f"<p>{_e(prose.words(blocks))}</p>"
+        else:
+            result = "".join(self.block(block) for block in blocks)
+        self.depth -= 1
+        return result
+
+    def heading(self, block: m.Heading, attrs: str) -> str:
+        tag = f"h{min(max(block.level, 2), 6)}"
+        anchor = ""
+        if attrs:
+            label = _q(self.words["本节的链接"])
+            anchor = f'<a class="anchor" href="#{attrs[5:-1]}" aria-label="{label}"></a>'
+        return f"<{tag}{attrs}>{self.inlines(block.children)}{anchor}</{tag}>"
+
+    def list(self, block: m.List, attrs: str) -> str:
+        tag = "ul" if block.start is None else "ol"
+        start = f' start="{block.start}"' if block.start not in (None, 1) else ""
+        items = "".join(f"<li>{self.item(item)}</li>" for item in block.items)
+        return f"<{tag}{attrs}{start}>{items}</{tag}>"
+
+    def item(self, blocks: tuple[m.Block, ...]) -> str:
+        """An item without `<p>` where its only paragraph comes first: a tight list."""
+        tight = sum(isinstance(block, m.Paragraph) for block in blocks) == 1
+        if tight and isinstance(blocks[0], m.Paragraph):
+            return self.inlines(blocks[0].children) + self.blocks(blocks[1:])
+        return self.blocks(blocks)
+
+    def table(self, block: m.Table, attrs: str) -> str:
+        def row(cells: tuple[m.Cell, ...], tag: str) -> str:
+            out = []
+            for n, cell in enumerate(cells):
+                align = block.align[n] if n < len(block.align) else ""
+                cls = f' class="{align}"' if align in ("right", "center") else ""
+                kind = tag if cell else "td"  # an empty header cell heads nothing
+                out.append(f"<{kind}{cls}>{self.inlines(cell)}</{kind}>")
+            return "<tr>" + "".join(out) + "</tr>"
+
+        head = f"<thead>{row(block.header, 'th')}</thead>" if any(block.header) else ""
+        rows = "".join(row(cells, "td") for cells in block.rows)
+        body = f"<tbody>{rows}</tbody>" if rows else ""
+        label = _q(self.words["表格"])
+        outer = f'class="table" role="group" tabindex="0" aria-label="{label}"{attrs}'
+        return f"<div {outer}><table>{head}{body}</table></div>"
+
+    def figure(self, picture: m.Picture, attrs: str) -> str:
+        sized = picture.width and picture.height
+        cls = "" if sized else ' class="unsized"'
+        return f"<figure{cls}{attrs}>{self.picture(picture)}{self.caption(picture.caption, picture.credit)}</figure>"
+
+    def caption(self, caption: str, credit: str = "") -> str:
+        parts = [
+            f'<span class="{kind}">{_e(text)}</span>'
+            for kind, text in (("caption", caption), ("credit", credit))
+            if text
+        ]
+        return f"<figcaption>{' '.join(parts)}</figcaption>" if parts else ""
+
+    def embed(self, block: m.Embed, attrs: str) -> str:
+        url = self.url(block.url)
+        host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+        poster = (
+            self.picture(m.Picture(block.poster, block.alt), "poster")
+            if block.poster and not self.hide_pictures
+            else ""
+        )
+        title = f'<span class="title">{_e(block.title or host)}</span>' if block.title or not block.caption else ""
+        label = f'<span class="host"{self.label_lang}>{_e(self.words["播放"])} <span>{_e(host)}</span></span>'
+        card = (
+            f'<a class="card" href="{_q(url)}">{poster}{title}{label}</a>'
+            if url
+            else f'<span class="card">{poster}{title}</span>'
+        )
+        return f'<figure class="embed"{attrs}>{card}{self.caption(block.caption)}</figure>'
+
+    def footnote(self, block: m.Footnote, name: str) -> str:
+        number = name.removeprefix("fn:")
+        count = self.references.get(block.label, 0)
+        label = f'{self.label_lang} aria-label="{_q(self.words["返回正文"])}"'
+        back = "".join(
+            f' <a class="back" href="#fnref:{number}{"" if n == 1 else f"-{n}"}"{label}>↩</a>'
+            for n in range(1, count + 1)
+        )
+        if block.blocks and isinstance(block.blocks[-1], m.Paragraph):
+            last = f"<p>{self.inlines(block.blocks[-1].children)}{back}</p>"
+            return f'<li id="{name}">{self.blocks(block.blocks[:-1])}{last}</li>'
+        return f'<li id="{name}">{self.blocks(block.blocks)}{back}</li>'
+
+    def contents(self, pairs: Sequence[tuple[m.Block, str]], lang: str) -> str:
+        headings = [(block, name) for block, name in pairs if isinstance(block, m.Heading)]
+        if len(headings) < TOC_FROM:
+            return ""
+        items = "".join(
+            f'<li class="h{block.level}"><a href="#{name}">{_e(prose.words([block]))}</a></li>'
+            for block, name in headings
+        )
+        label = self.words["目录"]
+        return (
+            f'<nav class="toc" aria-label="{_q(label)}"><details><summary>{_e(label)}</summary>'
+            f"<ol{lang}>{items}</ol></details></nav>"
+        )
+
+    # ── inlines ──
+
+    def inlines(self, children: Iterable[m.Inline]) -> str:
+        self.depth += 1
+        if self.depth > DEPTH:
+            result = _e(prose.words(children))
+        else:
+            result = "".join([self.inline(child) for child in children])
+        self.depth -= 1
+        return result
+
+    def inline(self, node: m.Inline) -> str:
+        match node:
+            case m.Text(text):
+                return _e(text)
+            case m.Mark(kind, children):
+                tag = _MARKS[kind]
+                return f"<{tag}>{self.inlines(children)}</{tag}>"
+            case m.Link(url, children, title):
+                href = self.url(url)
+                inner = self.inlines(children)
+                shown = f' title="{_q(title)}"' if title else ""
+                return f'<a href="{_q(href)}"{shown}>{inner}</a>' if href else inner
+            case m.Break():
+                return "<br>"
+            case m.Code(text):
+                return f"<code>{_e(text)}</code>"
+            case m.Picture():
+                return self.picture(node, "inline")
+            case m.Span(lang, children):
+                inner = self.inlines(children)
+                return f'<span lang="{lang}">{inner}</span>' if _LANG.fullmatch(lang) else inner
+            case m.Ruby(base, annotation):
+                return f"<ruby>{_e(base)}<rt>{_e(annotation)}</rt></ruby>"
+            case m.FootnoteRef(label):
+                return self.reference(label)
+            case m.Override(values):
+                return _e(values[0][1]) if values else ""
+
+    def reference(self, label: str) -> str:
+        number = self.numbers.get(label)
+        if number is None:
+            return _e(f"[^{label}]")
+        count = self.references[label] = self.references.get(label, 0) + 1
+        name = f"fnref:{number}" if count == 1 else f"fnref:{number}-{count}"
+        return f'<sup><a class="note" id="{name}" href="#fn:{number}">{number}</a></sup>'
+
+    def picture(self, picture: m.Picture, cls: str = "") -> str:
+        url = self.url(picture.url)
+        if not url or url.startswith("mailto:"):
+            return _e(picture.alt)
+        size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+        if self.hide_pictures:
+            sizes = f' data-width="{picture.width}" data-height="{picture.height}"' if size else ""
+            label = self.words["显示图片"] + (f"：{picture.alt}" if picture.alt else "")
+            return f'<a class="picture" href="{_q(url)}"{sizes}>{_e(label)}</a>'
+        self.pictures += 1
+        lazy = ' loading="lazy"' if self.pictures > 1 else ""  # the first one is what a reader sees first
+        kind = f' class="{cls}"' if cls else ""
+        rest = f'{size}{lazy} decoding="async" referrerpolicy="no-referrer"'
+        return f'<img{kind} src="{_q(url)}" alt="{_q(picture.alt)}"{rest}>'
+
+    def url(self, url: str) -> str:
+        """A checked address; one of the site's own, written from the site's root, as seen from the page."""
+        checked = safe_url(url)
+        if not checked or checked.startswith("#") or re.match("[a-z]+:", checked):
+            return checked
+        return self.root + checked.lstrip("/")

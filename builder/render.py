@@ -1,0 +1,187 @@
+"""Page → HTML, XML or JSON: the only file that knows Jinja. (Document → HTML lies beside it in fragment.py.)"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from builder import model as m
+from builder.assets import Assets
+from builder.config import Config, builtin
+from builder.fragment import block_ids, for_feed, fragment
+from builder.text import safe_url
+
+__all__ = ["Renderer", "block_ids", "fragment"]
+
+_SUFFIX = (".xml", ".json", ".txt", ".webmanifest")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "zh-Hans-SG": "zh_SG", "zh-Hans-MY": "zh_MY"}
+
+
+class Renderer:
+    """Templates, compiled once in each process, and what all pages share.
+
+    A template of the site's own `templates/` wins over the built-in one of its name. `words` are `words.tables`.
+    Survives a fork: make it before the workers.
+    """
+
+    def __init__(self, root: Path, config: Config, assets: Assets, words: Mapping[str, Mapping[str, str]]) -> None:
+        self._config = config
+        self._assets = assets
+        self._words = {tag: {k: Markup.escape(v) for k, v in table.items()} for tag, table in words.items()}
+        self._csp = (
+            "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' https: http: data:; "
+            "connect-src 'self'; manifest-src 'self'; frame-src 'none'; base-uri 'none'; form-action 'self'"
+        )
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([root / "templates", builtin("templates")]),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+            auto_reload=False,
+        )
+        self._templates.filters["absolute"] = self._absolute
+        self._templates.filters["url"] = safe_url
+        self._templates.globals.update(
+            config=config,
+            assets=assets,
+            variants=config.variants,
+            words=self._words,
+            locales=_LOCALES,
+            boot=Markup(assets.boot.text),
+            choose=Markup(assets.choose.text),
+        )
+
+    def page(self, page: m.Page, *fragments: str) -> str:
+        """The whole file that `page` plans; `fragments` are those of `page.fragments`, in their order.
+
+        Raises TongduError, naming the template and its line, where a template is at fault.
+        """
+        if page.kind == "feed.json":
+            return self._json_feed(page, fragments)
+        name = page.kind + (".html" if page.path.endswith(".html") else "." + page.path.rpartition(".")[2])
+        if page.kind == "feed.xml":
+            name = "feed.xml"
+        values: dict[str, object] = {"page": page, "view": page.view, "variant": page.variant}
+        if page.variant:
+            values["w"] = self._words[page.variant.tag]
+        values["root"] = self._config.base_path if page.kind == "404" else "../" * page.path.count("/")
+        scripts = [self._assets.boot.source]
+        if page.kind == "root":
+            scripts.append(self._assets.choose.source)
+        if isinstance(page.view, m.ArticleView):
+            ld, source = self._json_ld(page, page.view)
+            scripts.append(source)
+            values["ld"] = ld
+            values["fragment"] = Markup(fragments[0])
+        elif page.kind == "feed.xml":
+            values["contents"] = [self._feed_content(page, n, text) for n, text in enumerate(fragments)]
+        values["csp"] = Markup(self._csp.format(scripts=" ".join(scripts)))
+        try:
+            result = self._templates.get_template(name).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            where = f"templates/{error.name}"
+            raise m.TongduError(m.Problem(where, str(error.message), "mend the template", error.lineno)) from error
+        except jinja2.TemplateNotFound as error:
+            raise m.TongduError(m.Problem(f"templates/{error.name}", "is missing", "put it back")) from error
+        except jinja2.TemplateError as error:
+            raise m.TongduError(m.Problem(f"templates/{name}", str(error), "mend the template")) from error
+        return result if page.path.endswith(".html") else _NOT_XML.sub("", result)
+
+    def _absolute(self, address: str) -> str:
+        """An address below the site's root as a whole URL, percent-encoded."""
+        return self._config.base_url + quote(address, safe="/~-._!$&'()*+,;=:@")
+
+    def _feed_content(self, page: m.Page, n: int, text: str) -> str:
+        assert isinstance(page.view, m.FeedView)
+        return for_feed(text, self._absolute(page.view.articles[n].entry.address))
+
+    def _json_ld(self, page: m.Page, view: m.ArticleView) -> tuple[Markup, str]:
+        """schema.org's description of an article, and the hash by which the page's policy knows it.
+
+        https://developers.google.com/search/docs/appearance/structured-data/article, https://schema.org/workTranslation
+        """
+        record, entry = view.record, view.entry
+        own = next((a for tag, a in page.alternates if view.own and tag == view.own.tag), "")
+        data: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle" if record.source_url else "Article",
+            "@id": self._absolute(page.canonical),
+            "headline": entry.title,
+            "inLanguage": entry.lang or (page.variant.tag if page.variant else ""),
+        }
+        if entry.date:
+            data["datePublished"] = entry.date
+        if record.updated:
+            data["dateModified"] = record.updated.isoformat()
+        if view.authors:
+            data["author"] = [{"@type": "Person", "name": author.name} for author in view.authors]
+        if entry.source:
+            data["publisher"] = {"@type": "Organization", "name": entry.source}
+        if entry.picture and (picture := safe_url(entry.picture.url)):
+            data["image"] = picture if ":" in picture else self._absolute(picture)
+        if original := safe_url(record.source_url):
+            data["isBasedOn"] = original
+        if own and own != page.canonical:
+            data["translationOfWork"] = {"@id": self._absolute(own)}
+        elif own:
+            others = dict(page.alternates[:-1]).values()
+            data["workTranslation"] = [{"@id": self._absolute(a)} for a in others if a != own]
+        text = _script_json(data)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        return Markup(text), f"'sha256-{digest}'"
+
+    def _json_feed(self, page: m.Page, fragments: tuple[str, ...]) -> str:
+        """https://www.jsonfeed.org/version/1.1/"""
+        assert isinstance(page.view, m.FeedView) and page.variant
+        items = []
+        for n, (view, text) in enumerate(zip(page.view.articles, fragments, strict=True)):
+            entry, record = view.entry, view.record
+            url = self._absolute(entry.address)
+            item: dict[str, object] = {
+                "id": url,
+                "url": url,
+                "title": entry.title,
+                "content_html": self._feed_content(page, n, text),
+                "summary": entry.excerpt,
+                "language": entry.lang or page.variant.tag,
+            }
+            if original := safe_url(record.source_url):
+                item["external_url"] = original
+            if entry.date:
+                item["date_published"] = view.published
+            if view.authors:
+                item["authors"] = [{"name": author.name} for author in view.authors]
+            if view.tags:
+                item["tags"] = [tag.name for tag in view.tags]
+            items.append(item)
+        words = self._words[page.variant.tag]
+        feed: dict[str, object] = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": str(words[self._config.title].unescape()),
+            "home_page_url": self._absolute(f"{page.variant.slug}/"),
+            "feed_url": self._absolute(page.path),
+            "language": page.variant.tag,
+        }
+        if self._config.description:
+            feed["description"] = str(words[self._config.description].unescape())
+        if self._config.author:
+            feed["authors"] = [{"name": str(words[self._config.author].unescape())}]
+        return json.dumps(feed | {"items": items}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _script_json(data: object) -> str:
+    """JSON that may stand inside `<script>`: nothing in it can end the element or the line."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text

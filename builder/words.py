@@ -1,0 +1,96 @@
+"""The interface words: one catalogue in Simplified characters, converted for each variant like everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from builder.config import Config
+from builder.model import Variant
+
+# A template asks for `w["归档"]`; a script reads what its template hands it. {braces} are filled in by the template.
+CATALOGUE = (
+    # every page
+    "跳到正文",
+    "文字版本",
+    "对照",
+    "搜索",
+    "阅读设置",
+    "主导航",
+    "网站",
+    "首页",
+    "归档",
+    "来源",
+    "作者",
+    "标签",
+    "订阅",
+    "由同读生成",
+    # an article
+    "目录",
+    "相关内容",
+    "脚注",
+    "返回正文",
+    "本节的链接",
+    "表格",
+    "播放",
+    "显示图片",
+    "约 {minutes} 分钟",
+    "原文为{script}",
+    "本文不是中文，照原样刊出",
+    "出处",
+    "原文链接",
+    "存档副本",
+    "存档于",
+    "更新于",
+    "种子校验",
+    "上一篇",
+    "下一篇",
+    "相关文章",
+    "文章导航",
+    # lists
+    "全部文章",
+    "共 {count} 篇",
+    "第 {number} 页，共 {count} 页",
+    "最新",
+    "最早",
+    "较新",
+    "较旧",
+    "分页",
+    "还没有文章。",
+    "日期不详",
+    "{count} 篇",
+    "{year}年",
+    "{year}年{month}月",
+    # the chooser and the page that is not there
+    "选择阅读的字体",
+    "找不到这一页",
+    "这个地址上没有文章，也许已经移走。",
+    "请从下面继续阅读：",
+    # search
+    "搜索文章",
+    "搜索需要 JavaScript。没有它，可以从归档里找。",
+    "前往归档",
+)
+
+# Where the dictionary's word is not the one that readers of a script expect of a web page.
+OVERRIDES: Mapping[str, Mapping[str, str]] = {
+    "zh-Hant": {"选择阅读的字体": "選擇閱讀的字體", "链接": "連結"},
+}
+
+
+def tables(config: Config, convert: Callable[[str, str, Variant], str]) -> dict[str, dict[str, str]]:
+    """For each variant's tag, what stands for each word of the catalogue, and for the site's title and description.
+
+    `convert(text, source, to)` is `variants.Converter.text`. A site's `[words]` come first: they name a word by its
+    Simplified form and give another, which is converted in its turn.
+    """
+    texts = [*CATALOGUE, *(text for text in (config.title, config.description, config.author) if text)]
+    result: dict[str, dict[str, str]] = {}
+    for variant in config.variants:
+        own = OVERRIDES.get(variant.script, {})
+        table = result[variant.tag] = {}
+        for text in texts:
+            if text in config.words:
+                table[text] = convert(config.words[text], "zh-Hans", variant)
+            else:
+                table[text] = own.get(text) or convert(text, "zh-Hans", variant)
+    return result
