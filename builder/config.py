@@ -87,10 +87,9 @@ def parse(text: str) -> Config:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise TongduError(
-            Problem("site.toml", f"is not valid TOML: {error}", "see https://toml.io", int(line[1]) if line else None)
-        ) from error
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1  # “at end of document”
+        raise TongduError(Problem("site.toml", f"is not valid TOML: {error}", "see https://toml.io", line)) from error
     known = {f.name: f.type for f in dataclasses.fields(Config)}
     values: dict[str, object] = {}
     for key, value in data.items():

@@ -1,0 +1,32 @@
+"""Laws of the text functions."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.text import fold, slug
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    once = fold(text)
+    assert fold(once) == once
+    assert "\n" not in once
+    assert unicodedata.is_normalized("NFC", once)
+
+
+def test_an_ideographic_indent_and_unseen_characters_go() -> None:
+    assert fold("\u3000\u3000今天\u00a0\u00a0很\u200b好\n") == "今天 很好"
+
+
+@given(st.text())
+def test_a_slug_needs_no_escape_in_a_path_or_an_id(text: str) -> None:
+    assert not set(slug(text)) & set(" /\\?#%&\"'<>.\0\n")
+    assert slug(slug(text)) == slug(text)
+
+
+def test_a_slug_keeps_han_characters_and_lower_cases_latin() -> None:
+    assert slug("分歧焦点：台湾、制裁与TikTok") == "分歧焦点-台湾-制裁与tiktok"
