@@ -1,0 +1,32 @@
+// The switch: the other script's page opens at the same paragraph, with the same #fragment, ?words and selection.
+{
+  const { root, store, place } = tongdu;
+  const links = document.querySelectorAll(".switch a[hreflang]:not(.parallel)");
+  const session = (call) => { try { return call(sessionStorage); } catch { return null; } };
+
+  for (const link of links) {
+    const plain = link.getAttribute("href");
+    link.addEventListener("click", (event) => {
+      store.set("choice", link.hreflang);
+      const saved = { path: link.pathname, place: place.now(), selection: place.selection() };
+      link.href = plain + location.search.replace(/([?&])parallel&?/, "$1").replace(/[?&]$/, "") + location.hash;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const kept = session((storage) => { storage.setItem("tongdu", JSON.stringify(saved)); return true; });
+      if (kept || !saved.place || location.hash) return;
+      const sections = [...document.querySelectorAll("#main [id]")].filter((block) => block.getBoundingClientRect().bottom > 1);
+      if (sections[0]) link.hash = sections[0].id; // no storage: at least the paragraph
+    });
+  }
+
+  const saved = session((storage) => {
+    const item = JSON.parse(storage.getItem("tongdu"));
+    storage.removeItem("tongdu");
+    return item;
+  });
+  if (saved?.path === location.pathname) {
+    place.restore(saved.place);
+    place.select(saved.selection);
+    if (saved.place && location.hash) addEventListener("load", () => requestAnimationFrame(() => place.restore(saved.place)), { once: true });
+  }
+  root.classList.remove("placing"); // the boot script hid the page until it stands where the reader was
+}

@@ -1,0 +1,273 @@
+// Parallel reading: this page and the same page in the other script, joined block by block by their ids.
+{
+  const { root, data, store, make, word, place, article } = tongdu;
+  const link = document.querySelector(".switch a.parallel");
+  const KINDS = [["many", word("一对多")], ["region", word("地区用词")], ["override", word("编者指定")], ["quote", word("引号")], ["form", word("字形")]];
+  const QUOTES = new Set("“”‘’「」『』\"'");
+  const HAN = /\p{Script=Han}/u;
+
+  // ── what differs ──────────────────────────────────────────────────────────────────────────────────────────────
+  // Pairs of numbers of characters that face each other: (i, j), (i, -1) or (-1, j) where one side has none.
+  const align = (own, other) => {
+    const n = own.length, m = other.length;
+    if (n === m || n * m > 4e6) {
+      const pairs = Array.from({ length: Math.max(n, m) }, (_, i) => [i < n ? i : -1, i < m ? i : -1]);
+      const unlike = pairs.filter(([i, j]) => own[i] !== other[j]).length;
+      if (n * m > 4e6 || unlike <= n / 2) return pairs;
+    }
+    // Edit distance in which a change between two Han characters costs less than one that is none.
+    const width = m + 1, cost = new Float32Array((n + 1) * width);
+    for (let i = n; i >= 0; i--) for (let j = m; j >= 0; j--) {
+      if (i === n || j === m) { cost[i * width + j] = n - i + m - j; continue; }
+      const change = own[i] === other[j] ? 0 : HAN.test(own[i]) === HAN.test(other[j]) ? .9 : 1.5;
+      cost[i * width + j] = Math.min(change + cost[(i + 1) * width + j + 1], 1 + cost[(i + 1) * width + j], 1 + cost[i * width + j + 1]);
+    }
+    const pairs = [];
+    for (let i = 0, j = 0; i < n || j < m;) {
+      const here = cost[i * width + j];
+      const change = i < n && j < m ? (own[i] === other[j] ? 0 : HAN.test(own[i]) === HAN.test(other[j]) ? .9 : 1.5) : Infinity;
+      if (i < n && j < m && Math.abs(here - change - cost[(i + 1) * width + j + 1]) < .01) pairs.push([i++, j++]);
+      else if (i < n && Math.abs(here - 1 - cost[(i + 1) * width + j]) < .01) pairs.push([i++, -1]);
+      else pairs.push([-1, j++]);
+    }
+    return pairs;
+  };
+
+  // The kind of one changed character; "" where the table of forms does not know it: a word was chosen.
+  const kindOf = (own, other, table) => {
+    if (QUOTES.has(own) && QUOTES.has(other)) return "quote";
+    if (!own || !other) return "";
+    if (table.many[own]?.includes(other) || table.many[other]?.includes(own)) return "many";
+    return table.forms.has(own + other) || table.forms.has(other + own) ? "form" : "";
+  };
+
+  // [{ kind, own: [start, end], other: [start, end] }] in UTF-16 offsets.
+  const differences = (ownText, otherText, table) => {
+    const own = [...ownText], other = [...otherText];
+    const starts = (list) => { const at = [0]; for (const char of list) at.push(at.at(-1) + char.length); return at; };
+    const ownAt = starts(own), otherAt = starts(other);
+    const found = [];
+    let run = []; // changed characters next to each other
+    const close = () => {
+      const words = run.some(({ kind }) => !kind);
+      const groups = words ? [run] : run.map((pair) => [pair]);
+      for (const group of groups) {
+        const i = group.map((pair) => pair.i).filter((at) => at >= 0), j = group.map((pair) => pair.j).filter((at) => at >= 0);
+        if (!i.length || !j.length) { if (found.length) { const last = found.at(-1); if (i.length) last.own[1] = ownAt[i.at(-1) + 1]; if (j.length) last.other[1] = otherAt[j.at(-1) + 1]; } continue; }
+        found.push({ kind: words ? table.words : group[0].kind, own: [ownAt[i[0]], ownAt[i.at(-1) + 1]], other: [otherAt[j[0]], otherAt[j.at(-1) + 1]] });
+      }
+      run = [];
+    };
+    for (const [i, j] of align(own, other)) {
+      if (i >= 0 && j >= 0 && own[i] === other[j]) { close(); continue; }
+      const kind = kindOf(own[i], other[j], table);
+      if (kind === "quote") { close(); run = [{ i, j, kind }]; close(); } else run.push({ i, j, kind });
+    }
+    close();
+    return found;
+  };
+
+  // ── marking ───────────────────────────────────────────────────────────────────────────────────────────────────
+  const marks = (element, spans) => { // spans: [start, end, make-a-mark], sorted
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    let at = 0, next = 0;
+    for (const node of nodes) {
+      const text = node.data, end = at + text.length, parts = [];
+      let done = at;
+      while (next < spans.length && spans[next][0] < end) {
+        const [from, to, mark] = spans[next];
+        const a = Math.max(from, done), b = Math.min(to, end);
+        parts.push(text.slice(done - at, a - at));
+        const element = mark();
+        element.append(text.slice(a - at, b - at));
+        parts.push(element);
+        done = b;
+        if (to > end) break; // goes on in the next node
+        next += 1;
+      }
+      if (parts.length) node.replaceWith(...parts, text.slice(done - at));
+      at = end;
+    }
+  };
+  const counts = {};
+  let serial = 0;
+  const compare = (own, other, table) => {
+    const ownText = own.textContent, otherText = other.textContent;
+    const found = differences(ownText, otherText, table);
+    const sides = [[], []];
+    for (const { kind, own: a, other: b } of found) {
+      counts[kind] = (counts[kind] ?? 0) + 1;
+      const from = ownText.slice(...a), to = otherText.slice(...b), id = ++serial;
+      const all = kind === "many" ? table.many[from] ?? table.many[to] : "";
+      const note = `${KINDS.find(([name]) => name === kind)[1]}${all ? `：${[...all].join("、")}` : ""}`;
+      const mark = () => make("mark", { class: `diff ${kind}`, "data-pair": id, "data-change": `${from} → ${to}`, "data-note": note, "aria-description": `${from} → ${to}，${note}` });
+      sides[0].push([...a, mark]);
+      sides[1].push([...b, mark]);
+    }
+    marks(own, sides[0]);
+    marks(other, sides[1]);
+  };
+
+  // ── joining ───────────────────────────────────────────────────────────────────────────────────────────────────
+  const bare = (element) => { // a copy without what must be there once only
+    const copy = document.importNode(element, true);
+    for (const inner of [copy, ...copy.querySelectorAll("[id], .anchor, [name], [tabindex]")]) {
+      if (inner.matches(".anchor")) inner.remove();
+      for (const name of ["id", "name", "tabindex", "role", "aria-label", "aria-labelledby"]) inner.removeAttribute(name);
+    }
+    return copy;
+  };
+  const beside = (own, element, lang, table) => {
+    const pair = make("div", { class: "pair" });
+    own.replaceWith(pair);
+    pair.append(own);
+    const caption = own.matches("figure") && own.querySelector("figcaption");
+    if (caption && element.querySelector("figcaption")) {
+      const left = make("div", { class: "own" }, ...caption.childNodes), right = make("div", { class: "other", lang }, ...bare(element.querySelector("figcaption")).childNodes);
+      caption.append(left, right);
+      compare(left, right, table);
+    } else if (!own.querySelector("img") && own.textContent !== element.textContent) {
+      const copy = bare(element);
+      pair.append(make("div", { class: "other", lang }, copy));
+      compare(own, copy, table);
+      return;
+    }
+    pair.classList.add("whole");
+  };
+  const below = (own, element, lang, table) => { // inside an element that must stay where it is, a footnote
+    if (!element || own.textContent === element.textContent) return;
+    const left = make("div", { class: "own" }, ...own.childNodes), right = make("div", { class: "other", lang }, ...bare(element).childNodes);
+    for (const back of right.querySelectorAll("a[href^='#']")) back.remove();
+    own.append(left, right);
+    compare(left, right, table);
+  };
+
+  // One table for all pages: characters with several counterparts, and pairs that are one character in two forms.
+  const tables = async (mine, theirs) => {
+    const table = data.differences ? await (await fetch(new URL(data.differences, document.querySelector("script[src][defer]").src))).json() : {};
+    const pairs = [...(table.forms ?? "")], forms = new Set();
+    for (let i = 0; i < pairs.length; i += 2) forms.add(pairs[i] + pairs[i + 1]);
+    const vocabulary = [mine, theirs].some((tag) => data.vocabulary?.includes(tag));
+    return { many: table.many ?? {}, forms, words: vocabulary ? "region" : "override" };
+  };
+
+  const note = make("div", { class: "note", role: "status", hidden: "" });
+  const show = (mark) => {
+    for (const lit of article.querySelectorAll(".diff.lit")) lit.classList.remove("lit");
+    note.hidden = !mark;
+    if (!mark) return;
+    for (const twin of article.querySelectorAll(`.diff[data-pair="${mark.dataset.pair}"]`)) twin.classList.add("lit");
+    note.replaceChildren(make("b", {}, mark.dataset.change), `　${mark.dataset.note}`);
+    const at = mark.getClientRects()[0], { width, height } = note.getBoundingClientRect();
+    note.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
+    note.style.top = `${at.bottom + 8 + height > innerHeight ? at.top - height - 6 : at.bottom + 8}px`;
+  };
+
+  const reveal = (kinds) => {
+    for (const [kind] of KINDS) article.toggleAttribute(`data-${kind}`, kinds.includes(kind));
+    // A mark that shows is reached by Tab, on the reader's own side.
+    for (const mark of article.querySelectorAll(".diff")) {
+      if (kinds.includes(mark.classList[1]) && !mark.closest(".other")) mark.tabIndex = 0; else mark.removeAttribute("tabindex");
+    }
+  };
+  const legend = (names) => {
+    const shown = new Set(store.get().kinds ?? ["many", "region", "override"]);
+    const buttons = KINDS.filter(([kind]) => counts[kind]).map(([kind, text]) => {
+      const button = make("button", { type: "button", "data-kind": kind, "aria-pressed": shown.has(kind) }, make("b", {}, text), ` ${counts[kind]}`);
+      button.addEventListener("click", () => {
+        if (!shown.delete(kind)) shown.add(kind);
+        button.setAttribute("aria-pressed", shown.has(kind));
+        store.set("kinds", [...shown]);
+        reveal([...shown]);
+      });
+      return button;
+    });
+    reveal([...shown]);
+    return make("div", { class: "legend", role: "group", "aria-label": word("差别") }, ...names, make("div", { class: "kinds" }, ...buttons));
+  };
+
+  const carry = (on) => { // neighbours and related articles open side by side too
+    for (const other of document.querySelectorAll(".after a[href*='.html']")) {
+      if (!/^https?:/.test(other.getAttribute("href"))) other.search = on ? "?parallel" : "";
+    }
+    const url = new URL(location.href);
+    url.searchParams.delete("parallel");
+    history.replaceState(null, "", on ? `${url.pathname}${url.search ? `${url.search}&` : "?"}parallel${url.hash}` : url);
+    for (const other of document.querySelectorAll(".switch a[hreflang]")) {
+      if (other === link ? on : !on && other.hreflang === root.dataset.variant) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    }
+  };
+
+  const join = async () => {
+    root.dataset.parallel = "wait";
+    const url = new URL(link.href);
+    url.search = url.hash = "";
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(response.statusText);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const lang = page.documentElement.lang;
+    const table = await tables(root.lang, lang);
+    place.keep(() => {
+      for (const own of article.querySelectorAll(".text > [id]")) {
+        const element = page.getElementById(own.id);
+        if (element) beside(own, element, lang, table);
+      }
+      beside(article.querySelector("h1"), page.querySelector(".article h1"), lang, table);
+      for (const own of article.querySelectorAll(".footnotes li[id]")) below(own, page.getElementById(own.id), lang, table);
+      const name = (element, tag) => make("span", { class: "script", lang: tag }, element.querySelector(".switch [aria-current]")?.title || element.querySelector(".switch [aria-current]")?.textContent || tag);
+      article.querySelector(".text").before(legend([name(document, root.lang), name(page, lang)]));
+      root.dataset.parallel = "on";
+      document.body.append(note);
+      carry(true);
+    });
+  };
+  const leave = () => place.keep(() => {
+    for (const extra of article.querySelectorAll(".other, .legend")) extra.remove();
+    for (const inner of article.querySelectorAll(".diff, .own, .pair")) inner.replaceWith(...inner.childNodes);
+    article.normalize();
+    note.remove();
+    for (const kind of Object.keys(counts)) delete counts[kind];
+    delete root.dataset.parallel;
+    carry(false);
+    dispatchEvent(new Event("tongdu:settings"));
+  });
+  const toggle = async () => {
+    if (root.dataset.parallel === "on") { leave(); return; }
+    document.querySelector(".message")?.remove();
+    try {
+      await join();
+    } catch {
+      delete root.dataset.parallel;
+      const text = location.protocol === "file:" ? word("对照阅读要从服务器打开，从磁盘打开的网页读不到另一页。") : word("另一种文字的网页现在读不到。");
+      (article ?? document.querySelector("main")).before(make("p", { class: "message", role: "status" }, text));
+    }
+  };
+
+  if (link && article) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      toggle();
+    });
+    document.querySelector(".switch")?.addEventListener("click", (event) => {
+      const other = event.target.closest("a[hreflang]");
+      if (root.dataset.parallel === "on" && other && other !== link && other.hreflang === root.dataset.variant) { event.preventDefault(); leave(); }
+    });
+    article.addEventListener("mouseover", (event) => show(shown(event.target)));
+    article.addEventListener("focusin", (event) => show(shown(event.target)));
+    article.addEventListener("focusout", () => show(null));
+    article.addEventListener("click", (event) => show(shown(event.target)));
+    addEventListener("scroll", () => { if (!note.hidden) show(null); }, { passive: true });
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") show(null); });
+    if (root.dataset.parallel) toggle();
+  } else delete root.dataset.parallel;
+
+  // The mark under the pointer, if its kind is one that shows.
+  function shown(target) {
+    const mark = target.closest(".diff");
+    return mark && article.hasAttribute(`data-${mark.classList[1]}`) ? mark : null;
+  }
+}
