@@ -34,10 +34,10 @@
   let sheet = null;
   const build = () => {
     sheet = make("div", { class: "sheet", id: "settings", popover: "", role: "dialog", "aria-label": word("阅读设置") }, ...rows.map(row),
-      make("p", { class: "keys" }, ...keys.flatMap(([key, text]) => [make("kbd", {}, key), ` ${text}　`])));
+      make("p", { class: "keys" }, ...keys.map(([key, text]) => make("span", {}, make("kbd", {}, key), ` ${text}`))));
     button.after(sheet);
     sheet.addEventListener("toggle", (event) => button.setAttribute("aria-expanded", event.newState === "open"));
-    button.popoverTargetElement = sheet; // the browser closes it by Escape and by a click beside it
+    button.popoverTargetElement = sheet; // the browser opens it by this very click, closes it by Escape or a click beside it
   };
   if (button) {
     button.setAttribute("aria-expanded", "false");
@@ -45,7 +45,6 @@
       if (sheet) return;
       build();
       root.style.setProperty("--below", `${document.querySelector(".site-header").getBoundingClientRect().bottom + scrollY}px`);
-      sheet.showPopover();
     });
   }
   addEventListener("storage", (event) => { if (event.key === "tongdu") place.keep(apply); });

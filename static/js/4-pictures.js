@@ -16,22 +16,30 @@
     if (picture.closest("a, p")) picture.replaceWith(picture.alt || word("图片"));
     else stand(picture, link);
   };
-  const wait = (picture) => {
+  const button = (words) => make("button", { class: "waiting", type: "button" }, make("span", {}, words), make("span", {}, word("点按显示图片")));
+  const wait = (picture) => { // by the reader's choice
     if (picture.hidden || (picture.complete && picture.naturalWidth)) return;
-    const button = make("button", { class: "waiting", type: "button" }, make("span", {}, picture.alt || word("图片")), make("span", {}, word("点按显示图片")));
-    stand(picture, button).addEventListener("click", () => {
-      if (picture.dataset.src) picture.src = picture.dataset.src;
+    stand(picture, button(picture.alt || word("图片"))).addEventListener("click", (event) => {
       picture.loading = "eager";
       picture.classList.add("asked");
       picture.hidden = false;
-      button.remove();
+      event.currentTarget.remove();
     });
   };
+  for (const link of article?.querySelectorAll("figure > .picture") ?? []) { // by the site's: it holds no picture yet
+    const { width, height } = link.dataset;
+    if (width) link.style.aspectRatio = `${width} / ${height}`;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const picture = make("img", { src: link.href, alt: link.textContent.replace(/^.*?：|.*/, ""), referrerpolicy: "no-referrer" });
+      if (width) Object.assign(picture, { width, height });
+      link.replaceWith(picture);
+    });
+  }
   const each = () => {
-    for (const picture of article?.querySelectorAll("figure > img") ?? []) {
-      const asked = picture.classList.contains("asked");
-      if (!asked && (root.dataset.pictures === "click" || picture.dataset.src)) wait(picture);
-      else if (!asked && picture.hidden && picture.nextElementSibling?.className === "waiting") picture.nextElementSibling.click();
+    for (const picture of article?.querySelectorAll("figure > img, .card > img") ?? []) {
+      const waiting = picture.nextElementSibling?.matches(".waiting");
+      if (root.dataset.pictures === "click") { if (!picture.classList.contains("asked")) wait(picture); } else if (waiting) picture.nextElementSibling.click();
     }
   };
   addEventListener("error", (event) => { if (event.target.tagName === "IMG") broken(event.target); }, true);

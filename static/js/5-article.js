@@ -2,7 +2,7 @@
 {
   const { root, store, make, vertical, article } = tongdu;
 
-  const toc = document.querySelector(".toc");
+  const toc = document.querySelector(".toc > details");
   if (toc && matchMedia("(min-width: 1200px)").matches) toc.open = true; // there it stands in the margin
 
   if (article) {

@@ -195,7 +195,7 @@
     const url = new URL(location.href);
     url.searchParams.delete("parallel");
     history.replaceState(null, "", on ? `${url.pathname}${url.search ? `${url.search}&` : "?"}parallel${url.hash}` : url);
-    for (const other of document.querySelectorAll(".switch a[hreflang]")) {
+    for (const other of document.querySelectorAll(".switch a")) {
       if (other === link ? on : !on && other.hreflang === root.dataset.variant) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     }
