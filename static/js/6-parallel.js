@@ -4,67 +4,53 @@
   const link = document.querySelector(".switch a.parallel");
   const KINDS = [["many", word("一对多")], ["region", word("地区用词")], ["override", word("编者指定")], ["quote", word("引号")], ["form", word("字形")]];
   const QUOTES = new Set("“”‘’「」『』\"'");
-  const HAN = /\p{Script=Han}/u;
+  const script = document.currentScript?.src;
 
   // ── what differs ──────────────────────────────────────────────────────────────────────────────────────────────
-  // Pairs of numbers of characters that face each other: (i, j), (i, -1) or (-1, j) where one side has none.
+  // Both texts are folded to the Simplified forms first, so that only other words are unlike.
+  // Pairs of positions that face each other: (i, j), or (i, -1) and (-1, j) where one side has nothing.
+  const unlike = (a, b) => a !== b && !(QUOTES.has(a) && QUOTES.has(b));
   const align = (own, other) => {
-    const n = own.length, m = other.length;
-    if (n === m || n * m > 4e6) {
+    const n = own.length, m = other.length, large = n * m > 4e6;
+    if (n === m || large) {
       const pairs = Array.from({ length: Math.max(n, m) }, (_, i) => [i < n ? i : -1, i < m ? i : -1]);
-      const unlike = pairs.filter(([i, j]) => own[i] !== other[j]).length;
-      if (n * m > 4e6 || unlike <= n / 2) return pairs;
+      if (large || pairs.filter(([i, j]) => unlike(own[i], other[j])).length <= n / 4) return pairs;
     }
-    // Edit distance in which a change between two Han characters costs less than one that is none.
-    const width = m + 1, cost = new Float32Array((n + 1) * width);
+    const width = m + 1, cost = new Float32Array((n + 1) * width); // edit distance, from the end
+    const change = (i, j) => cost[(i + 1) * width + j + 1] + (unlike(own[i], other[j]) ? 1.5 : 0);
     for (let i = n; i >= 0; i--) for (let j = m; j >= 0; j--) {
-      if (i === n || j === m) { cost[i * width + j] = n - i + m - j; continue; }
-      const change = own[i] === other[j] ? 0 : HAN.test(own[i]) === HAN.test(other[j]) ? .9 : 1.5;
-      cost[i * width + j] = Math.min(change + cost[(i + 1) * width + j + 1], 1 + cost[(i + 1) * width + j], 1 + cost[i * width + j + 1]);
+      cost[i * width + j] = i === n ? m - j : j === m ? n - i : Math.min(change(i, j), cost[(i + 1) * width + j] + 1, cost[i * width + j + 1] + 1);
     }
     const pairs = [];
     for (let i = 0, j = 0; i < n || j < m;) {
       const here = cost[i * width + j];
-      const change = i < n && j < m ? (own[i] === other[j] ? 0 : HAN.test(own[i]) === HAN.test(other[j]) ? .9 : 1.5) : Infinity;
-      if (i < n && j < m && Math.abs(here - change - cost[(i + 1) * width + j + 1]) < .01) pairs.push([i++, j++]);
-      else if (i < n && Math.abs(here - 1 - cost[(i + 1) * width + j]) < .01) pairs.push([i++, -1]);
+      if (i < n && j < m && here === change(i, j)) pairs.push([i++, j++]);
+      else if (i < n && (j === m || here === cost[(i + 1) * width + j] + 1)) pairs.push([i++, -1]);
       else pairs.push([-1, j++]);
     }
     return pairs;
   };
 
-  // The kind of one changed character; "" where the table of forms does not know it: a word was chosen.
-  const kindOf = (own, other, table) => {
-    if (QUOTES.has(own) && QUOTES.has(other)) return "quote";
-    if (!own || !other) return "";
-    if (table.many[own]?.includes(other) || table.many[other]?.includes(own)) return "many";
-    return table.forms.has(own + other) || table.forms.has(other + own) ? "form" : "";
-  };
-
-  // [{ kind, own: [start, end], other: [start, end] }] in UTF-16 offsets.
+  // [{ kind, own: [start, end], other: [start, end] }], offsets in UTF-16 as the DOM counts.
   const differences = (ownText, otherText, table) => {
     const own = [...ownText], other = [...otherText];
+    const fold = (char) => table.fold.get(char) ?? char;
     const starts = (list) => { const at = [0]; for (const char of list) at.push(at.at(-1) + char.length); return at; };
-    const ownAt = starts(own), otherAt = starts(other);
-    const found = [];
-    let run = []; // changed characters next to each other
-    const close = () => {
-      const words = run.some(({ kind }) => !kind);
-      const groups = words ? [run] : run.map((pair) => [pair]);
-      for (const group of groups) {
-        const i = group.map((pair) => pair.i).filter((at) => at >= 0), j = group.map((pair) => pair.j).filter((at) => at >= 0);
-        if (!i.length || !j.length) { if (found.length) { const last = found.at(-1); if (i.length) last.own[1] = ownAt[i.at(-1) + 1]; if (j.length) last.other[1] = otherAt[j.at(-1) + 1]; } continue; }
-        found.push({ kind: words ? table.words : group[0].kind, own: [ownAt[i[0]], ownAt[i.at(-1) + 1]], other: [otherAt[j[0]], otherAt[j.at(-1) + 1]] });
-      }
-      run = [];
+    const ownAt = starts(own), otherAt = starts(other), ownFold = own.map(fold), otherFold = other.map(fold);
+    const found = []; // { kind, i: [from, to], j: [from, to] }, in characters
+    const add = (kind, i, j) => {
+      const last = found.at(-1);
+      const joins = last?.kind === kind && (kind === "form" || kind === table.words) && last.i[1] >= i[0] && last.j[1] >= j[0];
+      if (joins) { last.i[1] = i[1]; last.j[1] = j[1]; } else found.push({ kind, i, j });
     };
-    for (const [i, j] of align(own, other)) {
-      if (i >= 0 && j >= 0 && own[i] === other[j]) { close(); continue; }
-      const kind = kindOf(own[i], other[j], table);
-      if (kind === "quote") { close(); run = [{ i, j, kind }]; close(); } else run.push({ i, j, kind });
+    let i = 0, j = 0; // what is behind
+    for (const [a, b] of align(ownFold, otherFold)) {
+      const here = [[a < 0 ? i : a, a < 0 ? i : a + 1], [b < 0 ? j : b, b < 0 ? j : b + 1]];
+      [i, j] = [here[0][1], here[1][1]];
+      if (a < 0 || b < 0 || unlike(ownFold[a], otherFold[b])) add(table.words, ...here);
+      else if (own[a] !== other[b]) add(QUOTES.has(own[a]) ? "quote" : table.many[ownFold[a]] ? "many" : "form", ...here);
     }
-    close();
-    return found;
+    return found.map(({ kind, i, j }) => ({ kind, own: [ownAt[i[0]], ownAt[i[1]]], other: [otherAt[j[0]], otherAt[j[1]]] }));
   };
 
   // ── marking ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -100,7 +86,7 @@
     for (const { kind, own: a, other: b } of found) {
       counts[kind] = (counts[kind] ?? 0) + 1;
       const from = ownText.slice(...a), to = otherText.slice(...b), id = ++serial;
-      const all = kind === "many" ? table.many[from] ?? table.many[to] : "";
+      const all = kind === "many" ? table.many[table.fold.get(from) ?? from] : "";
       const note = `${KINDS.find(([name]) => name === kind)[1]}${all ? `：${[...all].join("、")}` : ""}`;
       const mark = () => make("mark", { class: `diff ${kind}`, "data-pair": id, "data-change": `${from} → ${to}`, "data-note": note, "aria-description": `${from} → ${to}，${note}` });
       sides[0].push([...a, mark]);
@@ -144,13 +130,12 @@
     compare(left, right, table);
   };
 
-  // One table for all pages: characters with several counterparts, and pairs that are one character in two forms.
-  const tables = async (mine, theirs) => {
-    const table = data.differences ? await (await fetch(new URL(data.differences, document.querySelector("script[src][defer]").src))).json() : {};
-    const pairs = [...(table.forms ?? "")], forms = new Set();
-    for (let i = 0; i < pairs.length; i += 2) forms.add(pairs[i] + pairs[i + 1]);
-    const vocabulary = [mine, theirs].some((tag) => data.vocabulary?.includes(tag));
-    return { many: table.many ?? {}, forms, words: vocabulary ? "region" : "override" };
+  // One table for all pages: a Simplified character's several counterparts, and each form's Simplified one.
+  const tables = async (...tags) => {
+    const { many, fold } = data.differences ? await (await fetch(new URL(data.differences, script))).json() : { many: {}, fold: "" };
+    const pairs = [...fold], map = new Map();
+    for (let i = 0; i < pairs.length; i += 2) map.set(pairs[i], pairs[i + 1]);
+    return { many, fold: map, words: tags.some((tag) => data.vocabulary?.includes(tag)) ? "region" : "override" };
   };
 
   const note = make("div", { class: "note", role: "status", hidden: "" });
