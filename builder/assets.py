@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import rcssmin
 import rjsmin
 
+from builder import differences
 from builder.config import builtin
 
 # No part of the one bundle: boot.js and choose.js stand in the page itself, search.js is loaded where one searches.
@@ -42,8 +45,11 @@ class Assets:
     choose: Script
 
 
-def load(root: Path) -> Assets:
+def load(root: Path, words: Mapping[str, Mapping[str, str]] | None = None, vocabulary: Sequence[str] = ()) -> Assets:
     """The static files of the site at `root`, its own winning file by file over those that come with Tongdu.
+
+    `words` are `words.tables`: those that the scripts ask for by `word("…")` are handed to them, by variant.
+    `vocabulary` are the tags of the variants that change words too.
 
     `static/css/*.css` become one style sheet and `static/js/*.js` one script, joined in the order of their names;
     everything else is copied to the site's root by its path below `static/`. Symbolic links are not followed.
@@ -76,14 +82,34 @@ def load(root: Path) -> Assets:
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         return Script(text, f"'sha256-{digest}'")
 
+    data = {
+        "differences": put("differences", "json", _json(differences.browser_table())).removeprefix("assets/"),
+        "words": _script_words(join(bundle), words or {}),
+        "vocabulary": list(vocabulary),
+    }
+    given = f"const TONGDU={_json(data)};\n"
+
     return Assets(
         files=files,
         css=put("style", "css", str(rcssmin.cssmin(join(styles)))),
-        js=put("main", "js", _shrink_js(join(bundle))),
+        js=put("main", "js", given + _shrink_js(join(bundle))) if bundle else "",
         search=put("search", "js", _shrink_js(join([name for name in scripts if name.removeprefix("js/") in _APART]))),
         boot=inline("js/boot.js"),
         choose=inline("js/choose.js"),
     )
+
+
+def _script_words(script: str, words: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """By the variant's folder: the words that the script names by their Simplified form and that differ from it."""
+    asked = sorted(set(re.findall(r'\bword\("([^"]+)"\)', script)))
+    return {
+        tag.lower(): {word: table[word] for word in asked if table.get(word, word) != word}
+        for tag, table in words.items()
+    }
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _shrink_js(text: str) -> str:

@@ -104,6 +104,10 @@ def fold_table() -> dict[int, str]:
 _SPANS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
 
 
-def browser_table() -> dict[str, str]:
-    """What the parallel view needs to tell a one-to-many character from a mere form: 后 → 後后, and so for each."""
-    return {simplified: "".join(many) for simplified, many in ONE_TO_MANY.items()}
+def browser_table() -> dict[str, object]:
+    """What the parallel view needs to class a difference as `differences` does.
+
+    `many`: 后 → 後后, for each character that stands for several; `fold`: 後后…, each form with its Simplified one.
+    """
+    fold = "".join(chr(code) + simplified for code, simplified in fold_table().items() if 0x4E00 <= code < 0xA000)
+    return {"many": {simplified: "".join(many) for simplified, many in ONE_TO_MANY.items()}, "fold": fold}

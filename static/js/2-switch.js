@@ -1,13 +1,19 @@
 // The switch: the other script's page opens at the same paragraph, with the same #fragment, ?words and selection.
 {
   const { root, store, place } = tongdu;
+
+  // From the disk nothing answers for a folder: its index.html is meant.
+  if (location.protocol === "file:") for (const link of document.querySelectorAll("a[href$='/']")) {
+    if (link.protocol === "file:") link.href += "index.html";
+  }
+
   const links = document.querySelectorAll(".switch a[hreflang]:not(.parallel)");
   const session = (call) => { try { return call(sessionStorage); } catch { return null; } };
 
   for (const link of links) {
     const plain = link.getAttribute("href");
     link.addEventListener("click", (event) => {
-      store.set("choice", link.hreflang);
+      store.set("choice", link.hreflang.toLowerCase());
       const saved = { path: link.pathname, place: place.now(), selection: place.selection() };
       link.href = plain + location.search.replace(/([?&])parallel&?/, "$1").replace(/[?&]$/, "") + location.hash;
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

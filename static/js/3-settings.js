@@ -6,7 +6,7 @@
     ["theme", word("主题"), [["", word("自动")], ["light", word("浅色")], ["sepia", word("米黄")], ["dark", word("深色")]]],
     ["size", word("字号"), [["-2", word("最小")], ["-1", word("小")], ["", word("中")], ["1", word("大")], ["2", word("最大")]]],
     ["face", word("字体"), [["", word("宋体")], ["sans", word("黑体")]]],
-    ["leading", word("行距"), [["tight", word("紧")], ["", word("适中")], ["loose", word("松")]]],
+    ["leading", word("行距"), [["tight", word("密")], ["", word("适中")], ["loose", word("疏")]]],
     ["measure", word("行宽"), [["narrow", word("窄")], ["", word("适中")], ["wide", word("宽")]]],
     ["flow", word("排向"), [["", word("横排")], ["vertical", word("直排")]]],
     ["pictures", word("图片"), [["", word("显示")], ["click", word("点按后显示")]]],

@@ -138,7 +138,7 @@
     return { many, fold: map, words: tags.some((tag) => data.vocabulary?.includes(tag)) ? "region" : "override" };
   };
 
-  const note = make("div", { class: "note", role: "status", hidden: "" });
+  const note = make("div", { class: "gloss", role: "status", hidden: "" });
   const show = (mark) => {
     for (const lit of article.querySelectorAll(".diff.lit")) lit.classList.remove("lit");
     note.hidden = !mark;

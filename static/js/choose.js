@@ -1,14 +1,23 @@
-// Stands in the root page's head, behind its alternates: leads to the reader's script by the stored choice, then by
-// the browser's languages. Who reads no Chinese there, or has no JavaScript, sees the chooser.
+// The site's entrance leads to the reader's script: the one chosen before, else the first that the browser's languages
+// name. Nobody is led on whose languages name none. Runs in <head>, before anything is shown.
 (() => {
-  const tags = [...document.querySelectorAll("link[rel=alternate][hreflang|=zh]")].map(link => link.hreflang);
-  let choice;
-  try { choice = JSON.parse(localStorage.tongdu).choice; } catch {}
-  const wanted = [choice, ...navigator.languages].filter(Boolean).filter(tag => /^zh\b/i.test(tag)).map(tag => {
-    if (tags.includes(tag)) return tag;
-    const script = /hant/i.test(tag) || !/hans/i.test(tag) && /-(tw|hk|mo)\b/i.test(tag) ? "zh-Hant" : "zh-Hans";
-    const region = (/-([a-z]{2})\b/i.exec(tag) || [])[1];
-    return tags.find(tag => region && tag === script + "-" + region.toUpperCase()) || tags.find(tag => tag.startsWith(script));
-  }).find(Boolean);
-  if (wanted) location.replace(wanted.toLowerCase() + "/" + (location.protocol === "file:" ? "index.html" : ""));
+  const slugs = document.documentElement.dataset.variants.split(" ");
+  // Languages without a script subtag, by region: Singapore and Malaysia write Simplified; Taiwan, Hong Kong, Macau don't.
+  const hant = /^zh-(hant|tw|hk|mo)\b|^yue\b/, hans = /^zh(-(hans|cn|sg|my))?\b/;
+  const of = (language) => {
+    const tag = language.toLowerCase();
+    const script = hant.test(tag) ? "zh-hant" : hans.test(tag) ? "zh-hans" : "";
+    if (!script) return "";
+    const region = (/-([a-z]{2})$/.exec(tag) || ["", ""])[1];
+    const near = slugs.filter((slug) => slug === script || slug.startsWith(script + "-"));
+    return near.find((slug) => region && slug.endsWith("-" + region)) || near[0] || "";
+  };
+  let chosen = "";
+  try {
+    chosen = JSON.parse(localStorage.getItem("tongdu") || "{}").choice || "";
+  } catch {
+    // storage is blocked: the languages decide
+  }
+  if (!slugs.includes(chosen)) chosen = (navigator.languages || [navigator.language || ""]).map(of).find(Boolean) || "";
+  if (chosen) location.replace(chosen + (location.protocol === "file:" ? "/index.html" : "/"));
 })();
