@@ -34,6 +34,21 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
 
+# The expected halves of tests/golden/ anew: read the difference before you commit it.
+golden: .venv/ready
+	GOLDEN=write $(BIN)/pytest -n auto -k golden
+
+# Pictures of the pages in .screenshots/, to look at.
+screenshots: .venv/ready browser
+	$(BIN)/python -m tests.screenshots
+
+# The long forms of the tests that kill commands, and of those that feed them garbage.
+stress: .venv/ready
+	$(BIN)/pytest -m stress
+
+fuzz: .venv/ready
+	$(BIN)/pytest -m fuzz
+
 audit: .venv/ready
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 
