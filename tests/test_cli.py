@@ -39,8 +39,8 @@ def test_python_m_builder_is_tongdu() -> None:
 @pytest.mark.parametrize("order", ["before", "after"])
 def test_site_may_stand_before_or_after_the_verb_and_needs_no_site_toml(tmp_path: Path, order: str) -> None:
     (tmp_path / "glossary.toml").write_text('[[phrase]]\nzh-hans = "茶"\nzh-hant = "荼"\n', "utf-8")
-    verb = ["convert", "--to", "zh-Hant"]
-    site = ["--site", tmp_path]
+    verb: list[str | Path] = ["convert", "--to", "zh-Hant"]
+    site: list[str | Path] = ["--site", tmp_path]
     out, _ = run(*(site + verb if order == "before" else verb + site), given="一杯茶，简体".encode())
     assert out == "一杯荼，簡體"
 
