@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     # Offline, with the locked hatchling.
-    command = [
+    command: list[str | Path] = [
         sys.executable,
         "-m",
         "pip",
@@ -57,7 +57,7 @@ def test_installed_elsewhere_it_makes_and_builds_a_site(wheel: Path, tmp_path: P
         for name in ("scripts", "purelib")
     )
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
-    pip = [sys.executable, "-m", "pip", "--python", bin_ / "python", "--disable-pip-version-check"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "--python", bin_ / "python", "--disable-pip-version-check"]
     subprocess.run(
         [*pip, "install", "-q", "--no-deps", "--no-index", "--ignore-installed", wheel], check=True, cwd=tmp_path
     )
