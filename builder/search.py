@@ -100,6 +100,7 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
     index = {
         "stamp": mark,
         "articles": number,
+        "variants": list(variants),
         "block": BLOCK,
         "dense": DENSE,
         "inline": INLINE,

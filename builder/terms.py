@@ -37,9 +37,9 @@ _BEFORE = re.compile(f"([{DENSE}]) ?(?=({LETTER}{{1,{LONGEST}}}))")
 _AFTER = re.compile(f"(?<!{LETTER})({LETTER}{{1,{LONGEST}}}+) ?(?=([{DENSE}]))")
 TOKEN = re.compile(rf"{LETTER}+\s*|\S\s*")
 
-# What does not end a line of text. Any other element does; an annotation (ruby) is left out.
+# What does not end a line of text. Any other element does; an annotation (ruby) and the contents are left out.
 INLINE = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb ruby s samp small span strong sub sup time u wbr"
-_ANNOTATION = re.compile(r"<(rt|rp)\b[^>]*>.*?</\1>", re.S)
+_APART = re.compile(r"<(rt|rp|nav)\b[^>]*>.*?</\1>", re.S)
 _TAG = re.compile(r'</?(\w+)[^>"]*(?:"[^"]*"[^>"]*)*>')
 _INLINE = frozenset(INLINE.split())
 
@@ -94,7 +94,7 @@ def fold(text: str) -> str:
 
 def plain(fragment: str) -> str:
     """The text of our own HTML, a line for each block: what a search looks through, here as in the browser."""
-    text = _ANNOTATION.sub("", fragment)
+    text = _APART.sub("", fragment)
     return html.unescape(_TAG.sub(lambda tag: "" if tag[1] in _INLINE else "\n", text))
 
 
