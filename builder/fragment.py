@@ -17,6 +17,7 @@ import nh3
 from builder import model as m
 from builder import prose
 from builder.text import safe_url, slug
+from builder.variants import own_script
 
 # Ids that the pages' own templates use. Others of theirs hold an underscore, which no slug does.
 RESERVED = ("main", "switch", "settings", "search", "results")
@@ -82,8 +83,8 @@ def fragment(
     a section. With `hide_pictures` a picture is a link to it, which loads nothing.
     Raises TongduError where the article is larger than any page should be.
     """
-    document, script = article.document, article.meta.script
-    foreign = script if script and not script.startswith("zh") and _LANG.fullmatch(script) else ""
+    document, script = article.document, own_script(article) or "und"
+    foreign = script if not script.startswith("zh") and _LANG.fullmatch(script) else ""
     page = _Page(
         words,
         root="../" * (article.meta.slug.count("/") + 1),

@@ -422,6 +422,7 @@ class Pager:
 class ArticleView:
     """What the page of an article shows around its text. `own` is the variant of the author's own words, if any.
 
+    `record` comes without its words, `previous` (older), `next` and `related` without excerpt and picture.
     `source`, `authors` and `tags` lead to the pages of their names. `published` and `updated` are RFC 3339, the latter
     never empty, for feeds.
     """
@@ -480,10 +481,11 @@ View = ArticleView | ListView | TermsView | FeedView | SitemapView
 class Page:
     """A file of the site that a template makes.
 
-    `path` is below the site's root (`zh-hans/2024/x.html`); `kind` names the template and what `view` holds; `variant`
-    is None where the page belongs to none. `alternates` are (hreflang, address) of the same page in all variants,
-    this one included, `x-default` last; `canonical` is an address. `fragments` are the keys of the records whose
-    fragments, in this variant, the page is rendered with; `article` is the content path a problem is told by.
+    `path` is below the site's root (`zh-hans/2024/x.html`); `kind` tells the template (render.py has the table) and
+    what `view` holds; `variant` is None where the page belongs to none. `alternates` are (hreflang, address) of the
+    same page in all variants, this one included, `x-default` last; `canonical` is an address. `fragments` are the keys
+    of the records whose fragments, in this variant, the page is rendered with; `article` is the content path a problem
+    is told by.
     """
 
     path: str

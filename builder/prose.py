@@ -9,7 +9,7 @@ from builder import model as m
 
 Node = m.Inline | m.Block | str
 _HAN = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]"
+    "[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af]+"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ0-9]+(?:['’.\-][A-Za-zÀ-ɏͰ-ӿ0-9]+)*")
 HAN_A_MINUTE = 400
@@ -26,7 +26,9 @@ def words(nodes: Iterable[Node], pictures: bool = False) -> str:
     stack: list[Node] = [*nodes][::-1]
     while stack:
         node = stack.pop()
-        if isinstance(node, str):
+        if isinstance(node, m.Text):
+            out.append(node.text)
+        elif isinstance(node, str):
             out.append(node)
         else:
             stack.extend(reversed(_parts(node, pictures)))
@@ -36,12 +38,12 @@ def words(nodes: Iterable[Node], pictures: bool = False) -> str:
 def _parts(node: m.Inline | m.Block, pictures: bool) -> list[Node]:
     """What stands in a node, one level down."""
     match node:
-        case m.Text(text) | m.Code(text):
-            return [text]
-        case m.Mark() | m.Link() | m.Span():
-            return [*node.children]
         case m.Paragraph() | m.Heading():
             return [*node.children, "\n"]
+        case m.Mark() | m.Link() | m.Span():
+            return [*node.children]
+        case m.Text(text) | m.Code(text):
+            return [text]
         case m.Override(values):
             return [values[0][1]] if values else []
         case m.Ruby(base):
@@ -89,6 +91,7 @@ def excerpt(document: m.Document, limit: int = 110) -> str:
 
 def minutes(text: str) -> int:
     """The time it takes to read a text, at least 1: Han characters (kana, hangul) and words of other scripts apart."""
-    han = len(_HAN.findall(text))
-    latin = len(_WORD.findall(text))
+    rest, runs = _HAN.subn(" ", text)
+    han = len(text) - (len(rest) - runs)
+    latin = len(_WORD.findall(rest))
     return max(1, round(han / HAN_A_MINUTE + latin / WORDS_A_MINUTE))

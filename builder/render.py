@@ -21,7 +21,17 @@ from builder.text import safe_url
 
 __all__ = ["Renderer", "block_ids", "fragment"]
 
-_SUFFIX = (".xml", ".json", ".txt", ".webmanifest")
+# The template of each kind of page; feed.json has none: json.dumps knows better how to write JSON.
+_TEMPLATES = {
+    **{kind: f"{kind}.html" for kind in ("article", "index", "archive", "search", "root", "404")},
+    **dict.fromkeys(("source", "author", "tag", "month"), "term.html"),
+    **dict.fromkeys(("sources", "authors", "tags"), "terms.html"),
+    "year": "archive.html",
+    "feed.xml": "feed.xml",
+    "sitemap": "sitemap.xml",
+    "robots": "robots.txt",
+    "manifest": "manifest.webmanifest",
+}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "zh-Hans-SG": "zh_SG", "zh-Hans-MY": "zh_MY"}
 
@@ -68,9 +78,7 @@ class Renderer:
         """
         if page.kind == "feed.json":
             return self._json_feed(page, fragments)
-        name = page.kind + (".html" if page.path.endswith(".html") else "." + page.path.rpartition(".")[2])
-        if page.kind == "feed.xml":
-            name = "feed.xml"
+        name = _TEMPLATES[page.kind]
         values: dict[str, object] = {"page": page, "view": page.view, "variant": page.variant}
         if page.variant:
             values["w"] = self._words[page.variant.tag]

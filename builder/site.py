@@ -35,6 +35,7 @@ from builder.model import (
 )
 from builder.related import related
 from builder.text import slug
+from builder.variants import own_script
 
 FEED = 20  # articles in a feed
 TERMS = 500  # names on a page of sources, authors or tags
@@ -61,9 +62,7 @@ def record(article: Article, converted: Sequence[Article], key: str, config: Con
     simplified = next(
         (one for one, v in zip(converted, config.variants, strict=True) if v.script == "zh-Hans"), article
     )
-    if meta.script.startswith("zh-Hans"):
-        simplified = article
-    script = meta.script or "zh-Hans"
+    script = own_script(article) or "und"
     return Record(
         path=article.path,
         slug=article_slug(article),
@@ -265,10 +264,15 @@ def _articles(
 def _view(
     one: Record, entries: Sequence[Entry], at: int, near: tuple[int, ...], number: int, config: Config
 ) -> ArticleView:
+    """What a page or a feed says of an article. Only what they show is kept: it decides whether they are made anew."""
     words = one.words[number]
     base = config.variants[number].slug
+
+    def brief(at: int) -> Entry:
+        return replace(entries[at], excerpt="", picture=None)
+
     return ArticleView(
-        record=one,
+        record=replace(one, words=(), picture=None),
         entry=entries[at],
         own=own_variant(one, config),
         source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
@@ -276,9 +280,9 @@ def _view(
             Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)
         ),
         tags=tuple(Term(name, f"{base}/tags/{to}/", 0) for name, to in zip(words.tags, one.tag_slugs, strict=True)),
-        previous=entries[at + 1] if at + 1 < len(entries) else None,
-        next=entries[at - 1] if at else None,
-        related=tuple(entries[other] for other in near),
+        previous=brief(at + 1) if at + 1 < len(entries) else None,
+        next=brief(at - 1) if at else None,
+        related=tuple(brief(other) for other in near),
     )
 
 
@@ -404,7 +408,7 @@ def _archive(months: Mapping[str, int], number: int, config: Config) -> Iterator
     for group in groups:
         if group[0].name != UNDATED:
             view = TermsView((group,), Pager(1, 1))
-            yield _page("archive", f"archive/{group[0].name}/", "index.html", number, config, view)
+            yield _page("year", f"archive/{group[0].name}/", "index.html", number, config, view)
 
 
 # ── for machines ──

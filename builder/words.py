@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from builder.config import Config
+from builder.detect import detect
 from builder.model import Variant
 
 # A template asks for `w["归档"]`; a script reads what its template hands it. {braces} are filled in by the template.
@@ -125,24 +126,21 @@ CATALOGUE = (
 
 # Where the dictionary's word is not the one that readers of a script expect of a web page.
 OVERRIDES: Mapping[str, Mapping[str, str]] = {
-    "zh-Hant": {"宋体": "明體", "选择阅读的字体": "選擇閱讀的字體", "链接": "連結"},
+    "zh-Hant": {"宋体": "明體", "原文链接": "原文連結", "本节的链接": "本節的連結"},
 }
 
 
 def tables(config: Config, convert: Callable[[str, str, Variant], str]) -> dict[str, dict[str, str]]:
     """For each variant's tag, what stands for each word of the catalogue, and for the site's title and description.
 
-    `convert(text, source, to)` is `variants.Converter.text`. A site's `[words]` come first: they name a word by its
-    Simplified form and give another, which is converted in its turn.
+    `convert(text, source, to)` is `variants.Converter.text`. A site's `[words]` win: they name a word by its Simplified
+    form and give another, which is converted in its turn.
     """
-    texts = [*CATALOGUE, *(text for text in (config.title, config.description, config.author) if text)]
+    names = {text: detect(text).script for text in (config.title, config.description, config.author)}
     result: dict[str, dict[str, str]] = {}
     for variant in config.variants:
-        own = OVERRIDES.get(variant.script, {})
-        table = result[variant.tag] = {}
-        for text in texts:
-            if text in config.words:
-                table[text] = convert(config.words[text], "zh-Hans", variant)
-            else:
-                table[text] = own.get(text) or convert(text, "zh-Hans", variant)
+        table = {text: convert(text, script, variant) for text, script in names.items()}
+        table |= {text: convert(config.words.get(text, text), "zh-Hans", variant) for text in CATALOGUE}
+        table |= {text: word for text, word in OVERRIDES.get(variant.script, {}).items() if text not in config.words}
+        result[variant.tag] = table
     return result
