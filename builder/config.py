@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from builder.model import Problem, TongduError, Variant
 
 LOCAL = "http://127.0.0.1:8000/"
+OUT = "_site"  # the folder, below the site's root, into which a site is built
 
 # Limits of a seed's body, checked before it is parsed: the parser needs about 2 KB and 15 µs for an element.
 MAX_ELEMENTS = 150_000

@@ -31,10 +31,15 @@ _held: set[Path] = set()  # roots locked by this very process, whom a POSIX lock
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A file that stands ready: where it goes, and what stood there (a later edit of it is not overwritten)."""
+    """A file that stands ready beside, or, where not `changed`, in its place already.
+
+    `before` is what stood in its place (a later edit of that is not overwritten); `look` is what `look` will say of it.
+    """
 
     path: str
     before: Before
+    look: str
+    changed: bool
 
 
 class Transaction:
@@ -51,16 +56,15 @@ class Transaction:
 
         Raises TongduError where the path leaves the root, cannot be written, or the disk is full.
         """
-        staged = stage(self.root, self.staging, path, data)
-        if staged is None:
-            self._writes.pop(path, None)
-            return False
-        self.add(staged)
-        return True
+        return self.add(stage(self.root, self.staging, path, data))
 
-    def add(self, staged: Staged) -> None:
-        """Takes over a file that a worker process has staged."""
-        self._writes[staged.path] = staged.before
+    def add(self, staged: Staged) -> bool:
+        """Takes over a file that a worker process has staged; False where it was the same already."""
+        if staged.changed:
+            self._writes[staged.path] = staged.before
+        else:
+            self._writes.pop(staged.path, None)
+        return staged.changed
 
     def remove(self, path: str) -> bool:
         """Notes that the file at `path` goes, and with it folders that become empty; False where there is none."""
@@ -138,8 +142,8 @@ def recover(root: Path) -> None:
             shutil.rmtree(root / _STAGING, ignore_errors=True)
 
 
-def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged | None:
-    """Writes `data` beside, to go to `path` when the transaction ends; None where the file holds these bytes already.
+def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged:
+    """Writes `data` beside, to go to `path` when the transaction ends, unless the file holds these bytes already.
 
     Workers call it, and hand what it returns to `Transaction.add`. Raises TongduError as `Transaction.write`.
     """
@@ -147,17 +151,22 @@ def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged | None:
     try:
         before, same = _compare(target, data)
         if same:
-            return None
+            return Staged(path, before, look(target.lstat()), changed=False)
         handle = os.open(staging / _name(path), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
         try:
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+            return Staged(path, before, look(os.fstat(handle)), changed=True)
         finally:
             os.close(handle)
     except OSError as error:
         _fail_os(root, error, path)
-    return Staged(path, before)
+
+
+def look(found: os.stat_result) -> str:
+    """What tells that a file of ours is still as we wrote it, without reading it. A rename does not change it."""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}"
 
 
 def _compare(target: Path, data: bytes) -> tuple[Before, bool]:

@@ -42,13 +42,26 @@ class TongduError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """What one kind of page takes up in a site: how many files, how many bytes."""
+
+    kind: str
+    files: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What a command did, counted by paths or names; `problems` in the order in which they are to be told."""
+    """What a command did, counted by paths or names; `problems` in the order in which they are to be told.
+
+    A build adds the `sizes` of what stands in the site, most bytes first.
+    """
 
     written: int = 0
     unchanged: int = 0
     removed: int = 0
     problems: tuple[Problem, ...] = ()
+    sizes: tuple[Size, ...] = ()
 
     @property
     def failed(self) -> bool:

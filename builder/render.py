@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -101,8 +102,13 @@ class Renderer:
             raise m.TongduError(m.Problem(where, str(error.message), "mend the template", error.lineno)) from error
         except jinja2.TemplateNotFound as error:
             raise m.TongduError(m.Problem(f"templates/{error.name}", "is missing", "put it back")) from error
-        except jinja2.TemplateError as error:
-            raise m.TongduError(m.Problem(f"templates/{name}", str(error), "mend the template")) from error
+        except Exception as error:  # whatever an expression in a template raises: Jinja's own errors, TypeError …
+            trace = traceback.extract_tb(error.__traceback__)
+            frames = [frame for frame in trace if Path(frame.filename).parent.name == "templates"]
+            where = f"templates/{Path(frames[-1].filename).name if frames else name}"
+            line = frames[-1].lineno if frames else None
+            message = str(error) if isinstance(error, jinja2.TemplateError) else f"{type(error).__name__}: {error}"
+            raise m.TongduError(m.Problem(where, message, "mend the template", line)) from error
         return result if page.path.endswith(".html") else _NOT_XML.sub("", result)
 
     def _absolute(self, address: str) -> str:

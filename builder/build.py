@@ -1,0 +1,313 @@
+"""content/ → _site/: read once, work in batches in other processes, write what differs, remove what is stale.
+
+The stages: look at the files; compose (article → Record and HTML, remembered by a hash of all that it depends on); plan
+(records → pages); paint (page → bytes, where what it is made of changed); and, as the journal's block ends, move all of
+it in. A build after a change gives the same bytes as one without a cache.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import pickle
+import time
+import unicodedata
+import zoneinfo
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from builder import cache, journal, looks, pool
+from builder.config import OUT, Config, builtin
+from builder.model import Page, Problem, Record, Report, Size, TongduError
+
+WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: moved in together with it
+LIMIT = 1_000_000_000  # bytes: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
+_BATCH = 16  # articles or pages that a worker takes at once
+_FEW = 32  # articles for which no worker is started
+_INDEX = "search index"
+_Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
+
+
+@dataclass
+class _Watch:
+    """Seconds by stage, for --profile."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextlib.contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
+
+
+def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False, base_url: str = "") -> Report:
+    """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `base_url` overrides the
+    configuration's; `profile` prints where the time went. The same input gives the same bytes, whatever was built
+    before and by how many processes.
+
+    A bad article is a problem of the report, and the rest is built. Raises TongduError, and leaves `_site/` as it was,
+    where the build cannot go on: an error in a template, a full disk, another command at work.
+    """
+    root = root.resolve()
+    if base_url:
+        config = replace(config, base_url=base_url.rstrip("/") + "/")
+    watch = _Watch()
+    try:
+        report = _attempt(root, config, jobs or pool.cores(), watch)
+    except cache.DAMAGED:
+        try:
+            report = _attempt(root, config, jobs or pool.cores(), watch, anew=True)
+        except cache.DAMAGED as error:
+            hint = "free some space, or delete that file"
+            raise TongduError(Problem(cache.PLACE, f"cannot be used: {error}", hint)) from error
+    if profile:
+        _print_profile(watch.seconds, report)
+    return report
+
+
+def _attempt(root: Path, config: Config, jobs: int, watch: _Watch, anew: bool = False) -> Report:
+    """One build, under the lock; `anew` without what the cache remembers. Raises TongduError or one of DAMAGED."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(watch.stage("all"))
+        tx = stack.enter_context(journal.transaction(root, "build"))
+        inside = stack.enter_context(contextlib.ExitStack())
+        if anew:
+            cache.delete(root)
+        store = cache.Cache(root)
+        inside.callback(store.close)
+        report = _build(root, config, tx, store, jobs, watch)
+        store.commit()
+        inside.close()
+        begin = time.perf_counter()
+        stack.pop_all().close()
+        watch.seconds["move in"] = time.perf_counter() - begin
+    return report
+
+
+def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cache, jobs: int, watch: _Watch) -> Report:
+    with watch.stage("look"):
+        program = cache.program()
+        articles, problems = looks.content(root)
+        before, standing = store.pages(), looks.site(root / OUT)
+        now = looks.signature(root, config, program, articles)
+        if now and store.state("site") == now and all(standing.get(path) == row[0] for path, row in before.items()):
+            report: Report = store.state("report")
+            return replace(report, written=0, unchanged=len(before), removed=0)
+
+    from builder import assets, work  # late: a build that has nothing to do is spared loading them
+    from builder import site as planner
+
+    with watch.stage("load"):
+        loaded = assets.load(root)
+        base = cache.fingerprint(program, repr(work.unadorned(config)), cache.file_bytes(root / "glossary.toml"))
+        templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
+        dressed = cache.fingerprint(
+            program, repr(config), repr(replace(loaded, files={})), *itertools.chain(*templates)
+        )
+        known, remembered = store.content(), store.keys()
+        keys = {}
+        if store.state("base") == base:
+            same = (path for path, row in known.items() if row[0] and row[0] == articles.get(path))
+            keys = {path: known[path][1] for path in same if known[path][1] in remembered}
+        todo = sorted(articles.keys() - keys.keys())
+        few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
+
+    ready = (root, config, loaded, tx.staging, base, remembered)
+    with pool.workers(1 if few else jobs, work.prepare, ready) as executor:
+        ahead = 2 * jobs + 1
+        with watch.stage("compose"):
+            for done in pool.ordered(executor, work.compose, pool.batched(todo, _BATCH), ahead):
+                store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
+                keys.update((each.path, each.key) for each in done)
+            store.note_content((path, articles[path], keys[path]) for path in todo)
+            store.note_state("base", base)
+            store.commit()  # what was composed is kept, whatever becomes of this build
+        with watch.stage("plan"):
+            records, told = _records(store, keys)
+            accepted, clashes = planner.accept(records, config)
+            painting = _Painting(tx, store, before, standing, dressed)
+        with watch.stage("paint"):
+            for path, data in sorted(loaded.files.items()):
+                painting.file(path, data, "static file")
+            orders = painting.orders(planner.plan(accepted, config))
+            for painted in pool.ordered(executor, work.paint, pool.batched(orders, _BATCH), ahead):
+                for staged in painted:
+                    painting.take(staged)
+
+    with watch.stage("search"):
+        if config.search:
+            _search(painting, store, accepted, config, program)
+    with watch.stage("note"):
+        removed = _remove_stale(tx, painting.rows, standing)
+        sizes = _sizes(painting.rows)
+        problems = [*problems, *told, *clashes, *painting.problems, *_too_large(sizes)]
+        report = Report(painting.written, len(painting.rows) - painting.written, removed, tuple(problems), sizes)
+        store.note_pages((path, *row) for path, row in painting.rows.items() if before.get(path) != row)
+        store.forget(known.keys() - keys.keys(), remembered - set(keys.values()), before.keys() - painting.rows.keys())
+        for name, value in (("dressed", dressed), ("site", now), ("report", report)):
+            store.note_state(name, value)
+    return report
+
+
+def _records(store: cache.Cache, keys: Mapping[str, bytes]) -> tuple[list[Record], list[Problem]]:
+    """The records of the articles, and what is wrong with articles, in the order of their paths."""
+    packed = store.records()
+    records, problems = list[Record](), list[Problem]()
+    for path in sorted(keys):
+        record, told = cache.unpack_record(packed.pop(keys[path]))
+        problems += told
+        if record is not None:
+            records.append(record)
+    return records, problems
+
+
+def _search(painting: _Painting, store: cache.Cache, records: Sequence[Record], config: Config, program: bytes) -> None:
+    """The files of the search index, unless no article changed since they were made."""
+    from builder import search
+    from builder.site import iso
+
+    zone, folders = zoneinfo.ZoneInfo(config.timezone), [variant.slug for variant in config.variants]
+    made_of = cache.fingerprint(
+        program, config.timezone, *folders, *(part for r in records for part in (r.slug, r.key))
+    )
+    if store.state("search") == made_of and painting.stands(_INDEX):
+        painting.keep(_INDEX)
+        return
+    entries = (
+        search.Entry(
+            record.slug,
+            iso(record.published or record.archived, zone),
+            tuple(words.title for words in record.words),
+            tuple(words.source for words in record.words),
+            cache.unpack_terms(store.terms(bytes.fromhex(record.key))),
+        )
+        for record in records
+    )
+    for path, data in search.write(entries, folders):
+        painting.file(path, data, _INDEX)
+    store.note_state("search", made_of)
+
+
+class _Painting:
+    """The files of this build's site, as they are ordered and come back.
+
+    `rows` has one for each; `written` counts those whose bytes differ from what stood there.
+    """
+
+    def __init__(
+        self,
+        tx: journal.Transaction,
+        store: cache.Cache,
+        before: Mapping[str, _Row],
+        standing: Mapping[str, str],
+        dressed: bytes,
+    ) -> None:
+        self.rows: dict[str, _Row] = {}
+        self.problems: list[Problem] = []
+        self.written = 0
+        self._tx, self._store, self._before, self._standing, self._dressed = tx, store, before, standing, dressed
+        self._folded: dict[str, str] = {}
+
+    def file(self, path: str, data: bytes, kind: str) -> None:
+        """Puts a ready file into the site. Pages make way for it."""
+        self._folded[_fold(path)] = path
+        self.rows[path] = ("", b"", kind)
+        self.take(journal.stage(self._tx.root, self._tx.staging, f"{OUT}/{path}", data))
+
+    def keep(self, kind: str) -> None:
+        """Leaves all files of the kind as they stand. What they are made of did not change."""
+        for path, row in self._before.items():
+            if row[2] == kind:
+                self._folded[_fold(path)] = path
+                self.rows[path] = row
+
+    def stands(self, kind: str) -> bool:
+        """Whether each file of the kind is as the last build left it."""
+        return all(self._standing.get(path) == row[0] for path, row in self._before.items() if row[2] == kind)
+
+    def orders(self, pages: Iterator[Page]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+        """What workers have to paint, (page, packed HTML of its articles): pages that are not as we left them, or not
+        made of what they were made of."""
+        for page in pages:
+            if not self._claim(page):
+                continue
+            data = pickle.dumps(page, 5)
+            key = cache.fingerprint(self._dressed, data)
+            was = self._before.get(page.path)
+            if was is not None and was[1] == key and self._standing.get(page.path) == was[0]:
+                self.rows[page.path] = was
+                continue
+            self.rows[page.path] = ("", key, page.kind)
+            yield data, tuple(self._store.body(bytes.fromhex(fragment)) for fragment in page.fragments)
+
+    def _claim(self, page: Page) -> bool:
+        """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""
+        other = self._folded.setdefault(_fold(page.path), page.path)
+        if page.path in self.rows or other != page.path:
+            if page.article:
+                hint = "give the article another “slug” in its front matter"
+                self.problems.append(Problem(page.article, f"its address is that of {other}", hint))
+            return False
+        return True
+
+    def take(self, staged: journal.Staged) -> None:
+        path = staged.path.removeprefix(f"{OUT}/")
+        self.written += self._tx.add(staged)
+        self.rows[path] = (staged.look, *self.rows[path][1:])
+
+
+def _fold(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _remove_stale(tx: journal.Transaction, rows: Mapping[str, _Row], standing: Mapping[str, str]) -> int:
+    """Removes what this program wrote into _site/ before and no longer does, nothing else; returns how many files."""
+    try:
+        ours = (tx.root / WRITTEN).read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        ours = []
+    removed = sum(tx.remove(f"{OUT}/{path}") for path in ours if path in standing and path not in rows)
+    tx.write(WRITTEN, "\n".join(sorted(rows)).encode())
+    return removed
+
+
+# ── figures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sizes(rows: Mapping[str, _Row]) -> tuple[Size, ...]:
+    """Files and bytes by kind of page, most bytes first."""
+    files, amounts = Counter[str](), Counter[str]()
+    for look, _, kind in rows.values():
+        files[kind] += 1
+        amounts[kind] += int(look.split()[0])
+    return tuple(Size(kind, files[kind], amount) for kind, amount in amounts.most_common())
+
+
+def _too_large(sizes: tuple[Size, ...]) -> list[Problem]:
+    """A warning where the site comes near what GitHub Pages takes."""
+    total = sum(size.bytes for size in sizes)
+    if total < 0.7 * LIMIT:
+        return []
+    message = f"takes {total / 1e6:.0f} MB, {total / LIMIT:.0%} of the 1 GB that GitHub Pages allows"
+    return [Problem(OUT, message, f"most of it is “{sizes[0].kind}” pages", level="warning")]
+
+
+def _print_profile(seconds: Mapping[str, float], report: Report) -> None:
+    """Prints the time by stage, and the site's size by kind of page."""
+    from rich.console import Console
+    from rich.table import Table
+
+    whole = seconds["all"]
+    table = Table("stage", "seconds", "share", title="Where the time went")
+    for name, spent in seconds.items():
+        table.add_row(name, f"{spent:.3f}", f"{spent / whole:.0%}", end_section=name == "move in")
+    sizes = Table("kind", "files", "MB", "of 1 GB", title="What the site weighs")
+    for size in report.sizes:
+        sizes.add_row(size.kind, f"{size.files:,}", f"{size.bytes / 1e6:.2f}", f"{size.bytes / LIMIT:.1%}")
+    console = Console()
+    console.print(table, sizes)

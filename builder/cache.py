@@ -1,0 +1,229 @@
+"""What builds remember, in one SQLite file, `.cache/tongdu.sqlite`: never needed, only faster.
+
+- `content`: what each file of content/ looked like to `stat`, and the key of the article that was in it;
+- `record`, `body`, `terms`: by key, what an article became: its Record with its problems, its HTML in each variant,
+  what it puts into the search index. A key is a hash of all that these depend on: an entry is right or not looked up;
+- `page`: what each file of _site/ was made of (a hash), what it looked like to `stat`, and its kind;
+- `state`: what the whole site looked like after the last build that went well.
+
+The file holds pickles: it is as trusted as the site's templates are. A damaged one, or one of another layout, is
+Damaged: the build deletes it and begins anew without a word.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import pickle
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from builder.model import Problem, Record
+
+Terms = tuple[tuple[int, str], ...]  # as builder/terms.py has them
+
+PLACE = ".cache/tongdu.sqlite"
+_LAYOUT = 1
+_TABLES = """
+CREATE TABLE IF NOT EXISTS content (path TEXT PRIMARY KEY, look TEXT, key BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS record (key BLOB PRIMARY KEY, data BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS terms (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, look TEXT, key BLOB, kind TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
+"""
+Composed = tuple[Record | None, tuple[Problem, ...]]
+
+
+class Damaged(Exception):  # noqa: N818  # a state of the file, handled by the build, seen by nobody
+    """The cache holds what it should not."""
+
+
+# What shows that the cache cannot be read, or written: the build handles them as one.
+DAMAGED = (sqlite3.Error, zlib.error, Damaged)
+
+
+class Cache:
+    """The file, open. Only the build's own process has it: SQLite's locks do not survive a fork.
+
+    Each method may raise one of DAMAGED.
+    """
+
+    def __init__(self, root: Path) -> None:
+        try:
+            self._db = sqlite3.connect(root / PLACE)
+            # A killed process cannot damage a write-ahead log; a power cut may, and then the cache is rebuilt.
+            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=4000;")
+            layout = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if layout not in (0, _LAYOUT):
+                raise Damaged(f"layout {layout}")
+            self._db.executescript(_TABLES + f"PRAGMA user_version={_LAYOUT};")
+        except (sqlite3.Error, OSError) as error:
+            raise Damaged(str(error)) from error
+
+    def close(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+
+    def commit(self) -> None:
+        self._db.commit()
+
+    # ── articles ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def content(self) -> dict[str, tuple[str, bytes]]:
+        """Path → (what `stat` said, key) of each file of content/ as the last build found it."""
+        return {path: (look, key) for path, look, key in self._db.execute("SELECT path, look, key FROM content")}
+
+    def note_content(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO content VALUES (?, ?, ?)", rows)
+
+    def keys(self) -> frozenset[bytes]:
+        """The keys of the articles that are known."""
+        return frozenset(row[0] for row in self._db.execute("SELECT key FROM record"))
+
+    def add(self, entries: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> None:
+        """Takes (key, packed record, packed body, packed terms) entries."""
+        for key, *parts in entries:
+            for table, data in zip(("record", "body", "terms"), parts, strict=True):
+                self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, data))
+
+    def records(self) -> dict[bytes, bytes]:
+        """Key → packed record, of every article that is known."""
+        return dict(self._db.execute("SELECT key, data FROM record"))
+
+    def body(self, key: bytes) -> bytes:
+        """The article's packed HTML. Raises Damaged where the key is not known."""
+        return self._one("SELECT data FROM body WHERE key = ?", key)
+
+    def terms(self, key: bytes) -> bytes:
+        """The article's packed search terms. Raises Damaged where the key is not known."""
+        return self._one("SELECT data FROM terms WHERE key = ?", key)
+
+    def _one(self, query: str, key: bytes) -> bytes:
+        row = self._db.execute(query, (key,)).fetchone()
+        if row is None:
+            raise Damaged("an article is not whole")
+        data: bytes = row[0]
+        return data
+
+    # ── pages ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def pages(self) -> dict[str, tuple[str, bytes, str]]:
+        """Path below _site/ → (what `stat` said, hash of what it was made of, kind)."""
+        return {row[0]: row[1:] for row in self._db.execute("SELECT path, look, key, kind FROM page")}
+
+    def note_pages(self, rows: Iterable[tuple[str, str, bytes, str]]) -> None:
+        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
+
+    def state(self, name: str) -> Any:
+        """What was remembered under the name; None where nothing was."""
+        row = self._db.execute("SELECT data FROM state WHERE name = ?", (name,)).fetchone()
+        return None if row is None else _unpack(row[0])
+
+    def note_state(self, name: str, value: object) -> None:
+        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, _pack(value)))
+
+    def forget(self, content: Iterable[str], keys: Iterable[bytes], pages: Iterable[str]) -> None:
+        """Drops what stands for files and articles that are no more, so that the file does not grow for ever."""
+        self._db.executemany("DELETE FROM content WHERE path = ?", [(path,) for path in content])
+        self._db.executemany("DELETE FROM page WHERE path = ?", [(path,) for path in pages])
+        gone = [(key,) for key in keys]
+        for table in ("record", "body", "terms"):
+            self._db.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+
+
+def delete(root: Path) -> None:
+    """Deletes the cache; what cannot be deleted is found damaged again."""
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            (root / (PLACE + suffix)).unlink()
+
+
+# ── packing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def pack_record(composed: Composed) -> bytes:
+    return _pack(composed)
+
+
+def unpack_record(data: bytes) -> Composed:
+    """The Record and the problems of an article. Raises Damaged."""
+    composed: Composed = _unpack(data)
+    return composed
+
+
+def pack_body(fragments: tuple[str, ...]) -> bytes:
+    """The variants' HTML as one compressed text: they share most of their characters, and zlib checks the whole."""
+    return zlib.compress("\0".join(fragments).encode(), 1)
+
+
+def unpack_body(data: bytes) -> tuple[str, ...]:
+    return tuple(zlib.decompress(data).decode().split("\0"))
+
+
+def pack_terms(terms: Terms) -> bytes:
+    return zlib.compress(pickle.dumps(terms, 5), 1)
+
+
+def unpack_terms(data: bytes) -> Terms:
+    terms: Terms = pickle.loads(zlib.decompress(data))
+    return terms
+
+
+def _pack(value: object) -> bytes:
+    data = pickle.dumps(value, 5)
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def _unpack(data: bytes) -> Any:
+    if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
+        raise Damaged("a checksum is wrong")
+    return pickle.loads(data[4:])
+
+
+# ── fingerprints ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fingerprint(*parts: bytes | str) -> bytes:
+    """16 bytes that stand for the parts, in their order."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.digest()
+
+
+_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "opencc", "python-slugify", "pyyaml")
+
+
+def program() -> bytes:
+    """The fingerprint of this program: its source, its dictionaries, its libraries' versions, Python's own."""
+    package = Path(__file__).parent
+    return fingerprint(
+        ".".join(map(str, sys.version_info[:3])),
+        *(importlib.metadata.version(name) for name in _LIBRARIES),
+        *tree_bytes(package, ("templates", "static", "__pycache__")),
+    )
+
+
+def tree_bytes(folder: Path, leave: tuple[str, ...] = ()) -> Iterator[str | bytes]:
+    """Name and bytes of each file below a folder in sorted order; nothing where there is no such folder."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if name.split("/")[0] not in leave and path.is_file() and "__pycache__" not in path.parts:
+            yield name
+            yield path.read_bytes()
+
+
+def file_bytes(path: Path) -> bytes:
+    """The file's bytes; none where there is no such file."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

