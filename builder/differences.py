@@ -98,7 +98,8 @@ def fold_table() -> dict[int, str]:
     """For `str.translate`: each character that has one, to its Simplified form, by OpenCC's tables alone."""
     characters = [chr(code) for span in _SPANS for code in span]
     simplified = engine.open_chain("zh-Hans")("\n".join(characters)).split("\n")
-    return {ord(c): s for c, s in zip(characters, simplified, strict=True) if c != s}
+    table = {c: s for c, s in zip(characters, simplified, strict=True) if c != s}
+    return {ord(c): table.get(s, s) for c, s in table.items()}  # 麼 → 么 → 幺: to the end of the chain
 
 
 _SPANS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))

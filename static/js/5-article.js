@@ -3,7 +3,7 @@
   const { root, store, make, vertical, article } = tongdu;
 
   const toc = document.querySelector(".toc > details");
-  if (toc && matchMedia("(min-width: 1200px)").matches) toc.open = true; // there it stands in the margin
+  if (toc && matchMedia("(min-width: 1200px)").matches && !root.dataset.parallel) toc.open = true; // there it stands in the margin
 
   if (article) {
     const line = make("div", { class: "progress", "aria-hidden": "true" });
@@ -33,7 +33,7 @@
     p: "a[rel~=prev]",
     s: ".switch a[hreflang]:not([aria-current], .parallel, [hreflang='" + root.lang + "'])",
     d: ".switch .parallel",
-    "/": ".search-field, .search-link",
+    "/": "#query, .search-link",
   };
   document.addEventListener("keydown", (event) => {
     const selector = Object.hasOwn(keys, event.key) && keys[event.key];

@@ -1,7 +1,9 @@
 // Parallel reading: this page and the same page in the other script, joined block by block by their ids.
 {
   const { root, data, store, make, word, place, article } = tongdu;
+  const scope = document.querySelector("#main");
   const link = document.querySelector(".switch a.parallel");
+  const LIST = ".entry > h3, .entry > .excerpt, .terms a"; // what is paired on a page that is no article, by its number
   const KINDS = [["many", word("一对多")], ["region", word("地区用词")], ["override", word("编者指定")], ["quote", word("引号")], ["form", word("字形")]];
   const QUOTES = new Set("“”‘’「」『』\"'");
   const script = document.currentScript?.src;
@@ -122,12 +124,14 @@
     }
     pair.classList.add("whole");
   };
-  const below = (own, element, lang, table) => { // inside an element that must stay where it is, a footnote
-    if (!element || own.textContent === element.textContent) return;
-    const left = make("div", { class: "own" }, ...own.childNodes), right = make("div", { class: "other", lang }, ...bare(element).childNodes);
-    for (const back of right.querySelectorAll("a[href^='#']")) back.remove();
-    own.append(left, right);
-    compare(left, right, table);
+  const below = (own, element, lang, table) => { // a footnote stays where it is; its way back stands once
+    const backs = own.querySelectorAll(".back");
+    for (const back of backs) back.remove();
+    const copy = bare(element);
+    for (const back of copy.querySelectorAll(".back")) back.remove();
+    const left = make("div", { class: "own" }, ...own.childNodes), right = make("div", { class: "other", lang }, ...copy.childNodes);
+    if (left.textContent !== right.textContent) compare(left, right, table); else right.remove();
+    own.append(left, ...backs, right);
   };
 
   // One table for all pages: a Simplified character's several counterparts, and each form's Simplified one.
@@ -140,10 +144,10 @@
 
   const note = make("div", { class: "gloss", role: "status", hidden: "" });
   const show = (mark) => {
-    for (const lit of article.querySelectorAll(".diff.lit")) lit.classList.remove("lit");
+    for (const lit of scope.querySelectorAll(".diff.lit")) lit.classList.remove("lit");
     note.hidden = !mark;
     if (!mark) return;
-    for (const twin of article.querySelectorAll(`.diff[data-pair="${mark.dataset.pair}"]`)) twin.classList.add("lit");
+    for (const twin of scope.querySelectorAll(`.diff[data-pair="${mark.dataset.pair}"]`)) twin.classList.add("lit");
     note.replaceChildren(make("b", {}, mark.dataset.change), `　${mark.dataset.note}`);
     const at = mark.getClientRects()[0], { width, height } = note.getBoundingClientRect();
     note.style.left = `${Math.max(8, Math.min(at.left, innerWidth - width - 8))}px`;
@@ -151,9 +155,9 @@
   };
 
   const reveal = (kinds) => {
-    for (const [kind] of KINDS) article.toggleAttribute(`data-${kind}`, kinds.includes(kind));
+    for (const [kind] of KINDS) scope.toggleAttribute(`data-${kind}`, kinds.includes(kind));
     // A mark that shows is reached by Tab, on the reader's own side.
-    for (const mark of article.querySelectorAll(".diff")) {
+    for (const mark of scope.querySelectorAll(".diff")) {
       if (kinds.includes(mark.classList[1]) && !mark.closest(".other")) mark.tabIndex = 0; else mark.removeAttribute("tabindex");
     }
   };
@@ -174,14 +178,14 @@
   };
 
   const carry = (on) => { // neighbours and related articles open side by side too
-    for (const other of document.querySelectorAll(".after a[href*='.html']")) {
+    for (const other of document.querySelectorAll(".after a[href*='.html'], .entry a, .pages a")) {
       if (!/^https?:/.test(other.getAttribute("href"))) other.search = on ? "?parallel" : "";
     }
     const url = new URL(location.href);
     url.searchParams.delete("parallel");
     history.replaceState(null, "", on ? `${url.pathname}${url.search ? `${url.search}&` : "?"}parallel${url.hash}` : url);
     for (const other of document.querySelectorAll(".switch a")) {
-      if (other === link ? on : !on && other.hreflang === root.dataset.variant) other.setAttribute("aria-current", "true");
+      if (other === link ? on : !on && other.hreflang === root.lang) other.setAttribute("aria-current", "true");
       else other.removeAttribute("aria-current");
     }
   };
@@ -196,23 +200,26 @@
     const lang = page.documentElement.lang;
     const table = await tables(root.lang, lang);
     place.keep(() => {
-      for (const own of article.querySelectorAll(".text > [id]")) {
+      const others = [...page.querySelectorAll(LIST)];
+      const rows = article
+        ? [...article.querySelectorAll("h1, .text > [id]")].map((own) => [own, own.id && page.getElementById(own.id)])
+        : [...scope.querySelectorAll(LIST)].map((own, n) => [own, others[n]]);
+      for (const [own, element] of rows) if (element) beside(own, element, lang, table);
+      for (const own of scope.querySelectorAll(".footnotes li[id]")) {
         const element = page.getElementById(own.id);
-        if (element) beside(own, element, lang, table);
+        if (element) below(own, element, lang, table);
       }
-      beside(article.querySelector("h1"), page.querySelector(".article h1"), lang, table);
-      for (const own of article.querySelectorAll(".footnotes li[id]")) below(own, page.getElementById(own.id), lang, table);
-      const name = (element, tag) => make("span", { class: "script", lang: tag }, element.querySelector(".switch [aria-current]")?.title || element.querySelector(".switch [aria-current]")?.textContent || tag);
-      article.querySelector(".text").before(legend([name(document, root.lang), name(page, lang)]));
+      const name = (from, tag) => make("span", { class: "script", lang: tag }, from.querySelector(".switch [aria-current]")?.title || tag);
+      scope.querySelector(".text, .day, .year, .terms")?.before(legend([name(document, root.lang), name(page, lang)]));
       root.dataset.parallel = "on";
       document.body.append(note);
       carry(true);
     });
   };
   const leave = () => place.keep(() => {
-    for (const extra of article.querySelectorAll(".other, .legend")) extra.remove();
-    for (const inner of article.querySelectorAll(".diff, .own, .pair")) inner.replaceWith(...inner.childNodes);
-    article.normalize();
+    for (const extra of scope.querySelectorAll(".other, .legend")) extra.remove();
+    for (const inner of scope.querySelectorAll(".diff, .own, .pair")) inner.replaceWith(...inner.childNodes);
+    scope.normalize();
     note.remove();
     for (const kind of Object.keys(counts)) delete counts[kind];
     delete root.dataset.parallel;
@@ -227,11 +234,11 @@
     } catch {
       delete root.dataset.parallel;
       const text = location.protocol === "file:" ? word("对照阅读要从服务器打开，从磁盘打开的网页读不到另一页。") : word("另一种文字的网页现在读不到。");
-      (article ?? document.querySelector("main")).before(make("p", { class: "message", role: "status" }, text));
+      scope.prepend(make("p", { class: "message", role: "status" }, text));
     }
   };
 
-  if (link && article) {
+  if (link) {
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -239,12 +246,12 @@
     });
     document.querySelector(".switch")?.addEventListener("click", (event) => {
       const other = event.target.closest("a[hreflang]");
-      if (root.dataset.parallel === "on" && other && other !== link && other.hreflang === root.dataset.variant) { event.preventDefault(); leave(); }
+      if (root.dataset.parallel === "on" && other && other !== link && other.hreflang === root.lang) { event.preventDefault(); leave(); }
     });
-    article.addEventListener("mouseover", (event) => show(shown(event.target)));
-    article.addEventListener("focusin", (event) => show(shown(event.target)));
-    article.addEventListener("focusout", () => show(null));
-    article.addEventListener("click", (event) => show(shown(event.target)));
+    scope.addEventListener("mouseover", (event) => show(shown(event.target)));
+    scope.addEventListener("focusin", (event) => show(shown(event.target)));
+    scope.addEventListener("focusout", () => show(null));
+    scope.addEventListener("click", (event) => show(shown(event.target)));
     addEventListener("scroll", () => { if (!note.hidden) show(null); }, { passive: true });
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") show(null); });
     if (root.dataset.parallel) toggle();
@@ -253,6 +260,6 @@
   // The mark under the pointer, if its kind is one that shows.
   function shown(target) {
     const mark = target.closest(".diff");
-    return mark && article.hasAttribute(`data-${mark.classList[1]}`) ? mark : null;
+    return mark && scope.hasAttribute(`data-${mark.classList[1]}`) ? mark : null;
   }
 }
