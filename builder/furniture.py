@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bs4 import Tag
 
-from builder.tree import Draft, attribute
+from builder.tree import HEADINGS, Draft, attribute
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -62,7 +62,7 @@ _REASONS = {
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"copy-?right-?(?:bar|notice|info|box)?|disclaimer|edit-?link|post-edit|loading|spinner"
     r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    RELATED: r"related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
+    RELATED: r"related|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
     r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?news|top-?stories"
@@ -137,6 +137,8 @@ def remove(draft: Draft) -> None:
         if "class" in attrs or "id" in attrs:
             names = attribute(tag, "class") + " " + attribute(tag, "id")
             reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
+        if reason in ("navigation", "interface") and (name in HEADINGS or name == "p"):
+            reason = ""  # a headline styled like a sidebar is a headline
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:

@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.metadata import byline, date, is_date_line, same_words
-from builder.tree import HEADINGS, Draft, attribute, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -43,14 +43,21 @@ _FEED = re.compile(
     r"|read full article|阅读更多|繼續閱讀|继续阅读|点击阅读全文)\W*",
     re.I | re.S,
 )
+# Where a publication asks to be followed; an invitation names one of these.
+_CHANNEL = (
+    r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
+    r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
+)
 _PROMOTION = re.compile(
-    r"(?:(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)?(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描|识别|识別|按讚|按赞|搜尋"
-    r"|搜索|使用).{0,60}(?:公众号|公眾號|微信|微博|频道|頻道|APP|App|客户端|客戶端|Telegram|Instagram|Facebook|Twitter|YouTube"
-    r"|LINE|電子報|电子报|邮件|郵件|newsletter|二维码|二維碼|手機版|粉絲團|粉丝页|脸书|臉書|推特|推送|社群).{0,80})"
-    r"|.{0,12}(?:中文|新闻|新聞|网|網)有(?:Instagram|Facebook|微博|微信|YouTube).{0,60}|(?:长按|長按|扫描|掃描|识别|識別)(?:上图"
-    r"|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}|Sign up (?:for|to) .{1,120}newsletter.{0,80}"
-    r"|Subscribe (?:to|now|here|for) .{1,160}|Follow us on .{1,80}|Download (?:the"
-    r"|our) .{1,40}app.{0,60}|Listen on\s*:.{1,120}",
+    r"(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
+    rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
+    rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))[^。！!]{{0,40}}"
+    rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
+    rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
+    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
+    r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
+    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
+    r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}",
     re.I | re.S,
 )
 _SHARE = re.compile(
@@ -140,6 +147,7 @@ def boilerplate(draft: Draft) -> None:
     """
     blocks = _blocks(draft)
     count = len(blocks)
+    gone: set[int] = set()
     for index, block in enumerate(blocks):
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
@@ -149,6 +157,12 @@ def boilerplate(draft: Draft) -> None:
         late = index >= count - 8 or index * 3 >= count * 2
         if reason := _reason(draft, block, text, index, late):
             draft.drop(block, reason)
+            gone.add(index)
+    for index in range(count - 1, -1, -1):
+        last = index + 1 in gone or index + 1 == count
+        if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
+            draft.drop(blocks[index], "a rule of dashes that sets off what went")
+            gone.add(index)
 
 
 def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
@@ -168,12 +182,10 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
         return ""
     if late and len(text) < 400 and _COPYRIGHT.match(text):
         return "copyright"
-    if late and len(text) < 200 and _PROMOTION.fullmatch(text):
+    if late and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
     if late and _TAGS.fullmatch(text) and block.find("a") is not None:
         return "tags"
-    if _RULE.fullmatch(text) and len(text) > 2:
-        return "" if late and index < 3 else "a rule of dashes"
     if not draft.general and draft.source.labels and re.fullmatch(draft.source.labels, text, re.S):
         return "source rule"
     return ""
@@ -216,6 +228,8 @@ def related(draft: Draft) -> None:
 def _story(draft: Draft, block: Tag) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
+        if row := _row_of_links(block):
+            return row if all(_elsewhere(draft, link) for link in row) else []
         link = only_link(block)
         return [link] if link is not None and _elsewhere(draft, link) and block.find("img") is None else []
     if block.name in ("ul", "ol"):
@@ -229,6 +243,15 @@ def _story(draft: Draft, block: Tag) -> list[Tag]:
     return []
 
 
+def _row_of_links(block: Tag) -> list[Tag]:
+    """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
+    links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
+    if len(links) < 2 or any(len(words(link)) < 8 for link in links):
+        return []
+    letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
+    return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+
+
 def _elsewhere(draft: Draft, link: Tag) -> bool:
     url = absolute(attribute(link, "href"), draft.url)
     return bool(url) and not same_page(url, draft.url)
@@ -236,7 +259,7 @@ def _elsewhere(draft: Draft, link: Tag) -> bool:
 
 def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:
     """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label."""
-    if not run or (len(run) == 1 and label is None and run[0][0].name not in ("ul", "ol")):
+    if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
     if label is not None:
         draft.drop(label, "label of related stories")

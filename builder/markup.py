@@ -20,7 +20,9 @@ _META = re.compile(
     r"|datetime)(?:-\w+)?|(?:\w+-)?(?:publish(?:ed)?|posted)-?(?:date|on|time|at)?|pub-?(?:date|time)"
     r"|date-?time|dateline|timestamp|submitted|article-info"
 )
-_STORY_TEXT = 25
+_CALLING = re.compile(
+    r"记者|記者|作者|编辑|編輯|特约|特約|撰稿|主播|评论员|評論員|correspondent|reporter|editor|writer|News$", re.I
+)
 
 
 @lru_cache(maxsize=4096)
@@ -76,28 +78,21 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     """
     items = [item for item in tag.find_all("li") if item.find("li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
-    if not 1 <= len(texts) <= 4 or (tag.find("a") is not None and len(texts) > 2):
+    if not 1 <= len(texts) <= 12:
         return ()
-    who, what = "", ""
+    people: list[str] = []
     for text in texts:
         if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
-            who = who or found[1]
-        elif found := re.match(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", text, re.I):
-            what = what or found[1]
-    if (
-        not who
-        and len(texts) == 2
-        and len(texts[0]) <= 30
-        and len(texts[1]) <= 30
-        and re.search(r"记者|記者|作者|编辑|編輯|特约|特約|中文|撰稿|correspondent|reporter|editor|News", texts[1])
-    ):
-        who, what = texts
-    if not who:
-        return ()
-    people = names(who)
-    if what and len(people) == 1:
-        return (f"{people[0]}（{what}）",)
-    return people
+            people.extend(names(found[1]))
+        elif (found := re.match(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", text, re.I)) and people:
+            people[-1] = f"{people[-1]}（{found[1]}）"
+        elif people and not (is_date_line(text) or re.match(r"Role\b|Reporting from\b", text)):
+            return ()
+    if people:
+        return tuple(people)
+    if len(texts) == 2 and all(len(text) <= 30 for text in texts) and _CALLING.search(texts[1]):
+        return (f"{texts[0]}（{texts[1]}）",)
+    return ()
 
 
 def _by_role(draft: Draft, tag: Tag, total: int) -> None:

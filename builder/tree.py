@@ -53,7 +53,10 @@ class Draft:
     def drop(self, node: PageElement, reason: str) -> None:
         """Takes a node out of the tree; the log keeps its text."""
         self.note(reason, words(node))
-        node.extract()
+        if isinstance(node, Tag):
+            node.decompose()
+        else:
+            node.extract()
 
     def note(self, reason: str, text: str) -> None:
         """Logs that text went, or what of an element that has none."""
