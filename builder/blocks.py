@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bs4 import NavigableString, PageElement, Tag
 
-from builder.tree import HEADINGS, INLINE, LISTS, MARKS, Draft, is_blank, is_inline
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 _MAX_DEPTH = 60
@@ -55,7 +55,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             continue
         name = child.name
         if is_inline(child):
-            if child.find(_is_block) is None:
+            if not _holds_block(child):
                 run.append(child)
             else:
                 _flush(draft, run, wrap, marks, out)
@@ -63,7 +63,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             continue
         _flush(draft, run, wrap, marks, out)
         if name in ("figure", "embed", "hr"):
-            if name != "figure" or child.find("img") is not None:
+            if name != "figure" or first(child, "img") is not None:
                 _atom(draft, child, out)
             else:
                 _walk(draft, child, wrap, marks, out)
@@ -93,15 +93,15 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
     _flush(draft, run, wrap, marks, out)
 
 
-def _is_block(tag: Tag) -> bool:
-    return tag.name not in INLINE and ":" not in tag.name
+def _holds_block(tag: Tag) -> bool:
+    return any(isinstance(child, Tag) and (not is_inline(child) or _holds_block(child)) for child in tag.contents)
 
 
 def _atom(draft: Draft, child: Tag, out: list[Tag]) -> None:
     """A picture, player or rule; a `<figure>` that still holds several pictures gives them one by one."""
-    images = child.find_all("img") if child.name == "figure" else []
-    rest = child.find(["p", "ul", "ol", "blockquote"])
-    if child.name == "figure" and (len(images) > 1 or child.find(["figure", "embed"]) is not None or rest is not None):
+    images = every(child, "img") if child.name == "figure" else []
+    rest = first(child, "p", "ul", "ol", "blockquote")
+    if child.name == "figure" and (len(images) > 1 or first(child, "figure", "embed") is not None or rest is not None):
         _walk(draft, child, "p", (), out)
     else:
         out.append(child)
@@ -156,7 +156,7 @@ def _lift_breaks(run: list[PageElement]) -> None:
     index = 0
     while index < len(run):
         node = run[index]
-        if not isinstance(node, Tag) or node.name in ("br", "img") or node.find("br") is None:
+        if not isinstance(node, Tag) or node.name in ("br", "img") or first(node, "br") is None:
             index += 1
             continue
         pieces = list(node.contents)
@@ -202,7 +202,7 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     if not items:
         return
     # A list of pictures (a slide show, a gallery) is no list: its pictures stand in a row, each with its text.
-    if pictures and sum(item.find(["figure", "embed"]) is not None for item in items) * 2 > len(items):
+    if pictures and sum(first(item, "figure", "embed") is not None for item in items) * 2 > len(items):
         for item in items:
             out.extend(list(item.contents))  # type: ignore[arg-type]
         return
@@ -238,7 +238,7 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
             new.append(draft.new("li"))
         _walk(draft, child, "p", (draft.new("strong"),) if child.name == "dt" else (), inner)
         new.contents[-1].extend(inner)
-    if new.find("p") is not None:
+    if first(new, "p") is not None:
         out.append(new)
 
 
@@ -247,19 +247,19 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
     columns = max((len(row) for row in cells), default=0)
-    nested = table.find(["table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3"]) is not None
+    nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
     if columns > 1 and not nested:
         out.append(table)
         return
     if (
         columns > 1
-        and table.find(["table", "blockquote", "h1", "h2"]) is None
+        and first(table, "table", "blockquote", "h1", "h2") is None
         and len(cells) > 2
-        and table.find(["figure", "embed"]) is None
+        and first(table, "figure", "embed") is None
     ):
         out.append(table)
         return
-    caption = table.find("caption")
+    caption = first(table, "caption")
     if isinstance(caption, Tag):
         _walk(draft, caption, "p", (), out)
     for row in cells:

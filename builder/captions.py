@@ -9,7 +9,7 @@ from bs4 import NavigableString, PageElement, Tag
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, is_blank, words
+from builder.tree import Draft, attribute, first, is_blank, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -94,7 +94,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
                 if child is not node and not is_blank(child) and getattr(child, "name", "") != "br"
             ]
             if others and all(
-                isinstance(child, Tag) and role(child) and not child.find(["img", "figure"]) for child in others
+                isinstance(child, Tag) and role(child) and not first(child, "img", "figure") for child in others
             ):
                 for child in others:  # a caption that stands ahead of its picture
                     found = _read(child, alt, caption, inside=True)
@@ -122,7 +122,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if not isinstance(node, Tag):
         text = fold(str(node))
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if node.find(["img", "figure", "embed", "iframe", "video", "table", "ul"]) is not None or node.name in (
+    if first(node, "img", "figure", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
         "img",
         "figure",
         "embed",
@@ -178,7 +178,7 @@ def _split(node: Tag) -> tuple[str, str]:
                 follow[0].extract()
             part.extract()
     text = words(node)
-    if not credit and (found := _LABELLED.match(text)) and not node.find("br"):
+    if not credit and (found := _LABELLED.match(text)) and not first(node, "br"):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
 

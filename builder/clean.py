@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Comment, Tag
-from bs4.element import CData, Declaration, Doctype, ProcessingInstruction
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 
 from builder import blocks, embeds, furniture, lines, markup, metadata, pictures, sources
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
@@ -66,10 +66,9 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     _limits(seed)
     soup = BeautifulSoup(_repair(seed.body), "lxml")
     root = soup.body or soup.new_tag("body")
-    for text in root.find_all(
-        string=lambda value: isinstance(value, Comment | CData | Declaration | Doctype | ProcessingInstruction)
-    ):
-        text.extract()
+    if "<!" in seed.body or "<?" in seed.body:
+        for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
+            text.extract()
     draft = Draft(soup, root, title, url, source, general)
     for name, step in STEPS:
         draft.step = name

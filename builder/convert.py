@@ -39,7 +39,7 @@ from builder.model import (
     Text,
 )
 from builder.text import fold, nfc
-from builder.tree import HEADINGS, attribute, words
+from builder.tree import HEADINGS, attribute, every, first, words
 
 _LONG_HEADING = 40
 _MARKS = {
@@ -107,7 +107,7 @@ def _heading(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 
 def _figure(tag: Tag, page: _Page) -> tuple[Block, ...]:
-    img = tag.find("img")
+    img = first(tag, "img")
     if not isinstance(img, Tag):
         return _blocks(tag, page)
     alt, caption, credit = (fold(attribute(img, key)) for key in ("alt", "caption", "credit"))
@@ -125,7 +125,7 @@ def _embed(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 def _list(tag: Tag, page: _Page) -> tuple[Block, ...]:
     if "related" in attribute(tag, "class").split():
-        links = [_related(link, page) for link in tag.find_all("a")]
+        links = [_related(link, page) for link in every(tag, "a")]
         found = tuple(dict.fromkeys(link for link in links if link is not None))
         return (Related(found),) if found else ()
     items = tuple(blocks for item in tag.find_all("li", recursive=False) if (blocks := _blocks(item, page)))
@@ -148,7 +148,7 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds prose with links or marks is a paragraph with its line breaks."""
-    if tag.find(["a", "b", "strong", "em", "i"]) is not None and tag.find("code") is None:
+    if first(tag, "a", "b", "strong", "em", "i") is not None and first(tag, "code") is None:
         for text in tag.find_all(string=re.compile("\n")):
             lines = str(text).split("\n")
             parts: list[PageElement] = []
@@ -160,7 +160,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
         return _paragraph(tag, page)
     for line in tag.find_all("br"):
         line.replace_with("\n")
-    code = tag.find("code")
+    code = first(tag, "code")
     names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A\n|\n\s*\Z", "", nfc(tag.get_text()))
@@ -179,7 +179,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """A pipe table: spanned cells repeat empty; without header cells the first row is the header."""
     rows: list[list[Cell]] = []
     pending: dict[int, int] = {}
-    for row in tag.find_all("tr"):
+    for row in every(tag, "tr"):
         cells: list[Cell] = []
         for cell in row.find_all(["td", "th"], recursive=False):
             while pending.get(len(cells), 0):
@@ -199,7 +199,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
     if not columns:
         return ()
     even = [tuple(cells + [()] * (columns - len(cells))) for cells in rows]
-    caption = tag.find("caption")
+    caption = first(tag, "caption")
     before = _paragraph_of(_inlines(caption.contents, page)) if isinstance(caption, Tag) else ()
     return (*before, Table(even[0], tuple(even[1:]), ("",) * columns))
 
@@ -277,7 +277,7 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
         url = unproxied(absolute(attribute(node, "src"), page.url))
         if url:
             runs.append(Run("", marks, Picture(url, fold(attribute(node, "alt")))))
-    elif name in ("code", "kbd", "samp", "tt") and node.find("a") is None:
+    elif name in ("code", "kbd", "samp", "tt") and first(node, "a") is None:
         if text := fold(node.get_text()):
             runs.append(Run("", marks, Code(text)))
     elif name == "ruby":
@@ -352,14 +352,14 @@ class _Notes:
             for back in target.find_all("a", href=re.compile("#")):
                 if re.fullmatch(r"\W*(?:\d+|back|返回)?\W*", words(back)):
                     back.extract()
-            if holder is not None and not holder.find("li"):
+            if holder is not None and not first(holder, "li"):
                 holder.extract()
 
     def reference(self, node: Tag) -> str:
         """The label of the note that a `<sup>` or link refers to, or nothing."""
         if not self.labels or node.name not in ("a", "sup"):
             return ""
-        link = node if node.name == "a" else node.find("a")
+        link = node if node.name == "a" else first(node, "a")
         if not isinstance(link, Tag) or (node.name == "sup" and words(node) != words(link)):
             return ""
         return self.labels.get(attribute(link, "href").rpartition("#")[2], "")

@@ -12,7 +12,7 @@ from builder.captions import captions
 from builder.pictures import address
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, is_blank, words
+from builder.tree import Draft, attribute, every, first, gone, is_blank, words
 
 _NAMES = (
     "iframe",
@@ -49,13 +49,13 @@ def place(draft: Draft) -> None:
 
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
-    for tag in draft.root.find_all(_NAMES):
-        if tag.decomposed or tag.parent is None:
+    for tag in every(draft.root, *_NAMES):
+        if gone(tag):
             continue
         if tag.find_parent(["video", "audio", "object"]) is not None:
             continue
         _player(draft, tag)
-    for tag in draft.root.find_all("noscript"):
+    for tag in every(draft.root, "noscript"):
         _lazy_picture(draft, tag)
 
 
@@ -74,7 +74,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
-    elif not poster and tag.name in ("object",) and isinstance(img := tag.find("img"), Tag):
+    elif not poster and tag.name in ("object",) and isinstance(img := first(tag, "img"), Tag):
         poster = address(img, draft.url)
     title = fold(attribute(tag, "title") or attribute(tag, "aria-label") or attribute(tag, "data-title"))
     player = draft.new("embed", src=url)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bs4 import Tag
 
-from builder.tree import HEADINGS, Draft, attribute
+from builder.tree import HEADINGS, Draft, attribute, every, gone
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -118,8 +118,8 @@ def remove(draft: Draft) -> None:
     """
     total = len(draft.root.get_text())
     own = frozenset(() if draft.general else draft.source.drop)
-    for tag in draft.root.find_all(True):
-        if tag.decomposed or tag.parent is None:
+    for tag in every(draft.root):
+        if gone(tag):
             continue
         name = tag.name
         if name in _TAGS:

@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.metadata import byline, date, is_date_line, same_words
-from builder.tree import HEADINGS, Draft, attribute, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -184,7 +184,7 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
         return "copyright"
     if late and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
-    if late and _TAGS.fullmatch(text) and block.find("a") is not None:
+    if late and _TAGS.fullmatch(text) and first(block, "a") is not None:
         return "tags"
     if not draft.general and draft.source.labels and re.fullmatch(draft.source.labels, text, re.S):
         return "source rule"
@@ -231,13 +231,13 @@ def _story(draft: Draft, block: Tag) -> list[Tag]:
         if row := _row_of_links(block):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = only_link(block)
-        return [link] if link is not None and _elsewhere(draft, link) and block.find("img") is None else []
+        return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         links = [only_link(item) for item in block.find_all("li", recursive=False)]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
-            and block.find(["ul", "ol"]) is None
+            and first(block, "ul", "ol") is None
         ):
             return [link for link in links if link is not None]
     return []

@@ -9,7 +9,7 @@ from functools import lru_cache
 from bs4 import NavigableString, Tag
 
 from builder.metadata import byline, date, is_date_line, names
-from builder.tree import Draft, attribute, is_blank, only_link, words
+from builder.tree import Draft, attribute, every, first, gone, is_blank, only_link, words
 
 _BYLINE = re.compile(
     r"(?:\w+-)*(?:byline|by-line|authors?|author-?names?|writers?|contributors?|submitted"
@@ -43,8 +43,8 @@ def read(draft: Draft) -> None:
     """
     _times(draft)
     total = len(draft.root.get_text())
-    for tag in draft.root.find_all(True):
-        if tag.decomposed or tag.parent is None or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None:
+    for tag in every(draft.root):
+        if gone(tag):
             continue
         if tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
@@ -56,7 +56,7 @@ def read(draft: Draft) -> None:
 
 def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
-    for time in draft.root.find_all("time"):
+    for time in every(draft.root, "time"):
         if time.parent is None or (
             time.find_parent(["blockquote", "li"]) is not None and time.find_parent("blockquote") is not None
         ):
@@ -76,7 +76,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
 
     `Author, …` and `Role, …` items name them; else two short items without links, of which the second says 记者.
     """
-    items = [item for item in tag.find_all("li") if item.find("li") is None and not is_blank(item)]
+    items = [item for item in every(tag, "li") if first(item, "li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
     if not 1 <= len(texts) <= 12:
         return ()
@@ -102,7 +102,7 @@ def _by_role(draft: Draft, tag: Tag, total: int) -> None:
         for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
     )
     kind = "byline" if tag.name == "address" else _role(labels)
-    if not kind:
+    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None:
         return
     text = words(tag)
     if not text:
@@ -122,7 +122,7 @@ def _by_role(draft: Draft, tag: Tag, total: int) -> None:
         draft.date_line = draft.date_line or date(rest)
         draft.authors.extend(people)
         draft.drop(tag, "by-line and date")
-    elif kind == "meta" and tag.find("a") is not None and len(text) < 120 and date(text) is not None:
+    elif kind == "meta" and first(tag, "a") is not None and len(text) < 120 and date(text) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
         draft.drop(tag, "article information")
@@ -132,7 +132,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
     links = [
         link
-        for link in tag.find_all("a")
+        for link in every(tag, "a")
         if not is_blank(link)
         and re.search(
             r"author|user|profile|writer|people|@|journalist|contributor",
@@ -154,7 +154,7 @@ def container(draft: Draft) -> None:
     related inside a page's frame, are navigation and go.
     """
     sizes: dict[int, int] = {}
-    tags = list(draft.root.find_all(True))
+    tags = list(every(draft.root))
     for tag in tags:
         own = _length(tag)
         sizes[id(tag)] = own if tag.name != "a" else 0
@@ -174,9 +174,9 @@ def container(draft: Draft) -> None:
         if not inner:
             break
         node = inner[0]
-    inside = {id(node)} | {id(tag) for tag in node.find_all(True)}
+    inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
-        if tag.decomposed or tag.parent is None or "data-related" not in tag.attrs:
+        if gone(tag) or "data-related" not in tag.attrs:
             continue
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
@@ -192,4 +192,4 @@ def _length(tag: Tag) -> int:
 
 def _only_stories(tag: Tag) -> bool:
     """Whether an element is a label and links, without pictures."""
-    return tag.find("img") is None and (only_link(tag) is not None or len(tag.find_all("a")) > 1)
+    return first(tag, "img") is None and (only_link(tag) is not None or len(every(tag, "a")) > 1)

@@ -11,7 +11,7 @@ from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, is_blank, is_inline
+from builder.tree import Draft, attribute, every, is_blank, is_inline
 
 _LAZY = (
     "data-src",
@@ -74,7 +74,7 @@ def place(draft: Draft) -> None:
     Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
     """
     seen: set[int] = set()
-    for img in draft.root.find_all(["img", "amp-img"]):
+    for img in every(draft.root, "img", "amp-img"):
         if id(img) in seen or img.parent is None:
             continue
         _picture(draft, img)
