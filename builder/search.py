@@ -16,17 +16,15 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-import heapq
 import json
 import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import pairwise
 from pathlib import Path
-from typing import IO
 
 import lxml.html
 
@@ -35,7 +33,7 @@ from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, ha
 
 BLOCK = 16  # articles in a file of the document table
 SHARD = 9_000  # least length of a shard, in characters
-SHARDS = 2_000  # most shards, about: a larger site has larger ones, so that index.json stays small
+SHARDS = 3_000  # most shards, about: a larger site has larger ones, so that index.json stays small
 SPILL = 3_000_000  # postings held in memory before they go to a temporary file
 MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
 
@@ -61,7 +59,7 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
     memory holds `SPILL` postings and one shard. The same entries give the same bytes.
     """
     postings: dict[str, list[int]] = defaultdict(list)
-    runs: list[IO[str]] = []
+    runs: list[_Run] = []
     blocks: list[list[tuple[str, str, str, str]]] = [[] for _ in variants]
     stamp = hashlib.sha256(repr(tuple(variants)).encode())
     held = total = number = 0
@@ -74,16 +72,17 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
                 yield from _documents(blocks, variants, number)
             for weight, group in entry.terms:
                 posting = (number - 1) << 6 | weight
-                found = group.split("\n")
-                held += len(found)
-                for term in found:
+                for term in group.split("\n"):
                     postings[term].append(posting)
+                held += group.count("\n") + 1
             if held >= SPILL:
-                runs.append(_spill(postings))
+                runs.append(_Run(postings, len(runs)))
+                postings.clear()
                 total, held = total + held, 0
         if number % BLOCK:
             yield from _documents(blocks, variants, number + BLOCK)
-        runs.append(_spill(postings))
+        runs.append(_Run(postings, len(runs)))
+        postings.clear()
         size = max(SHARD, (total + held) * 2 // SHARDS)
         starts: list[str] = []
         seen: set[str] = set()
@@ -94,7 +93,7 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
             starts.append(shard[0][0])
     finally:
         for run in runs:
-            run.close()
+            run.file.close()
     table = {a: b for a, b in han_table().items() if b in seen}
     forms = sorted(table, key=lambda c: (table[c], c))
     index = {
@@ -135,47 +134,64 @@ def number(value: int) -> str:
     return text
 
 
-_NUMBERS = [number(value) for value in range(4096)]
 _WEIGHTS = ["!"[: weight >> 5] + (MATCHES[(weight & 31) - 2] if 1 < weight & 31 < 31 else "") for weight in range(64)]
 
 
-def _spill(postings: dict[str, list[int]]) -> IO[str]:
-    """The postings, sorted, in a temporary file that nobody else sees; they are emptied. A line for each term:
-    address, first article, last article, and the postings without the first one's distance.
+class _Pieces(dict[int, str]):
+    """distance << 6 | weight → how a posting is written; filled as they are met."""
+
+    def __missing__(self, posting: int) -> str:
+        text = number(posting >> 6) + _WEIGHTS[posting & 63]
+        if len(self) < 100_000:
+            self[posting] = text
+        return text
+
+
+_PIECES = _Pieces()
+
+
+class _Run:
+    """Postings in a temporary file that nobody else sees, in buckets by the first character of the term.
+
+    A line is a term: address, the run's number, first article, last article, the postings without the first distance.
     """
-    run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 — write closes it
-    for place, term in sorted((address(term), term) for term in postings):
-        found = postings[term]
-        first = last = found[0] >> 6
-        parts = [_WEIGHTS[found[0] & 63]]
-        for posting in found[1:]:
-            article = posting >> 6
-            distance = article - last - 1
-            parts.append(_NUMBERS[distance] if distance < 4096 else number(distance))
-            parts.append(_WEIGHTS[posting & 63])
-            last = article
-        run.write(f"{place}\t{first}\t{last}\t{''.join(parts)}\n")
-    postings.clear()
-    run.seek(0)
-    return run
+
+    def __init__(self, postings: Mapping[str, list[int]], serial: int) -> None:
+        buckets: dict[int, list[str]] = defaultdict(list)
+        for term, found in postings.items():
+            rest = _WEIGHTS[found[0] & 63]
+            if len(found) > 1:
+                rest += "".join([_PIECES[two - (one | 63) - 1] for one, two in pairwise(found)])
+            line = f"{address(term)}\t{serial:04}\t{found[0] >> 6}\t{found[-1] >> 6}\t{rest}\n"
+            buckets[ord(term[0]) >> 8].append(line)
+        self.buckets: dict[int, tuple[int, int]] = {}
+        self.file = tempfile.TemporaryFile()  # noqa: SIM115 — write closes it
+        for bucket, lines in buckets.items():
+            data = "".join(lines).encode()
+            self.buckets[bucket] = self.file.tell(), len(data)
+            self.file.write(data)
+
+    def read(self, bucket: int) -> list[str]:
+        start, length = self.buckets.get(bucket, (0, 0))
+        self.file.seek(start)
+        return self.file.read(length).decode().splitlines()
 
 
-def _merge(runs: Sequence[IO[str]]) -> Iterator[tuple[str, str]]:
-    """(address, postings) of all terms, from sorted runs that follow each other."""
-
-    def lines(run: IO[str], number: int) -> Iterator[tuple[str, int, str, str, str]]:
-        for line in run:
-            place, first, last, rest = line[:-1].split("\t")
-            yield place, number, first, last, rest
-
-    merged = heapq.merge(*(lines(run, number) for number, run in enumerate(runs)))
-    for place, group in groupby(merged, key=lambda line: line[0]):
-        before = -1
-        parts = []
-        for _, _, first, last, rest in group:
+def _merge(runs: Sequence[_Run]) -> Iterator[tuple[str, str]]:
+    """(address, postings) of all terms in their order, from runs that follow each other."""
+    for bucket in sorted(set().union(*(run.buckets for run in runs))):
+        place, before = "", -1
+        parts: list[str] = []
+        for line in sorted([line for run in runs for line in run.read(bucket)]):
+            here, _, first, last, rest = line.split("\t")
+            if here != place:
+                if parts:
+                    yield place, "".join(parts)
+                place, before, parts = here, -1, []
             parts.append(number(int(first) - before - 1) + rest)
             before = int(last)
-        yield place, "".join(parts)
+        if parts:
+            yield place, "".join(parts)
 
 
 def _shards(merged: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
@@ -193,10 +209,13 @@ def _shards(merged: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple
 
 
 def _shard(shard: Iterable[tuple[str, str]], stamp: str) -> bytes:
-    lines = [stamp]
-    for key, group in groupby(shard, key=lambda term: term[0].partition(" ")[0]):
-        lines.append(f"{key} " + "".join(place[len(key) + 1 :] + found for place, found in group))
-    return "\n".join([*lines, stamp, ""]).encode()
+    parts = [stamp]
+    before = ""
+    for place, found in shard:
+        key, _, last = place.partition(" ")
+        parts.append(last + found if key == before else f"\n{key} {last}{found}")
+        before = key
+    return f"{''.join(parts)}\n{stamp}\n".encode()
 
 
 # ── the law: what stands on a page is found ───────────────────────────────────────────────────────────────────────
