@@ -67,9 +67,12 @@ def write(article: Article) -> str:
     return front_matter(article.meta) + ("\n" + body if body else "")
 
 
-def sealed(article: Article) -> tuple[Article, str]:
-    """The article with the `import_hash` that says that nobody changed it since, and the text of its file."""
-    body = markdown.write(article.document)
+def sealed(article: Article, body: str | None = None) -> tuple[Article, str]:
+    """The article with the `import_hash` that says that nobody changed it since, and the text of its file.
+
+    `body` is the article's Markdown, where the caller has it already.
+    """
+    body = markdown.write(article.document) if body is None else body
     body = "\n" + body if body else ""
     bare = replace(article.meta, import_hash="")
     meta = replace(bare, import_hash=import_hash(front_matter(bare) + body))
@@ -202,6 +205,8 @@ class _Reader:
                 return self.flag(key, self.text(key, node, line), line)
             case "glossary":
                 return self.glossary(node, line)
+        if key == "seed" and isinstance(node, yaml.ScalarNode):
+            return node.value  # a file's name, to the character
         text = self.text(key, node, line)
         if key == "slug" and text:
             return self.slug(text, line)

@@ -21,6 +21,10 @@ OUT = "_site"  # the folder, below the site's root, into which a site is built
 MAX_ELEMENTS = 150_000
 MAX_ATTRIBUTES = 300_000
 MAX_DEPTH = 5_000
+# Limits of a seed as a whole: the file's bytes, the seconds that it may take, the characters of its title.
+MAX_SEED_BYTES = 10_000_000
+MAX_SECONDS = 5.0
+MAX_TITLE = 500
 
 HANS = Variant("zh-Hans", "简", "简体", "“”‘’")
 HANT = Variant("zh-Hant", "繁", "繁體", "「」『』")

@@ -35,23 +35,29 @@ def source_url(url: str) -> str:
     return url if re.match(r"https?://[^/]", url, re.I) else ""
 
 
-def same_source(url: str) -> str:
-    """One spelling for all addresses of one article: by which duplicates are known, and the slug's hash is made.
-
-    Scheme, `www.`, fragment, tracking parameters, a final slash and the BBC's script suffix don't count: an
-    article at /simp and /trad is one article in two scripts.
-    """
+def normalised(url: str) -> str:
+    """The address in one spelling, of which the slug's hash is made: https, no fragment, no tracking parameters."""
     parts = urlsplit_safe(url)
     if not parts.netloc:
         return url
-    pairs = [
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
-    ]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
+    return urlunsplit(("https", parts.netloc.lower(), parts.path, query, ""))
+
+
+def same_source(url: str) -> str:
+    """One key for all addresses of one article, by which duplicates are known: as `normalised`, and `www.`, the order
+    of parameters, a final slash and the BBC's script suffix don't count: an article at /simp and /trad is one
+    article in two scripts.
+    """
+    parts = urlsplit_safe(normalised(url))
+    if not parts.netloc:
+        return url
     path = re.sub(r"/{2,}", "/", parts.path)
     if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
         path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
-    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
-    return urlunsplit(("https", host, path.rstrip("/"), urlencode(sorted(pairs)), ""))
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc)
+    return urlunsplit(("https", host, path.rstrip("/"), "&".join(sorted(parts.query.split("&"))), ""))
 
 
 # ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────

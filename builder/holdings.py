@@ -1,0 +1,110 @@
+"""What content/ holds already, by a look at the head of each file: which seed, which address, which hashes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from builder.metadata import same_source
+
+_HEAD = 8192  # bytes; an article's front matter has about 700
+_KEY = re.compile(r"^(source_url|archived|slug|seed|seed_hash|import_hash):[ \t]+(.+?)[ \t]*$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One article of content/. `key` is its source's (`metadata.same_source`), "" where it has no address."""
+
+    path: str
+    seed: str
+    seed_hash: str
+    import_hash: str
+    slug: str
+    key: str
+    archived: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All articles, by their seed and by their source. `taken` are all paths as `folded` gives them."""
+
+    by_seed: dict[str, Holding] = field(default_factory=dict)
+    by_key: dict[str, Holding] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+
+def look(root: Path) -> Holdings:
+    """The articles of the site at `root`; of two with one seed or source the first by path counts."""
+    held = Holdings()
+    for folder, folders, files in os.walk(root / "content"):
+        folders.sort()
+        for name in sorted(files):
+            if not name.endswith(".md"):
+                continue
+            place = Path(folder, name)
+            path = place.relative_to(root).as_posix()
+            held.taken.add(folded(path))
+            try:
+                with place.open("rb") as file:
+                    found = _holding(path, file.read(_HEAD).decode("utf-8", "replace"))
+            except OSError:
+                continue
+            if found.seed:
+                held.by_seed.setdefault(found.seed, found)
+            if found.key:
+                held.by_key.setdefault(found.key, found)
+    return held
+
+
+def _holding(path: str, head: str) -> Holding:
+    front = head.replace("\r\n", "\n").removeprefix("\ufeff").partition("\n---\n")[0]
+    values = {key: _value(value) for key, value in _KEY.findall(front)} if front.startswith("---\n") else {}
+    url = values.get("source_url", "")
+    return Holding(
+        path,
+        values.get("seed", ""),
+        values.get("seed_hash", ""),
+        values.get("import_hash", ""),
+        values.get("slug", ""),
+        same_source(url) if url else "",
+        _time(values.get("archived", "")),
+    )
+
+
+def _value(text: str) -> str:
+    """A YAML scalar on one line, as `article` or a person writes it."""
+    if text.startswith('"'):
+        try:
+            return str(json.loads(text))
+        except ValueError:
+            return text.strip('"')
+    return text[1:-1].replace("''", "'") if text[0] == text[-1] == "'" else text
+
+
+def _time(text: str) -> dt.datetime | None:
+    try:
+        time = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def folded(path: str) -> str:
+    """A path as file systems compare it that know no case and no composition: two files that differ there are one."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def free(candidates: Iterable[str], taken: set[str]) -> str:
+    """The first of the candidates that no file has, which is then taken. The last one has to be unique."""
+    chosen = ""
+    for chosen in candidates:
+        if folded(chosen) not in taken:
+            break
+    taken.add(folded(chosen))
+    return chosen
