@@ -255,7 +255,7 @@ def _end(result: Report, style: str = "text") -> NoReturn:
     """Tells the report's problems and what was done; the exit status is 1 where one is an error."""
     _tell(result.problems, style)
     if style == "text":
-        click.echo(f"{result.written} written, {result.unchanged} unchanged, {result.removed} removed")
+        click.echo(result.summary)
     sys.exit(1 if result.failed else 0)
 
 

@@ -68,6 +68,11 @@ class Report:
         """Whether the command's exit status is 1."""
         return any(problem.level == "error" for problem in self.problems)
 
+    @property
+    def summary(self) -> str:
+        """The last line that the command prints."""
+        return f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed"
+
 
 # ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────
 
