@@ -167,7 +167,7 @@ def _nearest(word: str, words: list[str]) -> str:
 
 def _fail(text: str, key: str, message: str, hint: str) -> NoReturn:
     """Raises the error, with the line on which the key stands."""
-    lines = [n for n, line in enumerate(text.split("\n"), 1) if re.match(rf"\s*\[*\"?{re.escape(key)}\b", line)]
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if re.match(rf"\s*\[*\"?{re.escape(key)}(?!\w)", line)]
     raise TongduError(Problem("site.toml", message, hint, lines[0] if lines else None))
 
 

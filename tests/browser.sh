@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # usage: tests/browser.sh PYTHON    finds a Chromium and a font with Chinese characters for the tests, or installs them
 set -u
-python=$1
+python=$(realpath -s "$1" 2>/dev/null || echo "$PWD/$1")
+cd "$(dirname "$0")/.." || exit
 
 apt_can() { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }
 apt_updated=
@@ -10,29 +11,21 @@ apt_install() {
 	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-# A command called chromium is not always one: Ubuntu's is a stub that only tells to install a snap.
-works() { [ -n "$1" ] && [ -x "$1" ] && "$1" --version >/dev/null 2>&1; }
-system_chromium() {
-	for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
-		works "$(command -v "$name" 2>/dev/null)" && return 0
-	done
-	return 1
-}
-playwright_chromium() {
-	works "$("$python" -c 'from playwright.sync_api import sync_playwright as p
-with p() as it: print(it.chromium.executable_path)' 2>/dev/null)"
+found() { "$python" -m tests.chromium >/dev/null; }
+install() {
+	apt_can && apt_install chromium && found && return
+	"$python" -m playwright install chromium || return
+	found || { apt_can && "$python" -m playwright install-deps chromium >/dev/null && found; }
 }
 
-if ! system_chromium && ! playwright_chromium; then
+if ! found; then
 	echo "No Chromium: installing one ..."
-	{ apt_can && apt_install chromium && system_chromium; } ||
-		"$python" -m playwright install chromium && playwright_chromium ||
-		{ apt_can && "$python" -m playwright install-deps chromium >/dev/null && playwright_chromium; } || {
-			echo "The tests of pages need a Chromium, and none could be installed."
-			echo "Install one (Debian: apt install chromium; macOS: brew install --cask chromium),"
-			echo "or set CHROMIUM to the path of one, and run make test again."
-			exit 1
-		}
+	install || {
+		echo "The tests of pages need a Chromium, and none could be installed."
+		echo "Install one (Debian: apt install chromium; macOS: brew install --cask chromium),"
+		echo "or set CHROMIUM to the path of one, and run make test again."
+		exit 1
+	}
 fi
 
 case $(uname) in

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,8 +13,8 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.cli import cli
+from tests import chromium
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,12 +30,11 @@ Serve = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: $CHROMIUM, else the system's, else Playwright's own."""
-    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    """A real Chromium, found as tests/chromium.py says."""
+    executable = chromium.find()
+    if not executable:
+        pytest.fail("no Chromium: run `make browser`, or set CHROMIUM to the path of one", pytrace=False)
     with sync_playwright() as playwright:
-        executable = system or playwright.chromium.executable_path
-        if not Path(executable).exists():
-            pytest.fail("no Chromium: run `make browser`, or set CHROMIUM to the path of one", pytrace=False)
         browser = playwright.chromium.launch(executable_path=executable, args=list(SWITCHES))
         yield browser
         browser.close()
