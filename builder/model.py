@@ -438,24 +438,25 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """What the page of an article shows around its text. `own` is the variant of the author's own words, if any.
+    """What the page of an article shows around its text, and a feed with it; it decides whether they are made anew.
 
-    `record` comes without its words, `previous` (older), `next` and `related` without excerpt and picture.
-    `source`, `authors` and `tags` lead to the pages of their names. `published` and `updated` are RFC 3339, the latter
-    never empty, for feeds.
+    `own` is the variant of the author's own words, if the site has it. `source`, `authors` and `tags` lead to the pages
+    of their names. `archived` and `updated` are ISO 8601 in the site's time zone, or "". `previous` (older), `next` and
+    `related` come without excerpt and picture.
     """
 
-    record: Record
     entry: Entry
     own: Variant | None
+    source_url: str
+    seed_hash: str
+    archived: str
+    updated: str
     source: Term | None
     authors: tuple[Term, ...]
     tags: tuple[Term, ...]
-    previous: Entry | None
-    next: Entry | None
-    related: tuple[Entry, ...]
-    published: str = ""
-    updated: str = ""
+    previous: Entry | None = None
+    next: Entry | None = None
+    related: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,9 +479,13 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """The newest articles for a feed, in the order of the page's `fragments`. `updated` is RFC 3339."""
+    """The newest articles for a feed, in the order of the page's `fragments`.
+
+    `times` has when each was published and when it changed last, `updated` the latest of these; RFC 3339.
+    """
 
     articles: tuple[ArticleView, ...]
+    times: tuple[tuple[str, str], ...]
     updated: str
 
 

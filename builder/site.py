@@ -34,7 +34,7 @@ from builder.model import (
     Words,
 )
 from builder.related import related
-from builder.text import slug
+from builder.text import in_words, slug
 from builder.variants import own_script
 
 FEED = 20  # articles in a feed
@@ -174,11 +174,6 @@ def rfc3339(date: str, zone: dt.tzinfo) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).isoformat("T", "seconds")
 
 
-def in_words(date: str) -> str:
-    """`2024-04-03T…` → `2024年4月3日`, which is right in both scripts; "" for ""."""
-    return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:10])}日" if date else ""
-
-
 # ── records → pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -192,16 +187,16 @@ def plan(records: Sequence[Record], config: Config) -> Iterator[Page]:
     near = related(records, [one.words[simplified].title for one in records])
     dates = [_moment(one, zone) for one in records]
     urls: list[tuple[str, str, Alternates]] = [("", "", _home(config))]
-    for number, variant in enumerate(config.variants):
-        entries = [_entry(one, number, variant, date) for one, date in zip(records, dates, strict=True)]
-        for entry, page in zip(entries, _articles(records, entries, near, number, config), strict=True):
+    for number in range(len(config.variants)):
+        views = [_view(one, date, number, config, zone) for one, date in zip(records, dates, strict=True)]
+        for view, page in zip(views, _articles(records, views, near, number, config), strict=True):
             if page.canonical == page.path:
-                urls.append((page.canonical, entry.date, page.alternates))
+                urls.append((page.canonical, max(view.updated, view.entry.date), page.alternates))
             yield page
-        for page in _lists(records, entries, number, config):
+        for page in _lists(records, [view.entry for view in views], number, config):
             urls.append((page.canonical, "", page.alternates))
             yield page
-        yield from _feeds(records, entries, number, config, zone)
+        yield from _feeds(records[:FEED], views[:FEED], number, config, zone)
     yield Page("index.html", "root", alternates=_home(config))
     yield Page("404.html", "404", alternates=_home(config)[:-1])
     yield Page("robots.txt", "robots")
@@ -217,21 +212,6 @@ def _chinese(one: Record) -> bool:
     return one.own.startswith("zh")
 
 
-def _entry(one: Record, number: int, variant: Variant, date: str) -> Entry:
-    words = one.words[number]
-    return Entry(
-        address=f"{variant.slug}/{one.slug}.html",
-        title=words.title,
-        date=date,
-        day=in_words(date),
-        excerpt=words.excerpt,
-        source=words.source,
-        minutes=one.minutes,
-        picture=one.picture,
-        lang="" if _chinese(one) else one.own,
-    )
-
-
 def own_variant(one: Record, config: Config) -> Variant | None:
     """The variant of the author's own words: the very tag, else the first of the same script; None if not Chinese."""
     exact = (v for v in config.variants if v.tag == one.script)
@@ -239,50 +219,64 @@ def own_variant(one: Record, config: Config) -> Variant | None:
 
 
 def _articles(
-    records: Sequence[Record], entries: Sequence[Entry], near: Sequence[tuple[int, ...]], number: int, config: Config
+    records: Sequence[Record],
+    views: Sequence[ArticleView],
+    near: Sequence[tuple[int, ...]],
+    number: int,
+    config: Config,
 ) -> Iterator[Page]:
-    variant = config.variants[number]
-    for at, one in enumerate(records):
-        own = own_variant(one, config)
-        here = entries[at].address
-        home = (own or config.variants[0]).slug
+    """The pages of the articles in one variant."""
+    variant, default = config.variants[number], config.variants[0]
+    brief = [
+        Entry(e.address, e.title, e.date, e.day, "", e.source, e.minutes, None, e.lang)
+        for e in (v.entry for v in views)
+    ]
+    for at, (one, view) in enumerate(zip(records, views, strict=True)):
         yield Page(
-            path=here,
+            path=view.entry.address,
             kind="article",
             variant=variant,
-            view=_view(one, entries, at, near[at], number, config),
-            canonical=here if _chinese(one) else f"{config.variants[0].slug}/{one.slug}.html",
+            view=replace(
+                view,
+                previous=brief[at + 1] if at + 1 < len(brief) else None,
+                next=brief[at - 1] if at else None,
+                related=tuple([brief[other] for other in near[at]]),
+            ),
+            canonical=view.entry.address if _chinese(one) else f"{default.slug}/{one.slug}.html",
             alternates=(
-                *((v.tag, f"{v.slug}/{one.slug}.html") for v in config.variants),
-                ("x-default", f"{home}/{one.slug}.html"),
+                *[(v.tag, f"{v.slug}/{one.slug}.html") for v in config.variants],
+                ("x-default", f"{(view.own or default).slug}/{one.slug}.html"),
             ),
             fragments=(one.key,),
             article=one.path,
         )
 
 
-def _view(
-    one: Record, entries: Sequence[Entry], at: int, near: tuple[int, ...], number: int, config: Config
-) -> ArticleView:
-    """What a page or a feed says of an article. Only what they show is kept: it decides whether they are made anew."""
-    words = one.words[number]
-    base = config.variants[number].slug
-
-    def brief(at: int) -> Entry:
-        return replace(entries[at], excerpt="", picture=None)
-
+def _view(one: Record, date: str, number: int, config: Config, zone: dt.tzinfo) -> ArticleView:
+    """An article in one variant, without its neighbours."""
+    words, base = one.words[number], config.variants[number].slug
     return ArticleView(
-        record=replace(one, words=(), picture=None),
-        entry=entries[at],
+        entry=Entry(
+            address=f"{base}/{one.slug}.html",
+            title=words.title,
+            date=date,
+            day=in_words(date),
+            excerpt=words.excerpt,
+            source=words.source,
+            minutes=one.minutes,
+            picture=one.picture,
+            lang="" if _chinese(one) else one.own,
+        ),
         own=own_variant(one, config),
+        source_url=one.source_url,
+        seed_hash=one.seed_hash,
+        archived=iso(one.archived, zone),
+        updated=iso(one.updated, zone),
         source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
         authors=tuple(
-            Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)
+            [Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)]
         ),
-        tags=tuple(Term(name, f"{base}/tags/{to}/", 0) for name, to in zip(words.tags, one.tag_slugs, strict=True)),
-        previous=brief(at + 1) if at + 1 < len(entries) else None,
-        next=brief(at - 1) if at else None,
-        related=tuple(brief(other) for other in near),
+        tags=tuple([Term(name, f"{base}/tags/{to}/", 0) for name, to in zip(words.tags, one.tag_slugs, strict=True)]),
     )
 
 
@@ -415,21 +409,13 @@ def _archive(months: Mapping[str, int], number: int, config: Config) -> Iterator
 
 
 def _feeds(
-    records: Sequence[Record], entries: Sequence[Entry], number: int, config: Config, zone: dt.tzinfo
+    newest: Sequence[Record], views: Sequence[ArticleView], number: int, config: Config, zone: dt.tzinfo
 ) -> Iterator[Page]:
-    newest = records[:FEED]
-    views = tuple(
-        replace(
-            _view(one, entries, at, (), number, config),
-            published=rfc3339(entries[at].date, zone),
-            updated=rfc3339(max(iso(one.updated, zone), entries[at].date), zone),
-        )
-        for at, one in enumerate(newest)
-    )
-    updated = max((view.updated for view in views), key=dt.datetime.fromisoformat, default=rfc3339("", zone))
+    times = tuple((rfc3339(view.entry.date, zone), rfc3339(max(view.updated, view.entry.date), zone)) for view in views)
+    updated = max((changed for _, changed in times), key=dt.datetime.fromisoformat, default=rfc3339("", zone))
     for kind, file in (("feed.xml", "feed.xml"), ("feed.json", "feed.json")):
         page = _page(kind, "", file, number, config)
-        yield replace(page, view=FeedView(views, updated), fragments=tuple(one.key for one in newest))
+        yield replace(page, view=FeedView(tuple(views), times, updated), fragments=tuple(one.key for one in newest))
     yield _page("manifest", "", "manifest.webmanifest", number, config)
 
 

@@ -73,6 +73,7 @@ def address(url: str) -> str:
     return _URL_ENCODED.sub(lambda char: f"%{ord(char[0]):02X}" if char[0] < "\x80" else "%EF%BF%BD", url)
 
 
+@lru_cache(maxsize=4096)
 def safe_url(url: str) -> str:
     """The address as it may stand in a page, or "" where it may not: http, https, mailto, or without a scheme.
 
@@ -108,3 +109,8 @@ def _encode(rest: str) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
+
+
+def in_words(date: str) -> str:
+    """`2024-04-03T…` → `2024年4月3日`, which is right in both scripts; "" for ""."""
+    return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:10])}日" if date else ""
