@@ -82,7 +82,9 @@ def load(root: Path, words: Mapping[str, Mapping[str, str]] | None = None, vocab
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         return Script(text, f"'sha256-{digest}'")
 
+    search = put("search", "js", _shrink_js(join([name for name in scripts if name.removeprefix("js/") in _APART])))
     data = {
+        "search": search.removeprefix("assets/"),
         "differences": put("differences", "json", _json(differences.browser_table())).removeprefix("assets/"),
         "words": _script_words(join(bundle), words or {}),
         "vocabulary": list(vocabulary),
@@ -93,7 +95,7 @@ def load(root: Path, words: Mapping[str, Mapping[str, str]] | None = None, vocab
         files=files,
         css=put("style", "css", str(rcssmin.cssmin(join(styles)))),
         js=put("main", "js", given + _shrink_js(join(bundle))) if bundle else "",
-        search=put("search", "js", _shrink_js(join([name for name in scripts if name.removeprefix("js/") in _APART]))),
+        search=search,
         boot=inline("js/boot.js"),
         choose=inline("js/choose.js"),
     )

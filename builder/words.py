@@ -122,6 +122,9 @@ CATALOGUE = (
     "读不到搜索的索引，请稍后再试。",
     "搜索的索引不完整，请刷新页面；如果还是这样，请告诉网站的主人。",
     "前往归档",
+    "已标出",
+    "去掉标记",
+    "搜索要从服务器打开，从磁盘打开的网页读不到索引。",
 )
 
 # Where the dictionary's word is not the one that readers of a script expect of a web page.

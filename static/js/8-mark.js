@@ -1,0 +1,37 @@
+// The words of a search: an article that was opened from a result marks them and scrolls to the first.
+{
+  const { data, make, word, article } = tongdu;
+  const query = new URLSearchParams(location.search).get("q");
+
+  const show = (marks) => {
+    if (!marks.length) return;
+    const first = marks.find((mark) => mark.closest(".text")) ?? marks[0];
+    if (!location.hash) first.scrollIntoView({ block: "center", inline: "center" });
+    const button = make("button", { type: "button" }, `${word("去掉标记")} `, make("kbd", {}, "Esc"));
+    const note = make("p", { class: "marks", role: "status" }, `${word("已标出")} `, make("mark", {}, query), " ", button);
+    const remove = () => {
+      for (const mark of marks) {
+        const parent = mark.parentNode;
+        mark.replaceWith(...mark.childNodes);
+        parent?.normalize();
+      }
+      note.remove();
+      removeEventListener("keydown", key);
+      const address = new URL(location);
+      address.searchParams.delete("q");
+      history.replaceState(history.state, "", address);
+    };
+    const key = (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector(":popover-open")) remove();
+    };
+    button.addEventListener("click", remove);
+    addEventListener("keydown", key);
+    article.append(note);
+  };
+  if (article && query && data.search && location.protocol !== "file:") {
+    import(`./${data.search}`).then(({ mark }) => mark(article, query)).then(show, () => { /* it reads well without */ });
+  }
+
+  const found = document.getElementById("found");
+  if (found && location.protocol === "file:") found.textContent = word("搜索要从服务器打开，从磁盘打开的网页读不到索引。");
+}
