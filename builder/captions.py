@@ -18,7 +18,7 @@ _CAPTION = re.compile(
     r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
 )
 _CREDIT = re.compile(
-    r"(?:\w+-)*(?:credits?|photographer|photo-?by|image-?source|photo-?source|pic-?source|img-?source"
+    r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|image-?source|photo-?source|pic-?source|img-?source"
     r"|copyright|attribution|field-name-field-image-source|imagecopyright|media-copyright|source)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
@@ -122,9 +122,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if not isinstance(node, Tag):
         text = fold(str(node))
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if first(node, "img", "figure", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
+    if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
         "img",
-        "figure",
         "embed",
         "table",
         "hr",

@@ -69,17 +69,13 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     if "<!" in seed.body or "<?" in seed.body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
-    draft = Draft(soup, root, title, url, source, general)
+    tags = _list(seed, "tags") or _list(seed, "categories")
+    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in metadata.names(text)]
+    known = frozenset(metadata.bare(name) for name in (source.name, *source.aliases, *tags, *given)) - {""}
+    draft = Draft(soup, root, title, url, source, general, known)
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    tags = _list(seed, "tags") or _list(seed, "categories")
-    given = [
-        name
-        for entry in (_list(seed, "author"), _list(seed, "authors"))
-        for text in entry
-        for name in metadata.names(text)
-    ]
     authors = metadata.authors((*given, *draft.authors), source, _list(seed, "tags"))
     return Cleaned(
         tree=root,

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 
-from bs4 import Tag
+from bs4 import PageElement, Tag
 
 from builder.addresses import absolute, page_of_player, unproxied
 from builder.captions import captions
-from builder.pictures import address
-from builder.sources import urlsplit_safe
+from builder.pictures import address, stem
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, gone, is_blank, words
+from builder.tree import Draft, attribute, every, first, gone, is_blank, neighbours, words
 
 _NAMES = (
     "iframe",
@@ -149,20 +148,21 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
 
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:
-    """A `<noscript>` that holds one picture and no words gives it to the lazy picture beside it, or stands for it."""
+    """A `<noscript>` with a picture and no words is the picture beside it once more, gives a lazy one its address, or
+    stands for one that a script would have made."""
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
-        beside = [node for node in (noscript.previous_sibling, noscript.next_sibling) if isinstance(node, Tag)]
-        images = [image for node in beside for image in ([node] if node.name == "img" else node.find_all("img"))]
-        if not images:
+        beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
+        images = {id(image): address(image, draft.url) for node in beside for image in _images(node)}
+        lazy = [image for node in beside for image in _images(node) if not images[id(image)]]
+        if lazy:
+            lazy[0].attrs["src"] = url
+        elif not any(stem(other) == stem(url) for other in images.values()):
             noscript.name = "img"
             return
-        for image in images:
-            if not address(image, draft.url):
-                image.attrs["src"] = url
-                break
     noscript.extract()
 
 
-def host(url: str) -> str:
-    """The name of the host that plays, for a card without a title."""
-    return re.sub(r"^(?:www|player|embed|m)\.", "", urlsplit_safe(url).hostname)
+def _images(node: PageElement) -> list[Tag]:
+    if not isinstance(node, Tag):
+        return []
+    return [node] if node.name == "img" else every(node, "img")

@@ -44,9 +44,11 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
-    "newsletter or app": r"newsletter\w*|subscrib\w*|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
+    "newsletter or app": r"newsletter\w*|subscrib\w*"
+    r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership|paywall\w*|cta"
+    r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|respond|reply-\w+|disqus\w*|fb-comments",
@@ -69,10 +71,11 @@ _REASONS = {
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
+_TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
+_FORM_TEXT = 100
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
-    r"^(?:tag|category|cat|post|type|status|format|topic|term|author|node|view|views|field-name"
-    r"|section|page|has|is|wp|align|size)-"
+    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic|term|author|node-type|field-name|has|is|wp)-"
 )
 
 
@@ -122,6 +125,9 @@ def remove(draft: Draft) -> None:
         if gone(tag):
             continue
         name = tag.name
+        if name == "form" or (name == "input" and attribute(tag, "type") in _TYPED) or name == "textarea":
+            _form(draft, tag, total)
+            continue
         if name in _TAGS:
             if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
                 tag.unwrap()
@@ -153,6 +159,20 @@ def remove(draft: Draft) -> None:
             tag.attrs["data-related"] = "1"
         elif reason and name not in ("body", "article", "main") and not _large(tag, reason, total):
             _drop(draft, tag, reason)
+
+
+def _form(draft: Draft, tag: Tag, total: int) -> None:
+    """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open."""
+    if tag.name == "form":
+        if len(tag.get_text()) * 4 > total and len(tag.get_text()) > 200:
+            tag.unwrap()
+        else:
+            _drop(draft, tag, "<form>")
+        return
+    box = tag
+    while box.parent is not None and box.parent is not draft.root and len(box.parent.get_text()) <= _FORM_TEXT:
+        box = box.parent
+    _drop(draft, box, "a form")
 
 
 def _large(tag: Tag, reason: str, total: int) -> bool:

@@ -11,8 +11,9 @@ import re
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
-from builder.metadata import byline, date, is_date_line, same_words
-from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
+from builder.metadata import bare, byline, date, is_date_line, names, same_words
+from builder.text import fold
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -43,6 +44,12 @@ _FEED = re.compile(
     r"|read full article|阅读更多|繼續閱讀|继续阅读|点击阅读全文)\W*",
     re.I | re.S,
 )
+_MORE = re.compile(
+    r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
+    r"|閱讀(?:全文|更多|原文)"
+    r"|查看(?:全文|原文|更多)|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    re.I,
+)
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (
     r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
@@ -56,6 +63,8 @@ _PROMOTION = re.compile(
     rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
     r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
+    r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
+    r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}",
     re.I | re.S,
@@ -75,7 +84,7 @@ _TAGS = re.compile(
 _INTERFACE = re.compile(
     r"(?:广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
-    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|null|undefined"
+    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}|看更多|關閉|关闭|null|undefined"
     r"|&nbsp;)",
     re.I,
 )
@@ -112,6 +121,28 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "by-line")
 
 
+def _author_and_date(draft: Draft, block: Tag) -> bool:
+    """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
+    if len(words(block)) > 100:
+        return False
+    lines: list[str] = [""]
+    for node in block.descendants:
+        if isinstance(node, Tag) and node.name == "br":
+            lines.append("")
+        elif not isinstance(node, Tag):
+            lines[-1] += str(node)
+    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
+    rest = [text for text in texts if text and not is_date_line(text)]
+    if len(rest) == len([text for text in texts if text]) or any(
+        len(t) > 30 or re.search(r"[。！？]", t) for t in rest
+    ):
+        return False
+    draft.date_line = draft.date_line or date(words(block))
+    draft.authors.extend(name for text in rest for name in byline(text) or names(text))
+    draft.drop(block, "by-line and date")
+    return True
+
+
 def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     """Whether a line was a by-line, a date, or both, and is gone."""
     if is_date_line(text):
@@ -124,6 +155,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         return True
     if _STAFF_DATE.fullmatch(text):
         draft.drop(block, "counts")
+        return True
+    if bare(text) in draft.known:
+        draft.drop(block, "name of the publication or author")
+        return True
+    if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
         return True
     if (
         opening
@@ -155,6 +191,7 @@ def boilerplate(draft: Draft) -> None:
         if not text:
             continue
         late = index >= count - 8 or index * 3 >= count * 2
+        _read_more(draft, block)
         if reason := _reason(draft, block, text, index, late):
             draft.drop(block, reason)
             gone.add(index)
@@ -163,6 +200,15 @@ def boilerplate(draft: Draft) -> None:
         if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
             gone.add(index)
+
+
+def _read_more(draft: Draft, block: Tag) -> None:
+    """Takes the link “more” off the end of a paragraph that a feed cut short."""
+    links = every(block, "a")
+    if links and len(words(block)) > 40 and _MORE.fullmatch(words(links[-1])):
+        after = "".join(str(node) for node in links[-1].next_siblings)
+        if not after.strip():
+            draft.drop(links[-1], "“read more”")
 
 
 def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
@@ -233,6 +279,9 @@ def _story(draft: Draft, block: Tag) -> list[Tag]:
         link = only_link(block)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
+        cards = [_card(item) for item in block.contents if isinstance(item, Tag)]
+        if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
+            return [card for card in cards if card is not None]
         links = [only_link(item) for item in block.find_all("li", recursive=False)]
         if (
             links
@@ -241,6 +290,16 @@ def _story(draft: Draft, block: Tag) -> list[Tag]:
         ):
             return [link for link in links if link is not None]
     return []
+
+
+def _card(item: Tag) -> Tag | None:
+    """The headline of a list item that is a card: a heading that is a link, and other links (its source, its topic)."""
+    heading = next((block for block in item.contents if isinstance(block, Tag) and block.name in HEADINGS), None)
+    if heading is None or not all(
+        is_blank(block) or only_link(block) for block in item.contents if isinstance(block, Tag)
+    ):
+        return None
+    return only_link(heading)
 
 
 def _row_of_links(block: Tag) -> list[Tag]:

@@ -9,17 +9,18 @@ from functools import lru_cache
 from bs4 import NavigableString, Tag
 
 from builder.metadata import byline, date, is_date_line, names
-from builder.tree import Draft, attribute, every, first, gone, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, words
 
 _BYLINE = re.compile(
     r"(?:\w+-)*(?:byline|by-line|authors?|author-?names?|writers?|contributors?|submitted"
-    r"|article-byline|post-author|entry-author|username)(?:-(?:name|info|meta|wrapper|box|line))?"
+    r"|article-byline|post-author|entry-author|username)(?:-(?:name|info|meta|wrap|wrapper|box|line|area|bar|link|link-\w+))?"
 )
 _META = re.compile(
     r"(?:entry|post|article|story|page|news)-?(?:meta|info|infos|date|time|byline|details"
     r"|datetime)(?:-\w+)?|(?:\w+-)?(?:publish(?:ed)?|posted)-?(?:date|on|time|at)?|pub-?(?:date|time)"
-    r"|date-?time|dateline|timestamp|submitted|article-info"
+    r"|date-?time|dateline|timestamp|submitted|article-info|time|date|posted"
 )
+_PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _CALLING = re.compile(
     r"记者|記者|作者|编辑|編輯|特约|特約|撰稿|主播|评论员|評論員|correspondent|reporter|editor|writer|News$", re.I
 )
@@ -109,15 +110,18 @@ def _by_role(draft: Draft, tag: Tag, total: int) -> None:
         return
     if len(text) > 160 or len(text) * 3 > total:
         return
-    people = _people(tag, text)
+    inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
+    people = inner or _people(tag, text)
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
-    if kind == "byline" and people:
+    if kind == "byline" and people and tag.name not in ("strong", "b", "label", *HEADINGS):
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
     elif kind == "meta" and (
-        is_date_line(rest) or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
+        is_date_line(rest)
+        or _PARTIAL.fullmatch(rest.strip())
+        or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
     ):
         draft.date_line = draft.date_line or date(rest)
         draft.authors.extend(people)
@@ -145,6 +149,8 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return names(text)
     if found := byline(text):
         return found
+    if _role(attribute(tag, "class") + " " + attribute(tag, "id") + " " + attribute(tag, "itemprop")) == "meta":
+        return ()
     bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", text)
     return names(bare) if bare and len(bare) <= 40 and not re.search(r"[。！？：:]", bare) and not date(bare) else ()
 

@@ -66,21 +66,22 @@ def same_source(url: str) -> str:
 def title(raw: str, source: Source) -> str:
     """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
     text = fold(raw)
-    names = {_bare(name) for name in (source.name, source.domain, *source.aliases)}
+    names = {bare(name) for name in (source.name, source.domain, *source.aliases)}
     while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_])\s*([^-–—|｜_·•]{1,40})$", text):
-        if _bare(found[1]) not in names or not text[: found.start()].strip():
+        if bare(found[1]) not in names or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
     return text
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """A name as it is compared: letters only, without case, `www.` and a region in brackets."""
     return re.sub(r"[\W_]+", "", re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())).casefold()
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines hold the same letters, whatever stands between them."""
-    return bool(_bare(one)) and _bare(one) == _bare(other)
+    return bool(bare(one)) and bare(one) == bare(other)
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,12 +208,12 @@ def names(text: str) -> tuple[str, ...]:
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
     """The authors without doubles, and without the publication itself or a name that is the seed's only tag."""
     tags = tuple(tags)
-    own = {_bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
+    own = {bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
     if len(set(tags)) == 1:
-        own.add(_bare(tags[0]))
+        own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
-        bare = _bare(name)
-        if bare and bare not in own:
-            kept.setdefault(bare, name)
+        key = bare(name)
+        if key and key not in own and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
+            kept.setdefault(key, name)
     return tuple(kept.values())

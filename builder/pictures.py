@@ -56,7 +56,7 @@ _SMALL_SOURCE = re.compile(
 )
 _ORNAMENT = re.compile(
     r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
-    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|btn|button"
+    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|google[_-]?news|btn|button"
     r"|icon)s?(?:[_.-]?\w{0,12})?\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
     re.I,
 )
@@ -216,11 +216,10 @@ def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
         return ""
     if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
         return ""
-    return (
-        target if _stem(target) == _stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
-    )
+    return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
 
-def _stem(url: str) -> str:
+def stem(url: str) -> str:
+    """The name of a picture's file without what tells its size: the same for all sizes of one picture."""
     name = urlsplit_safe(url).path.rpartition("/")[2].rpartition(".")[0]
     return re.sub(r"[-_](?:\d+x\d+|scaled|thumb|small|medium|large|\d{2,4})$", "", name)

@@ -44,6 +44,7 @@ class Draft:
     url: str
     source: Source
     general: bool
+    known: frozenset[str] = frozenset()  # bare names of the publication, its tags and the front matter's authors
     published: Date | None = None  # by `<time>`
     date_line: Date | None = None  # by a line of its own
     authors: list[str] = field(default_factory=list)
