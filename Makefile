@@ -66,9 +66,9 @@ browser: .venv/ready
 
 # Pins everything, with hashes, for every platform and every Python from 3.11 on.
 lock:
-	$(PYTHON) -m venv .cache/lock
-	.cache/lock/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
-	.cache/lock/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --python-version 3.11 \
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	.cache/uv/bin/uv pip compile --quiet --universal --upgrade --generate-hashes --python-version 3.11 \
 		--extra dev --no-emit-index-url --no-emit-find-links --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 

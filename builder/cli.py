@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 import builder
-from builder import config, glossary, new, plain, report
+from builder import build, config, glossary, importer, new, plain, report, serve
 from builder.glossary import canonical
 from builder.model import Problem, Report, TongduError, Variant
 from builder.variants import Converter
@@ -112,7 +112,6 @@ def import_(
       tongdu import                        # all of seeds/
       tongdu import seeds/a.txt --explain  # what goes, and why
     """
-    importer = _module("importer")
     if explain:
         for seed in seeds:
             click.echo(importer.explain(root, seed))
@@ -133,7 +132,7 @@ def build_(root: Path, base_url: str, jobs: int | None, profile: bool, style: st
     Example:
       tongdu build --base-url https://me.github.io/reader/
     """
-    _end(_module("build").run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url), style)
+    _end(build.run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url), style)
 
 
 @cli.command("serve")
@@ -147,7 +146,7 @@ def serve_(root: Path, port: int, open_: bool) -> None:
     Example:
       tongdu serve --port 8080 --open
     """
-    _module("serve").run(root, port, open_, _tell)
+    serve.run(root, port, open_, _tell)
 
 
 @cli.command("check")
