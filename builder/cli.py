@@ -1,4 +1,7 @@
-"""The verbs of the command line: arguments in, a Report out, an exit status. No logic lives here."""
+"""The verbs of the command line: arguments in, a Report out, an exit status. No logic lives here.
+
+Each verb imports what it needs when it runs: --help and completion answer at once.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,8 @@ from rich.console import Console
 from rich.text import Text
 
 import builder
-from builder import build, config, glossary, importer, new, plain, report, serve
-from builder.glossary import canonical
+from builder import config, new, report
 from builder.model import Problem, Report, TongduError, Variant
-from builder.variants import Converter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -112,6 +113,8 @@ def import_(
       tongdu import                        # all of seeds/
       tongdu import seeds/a.txt --explain  # what goes, and why
     """
+    from builder import importer
+
     if explain:
         for seed in seeds:
             click.echo(importer.explain(root, seed))
@@ -132,6 +135,8 @@ def build_(root: Path, base_url: str, jobs: int | None, profile: bool, style: st
     Example:
       tongdu build --base-url https://me.github.io/reader/
     """
+    from builder import build
+
     _end(build.run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url), style)
 
 
@@ -146,6 +151,8 @@ def serve_(root: Path, port: int, open_: bool) -> None:
     Example:
       tongdu serve --port 8080 --open
     """
+    from builder import serve
+
     serve.run(root, port, open_, _tell)
 
 
@@ -181,6 +188,10 @@ def convert_(root: Path, file: BinaryIO, target: str, source: str) -> None:
     Example:
       echo 头发发白 | tongdu convert --to zh-Hant
     """
+    from builder import glossary, plain
+    from builder.glossary import canonical
+    from builder.variants import Converter
+
     variants = config.load(root).variants
     to = _variant(target, variants)
     if source != "auto":
@@ -238,6 +249,8 @@ def publish_(root: Path, remote: str, branch: str, dry_run: bool) -> None:
 
 def _variant(tag: str, variants: Sequence[Variant]) -> Variant:
     """The site's own variant of that tag, which may have other quotation marks, else the one that Tongdu knows."""
+    from builder.glossary import canonical
+
     wanted = (canonical(tag) or tag).lower()
     known = {**config.PRESETS, **{variant.slug: variant for variant in variants}}
     if wanted not in known:

@@ -73,11 +73,6 @@ class Report:
         """The last line that the command prints."""
         return f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed"
 
-    @property
-    def summary(self) -> str:
-        """The last line that the command prints."""
-        return f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed"
-
 
 # ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────
 

@@ -40,7 +40,9 @@ def run(root: Path, port: int, open_browser: bool, tell: Tell) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise TongduError(Problem(f"port {port}", "cannot be used: " + str(error.strerror), "name another: --port N")) from error
+            raise TongduError(
+                Problem(f"port {port}", "cannot be used: " + str(error.strerror), "name another: --port N")
+            ) from error
     try:
         base = config.load(root).base_path
     except TongduError:
@@ -63,13 +65,14 @@ def run(root: Path, port: int, open_browser: bool, tell: Tell) -> None:
 
 def rebuild(root: Path, base_url: str) -> tuple[Problem, ...]:
     """Imports and builds; what is wrong comes back as problems. A build that fails leaves the last good site."""
+    problems: tuple[Problem, ...] = ()
     try:
         settings = config.load(root)
-        imported = importer.run(root, progress=lambda _: None)
-        built = build.run(root, settings, base_url=base_url)
-        return (*imported.problems, *built.problems)
+        if (root / "seeds").is_dir():
+            problems = importer.run(root, progress=lambda _: None).problems
+        return problems + build.run(root, settings, base_url=base_url).problems
     except TongduError as error:
-        return (error.problem,)
+        return (*problems, error.problem)
     except Exception as error:  # an error of ours must not end the server: told in full on the terminal
         traceback.print_exc()
         return (Problem("tongdu", f"{type(error).__name__}: {error}", "an error of Tongdu's own: please report it"),)
@@ -130,14 +133,13 @@ def _snapshot(root: Path) -> dict[str, tuple[int, int]]:
     """Each watched file with its time (ns) and size."""
     seen: dict[str, tuple[int, int]] = {}
     for name in WATCHED:
-        top = os.fspath(root / name)
-        files = [top] if os.path.isfile(top) else (os.path.join(d, f) for d, _, fs in os.walk(top) for f in fs)
-        for path in files:
+        top = root / name
+        for path in [top] if top.is_file() else (Path(d, file) for d, _, files in os.walk(top) for file in files):
             try:
-                status = os.stat(path)
+                status = path.stat()
             except OSError:
                 continue  # gone meanwhile
-            seen[path] = status.st_mtime_ns, status.st_size
+            seen[str(path)] = status.st_mtime_ns, status.st_size
     return seen
 
 
@@ -174,7 +176,8 @@ class _Pages(StaticFileHandler):  # type: ignore[misc]
         if place is None:
             return None  # redirected to the folder's address
         if not place.endswith(".html"):
-            return await super().get(path, include_body)
+            await super().get(path, include_body)
+            return None
         return self._send(Path(place).read_bytes())
 
     def _missing(self, status: int) -> None:
