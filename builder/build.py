@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from builder import cache, journal, looks, pool
+from builder import cache, journal, looks, packing, pool
 from builder.config import OUT, Config, builtin
 from builder.model import Page, Problem, Record, Report, Size, TongduError
 
@@ -159,7 +159,8 @@ def _records(store: cache.Cache, keys: Mapping[str, bytes]) -> tuple[list[Record
     packed = store.records()
     records, problems = list[Record](), list[Problem]()
     for path in sorted(keys):
-        record, told = cache.unpack_record(packed.pop(keys[path]))
+        composed: cache.Composed = packing.unpack(packed.pop(keys[path]))
+        record, told = composed
         problems += told
         if record is not None:
             records.append(record)
@@ -233,17 +234,17 @@ class _Painting:
     def orders(self, pages: Iterator[Page]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         """What workers have to paint, (page, packed HTML of its articles): pages that are not as we left them, or not
         made of what they were made of."""
+        traits = packing.traits()
         for page in pages:
             if not self._claim(page):
                 continue
-            data = pickle.dumps(page, 5)
-            key = cache.fingerprint(self._dressed, data)
+            key = cache.fingerprint(self._dressed, traits(page))
             was = self._before.get(page.path)
             if was is not None and was[1] == key and self._standing.get(page.path) == was[0]:
                 self.rows[page.path] = was
                 continue
             self.rows[page.path] = ("", key, page.kind)
-            yield data, tuple(self._store.body(bytes.fromhex(fragment)) for fragment in page.fragments)
+            yield pickle.dumps(page, 5), tuple(self._store.body(bytes.fromhex(fragment)) for fragment in page.fragments)
 
     def _claim(self, page: Page) -> bool:
         """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""

@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib.metadata
-import pickle
 import sqlite3
 import sys
 import zlib
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import Problem, Record
+from builder.packing import Damaged, pack, unpack
 
 Terms = tuple[tuple[int, str], ...]  # as builder/terms.py has them
 
@@ -37,11 +37,7 @@ CREATE TABLE IF NOT EXISTS terms (key BLOB PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, look TEXT, key BLOB, kind TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
-Composed = tuple[Record | None, tuple[Problem, ...]]
-
-
-class Damaged(Exception):  # noqa: N818  # a state of the file, handled by the build, seen by nobody
-    """The cache holds what it should not."""
+Composed = tuple[Record | None, tuple[Problem, ...]]  # what lies in `record`, packed
 
 
 # What shows that the cache cannot be read, or written: the build handles them as one.
@@ -123,10 +119,10 @@ class Cache:
     def state(self, name: str) -> Any:
         """What was remembered under the name; None where nothing was."""
         row = self._db.execute("SELECT data FROM state WHERE name = ?", (name,)).fetchone()
-        return None if row is None else _unpack(row[0])
+        return None if row is None else unpack(row[0])
 
     def note_state(self, name: str, value: object) -> None:
-        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, _pack(value)))
+        self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, pack(value)))
 
     def forget(self, content: Iterable[str], keys: Iterable[bytes], pages: Iterable[str]) -> None:
         """Drops what stands for files and articles that are no more, so that the file does not grow for ever."""
@@ -147,16 +143,6 @@ def delete(root: Path) -> None:
 # ── packing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pack_record(composed: Composed) -> bytes:
-    return _pack(composed)
-
-
-def unpack_record(data: bytes) -> Composed:
-    """The Record and the problems of an article. Raises Damaged."""
-    composed: Composed = _unpack(data)
-    return composed
-
-
 def pack_body(fragments: tuple[str, ...]) -> bytes:
     """The variants' HTML as one compressed text: they share most of their characters, and zlib checks the whole."""
     return zlib.compress("\0".join(fragments).encode(), 1)
@@ -167,23 +153,12 @@ def unpack_body(data: bytes) -> tuple[str, ...]:
 
 
 def pack_terms(terms: Terms) -> bytes:
-    return zlib.compress(pickle.dumps(terms, 5), 1)
+    return zlib.compress(pack(terms), 1)
 
 
 def unpack_terms(data: bytes) -> Terms:
-    terms: Terms = pickle.loads(zlib.decompress(data))
+    terms: Terms = unpack(zlib.decompress(data))
     return terms
-
-
-def _pack(value: object) -> bytes:
-    data = pickle.dumps(value, 5)
-    return zlib.crc32(data).to_bytes(4, "big") + data
-
-
-def _unpack(data: bytes) -> Any:
-    if zlib.crc32(data[4:]).to_bytes(4, "big") != data[:4]:
-        raise Damaged("a checksum is wrong")
-    return pickle.loads(data[4:])
 
 
 # ── fingerprints ──────────────────────────────────────────────────────────────────────────────────────────────────

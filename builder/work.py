@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder import article, cache, glossary, journal, site, terms, variants, words
+from builder import article, cache, glossary, journal, packing, site, terms, variants, words
 from builder.assets import Assets
 from builder.config import OUT, Config
 from builder.model import Page, Problem, Record, TongduError
@@ -98,7 +98,7 @@ def _composed(
     path: str, key: bytes, record: Record | None, problems: tuple[Problem, ...], body: tuple[str, ...] = ()
 ) -> Composed:
     found = terms.terms(record.words, body) if record and _kit.config.search else ()
-    return Composed(path, key, cache.pack_record((record, problems)), cache.pack_body(body), cache.pack_terms(found))
+    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), cache.pack_terms(found))
 
 
 def paint(orders: Sequence[tuple[bytes, tuple[bytes, ...]]]) -> list[journal.Staged]:
