@@ -31,11 +31,13 @@ _FENCE = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.
 _SUSPICIOUS = re.compile(r"[&*]|(?:[-?:][ \t]+){4}|^[ \t]{12}|[\[{][^\]}]*[\[{][^\]}]*[\[{]", re.M)
 _MAX_DEPTH = 12
 _IMPORT_HASH = re.compile(r"^import_hash:[^\n]*\n", re.M)
-# A scalar that YAML reads as this very text, without quotes: it begins with a letter and holds nothing that ends it.
+# A scalar that YAML reads as this very text, without quotes: it begins with a letter, a digit or a Chinese bracket,
+# holds nothing that ends it, and is no number or time.
 _PLAIN = re.compile(
-    r"(?:[^\W\d_]|[《（「『【“‘])(?:[^\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#]|:(?! |$)|#| (?![#\s]|$))*"
+    r"(?:[^\W_]|[《〈（「『【〔“‘—…])"
+    r"(?:[^\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#]|:(?! |$)|#| (?![#\s]|$))*"
 )
-_PLAIN_NUMBER = re.compile(r"\d{4}/[\w./-]+")  # a slug
+_NUMBER = re.compile(r"[0-9A-FOTXZa-fotxz_+.: -]+")
 _RESERVED = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SCRIPT = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -117,7 +119,7 @@ def _scalar(value: str | bool) -> str:
     """A text as YAML: bare where it reads back as this text, else in double quotes."""
     if isinstance(value, bool):
         return "true"
-    if (_PLAIN.fullmatch(value) or _PLAIN_NUMBER.fullmatch(value)) and value.lower() not in _RESERVED:
+    if _PLAIN.fullmatch(value) and not _NUMBER.fullmatch(value) and value.lower() not in _RESERVED:
         return value
     return _quoted(value)
 

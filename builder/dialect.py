@@ -34,7 +34,7 @@ TAGS: dict[str, MarkKind] = {
 MAX_NESTING = 50
 # Steps that all searches for the `]` of a label may take in one text, for each of its characters: labels are looked
 # for from every `[`, which would be quadratic in a text of brackets alone.
-LABEL_STEPS = 64
+LABEL_STEPS = 4
 _BUDGET = -1  # where the steps that are left stand in the state's cache, whose other keys are positions
 
 _TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})>")

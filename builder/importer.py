@@ -180,7 +180,7 @@ def _imported(task: Task, job: _Job) -> _Outcome:
         return _Outcome(task, "empty", "", key, read.archived, problems=(*made.problems, told))
     path = known.path if known else task.target
     staged = journal.stage(job.root, job.staging, path, made.text.encode())
-    state: State = "unchanged" if staged is None else "updated" if known else "new"
+    state: State = "unchanged" if not staged.changed else "updated" if known else "new"
     return _Outcome(task, state, path, key, read.archived, staged, made.problems)
 
 

@@ -150,7 +150,8 @@ def _related(links: tuple[Link, ...], labels: _Labels) -> Block | None:
     sole = [inner[0] for inner in tidy if len(inner) == 1]
     if _all_links(sole) and len(sole) == len(tidy):
         return Related(tuple(sole)) if sole else None
-    return List(tuple((Paragraph(inner),) for inner in tidy))
+    items = (_block(Paragraph(inner), 0, labels) for inner in tidy)
+    return List(tuple((item,) for item in items if item))
 
 
 def _all_links(nodes: list[Inline]) -> TypeGuard[list[Link]]:

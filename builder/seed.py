@@ -101,7 +101,7 @@ def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
 def _wide(data: bytes, path: str, problems: list[Problem]) -> str:
     """UTF-16 without a byte order mark: every other byte of its ASCII is zero. Anything else with zeros is binary."""
     zeros = (data[0:4000:2].count(0), data[1:4000:2].count(0))
-    if max(zeros) >= 4 * (min(zeros) + 1):
+    if max(zeros) >= max(4 * (min(zeros) + 1), min(len(data), 4000) // 40):
         name = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
         problems.append(Problem(path, "decoded from UTF-16", "save it as UTF-8", level="note"))
         return data.decode(name, "replace")

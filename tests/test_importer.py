@@ -1,0 +1,362 @@
+"""tongdu import: what it writes, what it leaves alone, and what it says of seeds that are damaged or hostile."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from builder import article, importer
+from builder.model import TongduError
+
+SEED = """\
+<!--{stamp}-->
+[{title}]({url})
+------
+
+<p>桥在河上，<b>水在桥下</b>。</p><p>{text}</p>
+"""
+TREE = Path(__file__).parent.parent
+CONTENT = "---\ntitle: 手写\n---\n\n自己写的。\n"
+
+
+def seed(
+    title: str = "河上的桥", url: str = "https://example.org/a-1", stamp: int = 1_600_000_000_000, text: str = "完"
+) -> str:
+    return SEED.format(title=title, url=url, stamp=stamp, text=text)
+
+
+def put(root: Path, name: str, text: str | bytes) -> Path:
+    place = root / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return place
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {
+        str(place.relative_to(root)): place.read_bytes() for place in (root / "content").rglob("*") if place.is_file()
+    }
+
+
+def told(report: importer.ImportReport) -> list[tuple[str, str, str]]:
+    return [(problem.level, problem.where, problem.message) for problem in report.problems]
+
+
+# ── what it writes ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_seed_becomes_an_article(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/a/x.txt", seed())
+    report = importer.run(tmp_path)
+    assert (report.new, report.written, report.failed) == (1, 1, False)
+    text = (tmp_path / "content/a/x.md").read_text("utf-8")
+    read, problems = article.read(text, "content/a/x.md")
+    assert not problems
+    assert read.meta.seed == "seeds/a/x.txt"
+    assert read.meta.slug.startswith("2020/example-a-1-")
+    assert read.meta.script == "zh-Hans"
+    assert read.meta.import_hash == article.import_hash(text)
+    assert text.endswith("桥在河上，**水在桥下**。\n\n完\n")
+
+
+def test_importing_twice_changes_no_byte(tmp_path: Path) -> None:
+    for number in range(60):  # more than one batch
+        put(tmp_path, f"seeds/{number}.txt", seed(url=f"https://example.org/a-{number}", text="字" * number + "。"))
+    assert importer.run(tmp_path, jobs=2).new == 60
+    before = tree(tmp_path)
+    report = importer.run(tmp_path, jobs=2)
+    assert (report.unchanged, report.written, tree(tmp_path)) == (60, 0, before)
+    for refresh in (True, False):
+        report = importer.run(tmp_path, jobs=2, refresh=refresh, force=not refresh)
+        assert (report.unchanged, report.written, tree(tmp_path)) == (60, 0, before)
+
+
+def test_a_changed_seed_is_imported_anew_at_the_old_address(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/x.txt", seed())
+    importer.run(tmp_path)
+    slug = article.read((tmp_path / "content/x.md").read_text("utf-8"), "x")[0].meta.slug
+    put(tmp_path, "seeds/x.txt", seed(url="https://example.org/elsewhere-2", text="又来。"))
+    assert importer.run(tmp_path).updated == 1
+    text = (tmp_path / "content/x.md").read_text("utf-8")
+    assert "又来。" in text
+    assert article.read(text, "x")[0].meta.slug == slug
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_an_edited_article_is_kept_unless_forced(tmp_path: Path, refresh: bool) -> None:
+    put(tmp_path, "seeds/x.txt", seed())
+    importer.run(tmp_path)
+    place = tmp_path / "content/x.md"
+    edited = place.read_text("utf-8").replace("水在桥下", "水在流")
+    place.write_text(edited, "utf-8")
+    put(tmp_path, "seeds/x.txt", seed(text="又来。"))
+    report = importer.run(tmp_path, refresh=refresh)
+    assert (report.kept, report.written, report.failed) == (1, 0, False)
+    assert place.read_text("utf-8") == edited
+    assert importer.run(tmp_path, force=True).updated == 1
+    assert "又来。" in place.read_text("utf-8")
+
+
+def test_a_deleted_seed_leaves_its_article_and_a_deleted_article_comes_back(tmp_path: Path) -> None:
+    one, two = put(tmp_path, "seeds/x.txt", seed()), put(tmp_path, "seeds/y.txt", seed(url="https://example.org/b-2"))
+    importer.run(tmp_path)
+    one.unlink()
+    (tmp_path / "content/y.md").unlink()
+    assert importer.run(tmp_path).new == 1
+    assert two.exists()
+    assert sorted(tree(tmp_path)) == ["content/x.md", "content/y.md"]
+
+
+# ── two seeds of one article ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_of_two_seeds_of_one_article_the_later_archived_counts(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "seeds/a.txt",
+        seed(url="http://www.example.org/a-1/?utm_source=x#5", stamp=1_600_000_000_000, text="旧"),
+    )
+    put(tmp_path, "seeds/b.txt", seed(url="https://example.org/a-1", stamp=1_700_000_000_000, text="新"))
+    report = importer.run(tmp_path)
+    assert (report.new, report.duplicates) == (1, 1)
+    assert list(tree(tmp_path)) == ["content/b.md"]
+    assert [problem.where for problem in report.problems] == ["seeds/a.txt"]
+    assert importer.run(tmp_path).duplicates == 1
+    assert list(tree(tmp_path)) == ["content/b.md"]
+
+
+def test_a_later_seed_that_comes_afterwards_takes_the_articles_place(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/a.txt", seed(stamp=1_600_000_000_000, text="旧"))
+    importer.run(tmp_path)
+    slug = article.read((tmp_path / "content/a.md").read_text("utf-8"), "x")[0].meta.slug
+    put(tmp_path, "seeds/b.txt", seed(stamp=1_700_000_000_000, text="新"))
+    put(tmp_path, "seeds/c.txt", seed(stamp=1_650_000_000_000, text="中"))
+    report = importer.run(tmp_path)
+    assert (report.updated, report.new) == (1, 0)
+    assert list(tree(tmp_path)) == ["content/a.md"]
+    read, _ = article.read((tmp_path / "content/a.md").read_text("utf-8"), "x")
+    assert (read.meta.seed, read.meta.slug) == ("seeds/b.txt", slug)
+    before = tree(tmp_path)
+    importer.run(tmp_path)
+    assert tree(tmp_path) == before
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_seeds_of_one_stem_keep_their_suffix(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/x.txt", seed())
+    put(tmp_path, "seeds/x.html", "---\ntitle: 乙\nlink: https://example.org/b-2\n---\n<p>字。</p>")
+    importer.run(tmp_path, [tmp_path / "seeds/x.txt"])
+    importer.run(tmp_path)
+    assert sorted(tree(tmp_path)) == ["content/x.html.md", "content/x.txt.md"]
+
+
+def test_seeds_from_elsewhere_are_named_below_their_folder(tmp_path: Path) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    site.mkdir()
+    put(other, "deep/x.txt", seed())
+    importer.run(site, [other])
+    assert list(tree(site)) == ["content/deep/x.md"]
+    assert article.read((site / "content/deep/x.md").read_text("utf-8"), "x")[0].meta.seed == "deep/x.txt"
+    assert importer.run(site, [other]).unchanged == 1
+
+
+def test_an_article_that_a_person_wrote_is_never_in_the_way(tmp_path: Path) -> None:
+    put(tmp_path, "content/x.md", CONTENT)
+    put(tmp_path, "seeds/x.txt", seed())
+    importer.run(tmp_path)
+    assert sorted(tree(tmp_path)) == ["content/x.md", "content/x.txt.md"]
+    assert (tmp_path / "content/x.md").read_text("utf-8") == CONTENT
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("桥" * 80 + ".txt",),
+        ("x" * 250 + ".html", "x" * 250 + ".txt"),
+        ("a\nb.txt",),
+        ("\u202eabc.txt", "\u2066x\u2069.txt"),
+        ("é.txt", "e\u0301.txt"),
+        ("A.txt", "a.txt"),
+        ("con.txt", "a b.txt", "-rf.txt", "x.y.z.txt", "#&%?.txt", "“引”.txt"),
+        ("\U0003106c.txt", "葛\U000e0100.txt", "\ue000.txt", "🥰.txt"),
+        (os.fsdecode(b"\xff\xfe.txt"),),
+    ],
+)
+def test_a_seed_of_any_name_has_one_article(tmp_path: Path, names: tuple[str, ...]) -> None:
+    for number, name in enumerate(names):
+        put(tmp_path, f"seeds/{name}", seed(url=f"https://example.org/n-{number}"))
+    assert importer.run(tmp_path).new == len(names)
+    before = tree(tmp_path)
+    assert len({path.casefold() for path in before}) == len(names)
+    assert not any(char in path for path in before for char in "\n\u202e\u2066\u2069\\")
+    assert importer.run(tmp_path).unchanged == len(names)
+    assert tree(tmp_path) == before
+
+
+# ── bad input ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+BAD = {
+    "empty.txt": (b"", "error", "the seed is empty"),
+    "blank.txt": (b" \n\n", "error", "the seed is empty"),
+    "one-line.txt": ("只有一行".encode(), "error", "has no header: neither a title nor an address"),
+    "no-header.txt": (b"<p>text</p>\n<p>text</p>", "error", "has no header: neither a title nor an address"),
+    "binary.txt": (bytes(range(256)) * 40, "error", "is a binary file"),
+    "large.txt": (b"x" * 10_000_001, "error", "is 10 MB large; a seed has at most 10"),
+    "tags.txt": ((seed() + "<b>" * 200_000).encode(), "error", "holds more than 150,000 tags"),
+    "no-body.txt": (b"[a title](https://example.org/t-1)\n------\n", "note", "holds no article"),
+    "title.txt": (seed(title="桥" * 10_000, url="https://example.org/t-2").encode(), "warning", "the title has 10,000"),
+    "no-address.txt": (seed(url="nowhere").encode(), "warning", "has no address: nothing tells where it came from"),
+    "utf-8.txt": (seed(url="https://example.org/t-3").encode() + b"\xff.", "note", "1 bytes are no valid UTF-8"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_seed_is_told_on_one_line_and_stops_no_other(tmp_path: Path, name: str) -> None:
+    data, level, message = BAD[name]
+    put(tmp_path, f"seeds/{name}", data)
+    put(tmp_path, "seeds/good.txt", seed(url="https://example.org/good-1"))
+    report = importer.run(tmp_path)
+    (problem,) = report.problems
+    assert (problem.level, problem.where) == (level, f"seeds/{name}")
+    assert problem.message.startswith(message)
+    assert problem.hint
+    assert report.failed == (level == "error")
+    assert "content/good.md" in tree(tmp_path)
+    assert importer.run(tmp_path).written == 0
+
+
+def test_broken_yaml_is_read_leniently(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/x.md", "---\ntitle: 桥: 河\nlink: https://example.org/a-1\ntags: [a\n---\n<p>字。</p>")
+    assert importer.run(tmp_path).new == 1
+
+
+HOSTILE = {
+    "nested": "<div>" * 100_000 + "字",
+    "nested-2000": "<div>" * 2_000 + "字" + "</div>" * 2_000,
+    "nested-quotes": "<blockquote>" * 2_000 + "字",
+    "nested-lists": "<ul><li>" * 2_000 + "字",
+    "nested-marks": "<p>" + "<b><i>" * 2_000 + "字",
+    "nested-tables": "<table><tr><td>" * 1_000 + "字",
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(1_000_000)) + ">字",
+    "links": "<p>" + '<a href="https://example.org/x">字</a>' * 70_000,
+    "list-items": "<ul>" + "<li>字" * 70_000,
+    "breaks": "<p>" + "字<br>" * 100_000,
+    "brackets": "<p>" + "[" * 100_000 + "]" * 100_000,
+    "asterisks": "<p>" + "*a **b " * 50_000,
+    "angles": "<p>" + "<" * 500_000,
+    "ampersands": "<p>" + "&amp;" * 300_000,
+    "entities": "<p>" + "&lt;b&gt;" * 100_000,
+    "comments": "<!--" * 100_000,
+    "spaces": "<p>" + " \u3000" * 500_000 + "字",
+    "one-line": "<p>" + "字" * 2_000_000,
+    "quotes": "<p title='" + '"' * 500_000,
+    "cells": "<table><tr>" + "<td>字" * 50_000,
+    "spans": "<table><tr><td colspan=100000000 rowspan=100000000>字</table>",
+    "yaml-bomb": "",
+}
+BOMB = "---\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join(['*' + old] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_seed_takes_bounded_time_and_memory(tmp_path: Path, name: str) -> None:
+    head = BOMB + "title: 桥\nlink: https://example.org/a-1\n---\n" if name == "yaml-bomb" else ""
+    put(tmp_path, "seeds/x.md", head + seed(text=HOSTILE[name]))
+    put(tmp_path, "seeds/good.txt", seed(url="https://example.org/good-1"))
+    command = [sys.executable, "-m", "builder", "--site", str(tmp_path), "import"]
+    began = time.monotonic()
+    done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, timeout=60)
+    assert time.monotonic() - began < 60
+    assert "Traceback" not in done.stderr
+    assert len([line for line in done.stderr.splitlines() if line]) <= 1
+    assert (tmp_path / "content/good.md").exists()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000  # KB, of the largest child so far
+
+
+def test_symbolic_links_are_not_followed_and_named(tmp_path: Path) -> None:
+    put(tmp_path, "outside/secret.txt", seed())
+    (tmp_path / "site/seeds").mkdir(parents=True)
+    (tmp_path / "site/seeds/link.txt").symlink_to(tmp_path / "outside/secret.txt")
+    (tmp_path / "site/seeds/folder").symlink_to(tmp_path / "outside")
+    report = importer.run(tmp_path / "site")
+    assert sorted(told(report)) == [
+        ("warning", "seeds/folder", "is a symbolic link, which is not followed"),
+        ("warning", "seeds/link.txt", "is a symbolic link, which is not followed"),
+    ]
+    assert report.new == 0
+
+
+def test_what_is_no_seed_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/picture.jpg", b"\xff\xd8")
+    put(tmp_path, "seeds/.hidden.txt", b"")
+    os.mkfifo(tmp_path / "seeds/pipe.txt")
+    report = importer.run(tmp_path)
+    assert told(report) == [
+        ("warning", "seeds/picture.jpg", "is no seed: seeds end in .txt, .md or .html"),
+        ("error", "seeds/pipe.txt", "is no file"),
+    ]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TongduError) as caught:
+        importer.run(tmp_path)
+    assert (caught.value.problem.where, caught.value.problem.message) == ("seeds", "there is no such file or folder")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody without rights")
+def test_files_and_folders_without_rights_are_told(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/closed/x.txt", seed())
+    put(tmp_path, "seeds/secret.txt", seed())
+    put(tmp_path, "seeds/good.txt", seed(url="https://example.org/good-1"))
+    for place in (tmp_path, *tmp_path.rglob("*")):
+        os.chown(place, 65534, 65534)
+    for parent in tmp_path.parents:
+        if parent.name.startswith("pytest-") or parent.name.startswith("test_"):
+            parent.chmod(0o755)
+    (tmp_path / "seeds/closed").chmod(0)
+    (tmp_path / "seeds/secret.txt").chmod(0)
+    command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable, "-m", "builder"]
+    done = subprocess.run([*command, "--site", str(tmp_path), "import"], cwd=TREE, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "seeds/closed: cannot be read: Permission denied (give yourself the right to read it)",
+        "seeds/secret.txt: cannot be read: Permission denied (give yourself the right to read it)",
+    ]
+    assert (tmp_path / "content/good.md").exists()
+
+
+def test_a_worker_that_dies_names_its_seed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(60):
+        put(tmp_path, f"seeds/{number}.txt", seed(url=f"https://example.org/a-{number}"))
+
+    def deadly(place: Path, name: str) -> bytes:
+        if name == "seeds/7.txt":
+            os._exit(1)
+        return place.read_bytes()
+
+    monkeypatch.setattr(importer, "_bytes", deadly)
+    report = importer.run(tmp_path, jobs=2)
+    assert (report.new, report.failures) == (59, 1)
+    assert [problem.where for problem in report.problems] == ["seeds/7.txt"]
+
+
+# ── explain ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_explain_tells_what_goes_and_what_would_change_and_writes_nothing(tmp_path: Path) -> None:
+    place = put(tmp_path, "seeds/x.txt", seed(text='来。</p><div class="share">分享到微博</div><p>完'))
+    text = importer.explain(tmp_path, place)
+    assert "分享到微博" in text.partition("--- ")[0]
+    assert "+桥在河上，**水在桥下**。" in text
+    assert not (tmp_path / "content").exists()
+    importer.run(tmp_path)
+    assert "+桥" not in importer.explain(tmp_path, place)
