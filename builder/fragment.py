@@ -156,6 +156,7 @@ class _Page:
     numbers: Mapping[str, int]
     depth: int = 0
     pictures: int = 0
+    level: int = 1
     references: dict[str, int] = field(default_factory=dict)
 
     # ── blocks: each takes its block and the attributes of its element (` id="…"` or nothing) ──
@@ -199,7 +200,8 @@ class _Page:
         return result
 
     def heading(self, block: m.Heading, attrs: str) -> str:
-        tag = f"h{min(max(block.level, 2), 6)}"
+        self.level = min(max(block.level, 2), 6, self.level + 1)  # a level is skipped by nobody who listens
+        tag = f"h{self.level}"
         anchor = ""
         if attrs:
             label = _q(self.words["本节的链接"])

@@ -101,6 +101,7 @@ class Renderer:
         values: dict[str, object] = {"page": page, "view": page.view, "variant": page.variant}
         if page.variant:
             values["w"] = self._words[page.variant.tag]
+            values["home"] = "../" * (page.path.count("/") - 1) or "./"
         values["root"] = self._config.base_path if page.kind == "404" else "../" * page.path.count("/")
         scripts = [self._assets.boot.source]
         if page.kind == "root":

@@ -11,10 +11,8 @@ from slugify import slugify
 
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
-_HOST = re.compile(r"(?:[^@/\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?")
-_NOT_IN_URL = re.compile(
-    "[^0-9A-Za-z!$&'()*+,\\-./:;=?@_~%\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010fffd]|%(?![0-9A-Fa-f]{2})"
-)
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?")
+_NOT_IN_URL = re.compile("[^0-9A-Za-z!$&'()*+,\\-./:;=?@_~%]|%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
 
 
@@ -78,8 +76,8 @@ def safe_url(url: str) -> str:
     """The address as it may stand in a page, or "" where it may not: http, https, mailto, or without a scheme.
 
     What a browser would strip or read differently is settled first (https://url.spec.whatwg.org/#url-parsing: control
-    characters, `\\`), so that what was checked is what is followed; characters that no URL may hold are
-    percent-encoded. `//host/path` becomes https.
+    characters, `\\`), so that what was checked is what is followed; what no URL may hold, and what
+    is not ASCII behind the host, is percent-encoded. `//host/path` becomes https; a name before the host goes.
     """
     url = re.sub("[\x00-\x1f\x7f\ud800-\udfff]", "", url).strip()
     if scheme := _SCHEME.match(url):
@@ -95,10 +93,11 @@ def safe_url(url: str) -> str:
         return _encode(url.replace("\\", "/"))
     start = url.index("//") + 2
     end = min((at for at in (url.find(mark, start) for mark in "/?#\\") if at >= 0), default=len(url))
-    if not _HOST.fullmatch(url[start:end]):
+    host = url[start:end].rpartition("@")[2]
+    if not _HOST.fullmatch(host):
         return ""
     path, question, query = url[end:].partition("?")
-    return url[:end] + _encode(path.replace("\\", "/") + question + query)
+    return url[:start] + host + _encode(path.replace("\\", "/") + question + query)
 
 
 def _encode(rest: str) -> str:
