@@ -6,7 +6,8 @@ first”, “the last” and “the next” and mean what a reader means.
 
 from __future__ import annotations
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline
 
@@ -141,7 +142,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
         block = inner = draft.new(wrap)
         for mark in marks:
             copy = draft.soup.new_tag(
-                mark.name, attrs={key: mark.attrs[key] for key in ("href", "title") if key in mark.attrs}
+                mark.name, attrs={key: str(mark.attrs[key]) for key in ("href", "title") if key in mark.attrs}
             )
             inner.append(copy)
             inner = copy
@@ -232,12 +233,14 @@ def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
 def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A definition list: an item for each term, bold, with its definitions below."""
     new = draft.new("ul")
+    item: Tag | None = None
     for child in tag.find_all(["dt", "dd"]):
         inner: list[Tag] = []
-        if child.name == "dt" or not new.contents:
-            new.append(draft.new("li"))
+        if child.name == "dt" or item is None:
+            item = draft.new("li")
+            new.append(item)
         _walk(draft, child, "p", (draft.new("strong"),) if child.name == "dt" else (), inner)
-        new.contents[-1].extend(inner)
+        item.extend(inner)
     if first(new, "p") is not None:
         out.append(new)
 

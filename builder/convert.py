@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 
 from builder.addresses import absolute, same_page, unproxied
 from builder.clean import Cleaned
@@ -149,17 +150,17 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds prose with links or marks is a paragraph with its line breaks."""
     if first(tag, "a", "b", "strong", "em", "i") is not None and first(tag, "code") is None:
-        for text in tag.find_all(string=re.compile("\n")):
-            lines = str(text).split("\n")
+        for words in tag.find_all(string=re.compile("\n")):
+            lines = str(words).split("\n")
             parts: list[PageElement] = []
             for index, line in enumerate(lines):
                 if index:
                     parts.append(_break(tag))
                 parts.append(NavigableString(line))
-            text.replace_with(*parts)
+            words.replace_with(*parts)
         return _paragraph(tag, page)
-    for line in tag.find_all("br"):
-        line.replace_with("\n")
+    for end in tag.find_all("br"):
+        end.replace_with("\n")
     code = first(tag, "code")
     names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
     found = _LANGUAGE.search(names)

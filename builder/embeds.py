@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import PageElement, Tag
+from bs4 import Tag
+from bs4.element import PageElement
 
 from builder.addresses import absolute, page_of_player, unproxied
 from builder.captions import captions

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 
 from builder.metadata import byline, date, is_date_line, names
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, words

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
