@@ -34,7 +34,9 @@ class _Kit:
     ) -> None:
         self.root, self.config, self.staging, self.base, self.known = root, config, staging, base, known
         self.plain = unadorned(config)
-        self.converter = variants.Converter(config.variants, glossary.load(root), root / ".cache")
+        # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
+        place = root / ".cache" if str(root).isprintable() else None
+        self.converter = variants.Converter(config.variants, glossary.load(root), place)
         self.words = words.tables(self.plain, self.converter.text)
         self.renderer = Renderer(root, config, assets, words.tables(config, self.converter.text))
 
