@@ -95,6 +95,8 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
 
 
 def _holds_block(tag: Tag) -> bool:
+    if tag.name in ("math", "ruby"):
+        return False
     return any(isinstance(child, Tag) and (not is_inline(child) or _holds_block(child)) for child in tag.contents)
 
 

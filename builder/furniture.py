@@ -44,7 +44,7 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
-    "newsletter or app": r"newsletter\w*|subscrib\w*"
+    "newsletter or app": r"newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership"
@@ -170,7 +170,11 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
             _drop(draft, tag, "<form>")
         return
     box = tag
-    while box.parent is not None and box.parent is not draft.root and len(box.parent.get_text()) <= _FORM_TEXT:
+    while (
+        box.parent is not None
+        and box.parent is not draft.root
+        and len(box.parent.get_text()) <= min(_FORM_TEXT, total // 3)
+    ):
         box = box.parent
     _drop(draft, box, "a form")
 

@@ -22,6 +22,8 @@ _BREAK = "\ufffd\ufffc"
 # Characters beside which a line end in the source is no space: Han, kana, and the punctuation that goes with them.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
 
+_POINT = re.compile("[\u3001-\u3003\u3008-\u3011\u3014-\u301b！，．：；？（）。「」『』《》]")
+
 Attribute = tuple[str, ...]
 
 
@@ -71,7 +73,7 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
             edits.append((start, end, ""))
         elif found[0] != " ":
             typed = "\n" not in found[0] or re.search("[\u00a0\u3000]", found[0]) is not None
-            joined = not typed and _WIDE.match(whole[start - 1]) is not None and _WIDE.match(whole[end]) is not None
+            joined = not typed and _joined(whole[start - 1], whole[end])
             edits.append((start, end, "" if joined else " "))
         elif end < len(whole):
             edits.append((start, end, " "))
@@ -91,6 +93,12 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
         elif placed[index]:
             out.append(replace(run, text=placed[index]))
     return out
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether a line end between two characters is no space: both wide, or one of them Chinese punctuation."""
+    wide = _WIDE.match(before) is not None, _WIDE.match(after) is not None
+    return all(wide) or _POINT.match(before) is not None or _POINT.match(after) is not None
 
 
 def _place(runs: list[Run], starts: list[int], edits: list[tuple[int, int, str]]) -> list[str]:
