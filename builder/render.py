@@ -71,6 +71,7 @@ class Renderer:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
+            keep_trailing_newline=True,
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
         )
