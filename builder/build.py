@@ -99,11 +99,14 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             report: Report = store.state("report")
             return replace(report, written=0, unchanged=len(before), removed=0)
 
-    from builder import assets, work  # late: a build that has nothing to do is spared loading them
+    # late: a build that has nothing to do is spared loading them
+    from builder import assets, glossary, variants, words, work
     from builder import site as planner
 
     with watch.stage("load"):
-        loaded = assets.load(root)
+        converter = variants.Converter(config.variants, glossary.load(root), root / ".cache")
+        spoken = words.tables(config, converter.text)
+        loaded = assets.load(root, spoken, [v.tag for v in config.variants if v.vocabulary])
         base = cache.fingerprint(program, repr(work.unadorned(config)), cache.file_bytes(root / "glossary.toml"))
         templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
         dressed = cache.fingerprint(

@@ -46,7 +46,8 @@ const tongdu = (() => {
     now() {
       if (!(vertical() ? article.scrollLeft : scrollY)) return null;
       const all = blocks();
-      const index = all.findIndex((block) => { const { start, size } = box(block); return size && start + size > 1; });
+      const edge = vertical() ? 0 : Math.max(0, document.querySelector(".site-header")?.getBoundingClientRect().bottom ?? 0);
+      const index = all.findIndex((block) => { const { start, size } = box(block); return size && start + size > edge + 1; });
       if (index < 0) return null;
       const { start, size } = box(all[index]);
       return { index, into: start < 0 ? -start / size : -start };

@@ -19,7 +19,7 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       const kept = session((storage) => { storage.setItem("tongdu", JSON.stringify(saved)); return true; });
       if (kept || !saved.place || location.hash) return;
-      const sections = [...document.querySelectorAll("#main [id]")].filter((block) => block.getBoundingClientRect().bottom > 1);
+      const sections = [...document.querySelectorAll("#main [id]")].filter((block) => block.getBoundingClientRect().bottom > 64);
       if (sections[0]) link.hash = sections[0].id; // no storage: at least the paragraph
     });
   }
@@ -35,4 +35,12 @@
     if (saved.place && location.hash) addEventListener("load", () => requestAnimationFrame(() => place.restore(saved.place)), { once: true });
   }
   root.classList.remove("placing"); // the boot script hid the page until it stands where the reader was
+
+  // On a phone the header goes away while one reads on, and comes back at the first scroll up.
+  let last = scrollY;
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - last) < 8) return;
+    root.classList.toggle("away", scrollY > last && scrollY > 80);
+    last = scrollY;
+  }, { passive: true });
 }

@@ -42,9 +42,8 @@
   if (button) {
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
-      if (sheet) return;
-      build();
-      root.style.setProperty("--below", `${document.querySelector(".site-header").getBoundingClientRect().bottom + scrollY}px`);
+      if (!sheet) build();
+      root.style.setProperty("--below", `${document.querySelector(".site-header").getBoundingClientRect().bottom}px`);
     });
   }
   addEventListener("storage", (event) => { if (event.key === "tongdu") place.keep(apply); });

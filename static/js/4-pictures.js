@@ -2,28 +2,21 @@
 {
   const { root, make, word, article } = tongdu;
 
-  // Holds the place that the picture had, so that nothing jumps.
-  const stand = (picture, element) => {
-    const { width, height } = picture.getBoundingClientRect();
-    element.style.aspectRatio = width && height ? `${width} / ${height}` : "3 / 2";
-    picture.after(element);
-    picture.hidden = true;
-    return element;
-  };
   const broken = (picture) => {
-    if (picture.hidden || !picture.currentSrc && !picture.src) return;
+    if (picture.closest("a, p")) { picture.replaceWith(picture.alt || word("图片")); return; }
+    const { width, height } = picture.getBoundingClientRect();
     const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, picture.alt || word("图片")), make("span", {}, `${word("图片打不开，看原图")} ↗`));
-    if (picture.closest("a, p")) picture.replaceWith(picture.alt || word("图片"));
-    else stand(picture, link);
+    if (width && height) link.style.aspectRatio = `${width} / ${height}`; // the place it had: nothing jumps
+    picture.replaceWith(link);
   };
   const button = (words) => make("button", { class: "waiting", type: "button" }, make("span", {}, words), make("span", {}, word("点按显示图片")));
-  const wait = (picture) => { // by the reader's choice
-    if (picture.hidden || (picture.complete && picture.naturalWidth)) return;
-    stand(picture, button(picture.alt || word("图片"))).addEventListener("click", (event) => {
-      picture.loading = "eager";
+  const wait = (picture) => { // by the reader's choice; the style sheet hides it before it is asked for
+    if (picture.nextElementSibling?.matches(".waiting")) return;
+    const stand = button(picture.alt || word("图片"));
+    picture.after(stand);
+    stand.addEventListener("click", () => {
       picture.classList.add("asked");
-      picture.hidden = false;
-      event.currentTarget.remove();
+      stand.remove();
     });
   };
   for (const link of article?.querySelectorAll("figure > .picture") ?? []) { // by the site's: it holds no picture yet
@@ -37,13 +30,11 @@
     });
   }
   const each = () => {
-    for (const picture of article?.querySelectorAll("figure > img, .card > img") ?? []) {
-      const waiting = picture.nextElementSibling?.matches(".waiting");
-      if (root.dataset.pictures === "click") { if (!picture.classList.contains("asked")) wait(picture); } else if (waiting) picture.nextElementSibling.click();
-    }
+    if (root.dataset.pictures === "click") article?.querySelectorAll("figure > img:not(.asked)").forEach(wait);
+    else article?.querySelectorAll(".waiting").forEach((stand) => stand.remove());
   };
-  addEventListener("error", (event) => { if (event.target.tagName === "IMG") broken(event.target); }, true);
-  for (const picture of document.images) if (picture.complete && picture.getAttribute("src") && !picture.naturalWidth && picture.loading !== "lazy") broken(picture);
+  addEventListener("error", (event) => { if (event.target.tagName === "IMG" && event.target.closest(".text")) broken(event.target); }, true);
+  for (const picture of article?.querySelectorAll("img:not([loading])") ?? []) if (picture.complete && !picture.naturalWidth) broken(picture);
   addEventListener("tongdu:settings", each);
   each();
 }

@@ -33,7 +33,7 @@
     p: "a[rel~=prev]",
     s: ".switch a[hreflang]:not([aria-current], .parallel, [hreflang='" + root.lang + "'])",
     d: ".switch .parallel",
-    "/": "#query, .search-link",
+    "/": document.querySelector("#query") ? "#query" : ".search-link",
   };
   document.addEventListener("keydown", (event) => {
     const selector = Object.hasOwn(keys, event.key) && keys[event.key];

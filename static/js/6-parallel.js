@@ -113,7 +113,7 @@
     pair.append(own);
     const caption = own.matches("figure") && own.querySelector("figcaption");
     if (caption && element.querySelector("figcaption")) {
-      const left = make("div", { class: "own" }, ...caption.childNodes), right = make("div", { class: "other", lang }, ...bare(element.querySelector("figcaption")).childNodes);
+      const left = make("div", { class: "mine" }, ...caption.childNodes), right = make("div", { class: "other", lang }, ...bare(element.querySelector("figcaption")).childNodes);
       caption.append(left, right);
       compare(left, right, table);
     } else if (!own.querySelector("img") && own.textContent !== element.textContent) {
@@ -124,14 +124,12 @@
     }
     pair.classList.add("whole");
   };
-  const below = (own, element, lang, table) => { // a footnote stays where it is; its way back stands once
-    const backs = own.querySelectorAll(".back");
-    for (const back of backs) back.remove();
-    const copy = bare(element);
-    for (const back of copy.querySelectorAll(".back")) back.remove();
-    const left = make("div", { class: "own" }, ...own.childNodes), right = make("div", { class: "other", lang }, ...copy.childNodes);
-    if (left.textContent !== right.textContent) compare(left, right, table); else right.remove();
-    own.append(left, ...backs, right);
+  const below = (own, element, lang, table) => { // a footnote stays where it is
+    const left = make("div", { class: "mine" }, ...own.childNodes), right = make("div", { class: "other", lang }, ...bare(element).childNodes);
+    own.append(left);
+    if (left.textContent === right.textContent) return;
+    own.append(right);
+    compare(left, right, table);
   };
 
   // One table for all pages: a Simplified character's several counterparts, and each form's Simplified one.
@@ -218,7 +216,7 @@
   };
   const leave = () => place.keep(() => {
     for (const extra of scope.querySelectorAll(".other, .legend")) extra.remove();
-    for (const inner of scope.querySelectorAll(".diff, .own, .pair")) inner.replaceWith(...inner.childNodes);
+    for (const inner of scope.querySelectorAll(".diff, .mine, .pair")) inner.replaceWith(...inner.childNodes);
     scope.normalize();
     note.remove();
     for (const kind of Object.keys(counts)) delete counts[kind];
@@ -233,7 +231,7 @@
       await join();
     } catch {
       delete root.dataset.parallel;
-      const text = location.protocol === "file:" ? word("对照阅读要从服务器打开，从磁盘打开的网页读不到另一页。") : word("另一种文字的网页现在读不到。");
+      const text = location.protocol === "file:" ? word("从磁盘打开时读不到另一页，请从网站上打开。") : word("另一种文字的网页现在读不到。");
       scope.prepend(make("p", { class: "message", role: "status" }, text));
     }
   };
@@ -249,6 +247,7 @@
       if (root.dataset.parallel === "on" && other && other !== link && other.hreflang === root.lang) { event.preventDefault(); leave(); }
     });
     scope.addEventListener("mouseover", (event) => show(shown(event.target)));
+    scope.addEventListener("mouseleave", () => show(null));
     scope.addEventListener("focusin", (event) => show(shown(event.target)));
     scope.addEventListener("focusout", () => show(null));
     scope.addEventListener("click", (event) => show(shown(event.target)));

@@ -29,7 +29,7 @@
     }, { passive: false });
     document.addEventListener("keydown", (event) => {
       if (!vertical() || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (![document.body, article, document.querySelector("main")].includes(event.target)) return;
+      if (event.target.closest("input, textarea, select, .sheet, pre, .table") || (event.key === " " && event.target.closest("a, button, summary"))) return;
       const page = article.clientWidth * .9;
       const by = { ArrowLeft: -90, ArrowRight: 90, PageDown: -page, PageUp: page, " ": event.shiftKey ? page : -page, Home: 1e7, End: -1e7 }[event.key];
       if (!by) return;

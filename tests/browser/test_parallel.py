@@ -1,0 +1,137 @@
+"""Parallel reading: the two pages joined in the browser, every difference marked, classed, counted and told."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from builder.differences import differences
+from tests.browser.conftest import ARTICLE, Watched
+
+HANT = ARTICLE.replace("hans", "hant")
+NAMES = {"form": "form", "one-to-many": "many", "region": "region", "quotation": "quote", "override": "override"}
+
+
+def joined(watched: Watched, path: str = ARTICLE) -> Page:
+    page = watched.open(path + "?parallel")
+    expect(page.locator("html")).to_have_attribute("data-parallel", "on")
+    return page
+
+
+def test_every_block_stands_beside_itself_with_its_language(watched: Watched) -> None:
+    page = joined(watched)
+    pair = page.locator(".pair", has=page.locator("#图书馆的架子"))
+    expect(pair.locator("> h2")).to_have_text("图书馆的架子")
+    expect(pair.locator("> .other")).to_have_attribute("lang", "zh-Hant")
+    expect(pair.locator("> .other h2")).to_have_text("圖書館的架子")
+    assert page.evaluate("""() => [...document.querySelectorAll(".text > .pair")].every(pair => {
+        const own = pair.firstElementChild.getBoundingClientRect(), other = pair.querySelector(":scope > .other");
+        const rect = other?.getBoundingClientRect();
+        return !other || Math.abs(rect.top - own.top) < 3 && rect.left > own.right;
+    })""")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_below_900_pixels_the_other_script_stands_under_its_paragraph(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = joined(watched)
+    own, other = page.locator(".text > .pair > p").nth(1), page.locator(".text > .pair > .other > p").nth(1)
+    one, two = own.bounding_box(), other.bounding_box()
+    assert one and two and two["y"] >= one["y"] + one["height"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_differences_are_classed_as_the_converter_classes_them(watched: Watched) -> None:
+    """The browser's classes are those of builder.differences, block by block."""
+    page = joined(watched)
+    rows = page.evaluate("""() => [...document.querySelectorAll(".pair:not(.whole)")].map(pair => {
+        const own = pair.firstElementChild, marks = {};
+        for (const mark of own.querySelectorAll(".diff")) {
+            (marks[mark.classList[1]] ??= new Set()).add(mark.dataset.pair);
+        }
+        const counts = Object.entries(marks).map(([kind, pairs]) => [kind, pairs.size]);
+        return [own.textContent, pair.querySelector(":scope > .other").textContent, Object.fromEntries(counts)];
+    })""")
+    assert len(rows) > 10
+    for own, other, marks in rows:
+        expected: dict[str, int] = {}
+        for one in differences(own, other, ["軟體"]):
+            expected[NAMES[one.kind]] = expected.get(NAMES[one.kind], 0) + 1
+        assert marks == expected, own
+
+
+def test_the_legend_counts_and_switches_each_kind_and_remembers(watched: Watched) -> None:
+    page = joined(watched)
+    counts = page.evaluate("""() => Object.fromEntries([...document.querySelectorAll(".legend button")].map(b =>
+        [b.dataset.kind, [+b.textContent.match(/\\d+/)[0], b.ariaPressed,
+            new Set([...document.querySelectorAll(".diff." + b.dataset.kind)].map(m => m.dataset.pair)).size]]))""")
+    assert {kind: shown for kind, (_, shown, _) in counts.items()} == {
+        "many": "true",
+        "override": "true",
+        "quote": "false",
+        "form": "false",
+    }
+    assert all(told == there > 0 for told, _, there in counts.values())
+    line = "getComputedStyle(document.querySelector('.text .diff.form')).textDecorationLine"
+    assert page.evaluate(line) == "none"
+    page.get_by_role("button", name="字形").click()
+    assert page.evaluate(line) == "underline"
+    joined(watched)
+    assert page.evaluate(line) == "underline"
+
+
+def test_a_difference_is_told_on_hover_focus_and_tap_and_to_screen_readers(watched: Watched) -> None:
+    page = joined(watched)
+    mark = page.locator(".text .diff.many").filter(has_text="后").first
+    assert mark.get_attribute("aria-description") == "后 → 後，一对多：後、后"
+    note = page.locator(".gloss")
+    mark.hover()
+    expect(note).to_have_text("后 → 後　一对多：後、后")
+    page.mouse.move(2, 2)
+    expect(note).to_be_hidden()
+    mark.focus()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    page.locator(".text .other .diff.many").filter(has_text="後").first.click()
+    expect(note).to_contain_text("后 → 後")
+    word = page.locator(".text .diff.override").first
+    expect(word).to_have_attribute("data-note", "编者指定")
+
+
+def test_it_can_be_left_and_the_paragraph_stays(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    before = page.locator(".article").inner_html()
+    page.keyboard.press("d")
+    expect(page.locator(".legend")).to_be_visible()
+    assert page.url.endswith("?parallel")
+    expect(page.locator('.switch [aria-current="true"]')).to_have_text("对照")
+    expect(page.locator(".neighbours a").first).to_have_attribute(
+        "href", re.compile(r"/zh-hans/2024/noodles\.html\?parallel$")
+    )
+    page.keyboard.press("d")
+    expect(page.locator(".legend")).to_have_count(0)
+    assert page.locator(".article").inner_html() == before
+    assert not page.url.endswith("?parallel")
+
+
+def test_lists_stand_side_by_side_too(watched: Watched) -> None:
+    page = joined(watched, "zh-hant/index.html")
+    expect(page.locator(".entry h3 >> nth=0")).to_contain_text("一塊匾")
+    expect(page.locator(".entry .other h3 >> nth=0")).to_contain_text("一块匾")
+
+
+def test_where_the_other_page_cannot_be_had_a_message_says_so(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    page.route("**/zh-hant/**", lambda route: route.abort())
+    page.keyboard.press("d")
+    expect(page.locator(".message")).to_have_text("另一种文字的网页现在读不到。")
+    expect(page.locator("html")).not_to_have_attribute("data-parallel", "wait")
+    watched.troubles.clear()  # the failed request
+
+
+def test_without_javascript_the_link_leads_to_the_other_script(watched: Watched) -> None:
+    link = watched.open(ARTICLE).get_by_role("link", name="对照")
+    expect(link).to_have_attribute("href", "../../zh-hant/2024/plaque.html?parallel")

@@ -1,0 +1,374 @@
+"""What a reader does on a page: switches scripts, sets the type, reads vertically, prints; without JavaScript too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ARTICLE, Watched
+
+HANT = ARTICLE.replace("hans", "hant")
+TOP = """() => {
+    const edge = Math.max(0, document.querySelector(".site-header").getBoundingClientRect().bottom);
+    const blocks = [...document.querySelectorAll(".text > [id]")];
+    const block = blocks.find(one => one.getBoundingClientRect().bottom > edge + 1);
+    return [block.id, Math.round(block.getBoundingClientRect().top)];
+}"""
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Opens the sheet 文 where it is closed, and takes one choice."""
+    button = page.locator(".settings-button")
+    if button.get_attribute("aria-expanded") != "true":
+        button.click()
+    page.locator(f'.sheet input[name="tongdu-{name}"][value="{value}"]').check(force=True)
+
+
+# ── the switch ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_switch_keeps_the_paragraph_at_the_top(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    page.evaluate("scrollTo(0, 1234)")
+    before = page.evaluate(TOP)
+    page.get_by_role("link", name="繁", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    expect(page.locator("html")).not_to_have_class("placing")
+    after = page.evaluate(TOP)
+    assert after[0] == before[0]
+    assert abs(after[1] - before[1]) <= 2
+
+
+def test_the_switch_keeps_fragment_words_and_selection(watched: Watched) -> None:
+    page = watched.open(ARTICLE + "?q=%E5%8C%BE#钟表匠怎么说")
+    page.evaluate("""() => {
+        const text = document.querySelector(".text > p:last-of-type").firstChild;
+        getSelection().setBaseAndExtent(text, 0, text, 2);
+    }""")
+    assert page.evaluate("String(getSelection())") == "匾终"
+    page.keyboard.press("s")
+    page.wait_for_url("**/zh-hant/**")
+    assert page.evaluate("decodeURIComponent(location.search + location.hash)") == "?q=匾#钟表匠怎么说"
+    assert page.evaluate("String(getSelection())") == "匾終"
+
+
+def test_the_switch_is_links_without_javascript(browser: Browser, library: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(library + ARTICLE)
+    page.get_by_role("link", name="对照").click()
+    expect(page.locator("h1")).to_have_text("一塊匾，兩種寫法：老茶館門前的「同讀」實驗")
+    expect(page.locator(".settings-button")).to_be_hidden()
+    context.close()
+
+
+def test_the_author_s_own_script_is_marked(watched: Watched) -> None:
+    expect(watched.open(ARTICLE).locator(".own")).to_have_text("原文为简体")
+    expect(watched.open(HANT).locator(".own")).to_have_count(0)
+    expect(watched.open("zh-hant/2024/letters.html").locator(".own")).to_have_text("原文為繁體")
+
+
+# ── the entrance ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("locale", "leads_to"),
+    [("zh-CN", "zh-hans/"), ("zh-SG", "zh-hans/"), ("zh-TW", "zh-hant/"), ("zh-HK", "zh-hant/"), ("en-US", "")],
+)
+def test_the_entrance_leads_by_the_browser_s_language(
+    browser: Browser, library: str, locale: str, leads_to: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(library)
+    page.wait_for_url(library + leads_to)
+    context.close()
+
+
+def test_the_entrance_remembers_a_choice_and_a_deep_link_is_obeyed(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    page.get_by_role("link", name="繁", exact=True).click()
+    page.goto(watched.home)
+    page.wait_for_url("**/zh-hant/")
+    watched.open(ARTICLE)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+# ── the reader's choices ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_choices_are_kept_and_stand_before_the_first_paint(watched: Watched) -> None:
+    page = watched.open(HANT)
+    for name, value in {"theme": "sepia", "size": "2", "face": "sans", "leading": "loose", "measure": "narrow"}.items():
+        choose(page, name, value)
+    page.add_init_script("""new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        observer.disconnect();
+        window.early = {...document.documentElement.dataset};
+    }).observe(document, {childList: true, subtree: true})""")
+    page.reload()
+    early = page.evaluate("early")
+    assert early["theme"] == "sepia" and early["size"] == "2" and early["face"] == "sans"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(245, 236, 217)"
+    assert "Sans" in page.evaluate("getComputedStyle(document.querySelector('.text p')).fontFamily")
+    choose(page, "theme", "")
+    assert json.loads(page.evaluate("localStorage.tongdu")).keys() == {"size", "face", "leading", "measure"}
+
+
+def test_choices_hold_the_paragraph(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    page.evaluate("scrollTo(0, 1500)")
+    before = page.evaluate(TOP)
+    choose(page, "size", "2")
+    assert page.evaluate(TOP)[0] == before[0]
+
+
+def test_choices_work_for_a_page_where_storage_is_blocked(browser: Browser, library: str) -> None:
+    context = browser.new_context()
+    context.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
+        Object.defineProperty(window, name, {get() { throw new DOMException("blocked", "SecurityError"); }})""")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(library + ARTICLE)
+    choose(page, "theme", "dark")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(21, 23, 26)"
+    page.keyboard.press("Escape")
+    page.evaluate("scrollTo(0, 1500)")
+    block = page.evaluate(TOP)[0]
+    page.get_by_role("link", name="繁", exact=True).click()
+    page.wait_for_url("**/zh-hant/**")
+    assert page.evaluate("decodeURIComponent(location.hash)") == f"#{block}"
+    page.goto(library)
+    assert errors == []
+    context.close()
+
+
+def test_every_control_is_reached_and_worked_by_keys(watched: Watched) -> None:
+    page = watched.open(HANT)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    page.reload()
+    seen: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        here = page.evaluate("""(() => { const e = document.activeElement, r = e.getBoundingClientRect();
+            const ring = getComputedStyle(e).outlineStyle;
+            return [e === document.body ? "" : e.className || e.textContent.trim(), r.width > 0, ring]; })()""")
+        if here[0] == "":
+            break
+        seen.append(here[0])
+        assert here[1] and here[2] != "none", here
+    whole = " ".join(seen)
+    for name in (
+        "site-title",
+        "简",
+        "繁",
+        "parallel",
+        "search-link",
+        "settings-button",
+        "anchor",
+        "note",
+        "card",
+        "back",
+    ):
+        assert name in whole, seen
+    page.locator(".settings-button").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sheet")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator('.sheet input[name="tongdu-theme"]:checked')).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.keyboard.press("Escape")
+    expect(page.locator(".sheet")).to_be_hidden()
+    expect(page.locator(".settings-button")).to_be_focused()
+
+
+def test_keys_lead_to_neighbours_and_search_and_can_be_switched_off(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    page.keyboard.press("p")
+    page.wait_for_url("**/noodles.html")
+    page.keyboard.press("n")
+    page.wait_for_url("**/plaque.html")
+    page.keyboard.press("/")
+    page.wait_for_url("**/search/")
+    page.keyboard.press("/")
+    page.keyboard.type("ps")
+    expect(page.get_by_role("searchbox")).to_have_value("ps")
+    page.go_back()
+    choose(page, "keys", "off")
+    page.keyboard.press("Escape")
+    page.keyboard.press("p")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("plaque.html")
+
+
+# ── vertical writing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_vertical_writing_is_offered_to_traditional_pages(watched: Watched) -> None:
+    page = watched.open(HANT)
+    choose(page, "flow", "vertical")
+    page.keyboard.press("Escape")
+    assert page.evaluate("getComputedStyle(document.querySelector('.text p')).writingMode") == "vertical-rl"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    upright = page.locator(".tcy").all_text_contents()
+    assert "2024" in upright and "12" in upright and "1" in upright
+    assert not any("," in one for one in upright)
+    before = page.evaluate("document.querySelector('.article').scrollLeft")
+    page.mouse.move(640, 400)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("before => document.querySelector('.article').scrollLeft <= before - 250", arg=before)
+    page.keyboard.press("End")
+    page.wait_for_function("() => +document.querySelector('.progress').style.getPropertyValue('--read') > .99")
+    watched.open(ARTICLE)
+    assert page.evaluate("getComputedStyle(document.querySelector('.text p')).writingMode") == "horizontal-tb"
+
+
+def test_the_switch_keeps_the_paragraph_from_vertical_to_horizontal(watched: Watched) -> None:
+    page = watched.open(HANT)
+    choose(page, "flow", "vertical")
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('.article').scrollLeft = -1500")
+    block = page.evaluate("""() => { const edge = document.querySelector(".article").getBoundingClientRect().right;
+        const blocks = [...document.querySelectorAll(".text > [id]")];
+        return blocks.find(e => e.getBoundingClientRect().left < edge - 1).id; }""")
+    page.get_by_role("link", name="简", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    assert page.evaluate(TOP)[0] == block
+
+
+# ── pictures ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SHIFT = """new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
+}).observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_while_pictures_come_or_fail(browser: Browser, library: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script(SHIFT)
+    page.route("**/shelf.png", lambda route: route.abort())
+    page.goto(library + ARTICLE)
+    page.evaluate("""async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += 300) {
+            scrollTo(0, y);
+            await new Promise(requestAnimationFrame);
+        }
+    }""")
+    broken = page.locator("figure .broken")
+    expect(broken).to_contain_text("竖长的书架")
+    expect(broken).to_have_attribute("href", library + "pictures/shelf.png")
+    assert page.evaluate("window.shift || 0") == 0
+    context.close()
+
+
+def test_pictures_wait_for_a_click_where_the_reader_wants_that(watched: Watched) -> None:
+    page = watched.open("zh-hans/2024/quiet.html")
+    choose(page, "pictures", "click")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    watched.open(ARTICLE)
+    lazy = page.locator("figure.unsized .waiting")
+    lazy.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    assert not any(url.endswith("shelf.png") for url in asked)
+    lazy.click()
+    page.wait_for_function("() => document.querySelector('.unsized img').naturalWidth > 0")
+
+
+def test_with_the_policy_no_picture_loads_before_a_click(browser: Browser, tmp_path: Path, serve: object) -> None:
+    import shutil
+
+    from tests.browser.conftest import SITE
+    from tests.conftest import tongdu
+
+    shutil.copytree(SITE, tmp_path / "site")
+    with (tmp_path / "site/site.toml").open("a") as file:
+        file.write('image_policy = "hide-until-click"\n')
+    tongdu("--site", tmp_path / "site", "build")
+    home = serve(tmp_path / "site/_site")  # type: ignore[operator]  # the fixture is a function
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(SHIFT)
+    page.goto(home + ARTICLE)
+    assert not any("pictures/" in url for url in asked)
+    page.locator("figure > .picture").first.click()
+    page.wait_for_function("() => document.querySelector('figure > img').naturalWidth > 0")
+    expect(page.locator("figure > img").first).to_have_attribute("alt", "河边茶馆对面的山")
+    context.close()
+
+
+# ── elsewhere ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "name", ["index.html", "zh-hans/index.html", ARTICLE, "zh-hant/archive/index.html", "404.html"]
+)
+def test_pages_keep_their_own_policy_and_ask_nobody_else(watched: Watched, name: str) -> None:
+    page = watched.open(name if name != "index.html" else "zh-hans/2024/quiet.html")
+    page.wait_for_load_state("networkidle")
+
+
+def test_pages_read_and_switch_from_the_disk(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto((folder / "index.html").as_uri())
+    page.wait_for_url("**/zh-hans/index.html")
+    page.get_by_role("link", name="一块匾").click()
+    page.evaluate("scrollTo(0, 1200)")
+    before = page.evaluate(TOP)
+    page.get_by_role("link", name="繁", exact=True).click()
+    page.wait_for_url("**/zh-hant/2024/plaque.html")
+    assert page.evaluate(TOP)[0] == before[0]
+    page.get_by_role("link", name="對照").click()
+    expect(page.locator(".message")).to_contain_text("請從網站上打開")
+    page.locator(".site-title").click()
+    page.wait_for_url("**/zh-hant/index.html")
+    context.close()
+
+
+def test_print_shows_one_script_with_the_addresses_of_links(watched: Watched) -> None:
+    page = watched.open(HANT)
+    choose(page, "flow", "vertical")
+    choose(page, "theme", "dark")
+    page.keyboard.press("Escape")
+    page.emulate_media(media="print")
+    assert page.locator(".site-header").is_hidden() and page.locator(".site-footer").is_hidden()
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.article')).writingMode") == "horizontal-tb"
+    note = "getComputedStyle(document.querySelector('.text p a[href^=http]'), '::after').content"
+    assert "example.org" in page.evaluate(note)
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_type_follows_the_language(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    face = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"
+    assert "Noto Serif CJK SC" in page.evaluate(face, ".text p")
+    assert "Noto Serif CJK JP" in page.evaluate(face, ".text [lang=ja]")
+    assert "Noto Serif CJK TC" in watched.open(HANT).evaluate(face, ".text p")
+    assert page.evaluate("getComputedStyle(document.querySelector('.text em')).textEmphasisStyle") != "none"
+
+
+def test_weight(folder: Path) -> None:
+    """CSS and JavaScript, compressed, stay under 20 KB each; the HTML around an article's own words under 8 KB."""
+    import gzip
+
+    for suffix in ("css", "js"):
+        size = sum(len(gzip.compress(path.read_bytes())) for path in (folder / "assets").glob(f"*.{suffix}"))
+        assert size < 20_000, suffix
+    html = (folder / ARTICLE).read_text("utf-8")
+    text = html[html.index('<div class="text">') : html.index("</article>")]
+    assert len(html.encode()) - len(text.encode()) < 8_000
