@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import opencc
@@ -21,22 +21,22 @@ from builder.model import Problem, TongduError
 DICTIONARIES = Path(__file__).parent / "dictionaries"
 _OPENCC = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 
-_Names = tuple["str | _Names", ...]
+_Names = tuple["str | tuple[str, ...]", ...]
 
 # A chain: the dictionaries that cut text into words (the longest word of any), then stages; in a stage the first
 # dictionary that knows a phrase wins, and those in an inner tuple count as one. A name in .txt is one of ours.
 _S2T = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
-_OURS_TW = ("mined_phrases_tw.txt", "mined_phrases.txt")
-_OURS_HK = ("mined_phrases_hk.txt", "mined_phrases.txt")
+_OURS_TW = ("phrases_tw.txt", "phrases.txt", "junctions_tw.txt", "mined_phrases_tw.txt", "mined_phrases.txt")
+_OURS_HK = ("phrases_hk.txt", "phrases.txt", "junctions_hk.txt", "mined_phrases_hk.txt", "mined_phrases.txt")
 _T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
 CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     "zh-Hant-TW": (
-        (*_OURS_TW, _S2T),
-        ((*_OURS_TW, _S2T, "STCharacters"), ("TWVariantsPhrases", "TWVariants"), ("press_tw.txt",)),
+        (*_OURS_TW, *_S2T),
+        ((_OURS_TW, _S2T, "characters.txt", "STCharacters"), ("TWVariantsPhrases", "TWVariants"), ("press_tw.txt",)),
     ),
     "zh-Hant-HK": (
-        (*_OURS_HK, _S2T),
-        ((*_OURS_HK, _S2T, "STCharacters"), ("HKVariantsPhrases", "HKVariants"), ("press_hk.txt",)),
+        (*_OURS_HK, *_S2T),
+        ((_OURS_HK, _S2T, "characters.txt", "STCharacters"), ("HKVariantsPhrases", "HKVariants"), ("press_hk.txt",)),
     ),
     # `t2s` leaves 著 (戴著), `tw2s` leaves Hong Kong's 衞 and 敍; both regions' shapes first go to OpenCC's standard.
     "zh-Hans": (
@@ -73,6 +73,34 @@ def open_chain(name: str, folder: Path | None = None) -> Callable[[str], str]:
         "conversion_chain": [{"dict": _group(stage)} for stage in stages],
     }
     return _open(config, folder)
+
+
+def open_doubts(name: str, characters: Sequence[str], folder: Path | None = None) -> Callable[[str], str]:
+    """The first stage of a chain, but chr(TOKENS[n]) stands where character number n was left to the character table.
+
+    So OpenCC itself tells which characters no phrase decides.
+    """
+    words, stages = CHAINS[name]
+    lines = "".join(f"{one}\t{chr(token)}\n" for one, token in zip(characters, TOKENS, strict=False)).encode()
+    marks = f"doubts-{hashlib.sha256(lines).hexdigest()[:16]}.txt"
+    phrases = _group(stages[0][:-2])  # all but the character table
+    return _open(
+        {
+            "name": f"Tongdu {name}: doubts",
+            "segmentation": {"type": "mmseg", "dict": _group(words, "union")},
+            "conversion_chain": [
+                {
+                    "dict": {
+                        "type": "group",
+                        "match_policy": "short_circuit",
+                        "dicts": [phrases, {"type": "text", "file": marks}],
+                    }
+                }
+            ],
+        },
+        folder,
+        {marks: lines},
+    )
 
 
 def open_phrases(phrases: Iterable[str], folder: Path | None = None) -> Callable[[str], str]:
