@@ -90,6 +90,7 @@ def _label_end(state: StateInline, start: int, no_links: bool = False) -> int:
                 end = state.pos
                 break
         state.md.inline.skipToken(state)
+        state.pos = min(state.pos, state.posMax)  # where all is nested too deeply, it goes one too far
         if char == "[":
             if state.pos == at + 1:
                 depth += 1

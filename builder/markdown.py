@@ -137,7 +137,7 @@ class _Reader:
                 case "table_close":
                     held[-1].append(Table(tuple(rows[0]), tuple(map(tuple, rows[1:])), tuple(align)))
                     rows, align = [], []
-            if token.level >= dialect.MAX_NESTING - 1:
+            if token.nesting == 1 and token.level >= dialect.MAX_NESTING - 2:
                 self.note(token, "is nested too deeply: what lies below is left out", "take some levels away")
         return root
 
@@ -229,16 +229,21 @@ def _inlines(tokens: Sequence[Token]) -> list[Inline]:
             soft_break = False
             out += _atoms(token)
             previous = ""
-    while frames:
-        out = _unclosed(frames, out, "")
-    return out
+    return _unclosed(frames, out, "")
 
 
 def _unclosed(frames: list[tuple[Token, list[Inline]]], out: list[Inline], until: str) -> list[Inline]:
     """The innermost list, after the tags that nothing closes above the frame of type `until` became text."""
+    tags: list[tuple[Token, list[Inline]]] = []
+    inner = [out]
     while frames and frames[-1][0].type != until:
         opening, around = frames.pop()
-        out = [*around, Text(opening.content), *out]
+        tags.append((opening, inner[-1]))
+        inner.append(around)
+    out = inner[-1]
+    for opening, children in reversed(tags):
+        out.append(Text(opening.content))
+        out += children
     return out
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import string
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
-from builder.markdown import normal, read, write
+from builder.markdown import normal, parse, read, write
 from builder.model import (
     Block,
     Break,
@@ -148,3 +149,39 @@ def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> Non
     written = write(document)
     assert read(written) == document
     assert write(read(written)) == written
+
+
+DEEP = {
+    "quotes": "> " * 2_000 + "字",
+    "lists": "- " * 2_000 + "字",
+    "items": "\n".join("  " * depth + "- 字" for depth in range(300)),
+    "brackets": "[" * 2_000 + "字" + "]" * 2_000,
+    "links": "[" * 500 + "字" + "](a)" * 500,
+    "pictures": "![" * 500 + "字" + "](a)" * 500,
+    "tags": "<sup>" * 2_000 + "字" + "</sup>" * 2_000,
+    "open tags": "<sup>" * 2_000,
+    "stars": "*" * 2_000 + "字" + "*" * 2_000,
+    "mixed stars": "*a **b " * 1_000,
+    "half links": "![[a](b)" * 200,
+}
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_deep_nesting_is_read_without_overflow(name: str) -> None:
+    document = read(DEEP[name])
+    assert read(write(document)) == document
+
+
+def test_a_document_nested_2000_levels_is_written() -> None:
+    inline: Inline = Text("字")
+    block: Block = Paragraph((Text("字"),))
+    for level in range(2_000):
+        inline = Mark("strong" if level % 2 else "emphasis", (inline,))
+        block = List(((block,),)) if level % 2 else Quote((block,))
+    document = Document((Paragraph((inline,)), block))
+    assert read(write(document)) == normal(document)
+
+
+def test_deep_nesting_that_cannot_be_kept_is_told() -> None:
+    _, problems = parse("字\n\n" + "> " * 200 + "字")
+    assert [(problem.line, problem.level) for problem in problems] == [(3, "warning")]
