@@ -24,13 +24,15 @@ MASK = "\ufffc"  # Unicode's object replacement character: what stands for somet
 # NUL ends OpenCC's input, a lone surrogate is no UTF-8, and the private planes are its glossary's marks. Blanks of a
 # masked text (see MASK) that stand in the source itself must come back too.
 _UNSAFE = "\0\ud800-\udfff\U000f0000-\U0010ffff\ufffc"
-_URL = (
-    r"(?:(?:https?|ftp)://|www\.)[\w.~:@%+-]+(?:[/?#][^\s<>\"“”「」『』（）《》，。；：、！？]*)?"
-    r"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}[/?#][^\s<>\"“”「」『』（）《》，。；：、！？]+"
-)
 _KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
 _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# An address ends where Chinese begins, as sentences run on behind it; only a whole part of a path may be Chinese.
+_PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
+_URL = (
+    rf"(?:(?:https?|ftp)://|www\.)[\w.~:@%+-]+(?:[/?#]{_PATH}*)?"
+    rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}[/?#]{_PATH}+"
+)
 _PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.I | re.A)
 _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
 _KOREAN = re.compile(f"[{_HANGUL}]")

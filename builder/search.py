@@ -301,6 +301,8 @@ def verify(site: Path, variants: Sequence[str], samples: int = 100) -> tuple[Pro
 
 def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
     """At most `count` strings from the title and the text of an article's page, each cut at the borders of tokens."""
+    if not page.strip():
+        return  # an empty file is for the other laws to tell
     tree = lxml.html.fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     parts = [part for part in tree.iter() if part.tag == "h1" or "text" in part.get("class", "").split()]
     lines = [line for part in parts for line in plain(lxml.html.tostring(part, encoding="unicode")).split("\n")]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder import engine, passage, protect
-from builder.detect import Detection, detect
+from builder.detect import SIMPLIFIED, TRADITIONAL, Detection, detect
 from builder.differences import Difference, browser_table, differences
 from builder.glossary import Glossary, canonical, choose, of
 from builder.model import (
@@ -100,7 +100,8 @@ class Converter:
         """The article in the variant `to`: title, authors, source, tags, description and document.
 
         Verbatim where `to` has the article's own script, or the article is not Chinese, but for overrides, which
-        become the text they have for `to`, and runs of Japanese or Korean, which become spans of their language.
+        become the text they have for `to`, runs of Japanese or Korean, which become spans of their language, and names
+        that are plainly of the other script: source, authors and tags are the archive's words, not the article's.
         """
         source = own_script(article)
         chinese = bool(canonical(source))
@@ -108,6 +109,7 @@ class Converter:
             way = self._way(source, to, article.meta.glossary, article.path)
         else:
             way = Way(convert=str)
+            article = self._named(article, to)
         words = _Words(lambda override: self.override(override, source, to))
         _article(article, words)
         if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
@@ -115,6 +117,18 @@ class Converter:
         passages, asides = words.passages, words.asides
         converted, _ = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
         return _article(article, _Given(converted[: len(passages)], converted[len(passages) :], words.chosen))
+
+    def _named(self, article: Article, to: Variant) -> Article:
+        """The article, names that hold characters of the other script alone converted."""
+        foreign, script = (TRADITIONAL, "zh-Hant") if to.script == "zh-Hans" else (SIMPLIFIED, "zh-Hans")
+        meta = article.meta
+        names = (meta.source, *meta.authors, *meta.tags)
+        if foreign.isdisjoint("".join(names)):
+            return article
+        source, *others = (name if foreign.isdisjoint(name) else self.text(name, script, to) for name in names)
+        authors, tags = tuple(others[: len(meta.authors)]), tuple(others[len(meta.authors) :])
+        meta = dataclasses.replace(meta, source=source, authors=authors, tags=tags)
+        return dataclasses.replace(article, meta=meta)
 
     def _way(self, source: str, to: Variant, entries: Sequence[Mapping[str, str]], where: str = "") -> Way:
         key = source, to, tuple(pair for entry in entries for pair in entry.items())

@@ -77,3 +77,19 @@ def test_the_configuration_is_written_once_and_whole(tmp_path: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "opencc").iterdir()}
     Converter((HANS, HANT), cache=tmp_path).text("里", "zh-Hans", HANT)
     assert before == {path: path.stat().st_mtime_ns for path in (tmp_path / "opencc").iterdir()}
+
+
+def test_names_of_the_archive_are_in_the_pages_script_even_on_the_authors_own_page(converter: Converter) -> None:
+    meta = FrontMatter(
+        "標題發表", script="zh-Hant", source="德国之声", authors=("林小滿", "无名"), tags=("观点", "后里")
+    )
+    own = converter.article(Article("content/a.md", meta, Document()), HANT).meta
+    assert (own.title, own.source) == ("標題發表", "德國之聲")
+    assert own.authors == ("林小滿", "無名")
+    assert own.tags == ("觀點", "后里")  # what may be either is left as it stands
+
+
+def test_an_address_in_running_text_ends_where_the_sentence_goes_on(converter: Converter) -> None:
+    seen = article(Text("见https://a.example/x?v=1喜欢后再说，或https://zh.example/wiki/后羿/x。"))
+    told = (Text("見https://a.example/x?v=1喜歡後再說，或https://zh.example/wiki/后羿/x。"),)
+    assert body(converter.article(seen, HANT)) == told

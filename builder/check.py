@@ -1,0 +1,156 @@
+"""_site/ and content/ → problems: runs every law over a built site. Reads only; the laws are in laws.py."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from builder import article, glossary, journal, laws, search
+from builder.config import Config
+from builder.model import Problem, Report, TongduError
+from builder.site import article_slug
+from builder.variants import own_script
+
+BATCH = 64  # files a task: enough to make the hand-over cheap
+T = TypeVar("T")
+FEEDS = ("feed.xml", "feed.json")
+
+
+def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
+    """Checks the built site of `root` by every law, and its articles for what is wrong in themselves.
+
+    `jobs` is the number of processes (all cores where None). Problems come in the order of articles and pages.
+    Raises TongduError where there is no built site.
+    """
+    journal.recover(root)
+    folder = root / "_site"
+    if not folder.is_dir():
+        raise TongduError(Problem("_site", "there is no built site", "run “tongdu build” first"))
+    problems = list(glossary.load(root).problems)
+    with ProcessPoolExecutor(jobs) as pool:
+        articles: dict[str, tuple[str, str]] = {}
+        paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md"))
+        for slug, path, language, found in _each(pool, _read_articles, paths, root):
+            problems += found
+            if slug in articles:
+                problems.append(
+                    Problem(path, f"has the slug “{slug}” of {articles[slug][0]}", "give one of them another slug")
+                )
+            elif slug:
+                articles[slug] = (path, language)
+        site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), dict(_files(folder)), articles)
+        pages: dict[str, laws.Facts] = {}
+        html_files = sorted(path for path in site.files if path.endswith(".html"))
+        for facts, found in _each(pool, _check_pages, html_files, root, site):
+            problems += found
+            pages[facts.path] = facts
+        wanted: dict[str, list[tuple[str, str]]] = {}
+        for facts in pages.values():
+            for target, fragment in facts.anchors:
+                wanted.setdefault(target, []).append((fragment, facts.path))
+        for target, ids in _each(pool, _ids, sorted(wanted.keys() & pages.keys()), root):
+            problems += [
+                Problem(
+                    site.where(path), f"“{target}#{fragment}” leads to no place in that page", "name a heading's id"
+                )
+                for fragment, path in wanted[target]
+                if fragment not in ids
+            ]
+    for law in laws.SITE_LAWS:
+        problems += law(pages, site)
+    for path in sorted(site.files):
+        if path.rpartition("/")[2] in FEEDS:
+            problems += laws.feed_is_whole(path, (folder / path).read_bytes(), site)
+    for tag in site.tags:
+        if f"{tag.lower()}/feed.xml" not in site.files:
+            problems.append(Problem("_site", f"the variant {tag} has no feed", "build again"))
+    if config.search:
+        problems += search.verify(folder, [tag.lower() for tag in site.tags])
+    problems += laws.sitemap_is_complete(lambda path: (folder / path).read_bytes(), pages, site)
+    return Report(unchanged=len(pages), problems=tuple(problems))
+
+
+def _each(pool: ProcessPoolExecutor, work: Callable[..., list[T]], paths: Sequence[str], *rest: object) -> Iterator[T]:
+    """The results of `work(paths, *rest)` over batches of paths, in the order of the paths."""
+    futures = [pool.submit(work, paths[i : i + BATCH], *rest) for i in range(0, len(paths), BATCH)]
+    for future in futures:
+        yield from future.result()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int]]:
+    """(path below the folder, bytes) of each file; links are not followed."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            yield path.relative_to(folder).as_posix(), path.lstat().st_size
+
+
+# ── in the worker processes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _read_articles(paths: Sequence[str], root: Path) -> list[tuple[str, str, str, list[Problem]]]:
+    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read."""
+    found = []
+    for path in paths:
+        try:
+            read, problems = article.read((root / path).read_text("utf-8"), path)
+        except TongduError as error:
+            found.append(("", path, "", [error.problem]))
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(("", path, "", [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
+        else:
+            slug = "" if read.meta.draft else article_slug(read)
+            found.append((slug, path, own_script(read), list(problems)))
+    return found
+
+
+def _check_pages(paths: Sequence[str], root: Path, site: laws.Site) -> list[tuple[laws.Facts, list[Problem]]]:
+    """The facts of each page and what breaks a law on it, told by the article's line where one is at fault."""
+    found = []
+    for path in paths:
+        page = _parse(root, path)
+        source = site.article_of(path)[0]
+        where = source or f"_site/{path}"
+        problems = [
+            Problem(where, fault.message, fault.hint, _line(root / source, fault.needle) if source else None)
+            for law in laws.PAGE_LAWS
+            for fault in law(page, site)
+        ]
+        found.append((laws.facts(page, site), problems))
+    return found
+
+
+def _ids(paths: Sequence[str], root: Path) -> list[tuple[str, frozenset[str]]]:
+    """The ids of each page that another page leads into."""
+    return [(path, frozenset(_parse(root, path).tree.xpath("//@id"))) for path in paths]
+
+
+def _parse(root: Path, path: str) -> laws.Page:
+    data = (root / "_site" / path).read_bytes()
+    try:
+        tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except etree.LxmlError:
+        tree = html.document_fromstring("<html><body></body></html>")  # an empty file breaks the laws by itself
+    return laws.Page(path, tree)
+
+
+def _line(path: Path, needle: str) -> int | None:
+    """The line of an article on which the text, or the address as it may have been written, first stands."""
+    if not needle:
+        return None
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    for wanted in (needle, unquote(needle), re.sub(r"^(\.\./)+", "", unquote(needle))):
+        position = text.find(wanted)
+        if position >= 0:
+            return text.count("\n", 0, position) + 1
+    return None

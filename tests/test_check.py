@@ -1,0 +1,176 @@
+"""`tongdu check`: a sound site passes, and each of these faults, put into one, is found and told.
+
+A fault is a name, the built file (or article) it is put into, an edit, and what must be told of it.
+"""
+# ruff: noqa: E501  (a table reads best with one fault on a line)
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from builder import check
+from builder.config import load
+from builder.model import Problem, TongduError
+from tests.conftest import ARTICLE, SEED, tongdu
+
+CONFIG = 'title = "桥"\ndescription = "小城故事"\nbase_url = "https://reader.example/books/"\n'
+BROKEN = ARTICLE.replace("一杯茶的時間", "兩杯茶的時間").replace("https://example.org/cups", "../nowhere.html")
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site without a fault, built once."""
+    root = tmp_path_factory.mktemp("sound")
+    for path, text in (("seeds/bridge.txt", SEED), ("content/tea.md", ARTICLE), ("site.toml", CONFIG)):
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    tongdu("--site", root, "import")
+    tongdu("--site", root, "build")
+    return root
+
+
+def problems(root: Path) -> list[Problem]:
+    return [p for p in check.run(root, load(root), jobs=1).problems if p.level == "error"]
+
+
+def test_a_sound_site_has_no_problem(sound: Path) -> None:
+    assert problems(sound) == []
+
+
+def test_without_a_built_site_it_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(TongduError, match="no built site"):
+        check.run(tmp_path, load(tmp_path))
+
+
+Edit = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    file: str
+    edit: Edit
+    told: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def put(before: str, text: str) -> Edit:
+    """Puts text before the first place where `before` stands."""
+    return lambda page: page.replace(before, text + before, 1)
+
+
+def swap(old: str, new: str) -> Edit:
+    return lambda page: page.replace(old, new, 1)
+
+
+def cut(pattern: str) -> Edit:
+    return lambda page: re.sub(pattern, "", page, count=1, flags=re.S)
+
+
+HANS, HANT = "_site/zh-hans/tea.html", "_site/zh-hant/tea.html"
+INDEX = "_site/zh-hans/index.html"
+FAULTS = [
+    Fault("a link to a page that is not there", INDEX, put("</main>", '<a href="gone.html">x</a>'), "“gone.html” leads to no"),
+    Fault("a link out of the base path", INDEX, put("</main>", '<a href="/zh-hans/">x</a>'), "“/zh-hans/” leads to no"),
+    Fault("a link to a place that is not in the page", INDEX, put("</main>", '<a href="#no">x</a>'), "“#no” leads to no place"),
+    Fault("a link to a place not in another page", INDEX, put("</main>", '<a href="tea.html#no">x</a>'), "tea.html#no”"),
+    Fault("a picture that is not there", INDEX, put("</main>", '<img src="no.png" alt="">'), "“no.png” leads to no"),
+    Fault("a candidate picture that is not there", INDEX, put("</main>", '<img srcset="no.png 2x" alt="">'), "“no.png”"),
+    Fault("a style that is not there", INDEX, swap('rel="stylesheet" href="', 'rel="stylesheet" href="x'), "leads to no page"),
+    Fault("a script that is not there", INDEX, put("</head>", '<script src="x.js"></script>'), "“x.js” leads to no page"),
+    Fault("one id twice", INDEX, put("</main>", '<p id="a"></p><p id="a"></p>'), "2 elements have the id “a”"),
+    Fault("an address that runs", INDEX, put("</main>", '<a href=" javascript:x()">x</a>'), "address of a forbidden kind"),
+    Fault("a data address", INDEX, put("</main>", '<a href="data:text/html,x">x</a>'), "address of a forbidden kind"),
+    Fault("a foreign script", INDEX, put("</head>", '<script src="https://x.example/x.js"></script>'), "<script> loads"),
+    Fault("a foreign style", INDEX, put("</head>", '<link rel="stylesheet" href="//x.example/x.css">'), "<link> loads"),
+    Fault("a frame", INDEX, put("</main>", '<iframe src="https://x.example/"></iframe>'), "<iframe> loads"),
+    Fault("a picture that tells who reads", INDEX, put("</main>", '<img src="https://x.example/a.png" alt="">'), "tells its host"),
+    Fault("no policy", INDEX, cut(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>"), "has no Content-Security-Policy"),
+    Fault("a policy that is too late", INDEX, put("<meta http-equiv", "<title>x</title>"), "does not stand first"),
+    Fault("a policy that allows all", INDEX, swap("script-src ", "script-src 'unsafe-inline' "), "allows 'unsafe-inline'"),
+    Fault("an inline script", INDEX, put("</main>", "<script>x()</script>"), "an inline script is not named"),
+    Fault("a handler", INDEX, put("</main>", '<p onclick="x()">x</p>'), "has the handler “onclick”"),
+    Fault("no title", INDEX, cut(r"<title>.*?</title>"), "has no title"),
+    Fault("no description", INDEX, cut(r'<meta name="description"[^>]*>'), "has no description"),
+    Fault("two first-level headings", HANS, put("</article>", "<h1>x</h1>"), "2 first-level headings"),
+    Fault("broken JSON-LD", HANS, swap('<script type="application/ld+json">{', '<script type="application/ld+json">{,'), "JSON-LD is broken"),
+    Fault("another page's canonical address", HANS, swap('rel="canonical" href="https://reader.example/books/zh-hans/tea', 'rel="canonical" href="https://reader.example/books/zh-hant/tea'), "its canonical address is"),
+    Fault("the wrong language", HANS, swap('<html lang="zh-Hans"', '<html lang="zh-Hant"'), "lang is “zh-Hant” in the folder of zh-Hans"),
+    Fault("Traditional characters on a Simplified page", HANS, put("</article>", "<p>書</p>"), "the zh-Hans page holds 書"),
+    Fault("Simplified characters on a Traditional page", "_site/zh-hant/index.html", put("</main>", "<p>书</p>"), "the zh-Hant page holds 书"),
+    Fault("an alternate too few", HANS, cut(r'<link rel="alternate" hreflang="zh-Hant"[^>]*>'), "names no alternate for zh-Hant"),
+    Fault("no default", HANS, cut(r'<link rel="alternate" hreflang="x-default"[^>]*>'), "names no alternate for x-default"),
+    Fault("an alternate that is no page", HANS, swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone'), "is no page"),
+    Fault("an alternate that names another page back", HANS, swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/'), "doesn't name it back"),
+    Fault("a feed that is no XML", "_site/zh-hans/feed.xml", swap("</feed>", ""), "no well-formed feed"),
+    Fault("a feed's entry that leads nowhere", "_site/zh-hans/feed.xml", swap('type="text/html" href="https://reader.example/books/zh-hans/tea.html', 'type="text/html" href="https://reader.example/books/zh-hans/gone.html'), "which the site doesn't hold"),
+    Fault("a JSON feed of no version", "_site/zh-hans/feed.json", swap("https://jsonfeed.org/version/1.1", "1"), "no JSON Feed 1.1"),
+    Fault("a sitemap that lacks a page", "_site/sitemap.xml", cut(r"<url>\s*<loc>[^<]*zh-hant/tea.html</loc>.*?</url>"), "lacks “https://reader.example/books/zh-hant/tea.html”"),
+    Fault("a sitemap with a page too many", "_site/sitemap.xml", put("</urlset>", "<url><loc>https://reader.example/books/x</loc></url>"), "which is no page of the site"),
+    Fault("a broken sitemap", "_site/sitemap.xml", swap("</urlset>", ""), "missing or not well formed"),
+    Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
+    Fault("an article without a title", "content/tea.md", cut("title: [^\n]*\n"), "title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+def test_each_fault_is_found_and_told(fault: Fault, sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(sound, root)
+    before = (root / fault.file).read_text("utf-8")
+    after = fault.edit(before)
+    assert after != before, "the edit changes nothing: it is no fault"
+    (root / fault.file).write_text(after, "utf-8")
+    assert fault.told in "\n".join(problem.message for problem in problems(root))
+
+
+def test_two_files_that_differ_by_case_alone_are_told(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site/zh-hans/TEA.html").write_text((sound / HANS).read_text("utf-8"), "utf-8")
+    assert any("one address where case is ignored" in p.message for p in problems(tmp_path / "site"))
+
+
+def test_two_articles_of_one_slug_are_told(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/content/tea2.md").write_text(ARTICLE.replace("---\n", "---\nslug: tea\n", 1), "utf-8")
+    assert any("has the slug “tea”" in p.message for p in problems(tmp_path / "site"))
+
+
+def test_a_variant_without_a_feed_is_told(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site/zh-hant/feed.xml").unlink()
+    assert any("zh-Hant has no feed" in p.message for p in problems(tmp_path / "site"))
+
+
+def test_a_fault_of_an_article_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/tea.md").write_text(BROKEN, "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    line = BROKEN.split("\n").index(next(one for one in BROKEN.split("\n") if "nowhere" in one)) + 1
+    assert {(p.where, p.line) for p in problems(tmp_path) if "nowhere" in p.message} == {("content/tea.md", line)}
+
+
+def test_a_key_that_nobody_knows_is_noted_and_no_error(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    text = ARTICLE.replace("---\n", "---\nmood: calm\n", 1)
+    (tmp_path / "site/content/tea.md").write_text(text, "utf-8")
+    report = check.run(tmp_path / "site", load(tmp_path / "site"), jobs=1)
+    assert [(p.where, p.level) for p in report.problems if "mood" in p.message] == [("content/tea.md", "note")]
+
+
+def test_the_command_ends_with_1_and_speaks_json_and_github(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site" / HANS).write_text("", "utf-8")
+    told = tongdu("--site", tmp_path / "site", "check", "--format", "json", status=1)
+    assert "content/tea.md" in {json.loads(line)["where"] for line in told.splitlines()}
+    assert "::error file=content/tea.md" in tongdu("--site", tmp_path / "site", "check", "--format", "github", status=1)
