@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
+import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from builder.cli import cli
 from tests import chromium
 
+ROOT = Path(__file__).parent.parent
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -99,6 +104,20 @@ def tongdu(*arguments: str | Path, status: int | None = 0) -> str:
     if status is not None:
         assert result.exit_code == status, result.output
     return result.output
+
+
+@pytest.fixture
+def powerless(tmp_path: Path) -> list[str | Path]:
+    """The start of a command that runs Python as nobody, who can reach `tmp_path` and owns nothing."""
+    command: list[str | Path] = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", sys.executable]
+    if os.getuid() != 0 or shutil.which("setpriv") is None:
+        pytest.skip("only root, by setpriv, can run a command without rights")
+    for parent in (tmp_path, *tmp_path.parents):
+        if parent.stat().st_uid == 0 and parent.stat().st_mode & 0o777 == 0o700 and "pytest" in str(parent):
+            parent.chmod(0o755)
+    if subprocess.run([*command, "-c", "import builder"], cwd=ROOT, capture_output=True).returncode:
+        pytest.skip("nobody may not read this Python, or this checkout")
+    return command
 
 
 @pytest.fixture
