@@ -18,25 +18,28 @@ const get = async (url, options) => {
   return response.text();
 };
 
-// A function that loads a thing once for each key, but again after a failure.
+// A function that loads a thing once for each key, but again after a failure, or when it is told to forget.
 const remembered = (load) => {
   const known = new Map();
-  return (key) => {
+  const recall = (key) => {
     if (!known.has(key)) known.set(key, load(key).catch((error) => { known.delete(key); throw error; }));
     return known.get(key);
   };
+  return Object.assign(recall, { forget: () => known.clear() });
 };
 
 const json = (text) => {
   try { return JSON.parse(text); } catch { throw new Unreadable("not JSON"); }
 };
 
-// index.json, and what follows from it.
-const open = remembered(async () => {
-  const data = json(await get(new URL("index.json", BASE), { cache: "no-cache" }));
+// index.json, and what follows from it. `cache` is fetch's: "default", or "reload" where what the browser kept is bad.
+const open = remembered(async (cache) => {
+  const data = json(await get(new URL("index.json", BASE), { cache: cache === "default" ? "no-cache" : cache }));
+  if (!Array.isArray(data.starts)) throw new Unreadable("index.json");
   const folded = [...data.folded];
   const table = new Map([...data.forms].map((form, i) => [form, folded[i]]));
   const letter = `(?![${data.dense}])[\\p{L}\\p{N}]`;
+  const blocks = remembered(async (path) => json(await get(new URL(`d/${path}.json?${data.stamp}`, BASE), { cache })));
   return {
     ...data,
     table,
@@ -46,11 +49,17 @@ const open = remembered(async () => {
     gap: `[^\\p{L}\\p{N}${data.dense}]`,
     inline: new Set(data.inline.toUpperCase().split(" ")),
     shard: remembered(async (n) => {
-      const text = await get(new URL(`t/${n}.txt?${data.stamp}`, BASE));
+      const text = await get(new URL(`t/${n}.txt?${data.stamp}`, BASE), { cache });
       if (!text.startsWith(`${data.stamp}\n`) || !text.endsWith(`\n${data.stamp}\n`)) throw new Unreadable(`t/${n}.txt`);
       return text;
     }),
-    documents: remembered(async (path) => json(await get(new URL(`d/${path}.json?${data.stamp}`, BASE)))),
+    // Title, source, date and address of an article: [slug, date, source, title].
+    about: async (variant, number) => {
+      const block = Math.floor(number / data.block);
+      const documents = await blocks(`${variant}/${block}`);
+      if (documents.length !== Math.min(data.block, data.articles - block * data.block)) throw new Unreadable(`d/${block}`);
+      return documents[number % data.block];
+    },
   };
 });
 
@@ -324,6 +333,7 @@ const start = (form) => {
   const site = new URL("../", BASE);
   let run = new AbortController();
   let next = () => {};
+  let cache = "default";
 
   const say = (word, count) => {
     const long = [...words()].length > LIMIT ? ["long", LIMIT] : null;
@@ -349,6 +359,50 @@ const start = (form) => {
     return item;
   };
 
+  // One article, from the page in the reader's script, or else from one that has the words where this one has others.
+  const look = async (index, phrases, number, signal) => {
+    const about = await index.about(variant, number);
+    for (const folder of [variant, ...index.variants.filter((other) => other !== variant)]) {
+      const result = await prove(index, phrases, pageOf(folder, about[0]), signal).catch((error) => {
+        if (error instanceof Unreadable) return null; // that page is gone
+        throw error;
+      });
+      if (result) return { ...result, number, about };
+    }
+    return null;
+  };
+
+  const answer = async (query, signal) => {
+    const index = await open(cache);
+    const phrases = parse(index, query);
+    const { order, exact } = phrases.length ? await candidates(index, phrases) : { order: [], exact: true };
+    let at = 0, shown = 0;
+    const batch = async (size) => {
+      const found = [];
+      while (found.length < size && at < order.length) {
+        const numbers = order.slice(at, at += size - found.length);
+        found.push(...(await Promise.all(numbers.map((number) => look(index, phrases, number, signal)))).filter(Boolean));
+      }
+      if (signal.aborted) return;
+      if (!exact) found.sort((a, b) => b.weight - a.weight || a.number - b.number);
+      const items = found.map((result) => entry(result, result.about, query));
+      if (shown) list.append(...items); else list.replaceChildren(...items);
+      shown += items.length;
+      more.hidden = at >= order.length;
+      if (!phrases.length) say("short");
+      else if (!shown) say("none");
+      else say(exact || at >= order.length ? "exact" : "least", exact ? order.length : shown);
+    };
+    next = async () => {
+      more.disabled = true;
+      const before = shown;
+      await batch(MORE).catch(failed);
+      more.disabled = false;
+      list.children[before]?.querySelector("a").focus();
+    };
+    await batch(FIRST);
+  };
+
   const search = async () => {
     run.abort();
     run = new AbortController();
@@ -358,68 +412,28 @@ const start = (form) => {
     if (query) address.searchParams.set("q", query); else address.searchParams.delete("q");
     if (address.href !== location.href) history.replaceState(null, "", address);
     more.hidden = true;
-    if (!query) { list.replaceChildren(); return say(""); }
+    if (!query) { list.replaceChildren(); list.removeAttribute("aria-busy"); return say(""); }
     list.setAttribute("aria-busy", "true");
     try {
-      const index = await open("");
-      const phrases = parse(index, query);
-      const { order, exact } = phrases.length ? await candidates(index, phrases) : { order: [], exact: true };
-      if (signal.aborted) return;
-      let at = 0, shown = 0;
-
-      // One article, from the page in the reader's script, or else from one in which the words are others.
-      const look = async (number) => {
-        const documents = await index.documents(`${variant}/${Math.floor(number / index.block)}`);
-        const about = documents[number % index.block];
-        if (!about) throw new Unreadable("document table");
-        for (const folder of [variant, ...index.variants.filter((other) => other !== variant)]) {
-          const result = await prove(index, phrases, pageOf(folder, about[0]), signal).catch((error) => {
-            if (error instanceof Unreadable) return null; // that page is gone
-            throw error;
-          });
-          if (result) return { ...result, number, about };
-        }
-        return null;
-      };
-      const batch = async (size) => {
-        const found = [];
-        while (found.length < size && at < order.length) {
-          const numbers = order.slice(at, at += size - found.length);
-          found.push(...(await Promise.all(numbers.map(look))).filter(Boolean));
-        }
-        if (signal.aborted) return [];
-        if (!exact) found.sort((a, b) => b.weight - a.weight || a.number - b.number);
-        const items = found.map((result) => entry(result, result.about, query));
-        if (shown) list.append(...items); else list.replaceChildren(...items);
-        shown += items.length;
-        more.hidden = at >= order.length;
-        const all = exact ? order.length : shown;
-        if (!phrases.length) say("short");
-        else if (!shown) say("none");
-        else say(exact || at >= order.length ? "exact" : "least", all);
-        return items;
-      };
-      next = async () => {
-        try {
-          const [first] = await batch(MORE);
-          first?.querySelector("a").focus();
-        } catch (error) { failed(error); }
-      };
-      await batch(FIRST);
+      await answer(query, signal).catch((error) => {
+        if (signal.aborted || !(error instanceof Unreadable)) throw error;
+        open.forget(); // the site may have been built anew since the index was read
+        cache = "reload";
+        return answer(query, signal);
+      });
     } catch (error) {
       if (signal.aborted) return;
       list.replaceChildren();
       failed(error);
-    } finally {
-      if (!signal.aborted) list.removeAttribute("aria-busy");
     }
+    if (!signal.aborted) list.removeAttribute("aria-busy");
   };
 
   let timer = 0;
   const soon = (wait) => { clearTimeout(timer); timer = setTimeout(search, wait); };
   field.addEventListener("input", (event) => { if (!event.isComposing) soon(200); });
   field.addEventListener("compositionend", () => soon(200));
-  field.addEventListener("focus", () => open("").catch(() => {}), { once: true });
+  field.addEventListener("focus", () => open(cache).catch(() => {}), { once: true });
   form.addEventListener("submit", (event) => { event.preventDefault(); soon(0); });
   more.addEventListener("click", () => next());
   addEventListener("online", () => { if (words()) soon(0); });
@@ -456,8 +470,8 @@ if (form) start(form);
 // ── an article that was opened from a result ────────────────────────────────────────────────────────────────────────
 
 // Marks the words of a query in an article, and returns the marks. Without any the article stays as it is.
-export const mark = async (article, query) => {
-  const index = await open("");
+const mark = async (article, query) => {
+  const index = await open("default");
   const phrases = parse(index, query);
   for (const phrase of phrases) {
     const last = termsOf(index, phrase).at(-1);
@@ -482,3 +496,6 @@ export const mark = async (article, query) => {
   });
   return marks.sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1));
 };
+
+export { mark };
+export { open, fold, parse, candidates, prove }; // for the tests and the benchmark, which ask without a page of results
