@@ -75,6 +75,12 @@ def open_chain(name: str, folder: Path | None = None) -> Callable[[str], str]:
     return _open(config, folder)
 
 
+def open_own(name: str) -> Callable[[str], str]:
+    """One of OpenCC's own configurations, such as `t2s`, as a function str → str."""
+    convert: Callable[[str], str] = opencc.OpenCC(name).convert
+    return convert
+
+
 def open_doubts(name: str, characters: Sequence[str], folder: Path | None = None) -> Callable[[str], str]:
     """The first stage of a chain, but chr(TOKENS[n]) stands where character number n was left to the character table.
 

@@ -15,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
-import opencc
-
+from builder.engine import open_own
 from builder.model import Words
 
 LONGEST = 40  # characters in a word; what is longer counts as several
@@ -62,7 +61,7 @@ def han_table() -> dict[str, str]:
     characters = [chr(code) for low, high in ranges for code in range(low, high)]
     text = "\n".join(characters)
     for name in ("tw2t", "hk2t", "t2s"):
-        text = opencc.OpenCC(name).convert(text)
+        text = open_own(name)(text)
     forms = dict(zip(characters, text.split("\n"), strict=True))
     return {a: forms.get(b, b) for a, b in forms.items() if a != forms.get(b, b)}
 
