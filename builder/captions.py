@@ -15,7 +15,7 @@ from builder.tree import Draft, attribute, first, is_blank, words
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
     r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
-    r"(?:captions?|capture|desc|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
+    r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
     r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
 )
 _CREDIT = re.compile(
@@ -39,6 +39,7 @@ _LABELLED = re.compile(
     r"|copyright|credit))\s*[,，:：]",
     re.I,
 )
+_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
 _LIMIT = 400
 
 
@@ -82,7 +83,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         for sibling in list(node.next_siblings):
             if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
                 continue
-            if not (found := _read(sibling, alt, caption, inside=parent.name == "figure")):
+            if not (found := _read(sibling, alt, caption, inside=_for_pictures(parent))):
                 break
             caption, credit = _join(caption, found[0]), credit or found[1]
             sibling.extract()
@@ -112,10 +113,18 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     return caption, credit
 
 
-def _join(first: str, second: str) -> str:
-    if not second or same_words(first, second):
-        return first
-    return f"{first} {second}".strip()
+def _for_pictures(parent: Tag) -> bool:
+    """Whether an element is there for its picture: a figure, or a centred box with few words."""
+    if parent.name == "figure":
+        return True
+    centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
+    return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _join(one: str, second: str) -> str:
+    if not second or same_words(one, second):
+        return one
+    return f"{one} {second}".strip()
 
 
 def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:
@@ -141,6 +150,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return "", _unlabelled(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
+    if _POINTER.match(whole) and len(whole) < 120 and not known:
+        return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)
     if alt and not known and len(alt) > 3 and same_words(whole, alt):

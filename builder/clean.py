@@ -97,7 +97,7 @@ def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
     for value in (draft.published, metadata.date(" ".join(_list(seed, "date"))), draft.date_line):
         if value is not None:
             return value
-    return seed.archived
+    return metadata.day_alone(seed.archived) if seed.archived else None
 
 
 def _list(seed: Seed, key: str) -> tuple[str, ...]:
@@ -119,6 +119,7 @@ _FRAME = re.compile(
 _RUN_TOGETHER = re.compile(
     r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
 )
+_VOID = re.compile(r"<(source|track|wbr)\b([^>]*?)/?>", re.I)  # libxml2 would nest what follows in them
 _TWICE = re.compile(
     r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
     r"|#x[0-9a-f]{2,5});",
@@ -169,6 +170,8 @@ def _repair(body: str) -> str:
     body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
     if "&amp;" in body:
         body = re.sub(r">[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), body)
+    if "<source" in body or "<wbr" in body:
+        body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     return re.sub(r"</br\s*>", "<br>", body)

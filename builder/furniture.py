@@ -44,7 +44,7 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
-    "newsletter or app": r"newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
+    "newsletter or app": r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership"
@@ -57,7 +57,8 @@ _REASONS = {
     r"page-header-nav|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)",
-    "tags or categories": r"tags?-?(?:links?|list|cloud|box|wrap\w*)|post-tags?|entry-tags?|article-tags?|tags"
+    "tags or categories": r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
+    r"|entry-tags?|article-tags?|tags"
     r"|keywords?-list|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|entry-footer|post-footer|article-footer|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
@@ -75,7 +76,8 @@ _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic|term|author|node-type|field-name|has|is|wp)-"
+    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic|term|author"
+    r"|node-type|field-name|has|is|wp)-"
 )
 
 
@@ -181,11 +183,13 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
 
 def _large(tag: Tag, reason: str, total: int) -> bool:
     """Whether an element holds so much of the page that its name must mislead: unless it is hidden."""
-    if reason.startswith("hidden"):
+    if reason == "hidden label":
         return False
     own = len(tag.get_text())
     if reason == "comments":
         return own * 10 > total * 9
+    if reason == "hidden":  # a page that a script unveils
+        return own * 2 > total
     return own > 200 and own * 3 > total
 
 

@@ -174,7 +174,7 @@ def _nest(runs: Sequence[Run]) -> tuple[Inline, ...]:
     index = 0
     while index < len(runs):
         run = runs[index]
-        if not run.marks:
+        if not run.marks or not _solid(run):
             if run.atom is not None:
                 out.append(run.atom)
             elif out and isinstance(out[-1], Text):
@@ -190,6 +190,8 @@ def _nest(runs: Sequence[Run]) -> tuple[Inline, ...]:
                 end += 1
             if end > reach:
                 best, reach = mark, end
+        while not _solid(runs[reach - 1]):
+            reach -= 1
         inner = _nest([replace(r, marks=tuple(m for m in r.marks if m != best)) for r in runs[index:reach]])
         hollow = all(
             isinstance(child, Break) or (isinstance(child, Text) and not child.text.strip()) for child in inner

@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
-from builder.metadata import bare, byline, date, is_date_line, names, same_words
+from builder.metadata import bare, byline, date, information, is_date_line, names, same_words
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
@@ -66,7 +66,8 @@ _PROMOTION = re.compile(
     r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
-    r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}",
+    r"|Download (?:the|our) .{1,40}app.{0,60}"
+    r"|For full access to .{1,120} subscribe here.{0,60}",
     re.I | re.S,
 )
 _SHARE = re.compile(
@@ -77,18 +78,25 @@ _SHARE = re.compile(
     re.I,
 )
 _TAGS = re.compile(
-    r"(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|分類|类别"
-    r"|栏目|Categories|Category|Keywords?)\s*[:：].{1,200}",
+    r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
+    r"|分类|分類|类别|栏目|Categories|Category|Keywords?)\s*[:：].{1,200}",
     re.I | re.S,
 )
 _INTERFACE = re.compile(
     r"(?:广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
-    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}|看更多|關閉|关闭|null|undefined"
+    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
+    r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|(?:请|請)(?:继续|繼續)往下(?:阅读"
+    r"|閱讀).{0,6}|Advertisement.{0,20}|null|undefined"
     r"|&nbsp;)",
     re.I,
 )
+_NEIGHBOUR = re.compile(
+    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
+    re.I,
+)
 _RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
+_PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 _STAFF_DATE = re.compile(
     r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|人气|次浏览|views?|阅读数)\W*\d*|字数\W*\d+|\d+\s*(?:words?|字)"
     r"|(?:预计)?阅读时间.{0,20}|\d+\s*min(?:ute)?s? read",
@@ -143,6 +151,15 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     return True
 
 
+def _about(block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line about the article: those that are links to profiles, and those it names; else None."""
+    links = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    for link in links:
+        text = text.replace(link, " ")
+    told = information(text)
+    return None if told is None else (*(name for link in links for name in names(link)), *told)
+
+
 def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     """Whether a line was a by-line, a date, or both, and is gone."""
     if is_date_line(text):
@@ -152,6 +169,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if found := byline(text):
         draft.authors.extend(found)
         draft.drop(block, "by-line")
+        return True
+    if opening and (people := _about(block, text)) is not None:
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(people)
+        draft.drop(block, "line about the article")
         return True
     if _STAFF_DATE.fullmatch(text):
         draft.drop(block, "counts")
@@ -168,10 +190,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         and any(is_date_line(part) for part in parts)
     ):
         rest = [part for part in parts if part and not is_date_line(part)]
-        people = [name for part in rest for name in byline(part)]
-        if len(people) >= len(rest) or all(len(part) < 12 for part in rest):
+        named = [name for part in rest for name in byline(part)]
+        if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
             draft.date_line = draft.date_line or date(text)
-            draft.authors.extend(people)
+            draft.authors.extend(named)
             draft.drop(block, "by-line and date")
             return True
     return False
@@ -202,6 +224,14 @@ def boilerplate(draft: Draft) -> None:
             gone.add(index)
 
 
+def _only_tags(block: Tag) -> bool:
+    """Whether a line is a row of short links: keywords. (A row of headlines is related stories.)"""
+    links = [words(link) for link in every(block, "a") if not is_blank(link)]
+    if len(links) < 2 or any(len(link) > 7 for link in links):
+        return False
+    return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -226,6 +256,10 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
         return "share buttons"
     if block.name == "ul":
         return ""
+    if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
+        return "navigation"
+    if late and index > 0 and _only_tags(block):
+        return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):
         return "copyright"
     if late and len(text) <= 200 and _PROMOTION.fullmatch(text):

@@ -9,17 +9,27 @@ from functools import lru_cache
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder.metadata import byline, date, is_date_line, names
+from builder.metadata import byline, date, is_date_label, is_date_line, names
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, words
 
-_BYLINE = re.compile(
-    r"(?:\w+-)*(?:byline|by-line|authors?|author-?names?|writers?|contributors?|submitted"
-    r"|article-byline|post-author|entry-author|username)(?:-(?:name|info|meta|wrap|wrapper|box|line|area|bar|link|link-\w+))?"
+# Words of class names that say who, and when.
+_WHO = frozenset(
+    ("byline", "author", "authors", "writer", "writers", "contributor", "contributors", "reporter", "username")
 )
-_META = re.compile(
-    r"(?:entry|post|article|story|page|news)-?(?:meta|info|infos|date|time|byline|details"
-    r"|datetime)(?:-\w+)?|(?:\w+-)?(?:publish(?:ed)?|posted)-?(?:date|on|time|at)?|pub-?(?:date|time)"
-    r"|date-?time|dateline|timestamp|submitted|article-info|time|date|posted"
+_WHEN = frozenset(
+    (
+        "meta",
+        "date",
+        "time",
+        "datetime",
+        "timestamp",
+        "dateline",
+        "pubdate",
+        "pubtime",
+        "published",
+        "posted",
+        "submitted",
+    )
 )
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _CALLING = re.compile(
@@ -32,9 +42,10 @@ def _role(names: str) -> str:
     for name in names.split():
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower()
         plain = re.sub(r"-{2,}\w+$", "", plain)
-        if _BYLINE.fullmatch(plain):
+        parts = frozenset(plain.split("-"))
+        if parts & _WHO and not parts & {"bio", "description", "about"}:
             return "byline"
-        if _META.fullmatch(plain):
+        if parts & _WHEN or plain in ("article-info", "post-info", "top-info", "top-bar"):
             return "meta"
     return ""
 
@@ -45,15 +56,18 @@ def read(draft: Draft) -> None:
     """
     _times(draft)
     total = len(draft.root.get_text())
+    opening = True
     for tag in every(draft.root):
         if gone(tag):
             continue
-        if tag.name == "ul" and (people := _byline_list(tag)):
+        if opening and tag.name == "p" and len(words(tag)) > 60:
+            opening = False
+        if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
             continue
         if tag.name == "address" or tag.attrs:
-            _by_role(draft, tag, total)
+            _by_role(draft, tag, total, opening)
 
 
 def _times(draft: Draft) -> None:
@@ -66,11 +80,17 @@ def _times(draft: Draft) -> None:
         given = attribute(time, "datetime")
         text = words(time)
         found = date(given) if given else None
-        updated = re.search(r"updat|modif", attribute(time, "class") + attribute(time, "itemprop"), re.I)
+        labels = attribute(time, "class") + attribute(time, "itemprop")
+        updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
         if found is not None and not updated:
             draft.published = draft.published or found
         if not text or is_date_line(text):
+            holder: Tag | None = time.parent
             draft.drop(time, "date")
+            while holder is not None and holder is not draft.root and (label := words(holder)) and is_date_label(label):
+                above = holder.parent
+                draft.drop(holder, "label of a date")
+                holder = above
 
 
 def _byline_list(tag: Tag) -> tuple[str, ...]:
@@ -88,7 +108,11 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
             people.extend(names(found[1]))
         elif (found := re.match(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", text, re.I)) and people:
             people[-1] = f"{people[-1]}（{found[1]}）"
-        elif people and not (is_date_line(text) or re.match(r"Role\b|Reporting from\b", text)):
+        elif (
+            people
+            and first(items[texts.index(text)], "a") is None
+            and not (is_date_line(text) or re.match(r"Role\b|Reporting from\b", text))
+        ):
             return ()
     if people:
         return tuple(people)
@@ -97,8 +121,9 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     return ()
 
 
-def _by_role(draft: Draft, tag: Tag, total: int) -> None:
-    """Takes a by-line or information element whose words are names and dates only."""
+def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
+    """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
+    itself, by a label or a link to its author, and is no item of a list."""
     labels = " ".join(
         attribute(tag, name)
         for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
@@ -116,6 +141,8 @@ def _by_role(draft: Draft, tag: Tag, total: int) -> None:
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
+    if not opening and (tag.find_parent("li") is not None or not (byline(text) or "author" in labels)):
+        return
     if kind == "byline" and people and tag.name not in ("strong", "b", "label", *HEADINGS):
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
@@ -127,7 +154,7 @@ def _by_role(draft: Draft, tag: Tag, total: int) -> None:
         draft.date_line = draft.date_line or date(rest)
         draft.authors.extend(people)
         draft.drop(tag, "by-line and date")
-    elif kind == "meta" and first(tag, "a") is not None and len(text) < 120 and date(text) is not None:
+    elif kind == "meta" and not re.search(r"[。！？，]", text) and len(text) < 80 and date(text) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
         draft.drop(tag, "article information")
@@ -144,7 +171,8 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
     ]
-    if links:
+    told = byline(text) if re.match(r"By\s", text) else ()
+    if links and len(told) <= len(links):
         return tuple(dict.fromkeys(name for link in links for name in names(words(link))))
     if tag.name == "a":
         return names(text)

@@ -113,7 +113,7 @@ _AROUND = re.compile(
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|CST|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t)*"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*"
 )
 
 
@@ -133,22 +133,23 @@ def date(text: str) -> Date | None:
 
 def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _RFC822:
-        return _day_alone(email.utils.parsedate_to_datetime(found[0]))
+        return day_alone(email.utils.parsedate_to_datetime(found[0]))
     if pattern is _ENGLISH:
         month = _MONTHS.get((found[1] or found[4])[:3].lower(), 0)
         return dt.date(int(found[5]), month, int(found[2] or found[3]))
     if pattern is _DMY:
-        return dt.date(int(found[3]), int(found[2]), int(found[1]))
+        first, second = int(found[1]), int(found[2])
+        return dt.date(int(found[3]), *((first, second) if second > 12 else (second, first)))
     day = dt.date(int(found[1]), int(found[2]), int(found[3]))
     if pattern is _ISO and found[4] and found[7]:
         zone = "+00:00" if found[7].upper() in ("Z", "UTC", "GMT") else found[7]
         zone = zone if ":" in zone else zone[:3] + ":" + zone[3:]
         clock = f"{int(found[4]):02}:{found[5]}:{found[6] or '00'}"
-        return _day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}"))
+        return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}"))
     return day
 
 
-def _day_alone(moment: dt.datetime) -> Date:
+def day_alone(moment: dt.datetime) -> Date:
     """The moment, or its date where it has no offset or is midnight UTC, which stands for “no time known”."""
     if moment.tzinfo is None:
         return moment.date()
@@ -157,6 +158,33 @@ def _day_alone(moment: dt.datetime) -> Date:
             return moment.date()
         return moment.replace(tzinfo=dt.UTC)
     return moment
+
+
+def is_date_label(text: str) -> bool:
+    """Whether a line holds only words that stand beside a date (`发布于`, `更新：`)."""
+    return len(text) <= 40 and _AROUND.fullmatch(text) is not None
+
+
+_INFORMATION = re.compile(
+    r"(?:(?:来源|來源|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
+    r"|类别|栏目)(?:次数|数|量)?"
+    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|大\s*中\s*小|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
+    r"|[\s|｜·•\[\]【】()（）/-])+",
+    re.I,
+)
+
+
+def information(text: str) -> tuple[str, ...] | None:
+    """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
+    rest, found = text, False
+    for pattern in _DATES:
+        rest, count = pattern.subn(" ", rest)
+        found = found or count > 0
+    rest = re.sub(r"\d\d?:\d\d(?::\d\d)?", " ", rest)
+    if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
+        return None
+    named = re.search(r"(?:作者|文|记者|記者)\s*[:：]\s*([^\s:：|｜]{2,20})", rest)
+    return names(named[1]) if named else ()
 
 
 def is_date_line(text: str) -> bool:
@@ -176,7 +204,9 @@ _LABEL = (
     r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|文字|文|記者|记者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|By|Author"
     r"|Written by|Writer|Text"
 )
-_BYLINE = re.compile(rf"[（(【\[]?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s)\s*(.+?)\s*[）)】\]]?", re.I)
+_BYLINE = re.compile(
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s)\s*(.+?)\s*(?(1)[）)】\]])", re.I
+)
 _STAFF = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
     r"|｜]"
@@ -188,9 +218,9 @@ def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if len(text) > 60 or not (found := _BYLINE.fullmatch(text)):
         return ()
-    if _STAFF.search(found[1]) or _NOT_A_NAME.search(found[1]) or len(found[1]) > 40:
+    if _STAFF.search(found[2]) or _NOT_A_NAME.search(found[2]) or len(found[2]) > 40:
         return ()
-    return names(found[1])
+    return names(found[2])
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -201,6 +231,7 @@ def names(text: str) -> tuple[str, ...]:
         r"|&)\s+",
         text,
     )
+    parts = [re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part) for part in parts]
     cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
     return tuple(dict.fromkeys(part for part in cleaned if part and len(part) <= 60))
 

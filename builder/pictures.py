@@ -146,6 +146,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     """Tracking pixels, spacers, decorative lines, buttons."""
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
+    if width is not None and width == height and width <= 96:
+        return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
     if attribute(img, "src").startswith("data:") and not url:

@@ -1,0 +1,205 @@
+"""Laws of the importer: nothing lost, nothing added, nothing that runs; limits; and that every removal is told."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder import clean, config, convert, inlines, markdown, metadata, seed
+from builder.inlines import Run
+from builder.model import Break, Inline, Link, Mark, Text, TongduError
+
+HEADER = "[山谷里的小学重开](https://paper.example/world/a-1001)\n------\n\n"
+
+
+def body(html: str, general: bool = False) -> str:
+    """The Markdown body of a seed with this HTML."""
+    return markdown.write(convert.convert(clean.clean(seed.read((HEADER + html).encode(), "a.txt"), general)))
+
+
+def plain(children: tuple[Inline, ...]) -> str:
+    """The words of inlines; a break is a space."""
+    parts = []
+    for child in children:
+        if isinstance(child, Text):
+            parts.append(child.text)
+        elif isinstance(child, Mark | Link):
+            parts.append(plain(child.children))
+        elif isinstance(child, Break):
+            parts.append(" ")
+    return "".join(parts)
+
+
+MARKS = st.lists(st.sampled_from([("strong",), ("emphasis",), ("link", "https://x.example/")]), max_size=3, unique=True)
+RUNS = st.lists(st.tuples(st.text("山谷ab 。\n\u3000\u00a0\u200b", max_size=8), MARKS), max_size=8)
+
+
+@given(RUNS)
+def test_words_are_kept(runs: list[tuple[str, list[tuple[str, ...]]]]) -> None:
+    """Law: marks are normalised and white space is folded, but each letter stays, once, in its order."""
+    made = inlines.assemble([Run(text, tuple(marks)) for text, marks in runs])
+    letters = re.sub(r"[\s\u3000\u00a0\u200b]", "", "".join(text for text, _ in runs))
+    assert re.sub(r"\s", "", plain(made)) == letters
+
+
+@given(RUNS)
+def test_marks_are_normal(runs: list[tuple[str, list[tuple[str, ...]]]]) -> None:
+    """No mark is empty, begins or ends with a space, or stands beside its like."""
+
+    def check(children: tuple[Inline, ...]) -> None:
+        for one, other in pairwise(children):
+            assert not (isinstance(one, Mark) and isinstance(other, Mark) and one.kind == other.kind)
+        for child in children:
+            if isinstance(child, Mark | Link):
+                words = plain(child.children)
+                assert words and words == words.strip()
+                check(child.children)
+
+    made = inlines.assemble([Run(text, tuple(marks)) for text, marks in runs])
+    check(made)
+    assert plain(made) == plain(made).strip()
+
+
+HTML = st.recursive(
+    st.text("山谷里的小学<>&;\"' \n*_[]", min_size=1, max_size=12).map(
+        lambda t: t.replace("&", "&amp;").replace("<", "&lt;")
+    ),
+    lambda inner: st.tuples(
+        st.sampled_from(["p", "div", "b", "em", "span", "ul", "li", "blockquote", "h2", "td", "a href='/x'", "br"]),
+        st.lists(inner, max_size=3),
+    ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0].split()[0]}>"),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(HTML, max_size=4).map("".join))
+def test_any_html(html: str) -> None:
+    """Whatever the nesting, an article comes out, reads back as it was written, and is written the same again."""
+    document = convert.convert(clean.clean(seed.read((HEADER + html).encode(), "a.txt")))
+    written = markdown.write(document)
+    assert markdown.write(markdown.read(written)) == written
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p>山谷<a href="javascript:alert(1)">链接</a><img src="javascript:alert(1)"><img src="data:text/html,x"></p>',
+        '<p onclick="x()">山谷</p><svg onload="x()"></svg>'
+        '<iframe src="data:text/html,x"></iframe><object data="javascript:x">链接</object>',
+        '<p>山谷<a href="jAvA\tscript:x">链接</a><a href="vbscript:x">又</a></p>'
+        '<form action="javascript:x"><button>链接</button></form>',
+        '<p>山谷</p><video src="javascript:x" poster="data:image/svg+xml,x"></video>'
+        '<base href="javascript:x">'
+        '<meta http-equiv="refresh" content="0;url=javascript:x">',
+    ],
+)
+def test_nothing_that_runs(html: str) -> None:
+    """An address that is none of http, https and mailto leaves its words at most."""
+    made = body(html)
+    assert "山谷" in made
+    assert not re.search(r"script:|data:|onclick|onload", made, re.I)
+
+
+def test_deep_nesting() -> None:
+    """Two thousand levels are a page with broken mark-up: its words are read."""
+    for tag in ("div", "b", "blockquote", "ul><li", "span"):
+        closing = "</li></ul>" if "li" in tag else f"</{tag}>"
+        assert "最里面的字" in body(f"<{tag}>" * 2000 + "最里面的字" + closing * 2000)
+
+
+@pytest.mark.parametrize(
+    ("html", "what"),
+    [
+        ("<div>" * (config.MAX_DEPTH + 2), "nests"),
+        ("<b>" * (config.MAX_ELEMENTS + 1), "tags"),
+        ("<p " + "a=1 " * (config.MAX_ATTRIBUTES + 1) + ">山谷</p>", "attributes"),
+    ],
+)
+def test_limits(html: str, what: str) -> None:
+    """What would take a parser minutes is refused before it is parsed, in one line that names the file."""
+    with pytest.raises(TongduError, match=what) as error:
+        body(html)
+    assert error.value.problem.where == "a.txt"
+
+
+def test_removals_are_told() -> None:
+    """Each removal has its step, its reason and the text that went."""
+    made = clean.clean(
+        seed.read((HEADER + "<p>山谷里的小学上周重新开学。</p><p>© 2020 山谷日报</p><nav>首页</nav>").encode(), "a.txt")
+    )
+    told = {(removal.step, removal.reason, removal.text) for removal in made.removals}
+    assert ("boilerplate", "copyright", "© 2020 山谷日报") in told
+    assert ("furniture", "<nav>", "首页") in told
+    assert {step for step, _, _ in told} <= {name for name, _ in clean.STEPS}
+
+
+def test_general_rules_alone() -> None:
+    """The switch leaves out what is known of a publication, not its name."""
+    made = clean.clean(
+        seed.read(HEADER.replace("paper.example", "www.dw.com").encode() + "<p>山谷</p>".encode(), "a.txt"), True
+    )
+    assert made.source == "德国之声"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://www.bbc.com/zhongwen/simp/world-1", "https://www.bbc.com/zhongwen/trad/world-1"),
+        (
+            "https://www.bbc.com/zhongwen/articles/c1/simp#5",
+            "https://www.bbc.com/zhongwen/articles/c1/trad?at_medium=RSS",
+        ),
+        ("https://x.example/a?utm_source=b&id=1", "http://m.x.example/a/?id=1#c"),
+    ],
+)
+def test_one_source_url(one: str, other: str) -> None:
+    """Scheme, fragment, tracking parameters and the BBC's scripts don't make another article."""
+    assert metadata.same_source(one) == metadata.same_source(other)
+    assert metadata.same_source(one) != metadata.same_source("https://x.example/a?id=2")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020年12月23日", "2020-12-23"),
+        ("发布时间：2020年12月23日 星期三 11:03", "2020-12-23"),
+        ("23/10/2020 - 11:03", "2020-10-23"),
+        ("04/29/2014 - 05:18", "2014-04-29"),
+        ("2024-04-03T08:15:00.000Z", "2024-04-03T08:15:00+00:00"),
+        ("2025-11-23 22:46:09.000000000 +08:00", "2025-11-23T22:46:09+08:00"),
+        ("2024-04-03T00:00:00Z", "2024-04-03"),
+        ("Mon, 21 Sep 2020 22:04:47 GMT", "2020-09-21T22:04:47+00:00"),
+        ("Aug 25th 2020", "2020-08-25"),
+        ("38 分钟前", ""),
+        ("2020-13-45", ""),
+        ("2020-01-01T10:00+99:99", ""),
+    ],
+)
+def test_dates(text: str, date: str) -> None:
+    """A time counts where its offset is known and it isn't midnight UTC, which stands for a day."""
+    found = metadata.date(text)
+    assert (found.isoformat() if found else "") == date
+    assert metadata.is_date_line(text) or not date or text.startswith("2020-1")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("作者：林小田", ("林小田",)),
+        ("（文/林小田、周木匠）", ("林小田", "周木匠")),
+        ("撰文｜何平（山谷日报记者）", ("何平（山谷日报记者）",)),
+        ("By An Liu and Bo Wang", ("An Liu", "Bo Wang")),
+        ("责任编辑：何平", ()),
+        ("作者：林小田 编辑：何平", ()),
+        ("作者：他写了一本书。", ()),
+        ("记者在山谷里看到，屋顶修好了", ()),
+    ],
+)
+def test_bylines(text: str, authors: tuple[str, ...]) -> None:
+    """A line that names authors and says no more; staff credits are text."""
+    assert metadata.byline(text) == authors
