@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import errno
-import importlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -168,10 +167,12 @@ def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
     Example:
       tongdu check --format github   # annotations in a workflow
     """
+    from builder import check
+
     settings = config.load(root)
     if base_url:
         settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
-    _end(_module("check").run(root, settings, jobs=jobs), style)
+    _end(check.run(root, settings, jobs=jobs), style)
 
 
 @cli.command("convert")
@@ -234,7 +235,9 @@ def publish_(root: Path, remote: str, branch: str, dry_run: bool) -> None:
     Example:
       tongdu publish --dry-run
     """
-    result = _module("publish").run(root, config.load(root), remote, branch, dry_run)
+    from builder import publish
+
+    result = publish.run(root, config.load(root), remote, branch, dry_run)
     _tell(result.problems)
     if result.failed:
         click.echo("Nothing was published.")
@@ -257,10 +260,6 @@ def _variant(tag: str, variants: Sequence[Variant]) -> Variant:
         tags = ", ".join(variant.tag for variant in known.values())
         raise TongduError(Problem("--to", f"unknown variant “{tag}”", f"one of {tags}"))
     return known[wanted]
-
-
-def _module(name: str) -> Any:
-    return importlib.import_module(f"builder.{name}")
 
 
 def _end(result: Report, style: str = "text") -> NoReturn:
