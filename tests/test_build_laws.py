@@ -17,7 +17,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from builder import cache, journal
 from tests import small
 
-STRESS = bool(os.environ.get("TONGDU_STRESS"))
 NAMES = st.sampled_from(["a.md", "b.md", "b.markdown", "sub/a.md", "sub/deep/c.md", "é.md", "e\u0301.md", "A.md"])
 NUMBERS = st.integers(0, 6)
 
@@ -166,14 +165,18 @@ class Builds(RuleBasedStateMachine):
             assert not leftovers & {"journal.json", "staging"}
 
 
-Builds.TestCase.settings = settings(
-    max_examples=200 if STRESS else 6,
-    stateful_step_count=30 if STRESS else 10,
-    phases=tuple(Phase) if STRESS else (Phase.explicit, Phase.reuse, Phase.generate),  # to shrink takes minutes
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink what is found takes minutes
+SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+class LongBuilds(Builds):
+    """The same, for make stress."""
+
+
+Builds.TestCase.settings = settings(SETTINGS, max_examples=6, stateful_step_count=10, phases=QUICK)
+LongBuilds.TestCase.settings = settings(SETTINGS, max_examples=200, stateful_step_count=30)
 TestIncremental = Builds.TestCase
+TestIncrementalForLong = pytest.mark.stress(LongBuilds.TestCase)
 
 
 # ── reproducible ──────────────────────────────────────────────────────────────────────────────────────────────────
