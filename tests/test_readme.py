@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import re
 from pathlib import Path
@@ -60,6 +61,33 @@ def test_every_target_of_make_is_real(text: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     named = {target for code in codes(text) for target in re.findall(r"^make (\w+)", code, re.M)}
     assert {"site", "test"} <= named <= targets
+
+
+def layout(text: str) -> list[str]:
+    """The files of the package in the order of the table."""
+    table = text[text.index("`builder/`") :]
+    return re.findall(r"`(\w+)\.py`", table)
+
+
+@each_readme
+def test_the_layout_names_every_file_once(text: str) -> None:
+    there = {path.stem for path in (ROOT / "builder").glob("*.py")} - {"__init__", "__main__"}
+    assert sorted(layout(text)) == sorted(there)
+    for link in re.findall(r"\]\(([\w.]+)\)", text):
+        assert (ROOT / link).is_file()
+
+
+@each_readme
+def test_imports_point_down_the_table(text: str) -> None:
+    order = {name: place for place, name in enumerate(layout(text))}
+    for name, place in order.items():
+        tree = ast.parse((ROOT / "builder" / f"{name}.py").read_text("utf-8"))
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("builder"):
+                continue
+            module = (node.module or "").removeprefix("builder").strip(".")
+            for imported in [module] if module else [alias.name for alias in node.names]:
+                assert order.get(imported, place + 1) > place, f"{name}.py imports {imported}"
 
 
 def test_the_twins_have_the_same_sections_code_and_tables() -> None:
