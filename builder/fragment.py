@@ -46,6 +46,7 @@ _CLEANER = nh3.Cleaner(
 )
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
+_ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
 _TEXT_START = '<div class="text"'
 
 
@@ -94,11 +95,11 @@ def fragment(
     )
     lang = f' lang="{foreign}"' if foreign else ""
     pairs = list(zip(document.blocks, ids, strict=True))
-    text = "".join(page.block(block, f' id="{name}"') for block, name in pairs if not isinstance(block, m.Footnote))
-    notes = "".join(page.footnote(block, name) for block, name in pairs if isinstance(block, m.Footnote))
+    text = "\n".join(page.block(block, f' id="{name}"') for block, name in pairs if not isinstance(block, m.Footnote))
+    notes = "\n".join(page.footnote(block, name) for block, name in pairs if isinstance(block, m.Footnote))
     if notes:
         notes = (
-            f'<section class="footnotes"><h2 class="label"{page.label_lang}>{_e(words["脚注"])}</h2>'
+            f'\n<section class="footnotes"><h2 class="label"{page.label_lang}>{_e(words["脚注"])}</h2>'
             f"<ol>{notes}</ol></section>"
         )
     result = f"{page.contents(pairs, lang)}{_TEXT_START}{lang}>{text}{notes}</div>"
@@ -110,7 +111,7 @@ def fragment(
 
 
 def for_feed(html_fragment: str, address: str) -> str:
-    """A fragment as a feed takes it: without the table of contents, every link and picture absolute from `address`."""
+    """A fragment as a feed takes it: every link and picture absolute from `address`, nothing that helps on a page."""
     cleaner = nh3.Cleaner(
         tags=_TAGS - {"nav", "details", "summary"},
         clean_content_tags={"nav"},
@@ -119,7 +120,7 @@ def for_feed(html_fragment: str, address: str) -> str:
         url_relative=lambda url: urljoin(address, url),
         link_rel=None,
     )
-    return cleaner.clean(html_fragment)
+    return cleaner.clean(_ANCHOR.sub("", html_fragment))
 
 
 def _e(text: str) -> str:
@@ -205,7 +206,7 @@ class _Page:
         anchor = ""
         if attrs:
             label = _q(self.words["本节的链接"])
-            anchor = f'<a class="anchor" href="#{attrs[5:-1]}" aria-label="{label}"></a>'
+            anchor = f'<a class="anchor"{self.label_lang} href="#{attrs[5:-1]}" aria-label="{label}"></a>'
         return f"<{tag}{attrs}>{self.inlines(block.children)}{anchor}</{tag}>"
 
     def list(self, block: m.List, attrs: str) -> str:

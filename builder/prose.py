@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from builder import model as m
+from builder.text import is_spaceless
 
 Node = m.Inline | m.Block | str
 _HAN = re.compile(
@@ -78,7 +79,8 @@ def excerpt(document: m.Document, limit: int = 110) -> str:
     text = ""
     for block in document.blocks:
         if isinstance(block, m.Paragraph):
-            text = f"{text} {' '.join(words([block]).split())}".strip()
+            for line in words([block]).split("\n"):
+                text = _joined(text, " ".join(line.split()))
         if len(text) > limit:
             break
     if len(text) <= limit:
@@ -87,6 +89,12 @@ def excerpt(document: m.Document, limit: int = 110) -> str:
     if ends and ends[-1] >= limit // 2:
         return text[: ends[-1]]
     return text[: limit - 1].rstrip("，、；：,;: ") + "…"
+
+
+def _joined(left: str, right: str) -> str:
+    """Two lines as one: with a space between, but not beside a character of a script that has none."""
+    space = left and right and not is_spaceless(left[-1]) and not is_spaceless(right[0])
+    return f"{left} {right}" if space else left + right
 
 
 def minutes(text: str) -> int:
