@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder import fragment, words
@@ -135,10 +135,7 @@ def test_in_a_feed_every_address_is_absolute_and_there_is_no_table_of_contents()
     feed = lxml.html.fromstring(fragment.for_feed(html, "https://example.org/r/zh-hans/2024/x.html"))
     assert not feed.xpath("//nav | //details | //@class | //@id")
     assert set(feed.xpath("//@href")) == {
-        *(
-            f"https://example.org/r/zh-hans/2024/x.html#{name}"
-            for name in ("第0节", "第1节", "第2节", "fn:1", "fnref:1")
-        ),
+        *(f"https://example.org/r/zh-hans/2024/x.html#{name}" for name in ("fn:1", "fnref:1")),
         "https://example.org/r/pictures/a.png",
     }
 
@@ -255,6 +252,7 @@ _blocks: st.SearchStrategy[Block] = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_blocks, max_size=5))
 def test_blocks_are_the_children_of_the_text_each_with_its_id(blocks: list[Block]) -> None:
     ids = fragment.block_ids(Document(tuple(blocks)))
@@ -265,6 +263,7 @@ def test_blocks_are_the_children_of_the_text_each_with_its_id(blocks: list[Block
     assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
 
 
+@settings(deadline=None)
 @given(st.lists(_blocks, max_size=5))
 def test_sanitising_again_changes_nothing(blocks: list[Block]) -> None:
     html = rendered(*blocks)
