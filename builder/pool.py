@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import gc
 import itertools
 import multiprocessing
 import multiprocessing.connection
@@ -41,17 +42,21 @@ def cores() -> int:
 
 @contextlib.contextmanager
 def workers(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -> Iterator[Executor]:
-    """A pool of `jobs` processes, in each of which `prepare(*args)` ran first; this process itself where jobs is 1.
+    """A pool of `jobs` processes that are ready by `prepare(*args)`; this process itself where jobs is 1.
 
     Raises TongduError where a worker died (out of memory, killed).
     """
-    if jobs == 1:
+    # Linux forks: what this process has loaded, its workers have. The libraries of macOS do not survive that.
+    fork = sys.platform == "linux"
+    if fork or jobs == 1:
         prepare(*args)
+    if jobs == 1:
         yield Here()
         return
-    # Linux forks: what this process has imported and loaded is shared. macOS's own libraries do not survive that.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    executor = ProcessPoolExecutor(jobs, context, _begin, (prepare, args))
+    gc.freeze()  # what is there already is no garbage: the workers need not look through it
+    executor = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("fork" if fork else "spawn"), _begin, (None if fork else prepare, args)
+    )
     try:
         yield executor
     except BrokenProcessPool as error:
@@ -80,13 +85,14 @@ def batched(items: Iterable[_In], size: int) -> Iterator[Sequence[_In]]:
         yield batch
 
 
-def _begin(prepare: Callable[..., None], args: tuple[object, ...]) -> None:
+def _begin(prepare: Callable[..., None] | None, args: tuple[object, ...]) -> None:
     """What each worker does first: leave Ctrl-C to the parent, die with it, get ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
-    prepare(*args)
+    if prepare is not None:
+        prepare(*args)
 
 
 def _die_with(sentinel: int) -> None:

@@ -103,13 +103,13 @@ def test_a_link_in_a_files_place_is_replaced_and_not_followed(tmp_path: Path) ->
 def test_an_open_journal_is_finished_by_the_next_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "old").write_bytes(b"old")
     (tmp_path / "edited").write_bytes(b"before")
-    moves: list[Path] = []
+    moves: list[str] = []
 
-    def die(staged: Path, target: Path) -> None:
+    def die(staged: str, target: str) -> None:
         if moves:
             raise KeyboardInterrupt  # stands for the kill: no handler of ours runs on it
         moves.append(target)
-        staged.replace(target)
+        Path(staged).replace(target)
 
     with monkeypatch.context() as patch:
         patch.setattr(journal, "_move", die)

@@ -184,10 +184,12 @@ def _hugo() -> Path:
 def _articles(count: int, console: Console) -> Path:
     """A folder with `count` articles in the format of content/."""
     shared = os.environ.get("TONGDU_SHARED")
-    folder = BENCH / ("real" if shared else "synthetic") / str(count)
-    console.print(f"{count:,} {'real' if shared else 'synthetic'} articles")
-    if folder.exists():
-        return folder
+    kind = "real" if shared else "synthetic"
+    console.print(f"up to {count:,} {kind} articles")
+    for made in (BENCH / kind).glob("*[0-9]"):
+        if int(made.name) >= count:
+            return made
+    folder = BENCH / kind / str(count)
     making = folder.with_name(f"{count}.part")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
