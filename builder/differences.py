@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -51,8 +51,9 @@ def differences(own: str, other: str, overrides: Collection[str] = ()) -> tuple[
 def _classed(own: str, other: str, given: Collection[str]) -> Iterator[Difference]:
     fold = fold_table()
     before, after = own.translate(fold), other.translate(fold)
-    for start, end, a, b in _matched(before, after):
-        if end - start != b - a or not all(map(_alike, before[start:end], after[a:b])):
+    left, right = list(zip(own, before, strict=True)), list(zip(other, after, strict=True))
+    for start, end, a, b in _matched(left, right):
+        if end - start != b - a or not all(map(_alike, left[start:end], right[a:b])):
             kind: Kind = "override" if any(other[a:b] in word for word in given) else "region"
             yield Difference(start, own[start:end], a, other[a:b], kind)
             continue
@@ -60,29 +61,35 @@ def _classed(own: str, other: str, given: Collection[str]) -> Iterator[Differenc
         for found, places in groupby(range(end - start), key=lambda n: (kinds[n], n if kinds[n] != "form" else -1)):
             run = list(places)
             if found[0]:
-                left, right = run[0], run[-1] + 1
-                words = own[start + left : start + right], other[a + left : a + right]
-                yield Difference(start + left, words[0], a + left, words[1], found[0])
+                at, to = run[0], run[-1] + 1
+                words = own[start + at : start + to], other[a + at : a + to]
+                yield Difference(start + at, words[0], a + at, words[1], found[0])
 
 
-def _matched(before: str, after: str) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches of two folded texts that belong together: alike all through, or different words."""
-    if len(before) == len(after):
-        alike = list(map(_alike, before, after))
-        for _, places in groupby(range(len(before)), key=alike.__getitem__):
+_Folded = tuple[str, str]  # a character as it stands, and folded to Simplified
+
+
+def _matched(left: Sequence[_Folded], right: Sequence[_Folded]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of two texts that belong together: alike all through, or different words."""
+    if len(left) == len(right):
+        alike = list(map(_alike, left, right))
+        for _, places in groupby(range(len(left)), key=alike.__getitem__):
             run = list(places)
             yield run[0], run[-1] + 1, run[0], run[-1] + 1
         return
-    matcher = difflib.SequenceMatcher(None, before.translate(_MARKS_AWAY), after.translate(_MARKS_AWAY), autojunk=False)
-    for _, start, end, a, b in matcher.get_opcodes():
+    before, after = ("".join(folded for _, folded in side).translate(_MARKS_AWAY) for side in (left, right))
+    for _, start, end, a, b in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         yield start, end, a, b
 
 
 _MARKS_AWAY = {ord(mark): '"' for mark in _MARKS}
 
 
-def _alike(x: str, y: str) -> bool:
-    return x == y or (x in _MARKS and y in _MARKS)
+def _alike(x: _Folded, y: _Folded) -> bool:
+    """Whether two characters are one word's: 畫 folds to 画, yet it is one of those that 划 stands for."""
+    if x[1] == y[1] or (x[0] in _MARKS and y[0] in _MARKS):
+        return True
+    return y[0] in ONE_TO_MANY.get(x[1], ()) or x[0] in ONE_TO_MANY.get(y[1], ())
 
 
 def _kind(own: str, other: str, simplified: str) -> Kind | None:
@@ -90,7 +97,7 @@ def _kind(own: str, other: str, simplified: str) -> Kind | None:
         return None
     if own in _MARKS:
         return "quotation"
-    return "one-to-many" if simplified in ONE_TO_MANY else "form"
+    return "one-to-many" if simplified in ONE_TO_MANY or own in ONE_TO_MANY.get(other, ()) else "form"
 
 
 @cache

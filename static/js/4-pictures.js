@@ -3,7 +3,7 @@
   const { root, make, word, article } = tongdu;
 
   const broken = (picture) => {
-    if (picture.closest("a, p")) { picture.replaceWith(picture.alt || word("图片")); return; }
+    if (!picture.parentElement.matches("figure")) return; // in running text and on a card, its words stand for it
     const { width, height } = picture.getBoundingClientRect();
     const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, picture.alt || word("图片")), make("span", {}, `${word("图片打不开，看原图")} ↗`));
     if (width && height) link.style.aspectRatio = `${width} / ${height}`; // the place it had: nothing jumps

@@ -11,15 +11,14 @@
   // ── what differs ──────────────────────────────────────────────────────────────────────────────────────────────
   // Both texts are folded to the Simplified forms first, so that only other words are unlike.
   // Pairs of positions that face each other: (i, j), or (i, -1) and (-1, j) where one side has nothing.
-  const unlike = (a, b) => a !== b && !(QUOTES.has(a) && QUOTES.has(b));
-  const align = (own, other) => {
-    const n = own.length, m = other.length, large = n * m > 4e6;
+  const align = (n, m, unlike) => { // two lengths, and whether (i, j) are no pair
+    const large = n * m > 4e6;
     if (n === m || large) {
       const pairs = Array.from({ length: Math.max(n, m) }, (_, i) => [i < n ? i : -1, i < m ? i : -1]);
-      if (large || pairs.filter(([i, j]) => unlike(own[i], other[j])).length <= n / 4) return pairs;
+      if (large || pairs.filter(([i, j]) => unlike(i, j)).length <= n / 4) return pairs;
     }
     const width = m + 1, cost = new Float32Array((n + 1) * width); // edit distance, from the end
-    const change = (i, j) => cost[(i + 1) * width + j + 1] + (unlike(own[i], other[j]) ? 1.5 : 0);
+    const change = (i, j) => cost[(i + 1) * width + j + 1] + (unlike(i, j) ? 1.5 : 0);
     for (let i = n; i >= 0; i--) for (let j = m; j >= 0; j--) {
       cost[i * width + j] = i === n ? m - j : j === m ? n - i : Math.min(change(i, j), cost[(i + 1) * width + j] + 1, cost[i * width + j + 1] + 1);
     }
@@ -46,11 +45,15 @@
       if (joins) { last.i[1] = i[1]; last.j[1] = j[1]; } else found.push({ kind, i, j });
     };
     let i = 0, j = 0; // what is behind
-    for (const [a, b] of align(ownFold, otherFold)) {
+    // 畫 folds to 画, yet it is one of those that 划 stands for.
+    const several = (a, b) => table.many[ownFold[a]]?.includes(other[b]) || table.many[otherFold[b]]?.includes(own[a]);
+    const quotes = (a, b) => QUOTES.has(own[a]) && QUOTES.has(other[b]);
+    const unlike = (a, b) => ownFold[a] !== otherFold[b] && !quotes(a, b) && !several(a, b);
+    for (const [a, b] of align(own.length, other.length, unlike)) {
       const here = [[a < 0 ? i : a, a < 0 ? i : a + 1], [b < 0 ? j : b, b < 0 ? j : b + 1]];
       [i, j] = [here[0][1], here[1][1]];
-      if (a < 0 || b < 0 || unlike(ownFold[a], otherFold[b])) add(table.words, ...here);
-      else if (own[a] !== other[b]) add(QUOTES.has(own[a]) ? "quote" : table.many[ownFold[a]] ? "many" : "form", ...here);
+      if (a < 0 || b < 0 || unlike(a, b)) add(table.words, ...here);
+      else if (own[a] !== other[b]) add(quotes(a, b) ? "quote" : table.many[ownFold[a]] || several(a, b) ? "many" : "form", ...here);
     }
     return found.map(({ kind, i, j }) => ({ kind, own: [ownAt[i[0]], ownAt[i[1]]], other: [otherAt[j[0]], otherAt[j[1]]] }));
   };
@@ -88,7 +91,7 @@
     for (const { kind, own: a, other: b } of found) {
       counts[kind] = (counts[kind] ?? 0) + 1;
       const from = ownText.slice(...a), to = otherText.slice(...b), id = ++serial;
-      const all = kind === "many" ? table.many[table.fold.get(from) ?? from] : "";
+      const all = kind === "many" ? table.many[table.fold.get(from) ?? from] ?? table.many[to] : "";
       const note = `${KINDS.find(([name]) => name === kind)[1]}${all ? `：${[...all].join("、")}` : ""}`;
       const mark = () => make("mark", { class: `diff ${kind}`, "data-pair": id, "data-change": `${from} → ${to}`, "data-note": note, "aria-description": `${from} → ${to}，${note}` });
       sides[0].push([...a, mark]);
@@ -116,7 +119,7 @@
       const left = make("div", { class: "mine" }, ...caption.childNodes), right = make("div", { class: "other", lang }, ...bare(element.querySelector("figcaption")).childNodes);
       caption.append(left, right);
       compare(left, right, table);
-    } else if (!own.querySelector("img") && own.textContent !== element.textContent) {
+    } else if (!own.matches("figure:not(.embed)") && own.textContent !== element.textContent) {
       const copy = bare(element);
       pair.append(make("div", { class: "other", lang }, copy));
       compare(own, copy, table);
