@@ -172,7 +172,8 @@ def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
     settings = config.load(root)
     if base_url:
         settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
-    _end(check.run(root, settings, jobs=jobs), style)
+    result = check.run(root, settings, jobs=jobs)
+    _end(result, style, f"{result.unchanged} pages checked, {len(result.problems)} problems")
 
 
 @cli.command("convert")
@@ -262,11 +263,11 @@ def _variant(tag: str, variants: Sequence[Variant]) -> Variant:
     return known[wanted]
 
 
-def _end(result: Report, style: str = "text") -> NoReturn:
-    """Tells the report's problems and what was done; the exit status is 1 where one is an error."""
+def _end(result: Report, style: str = "text", summary: str = "") -> NoReturn:
+    """Tells the report's problems and, in a last line, what was done; the exit status is 1 where one is an error."""
     _tell(result.problems, style)
     if style == "text":
-        click.echo(result.summary)
+        click.echo(summary or result.summary)
     sys.exit(1 if result.failed else 0)
 
 

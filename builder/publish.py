@@ -97,25 +97,21 @@ def _tip(root: Path, remote: str, branch: str) -> str:
         )
     tip = listed.stdout.split("\t")[0].strip()
     local = _git(root, "rev-parse", "-q", "--verify", f"refs/heads/{branch}", fine=(0, 1)).strip()
+    if tip:
+        _git(root, "fetch", "--quiet", "--no-tags", remote, f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}")
+        tip = _git(root, "rev-parse", f"refs/remotes/{remote}/{branch}").strip()
+    if local:  # a publish that was killed ahead of its push leaves a commit of ours: the next one starts anew
+        ahead = _git(root, "log", "-z", "--format=%B", local, *([f"^{tip}"] if tip else [])).split("\0")
+        if any(message and MARK not in message.splitlines() for message in ahead):
+            hint = f"git branch -D {branch}, if nothing there is yours"
+            _fail(root, f"has commits on {branch} that {remote} lacks", hint)
     if not tip:
-        if local:
-            _fail(
-                root,
-                f"has a branch {branch} that the remote lacks",
-                f"git branch -D {branch}, if nothing there is yours",
-            )
         return ""
-    _git(root, "fetch", "--quiet", "--no-tags", remote, f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}")
-    tip = _git(root, "rev-parse", f"refs/remotes/{remote}/{branch}").strip()
     ours = _git(root, "log", "-1", "--format=%H", "--fixed-strings", f"--grep={MARK}", tip).strip()
     foreign = set(_git(root, "diff", "--name-only", ours, tip).splitlines()) - {"CNAME"} if ours else {"all of it"}
     if foreign:  # GitHub itself commits a CNAME when a domain is set on its pages
         what = f"{remote}/{branch} holds work that is not Tongdu's: {', '.join(sorted(foreign)[:3])}"
         _fail(root, what, "--branch NAME, or delete that branch first")
-    if local and _call(root, "merge-base", "--is-ancestor", local, tip).returncode:
-        _fail(
-            root, f"has commits on {branch} that {remote} lacks", f"git branch -D {branch}, if nothing there is yours"
-        )
     return tip
 
 

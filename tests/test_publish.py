@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import random
 import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import pytest
 from builder import check, config, publish
 from builder.config import Config
 from builder.model import Problem, Report, TongduError
-from tests.conftest import MakeSite, tongdu
+from tests.conftest import ROOT, MakeSite, tongdu
 
 ARTICLE = "---\ntitle: 石桥\nscript: zh-Hans\n---\n一座{}桥。\n"
 CONFIG = 'base_url = "https://me.github.io/reader/"\ndescription = "桥的故事"\n'
@@ -160,7 +163,7 @@ def test_refuses_a_branch_on_which_somebody_else_works_too(site: Path, remote: P
 
 def test_refuses_commits_of_the_branch_that_were_never_pushed(site: Path) -> None:
     git(site, "branch", "gh-pages")
-    assert refused(site) == "has a branch gh-pages that the remote lacks"
+    assert refused(site) == "has commits on gh-pages that origin lacks"
     git(site, "branch", "-D", "gh-pages")
     run(site)
     git(site, "branch", "-f", "gh-pages", "main")
@@ -209,3 +212,37 @@ def test_a_remote_that_refuses_is_told_and_leaves_no_local_branch(site: Path, re
     assert git(site, "branch", "--list", "gh-pages") == ""
     hook.unlink()
     assert run(site).end.startswith("published")
+
+
+def kill(site: Path, remote: Path, times: int) -> None:
+    """Kills `publish` at random moments: the remote's branch is always one whole site or the other."""
+    chance = random.Random(0)
+    command: list[str | Path] = [sys.executable, "-m", "builder", "--site", site, "publish"]
+    trees = []
+    for word in ("石", "木"):
+        (site / "content/bridge.md").write_text(ARTICLE.format(word), "utf-8")
+        started = time.monotonic()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        seconds = time.monotonic() - started
+        trees.append(git(remote, "rev-parse", "gh-pages^{tree}"))
+    for number in range(times):
+        (site / "content/bridge.md").write_text(ARTICLE.format("石木"[number % 2]), "utf-8")
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 1.1) * seconds)
+        process.kill()
+        process.wait()
+        assert git(remote, "rev-parse", "gh-pages^{tree}") in trees
+        git(remote, "fsck", "--strict")
+    time.sleep(1)  # for a git that outlives its parent
+    (site / "content/bridge.md").write_text(ARTICLE.format("石"), "utf-8")
+    run(site)
+    assert git(remote, "rev-parse", "gh-pages^{tree}") == trees[0]
+
+
+def test_killed_it_leaves_one_site_or_the_other(site: Path, remote: Path) -> None:
+    kill(site, remote, 3)
+
+
+@pytest.mark.stress
+def test_killed_fifty_times(site: Path, remote: Path) -> None:
+    kill(site, remote, 50)
