@@ -51,6 +51,8 @@ fuzz: .venv/ready
 
 audit: .venv/ready
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	npm install --silent --no-save --prefix .cache/node vnu-jar@26
+	$(BIN)/pytest tests/test_nu.py
 
 # A Chromium and a font with Chinese characters, for the tests of pages.
 browser: .venv/ready
