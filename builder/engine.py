@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import opencc
@@ -24,29 +25,33 @@ _OPENCC = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 _Names = tuple["str | tuple[str, ...]", ...]
 
 # A chain: the dictionaries that cut text into words (the longest word of any), then stages; in a stage the first
-# dictionary that knows a phrase wins, and those in an inner tuple count as one. A name in .txt is one of ours.
+# dictionary that knows a phrase wins, and those in an inner tuple count as one. A name in .txt is one of ours; an inner
+# tuple of ours is written as one dictionary, in which the first list's entry for a phrase counts.
 _S2T = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 _OURS_TW = ("phrases_tw.txt", "phrases.txt", "junctions_tw.txt", "mined_phrases_tw.txt", "mined_phrases.txt")
 _OURS_HK = ("phrases_hk.txt", "phrases.txt", "junctions_hk.txt", "mined_phrases_hk.txt", "mined_phrases.txt")
+_OURS_HANS = ("phrases_hans.txt",)
 _T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
 CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     "zh-Hant-TW": (
-        (*_OURS_TW, *_S2T),
+        (_OURS_TW, *_S2T),
         ((_OURS_TW, _S2T, "characters.txt", "STCharacters"), ("TWVariantsPhrases", "TWVariants"), ("press_tw.txt",)),
     ),
     "zh-Hant-HK": (
-        (*_OURS_HK, *_S2T),
+        (_OURS_HK, *_S2T),
         ((_OURS_HK, _S2T, "characters.txt", "STCharacters"), ("HKVariantsPhrases", "HKVariants"), ("press_hk.txt",)),
     ),
     # `t2s` leaves 著 (戴著), `tw2s` leaves Hong Kong's 衞 and 敍; both regions' shapes first go to OpenCC's standard.
     "zh-Hans": (
-        _T2S_WORDS,
+        (_OURS_HANS, *_T2S_WORDS),
         (
-            ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsRev", "HKVariantsRev"),
-            ("TSPhrases", "TSCharactersExt", "TSCharacters"),
+            (_OURS_HANS, "TWVariantsRevPhrases", "HKVariantsRevPhrases", "TWVariantsRev", "HKVariantsRev"),
+            (_OURS_HANS, "TSPhrases", "TSCharactersExt", "TSCharacters"),
         ),
     ),
 }
+
+_AGAIN = "install tongdu and opencc again"
 
 # Glossary hits come back as one private-use character each, which no later dictionary touches.
 TOKENS = range(0xF0000, 0x10FFFE)
@@ -66,13 +71,14 @@ def open_chain(name: str, folder: Path | None = None) -> Callable[[str], str]:
     the configuration between runs; it is made where it is missing. Raises TongduError for a damaged dictionary.
     """
     words, stages = CHAINS[name]
+    beside: dict[str, bytes] = {}
     config = {
         "name": f"Tongdu {name}",
         "normalization": [{"dict": _dictionary("CJK_Compatibility_Ideographs")}],
-        "segmentation": {"type": "mmseg", "dict": _group(words, "union")},
-        "conversion_chain": [{"dict": _group(stage)} for stage in stages],
+        "segmentation": {"type": "mmseg", "dict": _group(words, beside, "union")},
+        "conversion_chain": [{"dict": _group(stage, beside)} for stage in stages],
     }
-    return _open(config, folder)
+    return _open(config, folder, beside)
 
 
 def open_own(name: str) -> Callable[[str], str]:
@@ -89,11 +95,12 @@ def open_doubts(name: str, characters: Sequence[str], folder: Path | None = None
     words, stages = CHAINS[name]
     lines = "".join(f"{one}\t{chr(token)}\n" for one, token in zip(characters, TOKENS, strict=False)).encode()
     marks = f"doubts-{hashlib.sha256(lines).hexdigest()[:16]}.txt"
-    phrases = _group(stages[0][:-2])  # all but the character table
+    beside = {marks: lines}
+    phrases = _group(stages[0][:-2], beside)  # all but the character tables
     return _open(
         {
             "name": f"Tongdu {name}: doubts",
-            "segmentation": {"type": "mmseg", "dict": _group(words, "union")},
+            "segmentation": {"type": "mmseg", "dict": _group(words, beside, "union")},
             "conversion_chain": [
                 {
                     "dict": {
@@ -105,7 +112,7 @@ def open_doubts(name: str, characters: Sequence[str], folder: Path | None = None
             ],
         },
         folder,
-        {marks: lines},
+        beside,
     )
 
 
@@ -132,9 +139,41 @@ def _dictionary(name: str) -> dict[str, object]:
     return {**path, "may_output_tofu": True} if name == "TSCharactersExt" else path
 
 
-def _group(names: _Names, policy: str = "short_circuit") -> dict[str, object]:
-    dictionaries = [_dictionary(name) if isinstance(name, str) else _group(name, "union") for name in names]
+def _group(names: _Names, beside: dict[str, bytes], policy: str = "short_circuit") -> dict[str, object]:
+    """Dictionaries that are asked in order (`short_circuit`), or whose longest phrase wins (`union`).
+
+    Lists of ours that count as one are added to `beside`, the files to write beside the configuration.
+    """
+    dictionaries: list[dict[str, object]] = []
+    for name in names:
+        if isinstance(name, str):
+            dictionaries.append(_dictionary(name))
+        elif all(one.endswith(".txt") for one in name):
+            content = _merged(name)
+            file = f"phrases-{hashlib.sha256(content).hexdigest()[:16]}.txt"
+            beside[file] = content
+            dictionaries.append({"type": "text", "file": file})
+        else:
+            dictionaries.append(_group(name, beside, "union"))
     return {"type": "group", "match_policy": policy, "dicts": dictionaries}
+
+
+@cache
+def _merged(names: tuple[str, ...]) -> bytes:
+    """Several of our lists as one. Raises TongduError for a list that is missing, or a line without a tab."""
+    entries: dict[str, str] = {}
+    for name in names:
+        try:
+            lines = (DICTIONARIES / name).read_text("utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TongduError(Problem(str(DICTIONARIES / name), f"cannot be read: {error}", _AGAIN)) from error
+        for number, line in enumerate(lines, 1):
+            phrase, tab, words = line.partition("\t")
+            if line and (not tab or len(phrase) != len(words)):
+                raise TongduError(Problem(str(DICTIONARIES / name), f"“{line}” is no entry", _AGAIN, number))
+            if line:
+                entries.setdefault(phrase, words)
+    return "".join(f"{phrase}\t{words}\n" for phrase, words in entries.items()).encode()
 
 
 def _open(
@@ -152,9 +191,7 @@ def _open(
     try:
         convert: Callable[[str], str] = opencc.OpenCC(str(path)).convert
     except RuntimeError as error:
-        raise TongduError(
-            Problem(str(DICTIONARIES), f"OpenCC cannot read a dictionary: {error}", "install tongdu and opencc again")
-        ) from error
+        raise TongduError(Problem(str(DICTIONARIES), f"OpenCC cannot read a dictionary: {error}", _AGAIN)) from error
     return convert
 
 

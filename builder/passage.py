@@ -41,6 +41,7 @@ class Way:
     quotes: str = ""
     phrases: Callable[[str], Iterable[tuple[int, int, str]]] | None = None
     vocabulary: Callable[[str], str] | None = None
+    blot: bool = False  # leave what must stay, and the glossary's words, blotted out by MASK
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], l
     if way.quotes:
         masked, odd = _quoted(passages, texts, masked, way.quotes)
     result = way.convert(masked)
+    if way.blot:
+        return _cut(passages, result, ()), odd
     if way.vocabulary is not None:
         edits += _differences(result, way.vocabulary(masked))
         edits.sort(key=lambda edit: edit.start)
@@ -78,6 +81,8 @@ def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], l
 
 def _quoted(passages: Sequence[Passage], texts: Sequence[str], masked: str, marks: str) -> tuple[str, list[int]]:
     """The masked text with the target's quotation marks."""
+    if not quotes.marked(masked):
+        return masked, []
     lines: list[quotes.Line] = []
     start = 0
     for passage, text in zip(passages, texts, strict=True):
@@ -121,13 +126,14 @@ def _cut(passages: Sequence[Passage], result: str, edits: Sequence[Edit]) -> lis
     """
     converted: list[list[Piece]] = []
     start = first = 0
+    last = len(edits)
     for passage in passages:
         pieces: list[Piece] = []
         for piece in passage.pieces:
             end = start + len(piece)
-            while first < len(edits) and edits[first].end <= start and edits[first].start < start:
+            while first < last and edits[first].end <= start and edits[first].start < start:
                 first += 1
-            if first < len(edits) and edits[first].start < end:
+            if first < last and edits[first].start < end:
                 pieces.append(tuple(_joined(_parts(result, start, end, edits, first))))
             else:
                 pieces.append(((result[start:end], ""),))

@@ -38,6 +38,7 @@ _MARKUP = re.compile(
     """,
     re.X,
 )
+_ANY = re.compile(r"[`*_~\[\]<{\\]|^[ \t>#]|^(?:[-+]|\d{1,9}[.)])[ \t]")  # a line without these is words
 _SOLID = frozenset(("code", "override", "span", "auto", "note", "definition", "picture"))
 _CREDIT = re.compile(r'\b(?:credit|title|alt)="([^"]*)"')
 
@@ -73,7 +74,7 @@ def convert(text: str, to: Variant, converter: Converter, source: str = "auto", 
     are left alone and are problems (notes) with their line. `where` names the file in problems.
     """
     lines, passages, numbers = _taken(text)
-    tag = detect(_joined(passages)).script if source == "auto" else canonical(source) or source
+    tag = detect(joined(passages)).script if source == "auto" else canonical(source) or source
     converted, odd = converter.passages(passages, tag, to)
 
     def put(part: _Part) -> str:
@@ -87,12 +88,13 @@ def convert(text: str, to: Variant, converter: Converter, source: str = "auto", 
     return Converted(result, tag, passages, converted, numbers, problems)
 
 
-def words(text: str) -> str:
-    """The words of a Markdown text: no front matter, code, address or mark."""
-    return _joined(_taken(text)[1])
+def passages(text: str) -> tuple[list[Passage], list[int]]:
+    """The words of a Markdown text, without front matter, code, addresses and marks, and the line of each (from 1)."""
+    return _taken(text)[1:]
 
 
-def _joined(passages: Sequence[Passage]) -> str:
+def joined(passages: Sequence[Passage]) -> str:
+    """Passages as one text, a line each."""
     return "\n".join("".join(passage.pieces) for passage in passages)
 
 
@@ -122,6 +124,9 @@ def _taken(text: str) -> tuple[list[list[_Part]], list[Passage], list[int]]:
 
 def _apart(line: str, group: int, passages: list[Passage]) -> list[_Part]:
     """The parts of one line; its passages are added to `passages`: the line's own words first, then its asides."""
+    if not _ANY.search(line):
+        passages.append(Passage((line,), group))
+        return [_Words(len(passages) - 1, 0)]
     start = _PREFIX.match(line).end()  # type: ignore[union-attr]  # it matches the empty line too
     parts: list[_Part] = [line[:start]]
     own = len(passages)

@@ -40,6 +40,7 @@ _KOREAN = re.compile(f"[{_HANGUL}]")
 _QUOTATION = re.compile('[^\n“”‘’「」『』（）()《》〈〉【】\\[\\]\ufffc"]+')
 _SENTENCE = re.compile("[^。！？!?；;…]+[。！？!?；;…]*")
 _CLAUSE = re.compile("[^，、,：: \u3000]+")
+_INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（）\n]{0,30}）|\\([^()\n]{0,30}\\)")
 _WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
 
 
@@ -69,7 +70,8 @@ def runs(text: str) -> list[Run]:
     found = [Run(m.start(), m.end()) for m in _PLAIN.finditer(text)]
     if not _FOREIGN.search(text):
         return found
-    return sorted([*found, *_foreign(mask(text, found))], key=lambda run: run.start)
+    blotted = mask(text, found)
+    return sorted([*found, *_merged(text, list(_foreign(blotted)))], key=lambda run: run.start)
 
 
 class _Stretch(Protocol):
@@ -115,6 +117,24 @@ def _foreign(text: str) -> Iterator[Run]:
                     yield _run(text, *clause.span())
                     continue
                 yield from _words(text, *clause.span())
+
+
+def _merged(text: str, found: list[Run]) -> list[Run]:
+    """Runs that a quotation or brackets of their own sentence part, as one: 彼は「国会」に行った。"""
+    merged: list[Run] = []
+    for run in found:
+        if merged and merged[-1].lang == run.lang:
+            between = text[merged[-1].end : run.start]
+            if _INSIDE.fullmatch(between) and not any(character in _CHINESE for character in between):
+                merged[-1] = Run(merged[-1].start, run.end, run.lang)
+                continue
+            if len(merged) > 1 and merged[-2].lang == run.lang:
+                around = text[merged[-2].end : merged[-1].start] + between
+                if around in ("「」", "『』", "（）", "()"):
+                    merged[-2:] = [Run(merged[-2].start, run.end, run.lang)]
+                    continue
+        merged.append(run)
+    return merged
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Run]:

@@ -80,6 +80,11 @@ def convert(lines: Sequence[Line], quotes: str) -> tuple[list[list[Edit]], list[
     return edits, sorted(odd)
 
 
+def marked(text: str) -> bool:
+    """Whether a text has a quotation mark at all."""
+    return bool(_MARK.search(text))
+
+
 def _scan(text: str, quotes: str, before: Sequence[_Open]) -> tuple[list[Edit], list[_Open]] | None:
     """One line with the quotations open before it: the changes, and those open after it. None where marks clash."""
     stack = list(before)

@@ -88,6 +88,18 @@ class Converter:
         converted, odd = passage.convert(passages, self._way(source, to, ()))
         return [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted], odd
 
+    def undecided(
+        self, passages: Sequence[Passage], source: str, to: Variant, characters: tuple[str, ...]
+    ) -> list[str]:
+        """Each passage's words, one of engine.TOKENS standing where one of `characters` was left to its rule alone.
+
+        What no dictionary touches (code, a glossary's words, Japanese) is blotted out by passage.MASK.
+        """
+        way = self._way(canonical(source), to, ())
+        search = engine.open_doubts(engine.chain_for(to.tag), characters, self._cache)
+        blotted, _ = passage.convert(passages, dataclasses.replace(way, convert=search, quotes="", blot=True))
+        return ["".join(words for piece in pieces for words, _ in piece) for pieces in blotted]
+
     def override(self, override: Override, source: str, to: Variant) -> str:
         """The words that an override has for the variant `to`; where none fit, its first ones converted."""
         chosen = choose(override.values, to.tag)

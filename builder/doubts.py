@@ -1,0 +1,96 @@
+"""What the conversion is not sure of: places where no phrase decided, or where the press itself is not of one mind.
+
+`tongdu check --conversion` lists them; an entry in a glossary settles one for ever, because its words are then given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder import plain
+from builder.detect import detect
+from builder.differences import ONE_TO_MANY
+from builder.engine import DICTIONARIES, TOKENS
+from builder.glossary import canonical
+from builder.model import Problem, Variant
+from builder.passage import MASK
+from builder.variants import Converter
+
+_LEAST = 0.01  # below this share of errors a character's rule counts as safe: 家, 向, 了
+_AROUND = 6
+
+# How often the rule errs, by statistics of Traditional news (builder/dictionaries/README.md).
+_RATES = {
+    line.split("\t")[0]: int(line.split("\t")[2]) / 1000
+    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
+}
+_CONTESTED = {
+    (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
+    for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
+}
+_WORD = re.compile("|".join(map(re.escape, sorted(_CONTESTED, reverse=True))))
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """`word` at `column` (from 0, in the words of its line) may read as any of `candidates`.
+
+    `risk` is the share of such places (0 to 1) where Traditional news has another reading than ours.
+    """
+
+    line: int
+    column: int
+    word: str
+    around: str
+    candidates: tuple[str, ...]
+    risk: float
+
+
+def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -> tuple[Doubt, ...]:
+    """The doubts of converting a Markdown text (an article's file) to the variant `to`, the greatest risk first.
+
+    Empty unless the text is Simplified and the variant Traditional: the other way hardly anything is in doubt.
+    """
+    passages, lines = plain.passages(text)
+    tag = detect(plain.joined(passages)).script if source == "auto" else canonical(source)
+    if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
+        return ()
+    found: list[Doubt] = []
+    marked = converter.undecided(passages, tag, to, tuple(_RATES))
+    for passage, undecided, line in zip(passages, marked, lines, strict=True):
+        words = "".join(passage.pieces)
+        found += (Doubt(line, place, *rest) for place, *rest in _of(words, undecided))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda doubt: (-doubt.risk, doubt.line, doubt.column)))
+
+
+def _of(words: str, undecided: str) -> Iterable[tuple[int, str, str, tuple[str, ...], float]]:
+    """The doubts of one passage: `undecided` is as long as `words`, and has one of TOKENS where no phrase decided."""
+    taken: set[int] = set()
+    for match in _WORD.finditer(words):
+        if MASK not in undecided[match.start() : match.end()]:
+            taken.update(range(*match.span()))
+            yield match.start(), match[0], _context(words, *match.span()), *_CONTESTED[match[0]]
+    for place, (character, mark) in enumerate(zip(words, undecided, strict=True)):
+        if ord(mark) in TOKENS and place not in taken and _RATES[character] >= _LEAST:
+            yield place, character, _context(words, place, place + 1), ONE_TO_MANY[character], _RATES[character]
+
+
+def _context(words: str, start: int, end: int) -> str:
+    return words[max(0, start - _AROUND) : end + _AROUND].replace(MASK, "")
+
+
+def problems(text: str, where: str, to: Variant, converter: Converter, source: str = "auto") -> tuple[Problem, ...]:
+    """The doubts of an article's file as notes for `check --conversion`."""
+    hint = "glossary.toml settles it, or -{…}- in the article"
+    return tuple(
+        Problem(
+            where,
+            f"…{doubt.around}… {doubt.word}: {' or '.join(doubt.candidates)} for {to.tag}?",
+            hint,
+            doubt.line,
+            "note",
+        )
+        for doubt in doubts(text, to, converter, source)
+    )

