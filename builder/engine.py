@@ -35,11 +35,11 @@ _T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
 CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     "zh-Hant-TW": (
         (_OURS_TW, *_S2T),
-        ((_OURS_TW, _S2T, "characters.txt", "STCharacters"), ("TWVariantsPhrases", "TWVariants"), ("press_tw.txt",)),
+        ((_OURS_TW, _S2T, "characters.txt", "STCharacters"), ("press_tw.txt", "TWVariantsPhrases", "TWVariants")),
     ),
     "zh-Hant-HK": (
         (_OURS_HK, *_S2T),
-        ((_OURS_HK, _S2T, "characters.txt", "STCharacters"), ("HKVariantsPhrases", "HKVariants"), ("press_hk.txt",)),
+        ((_OURS_HK, _S2T, "characters.txt", "STCharacters"), ("press_hk.txt", "HKVariantsPhrases", "HKVariants")),
     ),
     # `t2s` leaves 著 (戴著), `tw2s` leaves Hong Kong's 衞 and 敍; both regions' shapes first go to OpenCC's standard.
     "zh-Hans": (
