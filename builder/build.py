@@ -100,11 +100,13 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             return replace(report, written=0, unchanged=len(before), removed=0)
 
     # late: a build that has nothing to do is spared loading them
-    from builder import assets, glossary, variants, words, work
+    from builder import assets, glossary, words, work
     from builder import site as planner
 
     with watch.stage("load"):
-        converter = variants.Converter(config.variants, glossary.load(root), root / ".cache")
+        phrases = glossary.load(root)
+        problems += phrases.problems
+        converter = work.converter(root, config, phrases)
         spoken = words.tables(config, converter.text)
         loaded = assets.load(root, spoken, [v.tag for v in config.variants if v.vocabulary])
         base = cache.fingerprint(program, repr(work.unadorned(config)), cache.file_bytes(root / "glossary.toml"))
@@ -120,7 +122,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         todo = sorted(articles.keys() - keys.keys())
         few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
 
-    ready = (root, config, loaded, tx.staging, base, remembered)
+    ready = (root, config, converter, spoken, loaded, tx.staging, base, remembered)
     with pool.workers(1 if few else jobs, work.prepare, ready) as executor:
         ahead = 2 * jobs + 1
         with watch.stage("compose"):

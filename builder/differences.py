@@ -100,16 +100,17 @@ def _kind(own: str, other: str, simplified: str) -> Kind | None:
     return "one-to-many" if simplified in ONE_TO_MANY or own in ONE_TO_MANY.get(other, ()) else "form"
 
 
+_SPANS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
+_COMMON = (range(0x4E00, 0xA000),)
+
+
 @cache
-def fold_table() -> dict[int, str]:
+def fold_table(spans: tuple[range, ...] = _SPANS) -> dict[int, str]:
     """For `str.translate`: each character that has one, to its Simplified form, by OpenCC's tables alone."""
-    characters = [chr(code) for span in _SPANS for code in span]
+    characters = [chr(code) for span in spans for code in span]
     simplified = engine.open_chain("zh-Hans")("\n".join(characters)).split("\n")
     table = {c: s for c, s in zip(characters, simplified, strict=True) if c != s}
     return {ord(c): table.get(s, s) for c, s in table.items()}  # 麼 → 么 → 幺: to the end of the chain
-
-
-_SPANS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
 
 
 def browser_table() -> dict[str, object]:
@@ -117,5 +118,5 @@ def browser_table() -> dict[str, object]:
 
     `many`: 后 → 後后, for each character that stands for several; `fold`: 後后…, each form with its Simplified one.
     """
-    fold = "".join(chr(code) + simplified for code, simplified in fold_table().items() if 0x4E00 <= code < 0xA000)
+    fold = "".join(chr(code) + simplified for code, simplified in fold_table(_COMMON).items())
     return {"many": {simplified: "".join(many) for simplified, many in ONE_TO_MANY.items()}, "fold": fold}

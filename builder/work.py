@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder import article, cache, glossary, journal, packing, site, terms, variants, words
+from builder import article, cache, journal, packing, site, terms, words
 from builder.assets import Assets
 from builder.config import OUT, Config
+from builder.glossary import Glossary
 from builder.model import Page, Problem, Record, TongduError
 from builder.render import Renderer, block_ids, fragment
+from builder.variants import Converter
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +29,49 @@ class Composed:
 
 
 class _Kit:
-    """What a worker loads once."""
+    """What a worker needs, made once."""
 
     def __init__(
-        self, root: Path, config: Config, assets: Assets, staging: Path, base: bytes, known: frozenset[bytes]
+        self,
+        root: Path,
+        config: Config,
+        converter: Converter,
+        spoken: Mapping[str, Mapping[str, str]],
+        assets: Assets,
+        staging: Path,
+        base: bytes,
+        known: frozenset[bytes],
     ) -> None:
         self.root, self.config, self.staging, self.base, self.known = root, config, staging, base, known
-        self.plain = unadorned(config)
-        # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
-        place = root / ".cache" if str(root).isprintable() else None
-        self.converter = variants.Converter(config.variants, glossary.load(root), place)
-        self.words = words.tables(self.plain, self.converter.text)
-        self.renderer = Renderer(root, config, assets, words.tables(config, self.converter.text))
+        self.plain, self.converter = unadorned(config), converter
+        self.words = words.tables(self.plain, converter.text)
+        self.renderer = Renderer(root, config, assets, spoken)
 
 
 _kit: _Kit
 
 
-def prepare(root: Path, config: Config, assets: Assets, staging: Path, base: bytes, known: frozenset[bytes]) -> None:
-    """Readies this process. `base` stands for what every article depends on, `known` are the keys that need no work."""
+def prepare(
+    root: Path,
+    config: Config,
+    converter: Converter,
+    spoken: Mapping[str, Mapping[str, str]],
+    assets: Assets,
+    staging: Path,
+    base: bytes,
+    known: frozenset[bytes],
+) -> None:
+    """Readies this process. `spoken` are the interface's words, `base` stands for what every article depends on,
+    `known` are the keys of the articles that need no work."""
     global _kit
-    _kit = _Kit(root, config, assets, staging, base, known)
+    _kit = _Kit(root, config, converter, spoken, assets, staging, base, known)
+
+
+def converter(root: Path, config: Config, phrases: Glossary) -> Converter:
+    """The site's converter."""
+    # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
+    place = root / ".cache" if str(root).isprintable() else None
+    return Converter(config.variants, phrases, place)
 
 
 def unadorned(config: Config) -> Config:

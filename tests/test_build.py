@@ -87,6 +87,14 @@ def test_a_bad_article_is_told_and_the_rest_is_built(tmp_path: Path) -> None:
     assert (tmp_path / "_site/zh-hant/2024/bridge-3.html").exists()
 
 
+def test_a_wrong_entry_of_the_glossary_is_told_each_time(tmp_path: Path) -> None:
+    small.make(tmp_path)
+    small.put(tmp_path, "glossary.toml", '[[phrase]]\nzh-hans = "坦诚"\nzh-xx = "坦誠"\n')
+    for _ in range(2):
+        report = small.run(tmp_path)
+        assert {(problem.where, problem.line) for problem in report.problems} == {("glossary.toml", 3)}
+
+
 def test_a_draft_has_no_page(tmp_path: Path) -> None:
     small.make(tmp_path)
     small.put(tmp_path, "content/draft.md", small.article(9, draft="true"))
