@@ -64,13 +64,24 @@ def chain_for(tag: str) -> str:
     return "zh-Hans"
 
 
-def open_chain(name: str, folder: Path | None = None) -> Callable[[str], str]:
+def vocabulary_for(source: str, target: str) -> str:
+    """OpenCC's dictionary of words (软件 → 軟體) between the regions of two BCP 47 tags."""
+    hongkong = any(tag.endswith(("-HK", "-MO")) for tag in (source, target))
+    return ("HK" if hongkong else "TW") + ("Phrases" if target.startswith("zh-Hant") else "PhrasesRev")
+
+
+def open_chain(name: str, folder: Path | None = None, vocabulary: str = "") -> Callable[[str], str]:
     """One of CHAINS as a function str → str that keeps the length.
 
     The text must hold neither NUL (OpenCC stops there) nor a lone surrogate (which UTF-8 cannot hold). `folder` keeps
-    the configuration between runs; it is made where it is missing. Raises TongduError for a damaged dictionary.
+    the configuration between runs; it is made where it is missing. `vocabulary` is the dictionary of one region's
+    words for another's, see `vocabulary_for`; with it the length may change. Raises TongduError for a damaged
+    dictionary.
     """
     words, stages = CHAINS[name]
+    if vocabulary:  # on the standard Traditional form in between: after the first stage, or ahead of it on the way back
+        place = 0 if name == "zh-Hans" else 1
+        stages = (*stages[:place], (vocabulary, *stages[place]), *stages[place + 1 :])
     beside: dict[str, bytes] = {}
     config = {
         "name": f"Tongdu {name}",

@@ -41,6 +41,7 @@ class Way:
     quotes: str = ""
     phrases: Callable[[str], Iterable[tuple[int, int, str]]] | None = None
     vocabulary: Callable[[str], str] | None = None
+    keep: str = ""  # `zh-Hans` or `zh-Hant`: quotations and whole passages that are in this script already stay
     blot: bool = False  # leave what must stay, and the glossary's words, blotted out by MASK
 
 
@@ -61,7 +62,8 @@ def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], l
     """Each passage's pieces converted, and the numbers of the passages whose quotation marks do not pair."""
     texts = ["".join(passage.pieces) for passage in passages]
     text = "\n".join(texts)
-    edits = [Edit(run.start, run.end, text[run.start : run.end], run.lang) for run in protect.runs(text)]
+    free = protect.mask(text, protect.quotations(text, way.keep)) if way.keep else text
+    edits = [Edit(run.start, run.end, text[run.start : run.end], run.lang) for run in protect.runs(free)]
     masked = protect.mask(text, edits)
     if way.phrases is not None:
         edits += [Edit(start, end, words) for start, end, words in way.phrases(masked)]

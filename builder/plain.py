@@ -7,10 +7,11 @@ parsed but read by its marks, so that whatever is not words comes out as it went
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.detect import detect
+from builder.differences import Difference, differences
 from builder.glossary import canonical
 from builder.model import Override, Problem, Variant
 from builder.passage import MASK, Passage
@@ -175,3 +176,34 @@ def override(values: str) -> Override | None:
     if pairs and all((colon and canonical(tag)) or tag.strip().lower() == "zh" for tag, colon, _ in pairs):
         return Override(tuple((tag.strip().lower(), text.strip()) for tag, _, text in pairs))
     return Override((("", values),)) if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of `convert --explain`: the line (from 1), words before and after, and the rule that made it."""
+
+    line: int
+    before: str
+    after: str
+    rule: str
+
+
+def explain(converted: Converted, to: Variant, converter: Converter) -> Iterator[Change]:
+    """Each change of a conversion with its rule, in the order of the text."""
+    given = converter.glossary_words(converted.source, to)
+    alone = converter.characters(converted.source, to)
+    for passage, pieces, line in zip(converted.passages, converted.converted, converted.lines, strict=True):
+        before, after = "".join(passage.pieces), "".join(pieces)
+        for found in differences(before, after, given):
+            yield Change(line, found.own, found.other, _rule(found, alone))
+
+
+def _rule(found: Difference, alone: Callable[[str], str]) -> str:
+    if found.kind == "quotation":
+        return "quotation mark"
+    if found.kind == "override":
+        return "glossary"
+    by_character = "".join(map(alone, found.own)) == found.other
+    if found.kind == "form":
+        return "character" if by_character else "region's shape"
+    return "character, no phrase" if by_character else "phrase"

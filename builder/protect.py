@@ -40,6 +40,8 @@ _KOREAN = re.compile(f"[{_HANGUL}]")
 _QUOTATION = re.compile('[^\n“”‘’「」『』（）()《》〈〉【】\\[\\]\ufffc"]+')
 _SENTENCE = re.compile("[^。！？!?；;…]+[。！？!?；;…]*")
 _CLAUSE = re.compile("[^，、,：: \u3000]+")
+_LINE = re.compile("[^\n]+")
+_QUOTED = re.compile("(?<=“)[^“”\n]+(?=”)|(?<=「)[^「」\n]+(?=」)|(?<=《)[^《》\n]+(?=》)")
 _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（）\n]{0,30}）|\\([^()\n]{0,30}\\)")
 _WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
 
@@ -72,6 +74,20 @@ def runs(text: str) -> list[Run]:
         return found
     blotted = mask(text, found)
     return sorted([*found, *_merged(text, list(_foreign(blotted)))], key=lambda run: run.start)
+
+
+def quotations(text: str, script: str) -> list[Run]:
+    """The quotations and the lines of a text that are in `script` (`zh-Hans` or `zh-Hant`) and nothing else."""
+    inside, outside = (SIMPLIFIED, TRADITIONAL) if script == "zh-Hans" else (TRADITIONAL, SIMPLIFIED)
+
+    def stays(match: re.Match[str]) -> bool:
+        return not inside.isdisjoint(match[0]) and outside.isdisjoint(match[0])
+
+    found: list[Run] = []
+    for line in _LINE.finditer(text):
+        spans = [line] if stays(line) else [quote for quote in _QUOTED.finditer(text, *line.span()) if stays(quote)]
+        found += (Run(*span.span()) for span in spans)
+    return found
 
 
 class _Stretch(Protocol):

@@ -119,6 +119,8 @@ class Converter:
         chinese = bool(canonical(source))
         if chinese and not source.startswith(to.script):
             way = self._way(source, to, article.meta.glossary, article.path)
+            if article.meta.keep_quotes:
+                way = dataclasses.replace(way, keep=to.script)
         else:
             way = Way(convert=str)
             article = self._named(article, to)
@@ -154,8 +156,20 @@ class Converter:
                 self._chain(engine.chain_for(to.tag)),
                 to.quotes,
                 passage.finder(pairs, search, engine.TOKENS) if search else None,
+                self._vocabulary(source, to) if to.vocabulary else None,
             )
         return self._ways[key]
+
+    def _vocabulary(self, source: str, to: Variant) -> Callable[[str], str]:
+        return engine.open_chain(engine.chain_for(to.tag), self._cache, engine.vocabulary_for(source, to.tag))
+
+    def glossary_words(self, source: str, to: Variant) -> frozenset[str]:
+        """The words that the site's glossary gives for the variant `to`."""
+        return frozenset(self._glossary.pairs(canonical(source), to.tag).values())
+
+    def characters(self, source: str, to: Variant) -> Callable[[str], str]:
+        """One character from the script `source` to the variant `to`, without the words around it."""
+        return self._way(canonical(source), to, ()).convert if canonical(source) else str
 
 
 def _plain(article: Article) -> str:
