@@ -180,8 +180,9 @@ def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--to", "target", required=True, metavar="TAG", help="zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK …")
 @click.option("--from", "source", default="auto", show_default=True, metavar="TAG", help="The script it is in.")
+@click.option("--explain", is_flag=True, help="Instead of the text, tell each change and the rule that made it.")
 @_verb
-def convert_(root: Path, file: BinaryIO, target: str, source: str) -> None:
+def convert_(root: Path, file: BinaryIO, target: str, source: str, explain: bool) -> None:
     """Convert text or Markdown from FILE, or the standard input, as the site does, a line for a line.
 
     The site's glossary.toml and variants count here too.
@@ -203,9 +204,14 @@ def convert_(root: Path, file: BinaryIO, target: str, source: str) -> None:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TongduError(Problem(file.name, "is not UTF-8 text", "save it as UTF-8", line)) from error
-    converter = Converter(variants, glossary.load(root))
+    words = glossary.load(root)
+    converter = Converter(variants, words)
     converted = plain.convert(text, to, converter, source, file.name)
-    _tell(converted.problems)
+    _tell([*words.problems, *converted.problems])
+    if explain:
+        for change in plain.explain(converted, to, converter):
+            click.echo(f"{file.name}:{change.line}: {change.before} → {change.after} ({change.rule})")
+        return
     click.echo(converted.text.encode(), nl=False)
 
 
