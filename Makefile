@@ -49,10 +49,12 @@ stress: .venv/ready
 fuzz: .venv/ready
 	$(BIN)/pytest -m fuzz
 
-audit: .venv/ready
+audit: .venv/ready browser
 	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
-	npm install --silent --no-save --prefix .cache/node vnu-jar@26
+	npm install --silent --no-save --prefix .cache/node vnu-jar@26 lighthouse@12
 	$(BIN)/pytest tests/test_nu.py
+	AXE=all $(BIN)/pytest -n auto tests/browser/test_access.py
+	$(BIN)/python -m tests.lighthouse
 
 # A Chromium and a font with Chinese characters, for the tests of pages.
 browser: .venv/ready

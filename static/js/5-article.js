@@ -25,7 +25,7 @@
       requestAnimationFrame(() => { asked = false; update(); });
     };
     for (const [target, name] of [[window, "scroll"], [window, "resize"], [article, "scroll"], [window, "tongdu:settings"]]) target.addEventListener(name, ask, { passive: true });
-    ask();
+    if (scrollY || vertical()) ask();
   }
 
   const keys = {

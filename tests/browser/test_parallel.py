@@ -135,3 +135,9 @@ def test_where_the_other_page_cannot_be_had_a_message_says_so(watched: Watched) 
 def test_without_javascript_the_link_leads_to_the_other_script(watched: Watched) -> None:
     link = watched.open(ARTICLE).get_by_role("link", name="对照")
     expect(link).to_have_attribute("href", "../../zh-hant/2024/plaque.html?parallel")
+
+
+def test_one_script_is_printed(watched: Watched) -> None:
+    page = joined(watched)
+    page.emulate_media(media="print")
+    assert page.locator(".other").first.is_hidden() and page.locator(".legend").is_hidden()
