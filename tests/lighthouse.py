@@ -1,4 +1,4 @@
-"""Part of `make audit`: Lighthouse on the index and an article, three visits each; exit status 1 where a bound is missed.
+"""Part of `make audit`: Lighthouse on the index and an article, three visits each; exit status 1 below a bound.
 
 The site of tests/browser/site is built for the very address at which it is served, so that nothing is asked elsewhere.
 `make audit` puts Lighthouse below .cache/node by npm.

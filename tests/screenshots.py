@@ -47,6 +47,8 @@ def take(browser: Browser, address: str, path: Path, size: tuple[int, int], choi
     if "parallel" in address:
         page.wait_for_selector("html[data-parallel=on]")
     page.evaluate("down => scrollTo(0, down)", down)
+    if "parallel" in address and down:
+        page.locator(".text > .pair > p .diff.many").nth(3).hover()  # its note
     page.wait_for_timeout(200)
     path.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=path)
