@@ -20,10 +20,9 @@ from pathlib import Path
 
 from builder import cache, journal, looks, packing, pool
 from builder.config import OUT, Config, builtin
-from builder.model import Page, Problem, Record, Report, Size, TongduError
+from builder.model import PAGES_LIMIT, Page, Problem, Record, Report, Size, TongduError
 
 WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: moved in together with it
-LIMIT = 1_000_000_000  # bytes: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
 _BATCH = 16  # articles or pages that a worker takes at once
 _FEW = 32  # articles for which no worker is started
 _INDEX = "search index"
@@ -297,9 +296,9 @@ def _sizes(rows: Mapping[str, _Row]) -> tuple[Size, ...]:
 def _too_large(sizes: tuple[Size, ...]) -> list[Problem]:
     """A warning where the site comes near what GitHub Pages takes."""
     total = sum(size.bytes for size in sizes)
-    if total < 0.7 * LIMIT:
+    if total < 0.7 * PAGES_LIMIT:
         return []
-    message = f"takes {total / 1e6:.0f} MB, {total / LIMIT:.0%} of the 1 GB that GitHub Pages allows"
+    message = f"takes {total / 1e6:.0f} MB, {total / PAGES_LIMIT:.0%} of the 1 GB that GitHub Pages allows"
     return [Problem(OUT, message, f"most of it is “{sizes[0].kind}” pages", level="warning")]
 
 
@@ -314,6 +313,6 @@ def _print_profile(seconds: Mapping[str, float], report: Report) -> None:
         table.add_row(name, f"{spent:.3f}", f"{spent / whole:.0%}", end_section=name == "move in")
     sizes = Table("kind", "files", "MB", "of 1 GB", title="What the site weighs")
     for size in report.sizes:
-        sizes.add_row(size.kind, f"{size.files:,}", f"{size.bytes / 1e6:.2f}", f"{size.bytes / LIMIT:.1%}")
+        sizes.add_row(size.kind, f"{size.files:,}", f"{size.bytes / 1e6:.2f}", f"{size.bytes / PAGES_LIMIT:.1%}")
     console = Console()
     console.print(table, sizes)

@@ -41,6 +41,10 @@ class TongduError(Exception):
         return type(self), (self.problem,)
 
 
+# Bytes of a site: https://docs.github.com/pages/getting-started-with-github-pages/github-pages-limits
+PAGES_LIMIT = 1_000_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """What one kind of page takes up in a site: how many files, how many bytes."""
@@ -70,8 +74,13 @@ class Report:
 
     @property
     def summary(self) -> str:
-        """The last line that the command prints."""
-        return f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed"
+        """What the command prints last."""
+        counts = f"{self.written} written, {self.unchanged} unchanged, {self.removed} removed"
+        if not self.sizes:
+            return counts
+        total = sum(size.bytes for size in self.sizes)
+        most = ", ".join(f"{size.kind} {size.bytes / 1e6:.1f}" for size in self.sizes[:4])
+        return f"{counts}; {total / 1e6:.1f} MB, {total / PAGES_LIMIT:.1%} of what GitHub Pages takes (most: {most})"
 
 
 # ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────

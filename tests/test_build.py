@@ -162,7 +162,7 @@ def test_the_report_weighs_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     site = small.tree(tmp_path / "_site")
     assert sum(size.bytes for size in report.sizes) == sum(map(len, site.values()))
     assert {size.kind: size.files for size in report.sizes}["article"] == 8
-    monkeypatch.setattr("builder.build.LIMIT", sum(map(len, site.values())))
+    monkeypatch.setattr("builder.build.PAGES_LIMIT", sum(map(len, site.values())))
     small.put(tmp_path, "content/5.md", small.article(5))
     warned = small.run(tmp_path)
     assert not warned.failed
