@@ -9,6 +9,7 @@ spaces; addresses are safe (`text.address`); footnotes stand at the end and ever
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
@@ -56,14 +57,19 @@ _Labels = frozenset[str]
 
 def normal(document: Document) -> Document:
     """The document in normal form. Never raises, however deeply the document is nested."""
-    notes = [(_label(note.label), note.blocks) for note in _footnotes(document.blocks)]
-    labels = frozenset(label for label, _ in notes)
-    kept = [Footnote(label, tidy) for label, inner in notes if (tidy := _blocks(inner, 1, labels))]
+    notes: dict[str, tuple[Block, ...]] = {}
+    seen: Counter[str] = Counter()
+    for note in _footnotes(document.blocks):
+        name = label = _label(note.label)
+        while name in notes:  # a second note of one label gets another: nothing is lost, each is found
+            seen[label] += 1
+            name = f"{label}-{seen[label] + 1}"
+        notes[name] = note.blocks
+    labels = frozenset(notes)
+    kept = [Footnote(label, tidy) for label, inner in notes.items() if (tidy := _blocks(inner, 1, labels))]
     if len(kept) < len(notes):
         labels = frozenset(note.label for note in kept)
-        kept = [
-            Footnote(label, tidy) for label, inner in notes if label in labels if (tidy := _blocks(inner, 1, labels))
-        ]
+        kept = [Footnote(note.label, _blocks(notes[note.label], 1, labels)) for note in kept]
     return Document((*_blocks(document.blocks, 0, labels), *kept))
 
 
