@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, glossary, journal, laws, search
+from builder import article, doubts, glossary, journal, laws, search
 from builder.config import Config
-from builder.model import Problem, Report, TongduError
+from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug
-from builder.variants import own_script
+from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
 T = TypeVar("T")
@@ -75,6 +75,19 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
         problems += search.verify(folder, [tag.lower() for tag in site.tags])
     problems += laws.sitemap_is_complete(lambda path: (folder / path).read_bytes(), pages, site)
     return Report(unchanged=len(pages), problems=tuple(problems))
+
+
+def conversion(root: Path, config: Config) -> Report:
+    """What the conversion of the articles is not sure of, as notes, the greatest risk first."""
+    converter = Converter(config.variants, glossary.load(root), root / ".cache")
+    found: list[tuple[float, str, Variant, doubts.Doubt]] = []
+    paths = sorted((root / "content").rglob("*.md"))
+    for path in paths:
+        name, text = path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
+        for to in config.variants:
+            found += ((-doubt.risk, name, to, doubt) for doubt in doubts.doubts(text, to, converter))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[3].line, entry[3].column))
+    return Report(unchanged=len(paths), problems=tuple(doubts.problem(doubt, name, to) for _, name, to, doubt in found))
 
 
 def _each(pool: ProcessPoolExecutor, work: Callable[..., list[T]], paths: Sequence[str], *rest: object) -> Iterator[T]:

@@ -157,10 +157,11 @@ def serve_(root: Path, port: int, open_: bool) -> None:
 
 @cli.command("check")
 @click.option("--base-url", default="", metavar="URL", help="The address that the site was built for.")
+@click.option("--conversion", is_flag=True, help="Instead, list words whose conversion is in doubt, by risk.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes to use.  [default: one for each core]")
 @_format
 @_verb
-def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
+def check_(root: Path, base_url: str, conversion: bool, jobs: int | None, style: str) -> None:
     """Prove that the built site keeps its laws: links, alternates, languages, feeds, sizes, search.
 
     \b
@@ -172,6 +173,9 @@ def check_(root: Path, base_url: str, jobs: int | None, style: str) -> None:
     settings = config.load(root)
     if base_url:
         settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
+    if conversion:
+        result = check.conversion(root, settings)
+        _end(result, style, f"{result.unchanged} articles, {len(result.problems)} words in doubt")
     result = check.run(root, settings, jobs=jobs)
     _end(result, style, f"{result.unchanged} pages checked, {len(result.problems)} problems")
 

@@ -81,16 +81,7 @@ def _context(words: str, start: int, end: int) -> str:
     return words[max(0, start - _AROUND) : end + _AROUND].replace(MASK, "")
 
 
-def problems(text: str, where: str, to: Variant, converter: Converter, source: str = "auto") -> tuple[Problem, ...]:
-    """The doubts of an article's file as notes for `check --conversion`."""
-    hint = "glossary.toml settles it, or -{…}- in the article"
-    return tuple(
-        Problem(
-            where,
-            f"…{doubt.around}… {doubt.word}: {' or '.join(doubt.candidates)} for {to.tag}?",
-            hint,
-            doubt.line,
-            "note",
-        )
-        for doubt in doubts(text, to, converter, source)
-    )
+def problem(doubt: Doubt, where: str, to: Variant) -> Problem:
+    """A doubt of the article `where` as a note for `check --conversion`."""
+    message = f"…{doubt.around}… {doubt.word}: {' or '.join(doubt.candidates)} for {to.tag}?"
+    return Problem(where, message, "glossary.toml settles it, or -{…}- in the article", doubt.line, "note")

@@ -53,7 +53,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder under a base path as GitHub Pages does: 404.html, with that status, for what is not there."""
 
     def __init__(self, *args: object, base: str, **kwargs: object) -> None:
@@ -86,7 +86,7 @@ def serve() -> Iterator[Serve]:
     servers: list[http.server.ThreadingHTTPServer] = []
 
     def start(folder: Path, base: str = "/reader/") -> str:
-        handler = functools.partial(_Handler, base=base, directory=str(folder))
+        handler = functools.partial(Handler, base=base, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         servers.append(server)

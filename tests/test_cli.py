@@ -80,3 +80,12 @@ def test_new_makes_a_site_and_never_writes_over_one(tmp_path: Path) -> None:
     assert before == [".gitignore", "content/start.md", "glossary.toml", "seeds/.gitkeep", "site.toml"]
     _, err = run("new", folder, status=1)
     assert err == f"{folder}: stands there already and is not empty (name another folder)\n"
+
+
+def test_check_conversion_lists_doubts_by_risk_and_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: 面\nscript: zh-Hans\n---\n四天里见了谁。\n"
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    out, err = run("--site", tmp_path, "check", "--conversion")
+    assert "content/a.md:5: note: …四天里见了谁" in err and "for zh-Hant?" in err
+    assert out.startswith("1 articles, ")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.conftest import _Handler, tongdu
+from tests.conftest import Handler, tongdu
 
 SITE = Path(__file__).parent / "site"
 ARTICLE = "zh-hans/2024/plaque.html"
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def library(folder: Path) -> Iterator[str]:
     """The address of that site on a server, under a base path."""
-    handler = functools.partial(_Handler, base="/reader/", directory=str(folder))
+    handler = functools.partial(Handler, base="/reader/", directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/reader/"
