@@ -73,7 +73,7 @@ def layout(text: str) -> list[str]:
 def test_the_layout_names_every_file_once(text: str) -> None:
     there = {path.stem for path in (ROOT / "builder").glob("*.py")} - {"__init__", "__main__"}
     assert sorted(layout(text)) == sorted(there)
-    for link in re.findall(r"\]\(([\w.]+)\)", text):
+    for link in re.findall(r"\]\(([\w./-]+)\)", text):
         assert (ROOT / link).is_file()
 
 
