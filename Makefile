@@ -77,4 +77,4 @@ lock:
 		--custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv .cache _site dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .cache _site dist .bench .screenshots .mypy_cache .ruff_cache .pytest_cache .hypothesis
