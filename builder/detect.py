@@ -13,6 +13,19 @@ _CHARACTERS = dict(
 SIMPLIFIED = frozenset(_CHARACTERS["zh-Hans"])
 TRADITIONAL = frozenset(_CHARACTERS["zh-Hant"])
 
+
+def in_jis(character: str) -> int:
+    """The level of JIS X 0208 that holds a kanji: 1 (common), 2 (rare, old shapes), 0 for none."""
+    try:
+        code = character.encode("euc_jp")
+    except UnicodeEncodeError:
+        return 0
+    return 0 if len(code) != 2 else 1 if code[0] <= 0xCF else 2
+
+
+# Characters of modern Chinese that Japanese does not write.
+CHINESE = frozenset(c for c in SIMPLIFIED if not in_jis(c)) | frozenset("這們们你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
+
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
@@ -35,7 +48,8 @@ def detect(text: str) -> Detection:
     han, kana, hangul = (len(kind.findall(text)) for kind in (_HAN, _KANA, _HANGUL))
     if hangul > han:
         return Detection("ko")
-    if kana and kana * 4 > han:  # Japanese prose is about half kana; Chinese that quotes some has far fewer
+    # Japanese prose is about half kana; Chinese that quotes some has far fewer, and characters of its own
+    if kana and kana * 4 > han and kana > 4 * sum(map(CHINESE.__contains__, text)):
         return Detection("ja")
     latin = len(_LATIN.findall(text))
     if not han or latin > 20 * han:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from builder.detect import SIMPLIFIED, TRADITIONAL
+from builder.detect import CHINESE, SIMPLIFIED, TRADITIONAL, in_jis
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,8 @@ _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（�
 _WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
 
 
-def _in_jis(character: str) -> int:
-    """The level of JIS X 0208 that holds a kanji: 1 (common), 2 (rare, old shapes), 0 for none."""
-    try:
-        code = character.encode("euc_jp")
-    except UnicodeEncodeError:
-        return 0
-    return 0 if len(code) != 2 else 1 if code[0] <= 0xCF else 2
-
-
-# Characters of modern Chinese that Japanese does not write. Those of JIS's second level are old shapes which names
-# still have (濱, 澤): evidence of Chinese only where little kana stands beside.
-_CHINESE = frozenset(c for c in SIMPLIFIED if not _in_jis(c)) | frozenset("這们們你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
-_OLD = frozenset(c for c in TRADITIONAL if _in_jis(c) != 1)
+# Old shapes, which Japanese names still have (濱, 澤): evidence of Chinese only where little kana stands beside.
+_OLD = frozenset(c for c in TRADITIONAL if in_jis(c) != 1)
 # Words of Chinese grammar which Japanese writes too, but not beside its own kana: the edge of a Japanese name.
 _PARTICLES = frozenset("的了是在和与與及或把被给給让讓从從到对對为為由以将將向于於就也都而但其该該此有称稱叫名等一个個")
 
@@ -117,10 +106,11 @@ def _foreign(text: str) -> Iterator[Run]:
     for quotation in _QUOTATION.finditer(text):
         if not _FOREIGN.search(quotation[0]):
             continue
-        if not _chinese(quotation[0]):
+        sentences = list(_SENTENCE.finditer(text, *quotation.span()))
+        if not _chinese(quotation[0]) and all(_FOREIGN.search(sentence[0]) for sentence in sentences):
             yield _run(text, *quotation.span())
             continue
-        for sentence in _SENTENCE.finditer(text, *quotation.span()):
+        for sentence in sentences:
             if not _FOREIGN.search(sentence[0]):
                 continue
             if not _chinese(sentence[0]):
@@ -141,7 +131,7 @@ def _merged(text: str, found: list[Run]) -> list[Run]:
     for run in found:
         if merged and merged[-1].lang == run.lang:
             between = text[merged[-1].end : run.start]
-            if _INSIDE.fullmatch(between) and not any(character in _CHINESE for character in between):
+            if _INSIDE.fullmatch(between) and not any(character in CHINESE for character in between):
                 merged[-1] = Run(merged[-1].start, run.end, run.lang)
                 continue
             if len(merged) > 1 and merged[-2].lang == run.lang:
@@ -168,13 +158,13 @@ def _words(text: str, start: int, end: int) -> Iterator[Run]:
 
 def _leans(character: str) -> bool:
     return bool(_WORD.fullmatch(character)) and not (
-        character in _CHINESE or character in _OLD or character in _PARTICLES
+        character in CHINESE or character in _OLD or character in _PARTICLES
     )
 
 
 def _chinese(text: str) -> bool:
     """Whether a stretch with kana or hangul in it has Chinese in it as well."""
-    if any(character in _CHINESE for character in text):
+    if any(character in CHINESE for character in text):
         return True
     foreign = len(_FOREIGN.findall(text))
     words = sum(map(len, _WORD.findall(text)))
