@@ -2,7 +2,8 @@
 
 Files, all below `search/`; what a term is, builder/terms.py says:
 
-- `index.json`: the fold table, the first term of each shard, the number of articles; loaded once.
+- `index.json`: the fold table, the first term of each shard, the number of articles; loaded once. The table is two
+  lists of characters, `forms` and what each folds to, as the steps between their code points: half of it compressed.
 - `t/N.txt`: terms with their postings in the order of code points. First and last line are the index's stamp, which
   tells a file that was cut short or is of another build. Any other line is `key postings (character postings)*`: the
   postings of the term `key`, then those of `key` followed by the character.
@@ -31,8 +32,8 @@ import lxml.html
 from builder.model import Problem, TongduError
 from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, han_table, pairs, plain
 
-BLOCK = 16  # articles in a file of the document table
-SHARD = 9_000  # least length of a shard, in characters
+BLOCK = 8  # articles in a file of the document table
+SHARD = 5_000  # least length of a shard, in characters
 SHARDS = 3_000  # most shards, about: a larger site has larger ones, so that index.json stays small
 SPILL = 3_000_000  # postings held in memory before they go to a temporary file
 MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
@@ -95,7 +96,7 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
         for run in runs:
             run.file.close()
     table = {a: b for a, b in han_table().items() if b in seen}
-    forms = sorted(table, key=lambda c: (table[c], c))
+    forms = sorted(table)
     index = {
         "stamp": mark,
         "articles": number,
@@ -104,8 +105,8 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
         "dense": DENSE,
         "inline": INLINE,
         "matches": MATCHES,
-        "forms": "".join(forms),
-        "folded": "".join(table[c] for c in forms),
+        "forms": _steps(forms),
+        "folded": _steps([table[form] for form in forms]),
         "starts": starts,
     }
     yield "search/index.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
@@ -132,6 +133,12 @@ def number(value: int) -> str:
     while value := value >> 5:
         text = chr(0x50 + (value & 31)) + text
     return text
+
+
+def _steps(characters: Sequence[str]) -> str:
+    """Code points as the steps from one to the next, twice as large, and one less where they lead down."""
+    steps = [ord(two) - ord(one) for one, two in pairwise(["\0", *characters])]
+    return "".join(number(2 * step if step >= 0 else -2 * step - 1) for step in steps)
 
 
 _WEIGHTS = ["!"[: weight >> 5] + (MATCHES[(weight & 31) - 2] if 1 < weight & 31 < 31 else "") for weight in range(64)]
@@ -305,7 +312,11 @@ def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
         return  # an empty file is for the other laws to tell
     tree = lxml.html.fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
     parts = [part for part in tree.iter() if part.tag == "h1" or "text" in part.get("class", "").split()]
-    lines = [line for part in parts for line in plain(lxml.html.tostring(part, encoding="unicode")).split("\n")]
+    lines = [
+        line
+        for part in parts
+        for line in plain(lxml.html.tostring(part, encoding="unicode", with_tail=False)).split("\n")
+    ]
     lines = [line for line in lines if any(pairs(fold(line)))]
     for _ in range(count if lines else 0):
         tokens = TOKEN.findall(chance.choice(lines))

@@ -164,7 +164,7 @@ def test_the_same_entries_give_the_same_bytes_and_spilling_changes_none(monkeypa
 
 def test_documents_lie_in_blocks(tmp_path: Path) -> None:
     built(tmp_path, [article(f"2024/{n}", "字", title=f"题{n}") for n in range(search.BLOCK + 1)])
-    assert json.loads((tmp_path / "search/d/zh-hant/1.json").read_text()) == [["2024/16", "2024-04-03", "", "题16"]]
+    assert json.loads((tmp_path / "search/d/zh-hant/1.json").read_text()) == [["2024/8", "2024-04-03", "", "题8"]]
     assert len(json.loads((tmp_path / "search/d/zh-hans/0.json").read_text())) == search.BLOCK
 
 

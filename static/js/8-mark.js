@@ -29,7 +29,7 @@
     article.append(note);
   };
   if (article && query && data.search && location.protocol !== "file:") {
-    import(`./${data.search}`).then(({ mark }) => mark(article, query)).then(show, () => { /* it reads well without */ });
+    import(`./${data.search}`).then(({ mark }) => mark(document, query)).then(show, () => { /* it reads well without */ });
   }
 
   const found = document.getElementById("found");

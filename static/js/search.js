@@ -4,7 +4,8 @@
 const BASE = new URL("../search/", import.meta.url);
 const LONGEST = 40; // characters in a word, as in builder/terms.py
 const LIMIT = 100; // characters of a query that count
-const FIRST = 5; // results at first: each costs its page, and few readers look further
+const FIRST = 4; // results at first: each costs its page, and few readers look further
+const TRIES = 3; // times as many pages are looked at, where something was found, before a reader has to ask for more
 const MORE = 10;
 const PREFIX_SHARDS = 8;
 
@@ -32,12 +33,27 @@ const json = (text) => {
   try { return JSON.parse(text); } catch { throw new Unreadable("not JSON"); }
 };
 
+// Characters from the steps between their code points.
+const characters = (text) => {
+  const list = [];
+  let code = 0, step = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i);
+    step = (step << 5) | ((digit - 0x30) & 31); // 0x30 to 0x4f end a number, 0x50 to 0x6f go on
+    if (digit >= 0x50) continue;
+    code += step & 1 ? -(step + 1) / 2 : step / 2;
+    list.push(String.fromCodePoint(code));
+    step = 0;
+  }
+  return list;
+};
+
 // index.json, and what follows from it. `cache` is fetch's: "default", or "reload" where what the browser kept is bad.
 const open = remembered(async (cache) => {
   const data = json(await get(new URL("index.json", BASE), { cache: cache === "default" ? "no-cache" : cache }));
   if (!Array.isArray(data.starts)) throw new Unreadable("index.json");
-  const folded = [...data.folded];
-  const table = new Map([...data.forms].map((form, i) => [form, folded[i]]));
+  const folded = characters(data.folded);
+  const table = new Map(characters(data.forms).map((form, i) => [form, folded[i]]));
   const letter = `(?![${data.dense}])[\\p{L}\\p{N}]`;
   const blocks = remembered(async (path) => json(await get(new URL(`d/${path}.json?${data.stamp}`, BASE), { cache })));
   return {
@@ -229,8 +245,11 @@ const candidates = async (index, phrases) => {
 
 // ── pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+// What of an article's page is its own, and therefore in the index: the rest are words of the site.
+const OWN = "h1, .kicker a, .byline a, .article .text, .tags a";
+
 // The text of an article's page that is searched, as pieces: text nodes, and null where a block begins or ends.
-const piecesOf = (index, article) => {
+const piecesOf = (index, page) => {
   const pieces = [];
   const walk = (node) => {
     if (node.nodeType === 3) pieces.push(node);
@@ -241,8 +260,10 @@ const piecesOf = (index, article) => {
       if (block) pieces.push(null);
     }
   };
-  for (const part of article.children) if (part.nodeName !== "FOOTER") walk(part);
-  article.querySelectorAll(":scope > footer .tags").forEach(walk);
+  for (const part of page.querySelectorAll(OWN)) {
+    walk(part);
+    pieces.push(null);
+  }
   return pieces;
 };
 
@@ -291,16 +312,14 @@ const snippet = (text, places, row) => {
   ]);
 };
 
-const opening = (article) => article.querySelector(".text > p")?.textContent.slice(0, 96) ?? "";
+const opening = (page) => page.querySelector(".text > p")?.textContent.slice(0, 96) ?? "";
 
 // The page of an article, proved: what is shown of it, or null where it doesn't hold the words.
 const prove = async (index, phrases, address, signal) => {
   const page = new DOMParser().parseFromString(await get(address, { signal }), "text/html");
-  const article = page.querySelector(".article");
-  if (!article) throw new Unreadable(address.href);
-  const heading = article.querySelector("h1");
-  const title = heading?.textContent ?? "";
-  const text = piecesOf(index, article).map((node) => node ? node.data.replace(/[\t\n\r ]+/g, " ") : "\n").join("");
+  if (!page.querySelector(".article")) throw new Unreadable(address.href);
+  const title = page.querySelector("h1")?.textContent ?? "";
+  const text = piecesOf(index, page).map((node) => node ? node.data.replace(/[\t\n\r ]+/g, " ") : "\n").join("");
   const places = placesIn(index, phrases, text);
   if (places.some((found) => !found.length)) return null;
   const inTitle = placesIn(index, phrases, title);
@@ -310,7 +329,7 @@ const prove = async (index, phrases, address, signal) => {
     address,
     lang: page.documentElement.lang,
     title: marked(title, joined(inTitle)),
-    excerpt: below.flat().length ? snippet(text, below, joined(below)) : [opening(article)],
+    excerpt: below.flat().length ? snippet(text, below, joined(below)) : [opening(page)],
     weight: (inTitle.every((found) => found.length) ? 1e6 : 0) + places.reduce((sum, found) => sum + found.length, 0),
   };
 };
@@ -379,7 +398,8 @@ const start = (form) => {
     let at = 0, shown = 0;
     const batch = async (size) => {
       const found = [];
-      while (found.length < size && at < order.length) {
+      const enough = at + TRIES * size;
+      while (found.length < size && at < order.length && (at < enough || !found.length)) {
         const numbers = order.slice(at, at += size - found.length);
         found.push(...(await Promise.all(numbers.map((number) => look(index, phrases, number, signal)))).filter(Boolean));
       }
@@ -469,15 +489,15 @@ if (form) start(form);
 
 // ── an article that was opened from a result ────────────────────────────────────────────────────────────────────────
 
-// Marks the words of a query in an article, and returns the marks. Without any the article stays as it is.
-const mark = async (article, query) => {
+// Marks the words of a query in an article's page, and returns the marks. Without any the page stays as it is.
+const mark = async (page, query) => {
   const index = await open("default");
   const phrases = parse(index, query);
   for (const phrase of phrases) {
     const last = termsOf(index, phrase).at(-1);
     phrase.open = last.open && !(await exactly(index, last)).size;
   }
-  const pieces = piecesOf(index, article);
+  const pieces = piecesOf(index, page);
   const texts = pieces.map((node) => node?.data.replace(/[\t\n\r]/g, " ") ?? "\n"); // of the same length
   const row = joined(placesIn(index, phrases, texts.join("")));
   const marks = [];
