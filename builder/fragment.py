@@ -28,7 +28,7 @@ TOC_FROM = 3  # headings
 _TAGS = set(
     re.findall(
         r"\w+",
-        "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr img li nav ol p pre rt ruby s "
+        "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre rt ruby s "
         "section span strong sub summary sup table tbody td th thead tr ul",
     )
 )
@@ -44,6 +44,7 @@ _ATTRIBUTES = {
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, strip_comments=True
 )
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
 _ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
@@ -312,7 +313,9 @@ class _Page:
             case m.Text(text):
                 return _e(text)
             case m.Mark(kind, children):
-                tag = _MARKS[kind]
+                # Stress on Chinese words is dots, which would look odd on Latin ones: those are in italics.
+                latin = kind == "emphasis" and not _HAN.search(prose.words(children))
+                tag = "i" if latin else _MARKS[kind]
                 return f"<{tag}>{self.inlines(children)}</{tag}>"
             case m.Link(url, children, title):
                 href = self.url(url)

@@ -43,7 +43,7 @@ def test_the_switch_keeps_the_paragraph_at_the_top(watched: Watched) -> None:
 
 
 def test_the_switch_keeps_fragment_words_and_selection(watched: Watched) -> None:
-    page = watched.open(ARTICLE + "?q=%E5%8C%BE#钟表匠怎么说")
+    page = watched.open(ARTICLE + "?q=%E5%BC%A0#钟表匠怎么说")
     page.evaluate("""() => {
         const text = document.querySelector(".text > p:last-of-type").firstChild;
         getSelection().setBaseAndExtent(text, 0, text, 2);
@@ -51,7 +51,7 @@ def test_the_switch_keeps_fragment_words_and_selection(watched: Watched) -> None
     assert page.evaluate("String(getSelection())") == "匾终"
     page.keyboard.press("s")
     page.wait_for_url("**/zh-hant/**")
-    assert page.evaluate("decodeURIComponent(location.search + location.hash)") == "?q=匾#钟表匠怎么说"
+    assert page.evaluate("decodeURIComponent(location.search + location.hash)") == "?q=张#钟表匠怎么说"
     assert page.evaluate("String(getSelection())") == "匾終"
 
 
@@ -360,6 +360,7 @@ def test_type_follows_the_language(watched: Watched) -> None:
     assert "Noto Serif CJK JP" in page.evaluate(face, ".text [lang=ja]")
     assert "Noto Serif CJK TC" in watched.open(HANT).evaluate(face, ".text p")
     assert page.evaluate("getComputedStyle(document.querySelector('.text em')).textEmphasisStyle") != "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('.text i')).fontStyle") == "italic"
 
 
 def test_weight(folder: Path) -> None:
@@ -372,3 +373,25 @@ def test_weight(folder: Path) -> None:
     html = (folder / ARTICLE).read_text("utf-8")
     text = html[html.index('<div class="text">') : html.index("</article>")]
     assert len(html.encode()) - len(text.encode()) < 8_000
+
+
+def test_on_a_phone_the_header_goes_while_one_reads_on_and_returns_at_a_scroll_up(watched: Watched) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = watched.open(ARTICLE)
+    header = page.locator(".site-header")
+    page.mouse.move(200, 400)
+    page.mouse.wheel(0, 900)
+    expect(header).not_to_be_in_viewport()
+    page.mouse.wheel(0, -120)
+    expect(header).to_be_in_viewport()
+
+
+def test_colours_that_the_system_forces_keep_the_present_script_in_sight(watched: Watched) -> None:
+    watched.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    page = watched.open(ARTICLE)
+    assert page.evaluate("getComputedStyle(document.querySelector('.switch [aria-current]')).outlineStyle") == "solid"
+    moving = """() => [...document.querySelectorAll("*")].filter(one => {
+        const style = getComputedStyle(one);
+        return style.animationName !== "none" || style.transitionDuration !== "0s";
+    }).length"""
+    assert page.evaluate(moving) == 0
