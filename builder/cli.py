@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,6 +28,9 @@ STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 
 def main() -> None:
     """Runs the command line, ends the process. What a person can mend is told on one line, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that has no Chinese characters still gets the message
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="tongdu")
     except TongduError as error:
@@ -115,6 +119,8 @@ def import_(
     from builder import importer
 
     if explain:
+        if not seeds:
+            raise click.UsageError("--explain needs the seeds to explain")
         for seed in seeds:
             click.echo(importer.explain(root, seed))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli import cli
-from tests.conftest import tongdu
+from tests.conftest import SEED, tongdu
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,6 +55,25 @@ def test_an_error_in_site_toml_is_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_text('title = "一"\npagesize = 20\n', "utf-8")
     _, err = run("--site", tmp_path, "build", status=1)
     assert err == "site.toml:2: unknown key “pagesize” (did you mean “page_size”?)\n"
+
+
+def test_a_terminal_without_chinese_characters_gets_the_message_too(tmp_path: Path) -> None:
+    (tmp_path / "site.toml").write_text("标题 = 1\n", "utf-8")
+    command: list[str | Path] = [sys.executable, "-m", "builder", "--site", tmp_path, "build"]
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"site.toml:1: ") and b"Traceback" not in done.stderr
+
+
+def test_explain_writes_nothing_and_wants_a_seed(tmp_path: Path) -> None:
+    seed = tmp_path / "seeds/bridge.txt"
+    seed.parent.mkdir()
+    seed.write_text(SEED + "<script>x()</script>", "utf-8")
+    out, _ = run("--site", tmp_path, "import", "--explain", seed)
+    assert "script" in out and "+title: 石桥重开" in out
+    assert not (tmp_path / "content").exists()
+    _, err = run("--site", tmp_path, "import", "--explain", status=2)
+    assert "--explain needs the seeds" in err
 
 
 def test_convert_keeps_lines_and_line_ends() -> None:
