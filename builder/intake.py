@@ -15,6 +15,7 @@ from builder.config import MAX_TITLE
 from builder.convert import convert
 from builder.detect import detect
 from builder.model import Article, FrontMatter, Problem, Removal, Seed, TongduError
+from builder.text import fold
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
@@ -41,12 +42,12 @@ def article_of(data: bytes, path: str, general: bool = False, slug: str = "") ->
 
 def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
     """As `article_of`, for a seed that was read already."""
-    if not read.title and not read.url:
+    cleaned = clean(read, general)
+    title = fold(cleaned.title)
+    if not title and not cleaned.source_url:
         hint = "begin the file with [title](address) and a line of dashes"
         raise TongduError(Problem(read.path, "has no header: neither a title nor an address", hint, 1))
-    cleaned = clean(read, general)
     problems = list(cleaned.problems)
-    title = cleaned.title
     if len(title) > MAX_TITLE:
         title = title[: MAX_TITLE - 1] + "…"
         message = f"the title has {len(cleaned.title):,} characters and is cut"
@@ -64,8 +65,8 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
         source=cleaned.source,
         published=cleaned.published,
         archived=cleaned.archived,
-        authors=cleaned.authors,
-        tags=cleaned.tags,
+        authors=_names(cleaned.authors),
+        tags=_names(cleaned.tags),
         slug=slug or _slug(cleaned, read.path),
         seed=read.path,
         seed_hash="sha256:" + read.sha256,
@@ -77,6 +78,10 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
     meta = replace(meta, script=_script(cleaned.script_hint, f"{title}\n{_TARGET.sub('', body[:50_000])}"))
     article, text = articles.sealed(Article(content_path(read.path), meta, document), body)
     return Intake(article, text, cleaned.removals, tuple(problems))
+
+
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for given in names if (name := fold(given)))
 
 
 def content_path(seed_path: str) -> str:
