@@ -13,25 +13,62 @@ from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, 
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 _MAX_DEPTH = 60
+_MAX_CHILDREN = 2000
 
 
 def shallow(draft: Draft) -> None:
-    """Step: unwraps what is nested deeper than any page needs, so that later steps may recurse.
+    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
     todo: list[tuple[Tag, int]] = [(draft.root, 0)]
-    deep: list[Tag] = []
     while todo:
         node, depth = todo.pop()
-        for child in node.contents:
-            if isinstance(child, Tag):
-                if depth >= _MAX_DEPTH:
-                    deep.append(child)
-                todo.append((child, depth + 1))
-    for tag in deep:
-        if tag.name not in ("img", "br", "hr", "iframe", "video", "audio", "embed"):
-            tag.unwrap()
+        if depth == _MAX_DEPTH:
+            _flat(draft, node)
+        else:
+            if len(node.contents) > _MAX_CHILDREN:
+                _part(draft, node)
+            todo.extend((child, depth + 1) for child in node.contents if isinstance(child, Tag))
+
+
+def _part(draft: Draft, node: Tag) -> None:
+    """Parts the children of an element with thousands of them into boxes, at blocks, breaks and pictures: taking one
+    child out costs a walk over all of its siblings."""
+    children = list(node.contents)
+    node.clear()
+    box = draft.new("div")
+    for child in children:
+        edge = isinstance(child, Tag) and (child.name in ("br", "img") or not is_inline(child))
+        if edge and len(box.contents) >= _MAX_CHILDREN // 10:
+            node.append(box)
+            box = draft.new("div")
+        box.append(child)
+    node.append(box)
+
+
+def _flat(draft: Draft, node: Tag) -> None:
+    """Leaves of an element nothing but its texts, in their order, with breaks where blocks parted them, and its
+    pictures, players and rules."""
+    parts: list[PageElement] = []
+    todo: list[PageElement] = list(reversed(node.contents))
+    while todo:
+        child = todo.pop()
+        if not isinstance(child, Tag) or child.name in ("img", "br", "hr", "iframe", "video", "audio", "embed"):
+            parts.append(child)
+            continue
+        inner = list(child.contents)
+        if not is_inline(child):
+            inner = [draft.new("br"), draft.new("br"), *inner, draft.new("br"), draft.new("br")]
+        todo.extend(reversed(inner))
+    if any(isinstance(child, Tag) for child in node.contents):
+        node.contents = []
+        for part in parts:
+            part.parent = None
+            part.previous_sibling = part.next_sibling = None
+            part.previous_element = part.next_element = None
+        node.next_element = None
+        node.extend(parts)
 
 
 def flatten(draft: Draft) -> None:

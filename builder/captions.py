@@ -80,7 +80,9 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         parent = node.parent
         if parent is None:
             break
-        for sibling in list(node.next_siblings):
+        following = node.next_sibling
+        while following is not None:
+            sibling, following = following, following.next_sibling
             if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
                 continue
             if not (found := _read(sibling, alt, caption, inside=_for_pictures(parent))):

@@ -145,7 +145,24 @@ def _limits(seed: Seed) -> None:
     if elements > MAX_DEPTH:
         depth = deepest = 0
         for found in re.finditer(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>", seed.body):
-            if found[3] or found[2].lower() in ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "p", "li"):
+            if found[3] or found[2].lower() in (
+                "br",
+                "img",
+                "hr",
+                "input",
+                "meta",
+                "link",
+                "source",
+                "wbr",
+                "p",
+                "li",
+                "td",
+                "th",
+                "tr",
+                "dt",
+                "dd",
+                "option",
+            ):
                 continue
             depth = max(0, depth - 1) if found[1] else depth + 1
             deepest = max(deepest, depth)

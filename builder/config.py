@@ -17,10 +17,10 @@ from builder.model import Problem, TongduError, Variant
 LOCAL = "http://127.0.0.1:8000/"
 OUT = "_site"  # the folder, below the site's root, into which a site is built
 
-# Limits of a seed's body, checked before it is parsed: the parser needs about 2 KB and 15 µs for an element.
-MAX_ELEMENTS = 150_000
-MAX_ATTRIBUTES = 300_000
-MAX_DEPTH = 5_000
+# Limits of a seed's body, checked before it is parsed: twenty times the largest real page seen.
+MAX_ELEMENTS = 40_000
+MAX_ATTRIBUTES = 100_000
+MAX_DEPTH = 4_000
 # Limits of a seed as a whole: the file's bytes, the seconds that it may take, the characters of its title.
 MAX_SEED_BYTES = 10_000_000
 MAX_SECONDS = 5.0

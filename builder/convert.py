@@ -43,6 +43,7 @@ from builder.text import fold, nfc
 from builder.tree import HEADINGS, attribute, every, first, words
 
 _LONG_HEADING = 40
+_MAX_COLUMNS = 200
 _MARKS = {
     "b": "strong",
     "strong": "strong",
@@ -183,11 +184,11 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
     for row in every(tag, "tr"):
         cells: list[Cell] = []
         for cell in row.find_all(["td", "th"], recursive=False):
-            while pending.get(len(cells), 0):
+            while len(cells) < _MAX_COLUMNS and pending.get(len(cells), 0):
                 pending[len(cells)] -= 1
                 cells.append(())
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            for offset in range(across):
+            for offset in range(min(across, _MAX_COLUMNS - len(cells))):
                 if down > 1:
                     pending[len(cells)] = down - 1
                 cells.append(_cell(cell, page) if offset == 0 else ())

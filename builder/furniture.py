@@ -91,7 +91,7 @@ def fate(names: str) -> str:
         if _TOPICS.match(plain):
             continue
         plain = re.sub(r"^(?:m|c|o|u|js|g|l|b|t|td|et|elementor|block|module|component|region|pane)-{1,2}", "", plain)
-        plain = re.sub(r"-{2,}\w+$|-?\d+$", "", plain)
+        plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
         for reason, pattern in _COMPILED:
             if pattern.fullmatch(plain):
                 return reason
@@ -143,7 +143,9 @@ def remove(draft: Draft) -> None:
             continue
         reason = ""
         if "class" in attrs or "id" in attrs:
-            names = attribute(tag, "class") + " " + attribute(tag, "id")
+            names = attribute(tag, "class")
+            if name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
+                names += " " + attribute(tag, "id")
             reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
         if reason in ("navigation", "interface") and (name in HEADINGS or name == "p"):
             reason = ""  # a headline styled like a sidebar is a headline

@@ -62,7 +62,7 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
     dropped: set[int] = set()
     for found in _SPACE.finditer(whole):
         start, end = found.span()
-        own = [index for index in breaks if start <= index < end] if breaks else []
+        own = [index for index in range(start, end) if index in breaks] if breaks else []
         if own:
             edits.append((start, end, ""))
             if start == 0 or end == len(whole):
@@ -139,7 +139,14 @@ def _plain(text: str) -> str:
 def _trim_marks(runs: list[Run]) -> list[Run]:
     """Spaces and breaks at the edge of a mark stand outside of it; a space between two equal marks joins them."""
     out: list[Run] = []
+    following: list[tuple[Attribute, ...]] = [()] * len(runs)  # the marks of the next run that shows something
+    marks: tuple[Attribute, ...] = ()
+    for index in range(len(runs) - 1, -1, -1):
+        following[index] = marks
+        marks = runs[index].marks if _solid(runs[index]) else marks
+    last: tuple[Attribute, ...] = ()
     for index, run in enumerate(runs):
+        preceding, last = last, run.marks if _solid(run) else last
         if run.atom is not None and not isinstance(run.atom, Break):
             out.append(run)
             continue
@@ -154,9 +161,7 @@ def _trim_marks(runs: list[Run]) -> list[Run]:
             if trail:
                 out.append(Run(" ", _shared(run.marks, after)))
             continue
-        before = next((r.marks for r in reversed(runs[:index]) if _solid(r)), ())
-        after = next((r.marks for r in runs[index + 1 :] if _solid(r)), ())
-        out.append(replace(run, marks=_shared(before, after)))
+        out.append(replace(run, marks=_shared(preceding, following[index])))
     return out
 
 

@@ -250,8 +250,12 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
     if (
         len(text) < 80
         and _SHARE.fullmatch(text)
-        and re.search(r"分享|Share|微信|Facebook|Twitter|打印|列印|Print|Tweet|评论|評論", text, re.I)
-        and not re.fullmatch(r"\d+", text)
+        and block.name not in HEADINGS
+        and not re.match(r"\d", text)
+        and (
+            re.search(r"分享|Share|打印|列印|Print|Tweet", text, re.I)
+            or len(re.findall(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论|評論", text, re.I)) > 2
+        )
     ):
         return "share buttons"
     if block.name == "ul":

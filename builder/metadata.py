@@ -211,7 +211,7 @@ _STAFF = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
     r"|｜]"
 )
-_NOT_A_NAME = re.compile(r"[。！？!?；;]|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}")
+_NOT_A_NAME = re.compile(r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}")
 
 
 def byline(text: str) -> tuple[str, ...]:
@@ -225,6 +225,8 @@ def byline(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
+    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
+    text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
@@ -233,7 +235,11 @@ def names(text: str) -> tuple[str, ...]:
     )
     parts = [re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part) for part in parts]
     cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
-    return tuple(dict.fromkeys(part for part in cleaned if part and len(part) <= 60))
+    return tuple(
+        dict.fromkeys(
+            part for part in cleaned if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+        )
+    )
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
@@ -244,7 +250,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
-        key = bare(name)
+        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(name)) or bare(name)
         if key and key not in own and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept.setdefault(key, name)
     return tuple(kept.values())

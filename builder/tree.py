@@ -135,9 +135,12 @@ def is_inline(node: PageElement) -> bool:
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
     """The siblings after a node (or before it, nearest first) that show something."""
-    for sibling in list(node.previous_siblings if back else node.next_siblings):
+    sibling = node.previous_sibling if back else node.next_sibling
+    while sibling is not None:
+        following = sibling.previous_sibling if back else sibling.next_sibling
         if not is_blank(sibling):
             yield sibling
+        sibling = following
 
 
 def attribute(tag: Tag, name: str) -> str:
