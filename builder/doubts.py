@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
-from builder import plain
+from builder import article, plain
 from builder.detect import detect
 from builder.differences import ONE_TO_MANY
 from builder.engine import DICTIONARIES, TOKENS
 from builder.glossary import canonical
-from builder.model import Problem, Variant
-from builder.passage import MASK
-from builder.variants import Converter
+from builder.model import Problem, TongduError, Variant
+from builder.passage import MASK, Passage
+from builder.variants import Converter, own_script
 
 _LEAST = 0.01  # below this share of errors a character's rule counts as safe: 家, 向, 了
 _AROUND = 6
@@ -51,14 +52,23 @@ class Doubt:
 def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -> tuple[Doubt, ...]:
     """The doubts of converting a Markdown text (an article's file) to the variant `to`, the greatest risk first.
 
-    Empty unless the text is Simplified and the variant Traditional: the other way hardly anything is in doubt.
+    An article's own script, title and glossary count. Empty unless the text is Simplified and the variant
+    Traditional: the other way hardly anything is in doubt.
     """
     passages, lines = plain.passages(text)
-    tag = detect(plain.joined(passages)).script if source == "auto" else canonical(source)
+    entries: tuple[Mapping[str, str], ...] = ()
+    tag = ""
+    if text.startswith("---"):
+        with suppress(TongduError):  # whoever checks the article tells what is wrong with it
+            read, _ = article.read(text, "content/article.md")
+            tag, entries = own_script(read), read.meta.glossary
+            title = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("title:")), 1)
+            passages, lines = [Passage((read.meta.title,), -1), *passages], [title, *lines]
+    tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
     if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
         return ()
     found: list[Doubt] = []
-    marked = converter.undecided(passages, tag, to, tuple(_RATES))
+    marked = converter.undecided(passages, tag, to, tuple(_RATES), entries)
     for passage, undecided, line in zip(passages, marked, lines, strict=True):
         words = "".join(passage.pieces)
         found += (Doubt(line, place, *rest) for place, *rest in _of(words, undecided))  # type: ignore[arg-type]

@@ -68,6 +68,7 @@ class Converter:
         self._variants, self._glossary = tuple(variants), glossary
         self._cache = cache / "opencc" if cache else None
         self._chain = lru_cache(None)(lambda name: engine.open_chain(name, self._cache))
+        self._doubts = lru_cache(None)(lambda name, characters: engine.open_doubts(name, characters, self._cache))
         self._ways: dict[tuple[str, Variant, tuple[tuple[str, str], ...]], Way] = {}
 
     def __reduce__(self) -> tuple[type[Converter], tuple[object, ...]]:
@@ -89,14 +90,20 @@ class Converter:
         return [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted], odd
 
     def undecided(
-        self, passages: Sequence[Passage], source: str, to: Variant, characters: tuple[str, ...]
+        self,
+        passages: Sequence[Passage],
+        source: str,
+        to: Variant,
+        characters: tuple[str, ...],
+        entries: Sequence[Mapping[str, str]] = (),
     ) -> list[str]:
         """Each passage's words, one of engine.TOKENS standing where one of `characters` was left to its rule alone.
 
-        What no dictionary touches (code, a glossary's words, Japanese) is blotted out by passage.MASK.
+        What no dictionary touches (code, Japanese, the words of the site's glossary and of `entries`, an article's) is
+        blotted out by passage.MASK.
         """
-        way = self._way(canonical(source), to, ())
-        search = engine.open_doubts(engine.chain_for(to.tag), characters, self._cache)
+        way = self._way(canonical(source), to, entries)
+        search = self._doubts(engine.chain_for(to.tag), characters)
         blotted, _ = passage.convert(passages, dataclasses.replace(way, convert=search, quotes="", blot=True))
         return ["".join(words for piece in pieces for words, _ in piece) for pieces in blotted]
 

@@ -309,8 +309,12 @@ def test_differences_are_classed() -> None:
 
 
 def test_doubts_name_the_line_and_a_glossary_settles_them(converter: Converter) -> None:
-    text = "---\ntitle: 里\n---\n\n他叫王某杰，\n他的头发\n"
+    text = "---\ntitle: 题\n---\n\n他叫王某杰，\n他的头发\n"
     assert [(d.line, d.word, d.candidates) for d in doubts.doubts(text, HANT, converter)] == [(5, "杰", ("傑", "杰"))]
+    title = "---\ntitle: 王某杰\nscript: zh-Hans\n---\n\n他走了\n"
+    assert [(d.line, d.word) for d in doubts.doubts(title, HANT, converter)] == [(2, "杰")]
+    own = title.replace("script", "glossary:\n- {zh-Hans: 王某杰, zh-Hant: 王某杰}\nscript")
+    assert doubts.doubts(own, HANT, converter) == ()
     settled = Converter((HANS, HANT), glossary.of([{"zh-Hans": "王某杰", "zh-Hant": "王某杰"}], "glossary.toml"))
     assert doubts.doubts(text, HANT, settled) == ()
 
