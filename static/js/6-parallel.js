@@ -192,7 +192,7 @@
   };
 
   const join = async () => {
-    root.dataset.parallel = "wait";
+    root.dataset.parallel ||= "wait";
     const url = new URL(link.href);
     url.search = url.hash = "";
     const response = await fetch(url);

@@ -8,5 +8,8 @@
       setTimeout(() => root.classList.remove("placing"), 900);
     }
   } catch {}
-  if (/[?&]parallel\b/.test(location.search)) root.dataset.parallel = "wait";
+  if (/[?&]parallel\b/.test(location.search)) { // hidden until both scripts stand side by side, but not for long
+    root.dataset.parallel = "first";
+    setTimeout(() => { if (root.dataset.parallel === "first") root.dataset.parallel = "wait"; }, 900);
+  }
 })(document.documentElement);

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.conftest import Handler, tongdu
 
 SITE = Path(__file__).parent / "site"
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 ARTICLE = "zh-hans/2024/plaque.html"
 
 

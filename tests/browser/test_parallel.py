@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from builder.differences import differences
@@ -32,6 +33,17 @@ def test_every_block_stands_beside_itself_with_its_language(watched: Watched) ->
     })""")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_jumps_where_a_link_opens_both(watched: Watched, width: int) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    watched.page.add_init_script("""new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
+    }).observe({type: "layout-shift", buffered: true})""")
+    page = joined(watched)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.shift || 0") == 0
 
 
 def test_below_900_pixels_the_other_script_stands_under_its_paragraph(watched: Watched) -> None:
