@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -55,16 +55,7 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
     An article's own script, title and glossary count. Empty unless the text is Simplified and the variant
     Traditional: the other way hardly anything is in doubt.
     """
-    passages, lines = plain.passages(text)
-    entries: tuple[Mapping[str, str], ...] = ()
-    tag = ""
-    if text.startswith("---"):
-        with suppress(TongduError):  # whoever checks the article tells what is wrong with it
-            read, _ = article.read(text, "content/article.md")
-            tag, entries = own_script(read), read.meta.glossary
-            title = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("title:")), 1)
-            passages, lines = [Passage((read.meta.title,), -1), *passages], [title, *lines]
-    tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
+    passages, lines, tag, entries = _read(text, source)
     if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
         return ()
     found: list[Doubt] = []
@@ -73,6 +64,27 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
         words = "".join(passage.pieces)
         found += (Doubt(line, place, *rest) for place, *rest in _of(words, undecided))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda doubt: (-doubt.risk, doubt.line, doubt.column)))
+
+
+def met(text: str, to: Variant, converter: Converter) -> frozenset[str]:
+    """The phrases of the site's glossary that an article's file holds."""
+    passages, _, tag, _ = _read(text, "auto")
+    return converter.met(passages, tag, to)
+
+
+def _read(text: str, source: str) -> tuple[list[Passage], list[int], str, Sequence[Mapping[str, str]]]:
+    """The passages of a Markdown text, the line of each, the tag of its script, its own glossary."""
+    passages, lines = plain.passages(text)
+    entries: Sequence[Mapping[str, str]] = ()
+    tag = ""
+    if text.startswith("---"):
+        with suppress(TongduError):  # whoever checks the article tells what is wrong with it
+            read, _ = article.read(text, "content/article.md")
+            tag, entries = own_script(read), read.meta.glossary
+            title = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("title:")), 1)
+            passages, lines = [Passage((read.meta.title,), -1), *passages], [title, *lines]
+    tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
+    return passages, lines, tag, entries
 
 
 def _of(words: str, undecided: str) -> Iterable[tuple[int, str, str, tuple[str, ...], float]]:

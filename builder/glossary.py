@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,6 +74,21 @@ class Glossary:
         return found
 
 
+def unmet(phrases: Sequence[Phrase], met: Collection[str]) -> list[Problem]:
+    """Entries of glossary.toml none of whose words is among those that were `met` in articles."""
+    return [
+        Problem(
+            "glossary.toml",
+            f"“{phrase.words[0][1]}” stands in no article",
+            "leave it out, or mend it",
+            phrase.line,
+            "warning",
+        )
+        for phrase in phrases
+        if not any(words in met for _, words in phrase.words)
+    ]
+
+
 def of(entries: Sequence[Mapping[str, object]], where: str, lines: Sequence[int | None] = ()) -> Glossary:
     """A glossary from tables of tag and words, as glossary.toml and an article's front matter give them."""
     phrases: list[Phrase] = []
@@ -88,8 +103,8 @@ def of(entries: Sequence[Mapping[str, object]], where: str, lines: Sequence[int 
                 near = difflib.get_close_matches(given.lower(), list(_TAGS), 1)
                 hint = f"did you mean “{_TAGS[near[0]]}”?" if near else "known are " + ", ".join(FALLBACKS)
                 problems.append(Problem(where, f"the glossary has an unknown tag “{given}”", hint, line))
-            elif not isinstance(value, str) or not value or re.search("[\t\n\r\0]", value):
-                problem = f"the words for {tag} in the glossary must be text on one line"
+            elif not isinstance(value, str) or not value or re.search("^#|[\t\n\r\0]", value):
+                problem = f"the words for {tag} in the glossary must be text on one line that does not begin with #"
                 problems.append(Problem(where, problem, f'{tag} = "软件"', line))
             else:
                 words.append((tag, value))

@@ -107,6 +107,16 @@ class Converter:
         blotted, _ = passage.convert(passages, dataclasses.replace(way, convert=search, quotes="", blot=True))
         return ["".join(words for piece in pieces for words, _ in piece) for pieces in blotted]
 
+    def met(self, passages: Sequence[Passage], source: str, to: Variant) -> frozenset[str]:
+        """The phrases of the site's glossary that stand in passages of the script `source` and change for `to`."""
+        source = canonical(source)
+        if not source or source.startswith(to.script):
+            return frozenset()
+        text = "\n".join("".join(passage.pieces) for passage in passages)
+        free = protect.mask(text, protect.runs(text))
+        find = self._way(source, to, ()).phrases
+        return frozenset(free[start:end] for start, end, _ in find(free)) if find else frozenset()
+
     def override(self, override: Override, source: str, to: Variant) -> str:
         """The words that an override has for the variant `to`; where none fit, its first ones converted."""
         chosen = choose(override.values, to.tag)

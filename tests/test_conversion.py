@@ -271,6 +271,14 @@ def test_the_nearest_tag_stands_in() -> None:
     assert words.pairs("zh-Hant-TW", "zh-Hans") == {"軟體": "软件"}
 
 
+def test_an_entry_that_stands_nowhere_is_told() -> None:
+    words = glossary.parse(
+        '[[phrase]]\nzh-Hans = "软件"\nzh-Hant = "軟體"\n[[phrase]]\nzh-Hans = "内存"\nzh-Hant = "記憶體"\n'
+    )
+    met = doubts.met("新的软件和`内存`", HANT, Converter((HANS, HANT), words))
+    assert [(p.where, p.line) for p in glossary.unmet(words.phrases, met)] == [("glossary.toml", 4)]
+
+
 def test_glossary_problems_name_their_line() -> None:
     words = glossary.parse(
         '[[phrase]]\nzh-Hans = "软件"\nzh-Hant = "軟體"\n\n'
