@@ -204,6 +204,7 @@ class Renderer:
             "title": str(words[self._config.title].unescape()),
             "home_page_url": self._absolute(f"{page.variant.slug}/"),
             "feed_url": self._absolute(page.path),
+            "icon": self._absolute("icon-512.png"),
             "language": page.variant.tag,
         }
         if self._config.description:
