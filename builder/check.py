@@ -78,21 +78,26 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
 
 
 def conversion(root: Path, config: Config) -> Report:
-    """What the conversion of the articles is not sure of, as notes, the greatest risk first; idle glossary entries."""
+    """What the conversion of the articles is not sure of, the greatest risk first, and what stands in its way.
+
+    Notes of places in articles; glossary entries that stand in none; quotation marks that do not pair; mixed scripts.
+    """
     words = glossary.load(root)
     converter = Converter(config.variants, words, root / ".cache")
     met: set[str] = set()
+    odd: dict[Problem, None] = {}
     found: list[tuple[float, str, Variant, doubts.Doubt]] = []
     paths = sorted((root / "content").rglob("*.md"))
     for path in paths:
         name, text = path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
         for to in config.variants:
             found += ((-doubt.risk, name, to, doubt) for doubt in doubts.doubts(text, to, converter))
+            odd |= dict.fromkeys(doubts.oddities(text, name, to, converter))
             if words.phrases:
                 met |= doubts.met(text, to, converter)
     found.sort(key=lambda entry: (entry[0], entry[1], entry[3].line, entry[3].column))
     told = tuple(doubts.problem(doubt, name, to) for _, name, to, doubt in found)
-    return Report(unchanged=len(paths), problems=(*words.problems, *glossary.unmet(words.phrases, met), *told))
+    return Report(unchanged=len(paths), problems=(*words.problems, *glossary.unmet(words.phrases, met), *odd, *told))
 
 
 def _each(pool: ProcessPoolExecutor, work: Callable[..., list[T]], paths: Sequence[str], *rest: object) -> Iterator[T]:

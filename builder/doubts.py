@@ -21,6 +21,7 @@ from builder.variants import Converter, own_script
 
 _LEAST = 0.01  # below this share of errors a character's rule counts as safe: 家, 向, 了
 _AROUND = 6
+_MIXED = 0.1  # the share of the other script from which an article counts as mixed
 
 # How often the rule errs, by statistics of Traditional news (builder/dictionaries/README.md).
 _RATES = {
@@ -64,6 +65,17 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
         words = "".join(passage.pieces)
         found += (Doubt(line, place, *rest) for place, *rest in _of(words, undecided))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda doubt: (-doubt.risk, doubt.line, doubt.column)))
+
+
+def oddities(text: str, where: str, to: Variant, converter: Converter) -> tuple[Problem, ...]:
+    """What else a person should look at: quotation marks that do not pair, and two scripts in one article."""
+    passages, _, tag, _ = _read(text, "auto")
+    found = list(plain.convert(text, to, converter, tag, where).problems)
+    detected = detect(plain.joined(passages))
+    if tag.startswith("zh") and detected.mixed > _MIXED:
+        share = f"{100 * detected.mixed:.0f} % of the telling characters are of the other script"
+        found.append(Problem(where, share, "mark them with -{…}- or keep_quotes, or set script:", 1, "note"))
+    return tuple(found)
 
 
 def met(text: str, to: Variant, converter: Converter) -> frozenset[str]:

@@ -12,6 +12,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -190,13 +191,21 @@ def _merged(names: tuple[str, ...]) -> bytes:
 def _open(
     config: Mapping[str, object], folder: Path | None, beside: Mapping[str, bytes] | None = None
 ) -> Callable[[str], str]:
-    """OpenCC by a configuration and the dictionaries beside it, which it reads whole while it opens."""
-    if folder is None:
-        with tempfile.TemporaryDirectory(prefix="tongdu-") as temporary:
-            return _open(config, Path(temporary), beside)
-    data = json.dumps(config, ensure_ascii=False, sort_keys=True).encode()
-    for name, content in (beside or {}).items():
+    """OpenCC by a configuration and the dictionaries beside it, which it reads whole while it opens.
+
+    They are kept in `folder`, and written to a temporary one where there is none, or none that can be written.
+    """
+    if folder is not None:
+        with suppress(OSError):
+            return _opened(config, folder, beside or {})
+    with tempfile.TemporaryDirectory(prefix="tongdu-") as temporary:
+        return _opened(config, Path(temporary), beside or {})
+
+
+def _opened(config: Mapping[str, object], folder: Path, beside: Mapping[str, bytes]) -> Callable[[str], str]:
+    for name, content in beside.items():
         _keep(folder / name, content)
+    data = json.dumps(config, ensure_ascii=False, sort_keys=True).encode()
     path = folder / f"opencc-{hashlib.sha256(data).hexdigest()[:16]}.json"
     _keep(path, data)
     try:

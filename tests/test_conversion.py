@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import doubts, glossary, plain, protect, quotes
+from builder import doubts, engine, glossary, plain, protect, quotes
 from builder.article import read
 from builder.config import HANS, HANT, PRESETS
 from builder.detect import detect
@@ -325,6 +327,45 @@ def test_doubts_name_the_line_and_a_glossary_settles_them(converter: Converter) 
     assert doubts.doubts(own, HANT, converter) == ()
     settled = Converter((HANS, HANT), glossary.of([{"zh-Hans": "王某杰", "zh-Hant": "王某杰"}], "glossary.toml"))
     assert doubts.doubts(text, HANT, settled) == ()
+
+
+def test_odd_marks_and_mixed_scripts_are_told(converter: Converter) -> None:
+    text = "---\ntitle: 题\nscript: zh-Hans\n---\n\n他说：“这里\n\n简体开头，後來發\n"
+    assert [(p.line, p.level) for p in doubts.oddities(text, "content/x.md", HANT, converter)] == [
+        (6, "note"),
+        (1, "note"),
+    ]
+
+
+# ── the configuration that is written at run time ─────────────────────────────────────────────────────────────────
+
+
+def convert_in(folder: Path) -> str:
+    return Converter((HANS, HANT), cache=folder).text("头发里", "zh-Hans", HANT)
+
+
+def test_several_processes_write_the_configuration_at_once(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(4) as pool:
+        assert set(pool.map(convert_in, [tmp_path] * 8)) == {"頭髮裡"}
+    assert not [path for path in (tmp_path / "opencc").iterdir() if path.suffix not in (".json", ".txt")]
+
+
+@pytest.mark.parametrize("content", ["里面\n", "里面\t裡\n"])
+def test_a_damaged_dictionary_says_which_line(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(engine.DICTIONARIES, tmp_path / "dictionaries")
+    (tmp_path / "dictionaries" / "phrases.txt").write_text("后面\t後面\n" + content, "utf-8")
+    monkeypatch.setattr(engine, "DICTIONARIES", tmp_path / "dictionaries")
+    engine._merged.cache_clear()
+    with pytest.raises(TongduError) as caught:
+        engine.open_chain("zh-Hant-TW", tmp_path)
+    engine._merged.cache_clear()
+    assert caught.value.problem.where.endswith("phrases.txt")
+    assert caught.value.problem.line == 2
+
+
+def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "opencc").write_text("a file where the folder should be", "utf-8")
+    assert convert_in(tmp_path) == "頭髮裡"
 
 
 # ── `tongdu convert` ──────────────────────────────────────────────────────────────────────────────────────────────
