@@ -5,7 +5,8 @@
   const broken = (picture) => {
     if (!picture.parentElement.matches("figure")) return; // in running text and on a card, its words stand for it
     const { width, height } = picture.getBoundingClientRect();
-    const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, picture.alt || word("图片")), make("span", {}, `${word("图片打不开，看原图")} ↗`));
+    const told = picture.alt && picture.parentElement.querySelector(".caption")?.textContent.includes(picture.alt);
+    const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, told ? "" : picture.alt || word("图片")), make("span", {}, `${word("图片打不开，看原图")} ↗`));
     if (width && height) link.style.aspectRatio = `${width} / ${height}`; // the place it had: nothing jumps
     picture.replaceWith(link);
   };
