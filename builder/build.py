@@ -125,12 +125,14 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with pool.workers(1 if few else jobs, work.prepare, ready) as executor:
         ahead = 2 * jobs + 1
         with watch.stage("compose"):
-            for done in pool.ordered(executor, work.compose, pool.batched(todo, _BATCH), ahead):
+            for number, done in enumerate(pool.ordered(executor, work.compose, pool.batched(todo, _BATCH), ahead)):
                 store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
                 keys.update((each.path, each.key) for each in done)
+                if number % 64 == 63:
+                    store.commit()  # what was composed is kept, should this build be killed
             store.note_content((path, articles[path], keys[path]) for path in todo)
             store.note_state("base", base)
-            store.commit()  # what was composed is kept, whatever becomes of this build
+            store.commit()
         with watch.stage("plan"):
             records, told = _records(store, keys)
             accepted, clashes = planner.accept(records, config)

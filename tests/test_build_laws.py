@@ -174,7 +174,7 @@ class LongBuilds(Builds):
 
 
 Builds.TestCase.settings = settings(SETTINGS, max_examples=6, stateful_step_count=10, phases=QUICK)
-LongBuilds.TestCase.settings = settings(SETTINGS, max_examples=200, stateful_step_count=30)
+LongBuilds.TestCase.settings = settings(SETTINGS, max_examples=40, stateful_step_count=30)
 TestIncremental = Builds.TestCase
 TestIncrementalForLong = pytest.mark.stress(LongBuilds.TestCase)
 

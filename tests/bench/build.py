@@ -1,8 +1,10 @@
 """Builds beside Hugo's, on the same articles, in turn: ratios and medians, and what memory each takes.
 
 Hugo gets each article twice, already converted, with the smallest templates; Tongdu gets it once, converts it, and
-makes its full pages, feeds, maps and lists. The search index is left out, as Hugo makes none. Everything lies on a
-tmpfs where there is one, for a disk's mood costs more than either program. Environment:
+makes its full pages, feeds, maps and lists. “of CPU” is the ratio of processor time, which other work on the machine
+disturbs less; “all together” is the memory of all of Tongdu's processes, shared pages counted once. The search index is
+left out, as Hugo makes none. Everything lies on a tmpfs where there is one, for a disk's mood costs more than either
+program. Environment:
 
 - TONGDU_SHARED: a folder with corpus/scale-20000.tar.xz, whose seeds are imported; else articles of our own words
 - TONGDU_BENCH_SIZES (1000,5000,20000), TONGDU_BENCH_ROUNDS (3)
@@ -52,7 +54,9 @@ def main() -> None:
     console = Console()
     hugo = _hugo()
     content = _articles(max(sizes), console)
-    table = Table("articles", "build", "Hugo s", "Tongdu s", "ratio", "Hugo MiB", "Tongdu MiB", "all its processes MiB")
+    table = Table(
+        "articles", "build", "Hugo s", "Tongdu s", "ratio", "of CPU", "Hugo MiB", "Tongdu MiB", "all together"
+    )
     cold: dict[int, float] = {}
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as scratch:
         for size in sizes:
@@ -72,6 +76,7 @@ def main() -> None:
                     f"{statistics.median(run.wall for run in a):.2f}",
                     f"{statistics.median(run.wall for run in b):.2f}",
                     f"{ratio:.2f}",
+                    f"{statistics.median(y.cpu / x.cpu for x, y in zip(a, b, strict=True)):.2f}",
                     f"{max(run.peak for run in a):.0f}",
                     f"{max(run.peak for run in b):.0f}",
                     f"{together:.0f}" if mode == "cold" else "",
