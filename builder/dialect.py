@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.emphasis import emphasis_plugin
 from builder.model import MarkKind
-from builder.text import address
+from builder.text import safe_url
 
 # Bare tags that stand for a mark. The first four are how `markdown.write` writes what Markdown has no sign for.
 TAGS: dict[str, MarkKind] = {
@@ -66,7 +66,7 @@ def parser() -> MarkdownIt:
     rules.before("autolink", "tag", _tag_rule)
     rules.after("link", "span", _span_rule)
     rules.push("attributes", _attributes_rule)
-    md.normalizeLink = address  # type: ignore[method-assign]
+    md.normalizeLink = safe_url  # type: ignore[method-assign]
     md.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     md.validateLink = bool  # type: ignore[method-assign,assignment]
     md.helpers = SimpleNamespace(**{**vars(md.helpers), "parseLinkLabel": _label_end})  # type: ignore[assignment]

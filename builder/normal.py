@@ -2,7 +2,7 @@
 
 In normal form texts next to each other are one, no node is empty, marks hold no space and no line break at their ends,
 are not nested in their own kind and not next to it; a paragraph that is one picture is a figure; line ends are
-spaces; addresses are safe (`text.address`); footnotes stand at the end and every mark of a footnote has its text.
+spaces; addresses are safe (`text.safe_url`); footnotes stand at the end and every mark of a footnote has its text.
 `normal(normal(d)) == normal(d)`.
 """
 
@@ -41,7 +41,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.text import address
+from builder.text import safe_url
 
 # Lists and quotes, and marks, links and spans, in each other; what lies deeper is lifted to this depth.
 MAX_DEPTH = 12
@@ -174,7 +174,7 @@ def _table(table: Table, labels: _Labels) -> Block | None:
 
 
 def _embed(embed: Embed) -> Block | None:
-    url, poster = address(embed.url), address(embed.poster)
+    url, poster = safe_url(embed.url), safe_url(embed.poster)
     alt, title, caption = _line(embed.alt), _line(embed.title), _line(embed.caption)
     if not url:
         words = caption or title or alt
@@ -221,7 +221,7 @@ def _put(out: list[Inline], node: Inline, depth: int, inside: frozenset[str], la
             else:
                 _put_around(out, node, _inlines(children, depth + 1, inside | {kind}, labels))
         case Link(url, children, title):
-            url = address(url)
+            url = safe_url(url)
             if not url or "link" in inside:
                 _put_all(out, children, depth + 1, inside, labels)
             else:
@@ -333,7 +333,7 @@ def _peeled(nodes: list[Inline]) -> tuple[list[Inline], Cell, list[Inline]]:
 
 def _picture(picture: Picture) -> Picture | None:
     """The picture in normal form; None where it has no address that a browser may load."""
-    url = address(picture.url)
+    url = safe_url(picture.url)
     if not url or url.lower().startswith("mailto:"):
         return None
     width, height = (size if size and 0 < size < 1_000_000 else None for size in (picture.width, picture.height))

@@ -36,10 +36,6 @@ def slug(text: str, limit: int = 80) -> str:
 
 # Punctuation that Chinese shares with Latin scripts in Unicode, and sets as wide as a Han character.
 _SHARED_PUNCTUATION = frozenset("“”‘’…—·")
-# What a browser takes out of an address before it reads the scheme (WHATWG URL, “basic URL parser”, steps 1 to 3).
-_URL_DROPPED = re.compile("[\t\n\r]")
-_URL_ENDS = "".join(map(chr, range(0x21)))
-_URL_ENCODED = re.compile("[\x00-\x20\x7f\ud800-\udfff]")
 
 
 @lru_cache(maxsize=4096)
@@ -56,19 +52,6 @@ def is_cjk(char: str) -> bool:
 def is_spaceless(char: str) -> bool:
     """Whether words of the character's script stand without spaces: as `is_cjk`, but for hangul."""
     return is_cjk(char) and not unicodedata.name(char, "").startswith(("HANGUL", "HALFWIDTH HANGUL"))
-
-
-def address(url: str) -> str:
-    """An address that is safe to link to, with control characters and spaces encoded; "" where it is not.
-
-    Absolute ones have to be http, https or mailto; an address without a scheme is relative. Read as a browser reads
-    it, so that `java\tscript:` is a script too.
-    """
-    url = _URL_DROPPED.sub("", url).strip(_URL_ENDS)
-    scheme = _SCHEME.match(url)
-    if scheme and scheme[0].lower() not in ("http", "https", "mailto"):
-        return ""
-    return _URL_ENCODED.sub(lambda char: f"%{ord(char[0]):02X}" if char[0] < "\x80" else "%EF%BF%BD", url)
 
 
 @lru_cache(maxsize=4096)
