@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, first, is_blank, words
+from builder.tree import Draft, attribute, first, is_blank, spellings, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -24,7 +24,7 @@ _CREDIT = re.compile(
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图|圖|摄影|攝影|版权|版權|来源"
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
     r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
     r"|Credit|Source|Copyright|Getty)\s*[,，:：/／|｜]\s*",
     re.I,
@@ -45,9 +45,7 @@ _LIMIT = 400
 
 @lru_cache(maxsize=4096)
 def _role(names: str) -> str:
-    for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower()
-        plain = re.sub(r"-{2,}\w+$", "", plain)
+    for plain in (spelling for name in names.split() for spelling in spellings(name)):
         if _CAPTION.fullmatch(plain):
             return "caption"
         if _CREDIT.fullmatch(plain):
@@ -178,7 +176,8 @@ def _split(node: Tag) -> tuple[str, str]:
         if part.parent is None or part is node:
             continue
         text = words(part)
-        if role(part) == "credit" and 0 < len(text) < 120 and text != words(node):
+        credited = part.name == "cite" or role(part) == "credit" or _CREDIT_LABEL.sub("", text) not in ("", text)
+        if credited and 0 < len(text) < 120 and text != words(node):
             credit = credit or _unlabelled(text)
             part.extract()
         elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`

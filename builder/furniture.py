@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bs4 import Tag
 
-from builder.tree import HEADINGS, Draft, attribute, every, gone
+from builder.tree import HEADINGS, Draft, attribute, every, gone, spellings
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -92,9 +92,10 @@ def fate(names: str) -> str:
             continue
         plain = re.sub(r"^(?:m|c|o|u|js|g|l|b|t|td|et|elementor|block|module|component|region|pane)-{1,2}", "", plain)
         plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for reason, pattern in _COMPILED:
-            if pattern.fullmatch(plain):
-                return reason
+        for spelling in (plain, *spellings(name)[1:]):
+            for reason, pattern in _COMPILED:
+                if pattern.fullmatch(spelling):
+                    return reason
         head, _, tail = plain.rpartition("-")
         if tail in (
             "ad",

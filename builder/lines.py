@@ -74,7 +74,7 @@ _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|邮件|郵件|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
-    r"|Tumblr|打开|关闭|關閉|[\s|｜/·,，、:：+.]|\d+)+",
+    r"|Tumblr|打开|关闭|關閉|[\s|｜/·,，、:：+.]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(

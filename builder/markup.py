@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder.metadata import byline, date, is_date_label, is_date_line, names
-from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, spellings, words
 
 # Words of class names that say who, and when.
 _WHO = frozenset(
@@ -39,9 +39,7 @@ _CALLING = re.compile(
 
 @lru_cache(maxsize=4096)
 def _role(names: str) -> str:
-    for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower()
-        plain = re.sub(r"-{2,}\w+$", "", plain)
+    for plain in (spelling for name in names.split() for spelling in spellings(name)):
         parts = frozenset(plain.split("-"))
         if parts & _WHO and not parts & {"bio", "description", "about"}:
             return "byline"

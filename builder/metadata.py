@@ -108,12 +108,13 @@ _RFC822 = re.compile(
 )
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH)
 _AGO = re.compile(r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月)(?:之?前|以前)|刚刚|剛剛|昨天|今天")
+# Possessive (`*+`): words that hold one another must not be tried in all ways.
 _AROUND = re.compile(
     r"(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：]\d\d(?:[:：]\d\d)?"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|CST|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
 )
 
 

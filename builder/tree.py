@@ -149,6 +149,17 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of a
+    CSS module and a modifier (`--wide`) go; of `block__element` both the whole and the element count.
+    """
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", re.sub(r"___\w+$", "", name))
+    plain = re.sub(r"--\w+$", "", plain).lower()
+    whole = re.sub(r"_+", "-", plain)
+    _, _, element = plain.partition("__")
+    return (whole, re.sub(r"_+", "-", element)) if element else (whole,)
+
+
 def only_link(node: Tag) -> Tag | None:
     """The link that is all the words of a node, if it is one."""
     links = [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
