@@ -95,7 +95,9 @@ def open_chain(name: str, folder: Path | None = None, vocabulary: str = "") -> C
 
 def open_own(name: str) -> Callable[[str], str]:
     """One of OpenCC's own configurations, such as `t2s`, as a function str → str."""
-    convert: Callable[[str], str] = opencc.OpenCC(name).convert
+    convert: Callable[[str], str] = opencc.OpenCC(
+        str(_OPENCC / f"{name}.json")
+    ).convert  # no file of the folder we are in
     return convert
 
 

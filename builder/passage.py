@@ -116,6 +116,8 @@ def _differences(before: str, after: str) -> Iterator[Edit]:
     for old, new in zip(*clauses, strict=True):
         if old != new:
             for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                if kind == "insert":  # an edit stands for a character at least: it takes its neighbour in
+                    a, c, b, d = (a - 1, c - 1, b, d) if a else (a, c, b + 1, d + 1)
                 if kind != "equal":
                     yield Edit(start + a, start + b, new[c:d])
         start += len(old)

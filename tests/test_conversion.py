@@ -154,6 +154,19 @@ def test_balanced_marks_come_back(pattern: str) -> None:
     assert changed(there, "“”‘’") == [text]
 
 
+def test_vocabulary_of_another_length_is_cut_back_into_its_inlines() -> None:
+    words = dataclasses.replace(TW, vocabulary=True)
+    document = Document(
+        (Paragraph((Text("用"), Mark("strong", (Text("U盘"),)), Text("和鼠标"))), Paragraph((Text("软件"),)))
+    )
+    article = Article("content/x.md", FrontMatter("题", script="zh-Hans"), document)
+    expected = (
+        Paragraph((Text("用"), Mark("strong", (Text("隨身碟"),)), Text("和滑鼠"))),
+        Paragraph((Text("軟體"),)),
+    )
+    assert Converter((HANS, words)).article(article, words).document.blocks == expected
+
+
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 odd_text = st.text(
