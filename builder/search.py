@@ -63,16 +63,16 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
     runs: list[_Run] = []
     blocks: list[list[tuple[str, str, str, str]]] = [[] for _ in variants]
     stamp = hashlib.sha256(repr(tuple(variants)).encode())
-    held = total = number = 0
+    held = total = count = 0
     try:
-        for number, entry in enumerate(entries, 1):
+        for count, entry in enumerate(entries, 1):
             stamp.update(f"{entry.slug}\n".encode())
             for block, title, source in zip(blocks, entry.titles, entry.sources, strict=True):
                 block.append((entry.slug, entry.date, source, title))
-            if number % BLOCK == 0:
-                yield from _documents(blocks, variants, number)
+            if count % BLOCK == 0:
+                yield from _documents(blocks, variants, count)
             for weight, group in entry.terms:
-                posting = (number - 1) << 6 | weight
+                posting = (count - 1) << 6 | weight
                 for term in group.split("\n"):
                     postings[term].append(posting)
                 held += group.count("\n") + 1
@@ -80,8 +80,8 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
                 runs.append(_Run(postings, len(runs)))
                 postings.clear()
                 total, held = total + held, 0
-        if number % BLOCK:
-            yield from _documents(blocks, variants, number + BLOCK)
+        if count % BLOCK:
+            yield from _documents(blocks, variants, count + BLOCK)
         runs.append(_Run(postings, len(runs)))
         postings.clear()
         size = max(SHARD, (total + held) * 2 // SHARDS)
@@ -99,7 +99,7 @@ def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[s
     forms = sorted(table)
     index = {
         "stamp": mark,
-        "articles": number,
+        "articles": count,
         "variants": list(variants),
         "block": BLOCK,
         "dense": DENSE,
