@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import re
 import zoneinfo
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder import prose
 from builder.config import Config
+from builder.lists import Edition, lists, page
 from builder.model import (
     Article,
     ArticleView,
@@ -21,15 +21,12 @@ from builder.model import (
     Entry,
     FeedView,
     Figure,
-    ListView,
     Page,
-    Pager,
     Picture,
     Problem,
     Record,
     SitemapView,
     Term,
-    TermsView,
     Variant,
     Words,
 )
@@ -38,10 +35,8 @@ from builder.text import in_words, slug
 from builder.variants import own_script
 
 FEED = 20  # articles in a feed
-TERMS = 500  # names on a page of sources, authors or tags
 SITEMAP = 50_000  # addresses in a file, https://www.sitemaps.org/protocol.html
 SITEMAP_BYTES = 10_000_000  # a fifth of what is allowed: it is made in memory
-UNDATED = "undated"
 
 _SAFE = re.compile(r"[\w\-.~]+(?:/[\w\-.~]+)*")
 _TAKEN = re.compile(r"index|page-\d+|(archive|sources|authors|tags|search)(/.*)?|.*/index")
@@ -186,17 +181,19 @@ def plan(records: Sequence[Record], config: Config) -> Iterator[Page]:
     simplified = next((n for n, v in enumerate(config.variants) if v.script == "zh-Hans"), 0)
     near = related(records, [one.words[simplified].title for one in records])
     dates = [_moment(one, zone) for one in records]
+    owns = own_variants(config.variants)
     urls: list[tuple[str, str, Alternates]] = [("", "", _home(config))]
-    for number in range(len(config.variants)):
-        views = [_view(one, date, number, config, zone) for one, date in zip(records, dates, strict=True)]
-        for view, page in zip(views, _articles(records, views, near, number, config), strict=True):
-            if page.canonical == page.path:
-                urls.append((page.canonical, max(view.updated, view.entry.date), page.alternates))
-            yield page
-        for page in _lists(records, [view.entry for view in views], number, config):
-            urls.append((page.canonical, "", page.alternates))
-            yield page
-        yield from _feeds(records[:FEED], views[:FEED], number, config, zone)
+    for number, variant in enumerate(config.variants):
+        edition = Edition(number, variant, config, zone, owns)
+        entries = [_entry(one, date, edition) for one, date in zip(records, dates, strict=True)]
+        for entry, own in zip(entries, _articles(records, entries, near, edition), strict=True):
+            if own.canonical == own.path:
+                urls.append((own.canonical, entry.date, own.alternates))
+            yield own
+        for listed in lists(records, entries, edition):
+            urls.append((listed.canonical, "", listed.alternates))
+            yield listed
+        yield from _feeds(records[:FEED], entries[:FEED], edition)
     yield Page("index.html", "root", alternates=_home(config))
     yield Page("404.html", "404", alternates=_home(config)[:-1])
     yield Page("robots.txt", "robots")
@@ -212,39 +209,75 @@ def _chinese(one: Record) -> bool:
     return one.own.startswith("zh")
 
 
-def own_variant(one: Record, config: Config) -> Variant | None:
-    """The variant of the author's own words: the very tag, else the first of the same script; None if not Chinese."""
-    exact = (v for v in config.variants if v.tag == one.script)
-    return next(exact, None) or next((v for v in config.variants if v.script == one.own), None)
+def own_variants(variants: Sequence[Variant]) -> dict[str, Variant]:
+    """By an article's script, with its region or without: the variant of the author's own words.
+
+    `zh-Hant-HK` is looked up first, then `zh-Hant`, which stands for the first variant of that script.
+    """
+    return {variant.script: variant for variant in reversed(variants)} | {variant.tag: variant for variant in variants}
+
+
+def _entry(one: Record, date: str, edition: Edition) -> Entry:
+    words = one.words[edition.number]
+    return Entry(
+        address=f"{edition.variant.slug}/{one.slug}.html",
+        title=words.title,
+        date=date,
+        day=in_words(date),
+        excerpt=words.excerpt,
+        source=words.source,
+        minutes=one.minutes,
+        picture=one.picture,
+        lang="" if _chinese(one) else one.own,
+    )
+
+
+def _view(
+    one: Record,
+    entry: Entry,
+    edition: Edition,
+    previous: Entry | None = None,
+    following: Entry | None = None,
+    related: tuple[Entry, ...] = (),
+) -> ArticleView:
+    words, base = one.words[edition.number], edition.variant.slug
+    return ArticleView(
+        entry=entry,
+        own=edition.owns.get(one.script) or edition.owns.get(one.own),
+        source_url=one.source_url,
+        seed_hash=one.seed_hash,
+        archived=iso(one.archived, edition.zone),
+        updated=iso(one.updated, edition.zone),
+        source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
+        authors=tuple(
+            [Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)]
+        ),
+        tags=tuple([Term(name, f"{base}/tags/{to}/", 0) for name, to in zip(words.tags, one.tag_slugs, strict=True)]),
+        previous=previous,
+        next=following,
+        related=related,
+    )
 
 
 def _articles(
-    records: Sequence[Record],
-    views: Sequence[ArticleView],
-    near: Sequence[tuple[int, ...]],
-    number: int,
-    config: Config,
+    records: Sequence[Record], entries: Sequence[Entry], near: Sequence[tuple[int, ...]], edition: Edition
 ) -> Iterator[Page]:
-    """The pages of the articles in one variant."""
-    variant, default = config.variants[number], config.variants[0]
-    brief = [
-        Entry(e.address, e.title, e.date, e.day, "", e.source, e.minutes, None, e.lang)
-        for e in (v.entry for v in views)
-    ]
-    for at, (one, view) in enumerate(zip(records, views, strict=True)):
+    """The pages of the articles, each with its neighbours and the ones related to it."""
+    default = edition.config.variants[0]
+    folders = [(variant.tag, variant.slug) for variant in edition.config.variants]
+    brief = [Entry(e.address, e.title, e.date, e.day, "", e.source, e.minutes, None, e.lang) for e in entries]
+    around = [None, *brief, None]
+    for at, one in enumerate(records):
+        newer, older = around[at], around[at + 2]
+        view = _view(one, entries[at], edition, older, newer, tuple([brief[other] for other in near[at]]))
         yield Page(
             path=view.entry.address,
             kind="article",
-            variant=variant,
-            view=replace(
-                view,
-                previous=brief[at + 1] if at + 1 < len(brief) else None,
-                next=brief[at - 1] if at else None,
-                related=tuple([brief[other] for other in near[at]]),
-            ),
+            variant=edition.variant,
+            view=view,
             canonical=view.entry.address if _chinese(one) else f"{default.slug}/{one.slug}.html",
             alternates=(
-                *[(v.tag, f"{v.slug}/{one.slug}.html") for v in config.variants],
+                *[(tag, f"{slug}/{one.slug}.html") for tag, slug in folders],
                 ("x-default", f"{(view.own or default).slug}/{one.slug}.html"),
             ),
             fragments=(one.key,),
@@ -252,171 +285,21 @@ def _articles(
         )
 
 
-def _view(one: Record, date: str, number: int, config: Config, zone: dt.tzinfo) -> ArticleView:
-    """An article in one variant, without its neighbours."""
-    words, base = one.words[number], config.variants[number].slug
-    return ArticleView(
-        entry=Entry(
-            address=f"{base}/{one.slug}.html",
-            title=words.title,
-            date=date,
-            day=in_words(date),
-            excerpt=words.excerpt,
-            source=words.source,
-            minutes=one.minutes,
-            picture=one.picture,
-            lang="" if _chinese(one) else one.own,
-        ),
-        own=own_variant(one, config),
-        source_url=one.source_url,
-        seed_hash=one.seed_hash,
-        archived=iso(one.archived, zone),
-        updated=iso(one.updated, zone),
-        source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
-        authors=tuple(
-            [Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)]
-        ),
-        tags=tuple([Term(name, f"{base}/tags/{to}/", 0) for name, to in zip(words.tags, one.tag_slugs, strict=True)]),
-    )
-
-
-# ── lists ──
-
-
-def _lists(records: Sequence[Record], entries: Sequence[Entry], number: int, config: Config) -> Iterator[Page]:
-    """The index, the archive, sources, authors and tags, and the search page, in one variant."""
-    yield from _paged("index", "", "", entries, number, config)
-
-    months: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        months[entry.date[:7].replace("-", "/") or UNDATED].append(entry)
-    yield from _archive({month: len(found) for month, found in months.items()}, number, config)
-    for month, found in months.items():
-        yield from _paged("month", f"archive/{month}/", month, found, number, config)
-
-    base = config.variants[number].slug
-    for kind, folder in (("source", "sources"), ("author", "authors"), ("tag", "tags")):
-        found_by: dict[str, list[Entry]] = defaultdict(list)
-        names: dict[str, str] = {}
-        for one, entry in zip(records, entries, strict=True):
-            words = one.words[number]
-            slugs, shown = {
-                "source": ((one.source_slug,), (words.source,)),
-                "author": (one.author_slugs, words.authors),
-                "tag": (one.tag_slugs, words.tags),
-            }[kind]
-            for to, name in dict(zip(slugs, shown, strict=True)).items():
-                if to:
-                    found_by[to].append(entry)
-                    names.setdefault(to, name)
-        terms = [Term(names[to], f"{base}/{folder}/{to}/", len(found)) for to, found in found_by.items()]
-        terms.sort(key=lambda term: (-term.count, term.address))
-        yield from _terms(folder, terms, number, config)
-        for to, found in found_by.items():
-            yield from _paged(kind, f"{folder}/{to}/", names[to], found, number, config)
-    if config.search:
-        yield _page("search", "search/", "index.html", number, config)
-
-
-def _page(
-    kind: str, folder: str, file: str, number: int, config: Config, view: ListView | TermsView | None = None
-) -> Page:
-    """A page that stands at the same place in every variant."""
-
-    def address(v: Variant) -> str:
-        return f"{v.slug}/{folder}{file}".removesuffix("index.html")
-
-    variant = config.variants[number]
-    return Page(
-        path=f"{variant.slug}/{folder}{file}",
-        kind=kind,
-        variant=variant,
-        view=view,
-        canonical=address(variant),
-        alternates=(*((v.tag, address(v)) for v in config.variants), ("x-default", "")),
-    )
-
-
-def _paged(kind: str, folder: str, name: str, entries: Sequence[Entry], number: int, config: Config) -> Iterator[Page]:
-    """A list of articles, on as many pages as it takes."""
-    size = config.page_size
-    count = max(1, -(-len(entries) // size))
-    base = f"{config.variants[number].slug}/{folder}"
-    for at in range(1, count + 1):
-        view = ListView(
-            days=_days(entries[(at - 1) * size : at * size]),
-            pager=_pager(at, count, base),
-            total=len(entries),
-            name=name,
-        )
-        yield _page(kind, folder, _file(at), number, config, view)
-
-
-def _file(at: int) -> str:
-    return "index.html" if at == 1 else f"page-{at}.html"
-
-
-def _pager(at: int, count: int, base: str) -> Pager:
-    def address(n: int) -> str:
-        return base + ("" if n == 1 else _file(n))
-
-    return Pager(
-        number=at,
-        count=count,
-        first=address(1) if at > 1 else "",
-        previous=address(at - 1) if at > 1 else "",
-        next=address(at + 1) if at < count else "",
-        last=address(count) if at < count else "",
-    )
-
-
-def _days(entries: Sequence[Entry]) -> tuple[tuple[str, str, tuple[Entry, ...]], ...]:
-    """The entries of one page, grouped by their day."""
-    days: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        days[entry.date[:10], entry.day].append(entry)
-    return tuple((date, day, tuple(found)) for (date, day), found in days.items())
-
-
-def _terms(folder: str, terms: Sequence[Term], number: int, config: Config) -> Iterator[Page]:
-    count = max(1, -(-len(terms) // TERMS))
-    base = f"{config.variants[number].slug}/{folder}/"
-    for at in range(1, count + 1):
-        view = TermsView(groups=((None, tuple(terms[(at - 1) * TERMS : at * TERMS])),), pager=_pager(at, count, base))
-        yield _page(folder, f"{folder}/", _file(at), number, config, view)
-
-
-def _archive(months: Mapping[str, int], number: int, config: Config) -> Iterator[Page]:
-    """The archive's own page, and one for each year. A month's or year's name is its number, for the template."""
-    base = f"{config.variants[number].slug}/archive/"
-    years = Counter[str]()
-    for month, count in months.items():
-        years[month[:4] if month != UNDATED else UNDATED] += count
-    groups = []
-    for year, count in years.items():
-        inside = tuple(
-            Term(month[5:], f"{base}{month}/", found) for month, found in months.items() if month.startswith(f"{year}/")
-        )
-        groups.append((Term(year, f"{base}{year}/", count), inside))
-    yield _page("archive", "archive/", "index.html", number, config, TermsView(tuple(groups), Pager(1, 1)))
-    for group in groups:
-        if group[0].name != UNDATED:
-            view = TermsView((group,), Pager(1, 1))
-            yield _page("year", f"archive/{group[0].name}/", "index.html", number, config, view)
-
-
 # ── for machines ──
 
 
-def _feeds(
-    newest: Sequence[Record], views: Sequence[ArticleView], number: int, config: Config, zone: dt.tzinfo
-) -> Iterator[Page]:
-    times = tuple((rfc3339(view.entry.date, zone), rfc3339(max(view.updated, view.entry.date), zone)) for view in views)
-    updated = max((changed for _, changed in times), key=dt.datetime.fromisoformat, default=rfc3339("", zone))
-    for kind, file in (("feed.xml", "feed.xml"), ("feed.json", "feed.json")):
-        page = _page(kind, "", file, number, config)
-        yield replace(page, view=FeedView(tuple(views), times, updated), fragments=tuple(one.key for one in newest))
-    yield _page("manifest", "", "manifest.webmanifest", number, config)
+def _feeds(newest: Sequence[Record], entries: Sequence[Entry], edition: Edition) -> Iterator[Page]:
+    """The feeds of the newest articles, and the manifest."""
+    views = tuple(_view(one, entry, edition) for one, entry in zip(newest, entries, strict=True))
+    times = tuple(
+        (rfc3339(view.entry.date, edition.zone), rfc3339(max(view.updated, view.entry.date), edition.zone))
+        for view in views
+    )
+    updated = max((changed for _, changed in times), key=dt.datetime.fromisoformat, default=rfc3339("", edition.zone))
+    for kind in ("feed.xml", "feed.json"):
+        whole = page(kind, "", kind, edition)
+        yield replace(whole, view=FeedView(views, times, updated), fragments=tuple(one.key for one in newest))
+    yield page("manifest", "", "manifest.webmanifest", edition)
 
 
 def _sitemaps(urls: Sequence[tuple[str, str, Alternates]]) -> Iterator[Page]:

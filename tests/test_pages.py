@@ -11,7 +11,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from builder import site
+from builder import lists, site
 from builder.config import PRESETS, Config
 from builder.model import ArticleView, Heading, ListView, Picture, SitemapView, TermsView, Text
 from builder.text import slug
@@ -156,7 +156,7 @@ def test_the_archive_counts_by_year_and_month() -> None:
 
 
 def test_many_names_take_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site, "TERMS", 2)
+    monkeypatch.setattr(lists, "TERMS", 2)
     pages = plan([article(n, tags=(f"标签{n}",)) for n in range(5)], TWO)
     assert {"zh-hans/tags/index.html", "zh-hans/tags/page-3.html"} <= pages.keys()
 
