@@ -34,8 +34,9 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
 
-# The expected halves of tests/golden/ anew: read the difference before you commit it.
+# What changed since the last commit over all seeds, then the expected halves of tests/golden/ anew: read both.
 golden: .venv/ready
+	$(BIN)/python -m tests.golden_diff
 	GOLDEN=write $(BIN)/pytest -n auto -k golden
 
 # Pictures of the pages in .screenshots/, to look at.

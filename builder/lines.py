@@ -270,8 +270,6 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
         return "promotion"
     if late and _TAGS.fullmatch(text) and first(block, "a") is not None:
         return "tags"
-    if not draft.general and draft.source.labels and re.fullmatch(draft.source.labels, text, re.S):
-        return "source rule"
     return ""
 
 

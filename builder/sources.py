@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 @dataclass(frozen=True, slots=True)
 class Source:
     """One publication. `key` stands in slugs; `script` is a BCP 47 tag where all articles share it, or a pair of
-    (pattern in the address, tag); `aliases` are further names it gives itself, which are no authors; `drop` are
-    class or id tokens, `labels` whole lines, that are never part of its articles.
+    (pattern in the address, tag); `aliases` are further names it gives itself, which are no authors; `drop` are class
+    names or ids that are never part of its articles.
     """
 
     domain: str
@@ -24,7 +24,6 @@ class Source:
     by_address: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
-    labels: str = ""
 
 
 HANS, TW, HK = "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"
@@ -37,7 +36,14 @@ _SOURCES = (
     Source("dw.com", "德国之声", "dw", aliases=("DW", "Deutsche Welle", "德國之聲")),
     Source("rfi.fr", "法广", "rfi", aliases=("RFI", "法国国际广播电台", "法國國際廣播電台", "法广RFI")),
     Source("voachinese.com", "美国之音", "voa", HANS, aliases=("VOA", "美国之音中文网", "美國之音")),
-    Source("cna.com.tw", "中央社", "cna", TW, aliases=("(臺)中央社CNA", "CNA", "中央通訊社", "中央社CNA")),
+    Source(
+        "cna.com.tw",
+        "中央社",
+        "cna",
+        TW,
+        aliases=("(臺)中央社CNA", "CNA", "中央通訊社", "中央社CNA"),
+        drop=("gmailNews", "SubscriptionInner", "lineAd"),
+    ),
     Source("rti.org.tw", "中央廣播電臺", "rti", TW, aliases=("Rti", "(臺)中央广播电台", "中央廣播電台", "央廣")),
     Source("news.rthk.hk", "香港電台", "rthk", HK, aliases=("RTHK", "香港电台", "rthk")),
     Source("zaobao.com", "联合早报", "zaobao", HANS, aliases=("早报", "聯合早報", "新加坡联合早报")),
@@ -52,7 +58,7 @@ _SOURCES = (
         aliases=("大紀元", "大纪元新闻网", "The Epoch Times"),
     ),
     Source("solidot.org", "Solidot", "solidot", HANS, aliases=("奇客Solidot", "奇客")),
-    Source("nei.st", "Nei.st", "neist", HANS, aliases=("内场",)),
+    Source("nei.st", "Nei.st", "neist", HANS, aliases=("内场",), drop=("fullscreen_dek_below", "nykpaywall")),
     Source("iyouport.org", "iYouPort", "iyouport", HANS),
     Source("chinadigitaltimes.net", "中国数字时代", "cdt", aliases=("China Digital Times", "CDT", "中國數字時代")),
     Source("pao-pao.net", "泡泡", "paopao", HANS, aliases=("泡泡网", "pao-pao")),
