@@ -37,7 +37,7 @@ _PLAIN = re.compile(
     r"(?:[^\W_]|[《〈（「『【〔“‘—…])"
     r"(?:[^\x00-\x20\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff:#]|:(?! |$)|#| (?![#\s]|$))*"
 )
-_NUMBER = re.compile(r"[0-9A-FOTXZa-fotxz_+.: -]+")
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-FOTXZa-fotxz_+.: -]+")
 _RESERVED = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SCRIPT = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
