@@ -126,7 +126,7 @@ def _front_matter(source: str) -> Mapping[str, str | tuple[str, ...]]:
     if (
         len(source) < 65_536
         and source.count("[") + source.count("{") < 64
-        and not re.search(r"(?m)(?:[:\-,\[]|^)\s*[&*]\w", source)
+        and not re.search(r"(?m)(?:[:\-,\[]|^)\s*[&*]\w|(?:[-?:][ \t]+){16}", source)
     ):
         try:
             loaded = yaml.load(source, Loader=yaml.CBaseLoader)

@@ -110,3 +110,9 @@ def test_any_bytes(data: bytes) -> None:
         assert error.problem.where == "x.txt"
     else:
         assert len(read.sha256) == 64
+
+
+def test_yaml_that_is_nested_beyond_reason_never_reaches_its_parser() -> None:
+    """PyYAML's C parser overflows its stack on `- - - -` of some ten thousand levels: the process dies."""
+    found = seed.read(b"---\ntitle: x\ntags:\n" + b"- " * 30_000 + b"x\n---\n<p>\xe5\xa5\xbd</p>", "seeds/x.html")
+    assert found.title == "x"
