@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import article, importer
+from builder import article, config, importer
 from builder.model import TongduError
 
 SEED = """\
@@ -210,7 +210,7 @@ BAD = {
     "no-header.txt": (b"<p>text</p>\n<p>text</p>", "error", "has no header: neither a title nor an address"),
     "binary.txt": (bytes(range(256)) * 40, "error", "is a binary file"),
     "large.txt": (b"x" * 10_000_001, "error", "is 10 MB large; a seed has at most 10"),
-    "tags.txt": ((seed() + "<b>" * 200_000).encode(), "error", "holds more than 150,000 tags"),
+    "tags.txt": ((seed() + "<b>" * 200_000).encode(), "error", f"holds more than {config.MAX_ELEMENTS:,} tags"),
     "no-body.txt": (b"[a title](https://example.org/t-1)\n------\n", "note", "holds no article"),
     "title.txt": (seed(title="桥" * 10_000, url="https://example.org/t-2").encode(), "warning", "the title has 10,000"),
     "no-address.txt": (seed(url="nowhere").encode(), "warning", "has no address: nothing tells where it came from"),

@@ -8,7 +8,7 @@
       setTimeout(() => root.classList.remove("placing"), 900);
     }
   } catch {}
-  if (/[?&]parallel\b/.test(location.search)) { // hidden until both scripts stand side by side, but not for long
+  if (root.dataset.variant && /[?&]parallel\b/.test(location.search)) { // hidden until both scripts stand side by side, but not for long
     root.dataset.parallel = "first";
     setTimeout(() => { if (root.dataset.parallel === "first") root.dataset.parallel = "wait"; }, 900);
   }
