@@ -161,6 +161,8 @@ def _imported(task: Task, job: _Job) -> _Outcome:
     anew = job.force or job.refresh
     if known and not anew and known.seed_hash == "sha256:" + hashlib.sha256(data).hexdigest():
         return _Outcome(task, "unchanged", known.path, known.key, known.archived)
+    if not data.strip():
+        return _empty(task)
     read = seed.read(data, task.name)
     url = metadata.source_url(read.url)
     key = metadata.same_source(url) if url else ""
@@ -176,12 +178,19 @@ def _imported(task: Task, job: _Job) -> _Outcome:
         return _Outcome(task, "kept", known.path, key, read.archived, problems=(told,) if told else ())
     made = article_in(read, job.general, known.slug if known else "")
     if made.article is None:
-        told = Problem(task.name, "holds no article", "save the page again, or delete the file", level="note")
-        return _Outcome(task, "empty", "", key, read.archived, problems=(*made.problems, told))
+        return _empty(task, key, read.archived, made.problems)
     path = known.path if known else task.target
     staged = journal.stage(job.root, job.staging, path, made.text.encode())
     state: State = "unchanged" if not staged.changed else "updated" if known else "new"
     return _Outcome(task, state, path, key, read.archived, staged, made.problems)
+
+
+def _empty(
+    task: Task, key: str = "", archived: dt.datetime | None = None, problems: tuple[Problem, ...] = ()
+) -> _Outcome:
+    """What comes of a seed without an article: told, and no failure, for archives are full of them."""
+    told = Problem(task.name, "holds no article", "save the page again, or delete the file", level="note")
+    return _Outcome(task, "empty", "", key, archived, problems=(*problems, told))
 
 
 def _bytes(place: Path, name: str) -> bytes:

@@ -12,7 +12,7 @@ from tests.conftest import ARTICLE, ROOT, SEED, MakeSite, tongdu
 
 BODY = "<p>桥头的茶馆老板说，开业那天来了几百位老街坊，孩子们在桥上放风筝。</p>"
 BAD_SEEDS: dict[str, tuple[bytes, str]] = {
-    "empty.txt": (b"", r": the seed is empty"),
+    "empty.txt": (b"", r": note: holds no article"),
     "nobody.txt": ("[标题](https://example.org/one-1)\n------\n".encode(), r": note: holds no article"),
     "oneline.txt": ("只有一行".encode(), r":1: has no header"),
     "header.txt": (BODY.encode(), r":1: has no header"),

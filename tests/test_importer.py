@@ -204,8 +204,8 @@ def test_a_seed_of_any_name_has_one_article(tmp_path: Path, names: tuple[str, ..
 # ── bad input ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 BAD = {
-    "empty.txt": (b"", "error", "the seed is empty"),
-    "blank.txt": (b" \n\n", "error", "the seed is empty"),
+    "empty.txt": (b"", "note", "holds no article"),
+    "blank.txt": (b" \n\n", "note", "holds no article"),
     "one-line.txt": ("只有一行".encode(), "error", "has no header: neither a title nor an address"),
     "no-header.txt": (b"<p>text</p>\n<p>text</p>", "error", "has no header: neither a title nor an address"),
     "binary.txt": (bytes(range(256)) * 40, "error", "is a binary file"),
