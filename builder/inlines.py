@@ -57,7 +57,6 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
         if isinstance(run.atom, Break):
             breaks.add(position)
         position += 1 if run.atom is not None else len(run.text)
-    texts = ["" if run.atom is not None else run.text for run in cleaned]
     edits: list[tuple[int, int, str]] = []
     dropped: set[int] = set()
     for found in _SPACE.finditer(whole):
@@ -77,15 +76,8 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
             edits.append((start, end, "" if joined else " "))
         elif end < len(whole):
             edits.append((start, end, " "))
-    out: list[Run] = []
-    for index, run in enumerate(cleaned):
-        if run.atom is not None:
-            if not (isinstance(run.atom, Break) and starts[index] in dropped):
-                out.append(run)
-            continue
-        texts[index] = run.text
     placed = _place(cleaned, starts, edits)
-    out = []
+    out: list[Run] = []
     for index, run in enumerate(cleaned):
         if run.atom is not None:
             if not (isinstance(run.atom, Break) and starts[index] in dropped):
@@ -110,8 +102,10 @@ def _place(runs: list[Run], starts: list[int], edits: list[tuple[int, int, str]]
     ]
     cursor = 0
     for index, (start, end) in enumerate(spans):
+        if start == end:
+            continue  # an atom, or nothing: no space is its to have
         text, at = runs[index].text, start
-        while cursor < len(edits) and edits[cursor][1] <= start and start != end:
+        while cursor < len(edits) and edits[cursor][1] <= start:
             cursor += 1
         look = cursor
         while look < len(edits) and edits[look][0] < end:

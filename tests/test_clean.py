@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder import clean, config, convert, inlines, markdown, metadata, seed
 from builder.inlines import Run
-from builder.model import Break, Inline, Link, Mark, Text, TongduError
+from builder.model import Break, Code, Document, Inline, Link, Mark, Paragraph, Text, TongduError
 
 HEADER = "[山谷里的小学重开](https://paper.example/world/a-1001)\n------\n\n"
 
@@ -207,3 +207,11 @@ def test_dates(text: str, date: str) -> None:
 def test_bylines(text: str, authors: tuple[str, ...]) -> None:
     """A line that names authors and says no more; staff credits are text."""
     assert metadata.byline(text) == authors
+
+
+def test_a_space_between_many_atoms_belongs_to_no_run() -> None:
+    """More pieces of code, or pictures, in a row than a run looks around itself."""
+    for count in (1, 8, 9, 30):
+        atoms = [Run("", (), Code("x"))] * count
+        told = inlines.assemble([Run("甲  ", ()), *atoms, Run("  ", ()), Run("乙", ())])
+        assert markdown.write(Document((Paragraph(told),))) == f"甲 `{'x' * count}` 乙\n"
