@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, doubts, glossary, journal, laws, search
+from builder import article, doubts, glossary, journal, laws, pool, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug
 from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
-T = TypeVar("T")
 FEEDS = ("feed.xml", "feed.json")
 
 
@@ -34,10 +32,13 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     if not folder.is_dir():
         raise TongduError(Problem("_site", "there is no built site", "run “tongdu build” first"))
     problems = list(glossary.load(root).problems)
-    with ProcessPoolExecutor(jobs) as pool:
-        articles: dict[str, tuple[str, str]] = {}
-        paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md"))
-        for slug, path, language, found in _each(pool, _read_articles, paths, root):
+    jobs = jobs or pool.cores()
+    ahead = 2 * jobs + 1
+    articles: dict[str, tuple[str, str]] = {}
+    paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md"))
+    with pool.workers(jobs, _know, (root, None)) as executor:
+        batches = pool.ordered(executor, _read_articles, pool.batched(paths, BATCH), ahead)
+        for slug, path, language, found in chain.from_iterable(batches):
             problems += found
             if slug in articles:
                 problems.append(
@@ -45,17 +46,21 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
                 )
             elif slug:
                 articles[slug] = (path, language)
-        site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), dict(_files(folder)), articles)
-        pages: dict[str, laws.Facts] = {}
-        html_files = sorted(path for path in site.files if path.endswith(".html"))
-        for facts, found in _each(pool, _check_pages, html_files, root, site):
+    site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), dict(_files(folder)), articles)
+    pages: dict[str, laws.Facts] = {}
+    html_files = sorted(path for path in site.files if path.endswith(".html"))
+    with pool.workers(jobs, _know, (root, site)) as executor:
+        for facts, found in chain.from_iterable(
+            pool.ordered(executor, _check_pages, pool.batched(html_files, BATCH), ahead)
+        ):
             problems += found
             pages[facts.path] = facts
         wanted: dict[str, list[tuple[str, str]]] = {}
         for facts in pages.values():
             for target, fragment in facts.anchors:
                 wanted.setdefault(target, []).append((fragment, facts.path))
-        for target, ids in _each(pool, _ids, sorted(wanted.keys() & pages.keys()), root):
+        led_into = sorted(wanted.keys() & pages.keys())
+        for target, ids in chain.from_iterable(pool.ordered(executor, _ids, pool.batched(led_into, BATCH), ahead)):
             problems += [
                 Problem(
                     site.where(path), f"“{target}#{fragment}” leads to no place in that page", "name a heading's id"
@@ -100,13 +105,6 @@ def conversion(root: Path, config: Config) -> Report:
     return Report(unchanged=len(paths), problems=(*words.problems, *glossary.unmet(words.phrases, met), *odd, *told))
 
 
-def _each(pool: ProcessPoolExecutor, work: Callable[..., list[T]], paths: Sequence[str], *rest: object) -> Iterator[T]:
-    """The results of `work(paths, *rest)` over batches of paths, in the order of the paths."""
-    futures = [pool.submit(work, paths[i : i + BATCH], *rest) for i in range(0, len(paths), BATCH)]
-    for future in futures:
-        yield from future.result()
-
-
 def _files(folder: Path) -> Iterator[tuple[str, int]]:
     """(path below the folder, bytes) of each file; links are not followed."""
     for parent, _, names in os.walk(folder):
@@ -118,12 +116,22 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
 # ── in the worker processes ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _read_articles(paths: Sequence[str], root: Path) -> list[tuple[str, str, str, list[Problem]]]:
+_root = Path()
+_site: laws.Site | None = None
+
+
+def _know(root: Path, site: laws.Site | None) -> None:
+    """Tells a worker, once, what all its batches are about: the site's list of files is as long as the site."""
+    global _root, _site
+    _root, _site = root, site
+
+
+def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Problem]]]:
     """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read."""
     found = []
     for path in paths:
         try:
-            read, problems = article.read((root / path).read_text("utf-8"), path)
+            read, problems = article.read((_root / path).read_text("utf-8"), path)
         except TongduError as error:
             found.append(("", path, "", [error.problem]))
         except (OSError, UnicodeDecodeError) as error:
@@ -134,29 +142,31 @@ def _read_articles(paths: Sequence[str], root: Path) -> list[tuple[str, str, str
     return found
 
 
-def _check_pages(paths: Sequence[str], root: Path, site: laws.Site) -> list[tuple[laws.Facts, list[Problem]]]:
+def _check_pages(paths: Sequence[str]) -> list[tuple[laws.Facts, list[Problem]]]:
     """The facts of each page and what breaks a law on it, told by the article's line where one is at fault."""
+    assert _site is not None  # `_know` came first
     found = []
     for path in paths:
-        page = _parse(root, path)
-        source = site.article_of(path)[0]
-        where = source or f"_site/{path}"
+        page = _parse(path)
+        source = _site.article_of(path)[0]
         problems = [
-            Problem(where, fault.message, fault.hint, _line(root / source, fault.needle) if source else None)
+            Problem(
+                _site.where(path), fault.message, fault.hint, _line(_root / source, fault.needle) if source else None
+            )
             for law in laws.PAGE_LAWS
-            for fault in law(page, site)
+            for fault in law(page, _site)
         ]
-        found.append((laws.facts(page, site), problems))
+        found.append((laws.facts(page, _site), problems))
     return found
 
 
-def _ids(paths: Sequence[str], root: Path) -> list[tuple[str, frozenset[str]]]:
+def _ids(paths: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
     """The ids of each page that another page leads into."""
-    return [(path, frozenset(_parse(root, path).tree.xpath("//@id"))) for path in paths]
+    return [(path, frozenset(_parse(path).tree.xpath("//@id"))) for path in paths]
 
 
-def _parse(root: Path, path: str) -> laws.Page:
-    data = (root / "_site" / path).read_bytes()
+def _parse(path: str) -> laws.Page:
+    data = (_root / "_site" / path).read_bytes()
     try:
         tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.LxmlError:

@@ -35,8 +35,8 @@ FEED_TYPES = ("application/atom+xml", "application/feed+json")
 class Site:
     """What every law may know: addresses, the variants' tags in order, all files with their sizes in bytes.
 
-    `articles` maps an article's slug to the path of its content file, its language tag (`zh-Hans`, `zh-Hant-TW`,
-    `en` …) and whether the site publishes it in its feeds.
+    `articles` maps an article's slug to the path of its content file and its language tag (`zh-Hans`, `zh-Hant-TW`,
+    `en` …).
     """
 
     base_url: str
