@@ -14,9 +14,6 @@ from builder.model import Removal
 from builder.sources import Source
 from builder.text import fold
 
-# Elements that stand for themselves: the later steps and `convert` know each by name. `figure` holds one `img`,
-# `embed` is a player; both have their words in attributes once pictures.py and embeds.py have been there.
-ATOMS = frozenset({"figure", "embed", "hr", "pre", "table"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # Elements of running text. Whatever is in neither set (div, section, p, any unknown name) is a block.
