@@ -16,8 +16,7 @@ import stat
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -28,7 +27,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from builder import article as articles
-from builder import holdings, journal, metadata, seed
+from builder import holdings, journal, metadata, pool, seed
 from builder.config import MAX_SECONDS, MAX_SEED_BYTES
 from builder.gather import Task, assign, gather
 from builder.holdings import Holding
@@ -111,7 +110,7 @@ def run(
         tasks = assign(found, held)
         job = _Job(root, tx.staging, held.by_key, force, refresh, general)
         with _bar(len(tasks), progress) as tell:
-            outcomes = sorted(_outcomes(tasks, job, jobs or os.cpu_count() or 1, tell), key=lambda one: one.task.name)
+            outcomes = sorted(_outcomes(tasks, job, jobs or pool.cores(), tell), key=lambda one: one.task.name)
         outcomes = _settle(outcomes, job)
         for outcome in outcomes:
             if outcome.staged:
@@ -265,56 +264,40 @@ def _start(job: _Job) -> None:
     _job = job
 
 
-def _import_all(tasks: list[Task]) -> list[_Outcome]:
+def _import_all(tasks: Sequence[Task]) -> list[_Outcome]:
     return [_import(task, _job) for task in tasks]
 
 
 def _outcomes(tasks: list[Task], job: _Job, jobs: int, tell: Tell) -> Iterator[_Outcome]:
-    """The outcome of each task, in any order; by worker processes where there are seeds enough to be worth it."""
-    if jobs == 1 or len(tasks) <= BATCH:
-        for task in tasks:
-            yield _import(task, job)
-            tell(1)
-        return
-    batches = _batched(tasks, BATCH)
-    waiting: dict[Future[list[_Outcome]], list[Task]] = {}
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(job,)) as pool:
-        try:
-            # A few batches ahead of each worker: memory does not grow with the number of seeds.
-            waiting |= {pool.submit(_import_all, batch): batch for batch in islice(batches, jobs * 3)}
-            while waiting:
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    outcomes = future.result()
-                    del waiting[future]
-                    for batch in islice(batches, 1):
-                        waiting[pool.submit(_import_all, batch)] = batch
+    """The outcome of each task, in order; by worker processes where there are seeds enough to be worth it."""
+    done, ahead = 0, jobs * 3
+    while done < len(tasks):
+        with pool.workers(jobs if len(tasks) - done > BATCH else 1, _start, (job,)) as executor:
+            try:
+                batches = pool.batched(islice(tasks, done, None), BATCH)
+                for outcomes in pool.ordered(executor, _import_all, batches, ahead):
                     yield from outcomes
                     tell(len(outcomes))
-        except BrokenProcessPool:
-            pass
-    for batch in waiting.values():
-        for task in batch:
+                    done += len(outcomes)
+            except BrokenProcessPool:
+                pass
+            else:
+                return
+        for task in tasks[done : done + ahead * BATCH]:  # the seed that ended its worker is among those under way
             yield _alone(task, job)
             tell(1)
-    if rest := [task for batch in batches for task in batch]:
-        yield from _outcomes(rest, job, jobs, tell)
+            done += 1
 
 
 def _alone(task: Task, job: _Job) -> _Outcome:
     """One task in a process of its own, after a worker died: the seed that kills it is named, the others go on."""
-    with ProcessPoolExecutor(1, initializer=_start, initargs=(job,)) as pool:
+    with pool.processes(1, _start, (job,)) as executor:
         try:
-            return pool.submit(_import_all, [task]).result()[0]
+            return executor.submit(_import_all, [task]).result()[0]
         except BrokenProcessPool:
             message = "ended the process that imported it (it may need more memory than there is)"
             problem = Problem(task.name, message, "cut the page down to its article")
             return _Outcome(task, "failed", problems=(problem,))
-
-
-def _batched(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
-    rest = iter(tasks)
-    while batch := list(islice(rest, size)):
-        yield batch
 
 
 def _settle(outcomes: list[_Outcome], job: _Job) -> list[_Outcome]:

@@ -46,13 +46,21 @@ def workers(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -
 
     Raises TongduError where a worker died (out of memory, killed).
     """
+    if jobs > 1:
+        with processes(jobs, prepare, args) as executor:
+            yield executor
+        return
+    prepare(*args)
+    yield Here()
+
+
+@contextlib.contextmanager
+def processes(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -> Iterator[Executor]:
+    """As `workers`, by other processes even where one is enough: what may end its process leaves this one alive."""
     # Linux forks: what this process has loaded, its workers have. The libraries of macOS do not survive that.
     fork = sys.platform == "linux"
-    if fork or jobs == 1:
+    if fork:
         prepare(*args)
-    if jobs == 1:
-        yield Here()
-        return
     gc.freeze()  # what is there already is no garbage: the workers need not look through it
     executor = ProcessPoolExecutor(
         jobs, multiprocessing.get_context("fork" if fork else "spawn"), _begin, (None if fork else prepare, args)

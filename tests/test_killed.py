@@ -159,6 +159,22 @@ def test_a_killed_import_leaves_all_articles_or_none(imported: Site) -> None:
     kill(imported, 8)
 
 
+def test_workers_that_have_nothing_to_do_end_with_their_parent(tmp_path: Path) -> None:
+    """All that read from one pipe and hold its other end too, so that its closing alone would tell them nothing."""
+    program = (
+        "import os, sys, time; from builder import pool\n"
+        "with pool.workers(2, os.getpid, ()) as executor:\n"
+        "    executor.submit(os.getpid).result(); print(flush=True); time.sleep(600)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=TREE, stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    assert sum(str(tmp_path).encode() in line for line in _command_lines()) > 1
+    process.kill()
+    process.wait()
+    wait_for_workers(tmp_path)
+
+
 @pytest.mark.stress
 def test_a_build_killed_a_hundred_times(built: Site) -> None:
     kill(built, 100)
