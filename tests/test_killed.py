@@ -166,12 +166,11 @@ def test_workers_that_have_nothing_to_do_end_with_their_parent(tmp_path: Path) -
         "with pool.workers(2, os.getpid, ()) as executor:\n"
         "    executor.submit(os.getpid).result(); print(flush=True); time.sleep(600)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", program, str(tmp_path)], cwd=TREE, stdout=subprocess.PIPE)
-    assert process.stdout
-    process.stdout.readline()
-    assert sum(str(tmp_path).encode() in line for line in _command_lines()) > 1
-    process.kill()
-    process.wait()
+    with subprocess.Popen([sys.executable, "-c", program, tmp_path], cwd=TREE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        assert sum(str(tmp_path).encode() in line for line in _command_lines()) > 1
+        process.kill()
     wait_for_workers(tmp_path)
 
 
