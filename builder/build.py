@@ -152,7 +152,8 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         removed = _remove_stale(tx, painting.rows, standing)
         sizes = _sizes(painting.rows)
         problems = [*problems, *told, *clashes, *painting.problems, *_too_large(sizes)]
-        report = Report(painting.written, len(painting.rows) - painting.written, removed, tuple(problems), sizes)
+        unchanged, doubts = len(painting.rows) - painting.written, sum(record.doubts for record in accepted)
+        report = Report(painting.written, unchanged, removed, tuple(problems), sizes, doubts)
         store.note_pages((path, *row) for path, row in painting.rows.items() if before.get(path) != row)
         store.forget(known.keys() - keys.keys(), remembered - set(keys.values()), before.keys() - painting.rows.keys())
         for name, value in (("dressed", dressed), ("site", now), ("report", report)):

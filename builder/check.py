@@ -102,7 +102,8 @@ def conversion(root: Path, config: Config) -> Report:
                 met |= doubts.met(text, to, converter)
     found.sort(key=lambda entry: (entry[0], entry[1], entry[3].line, entry[3].column))
     told = tuple(doubts.problem(doubt, name, to) for _, name, to, doubt in found)
-    return Report(unchanged=len(paths), problems=(*words.problems, *glossary.unmet(words.phrases, met), *odd, *told))
+    problems = (*words.problems, *glossary.unmet(words.phrases, met), *odd, *told)
+    return Report(unchanged=len(paths), problems=problems, doubts=len(told))
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int]]:

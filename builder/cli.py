@@ -181,7 +181,7 @@ def check_(root: Path, base_url: str, conversion: bool, jobs: int | None, style:
         settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
     if conversion:
         result = check.conversion(root, settings)
-        _end(result, style, f"{result.unchanged} articles, {len(result.problems)} words in doubt")
+        _end(result, style, f"{result.unchanged} articles, {result.doubts} words in doubt")
     result = check.run(root, settings, jobs=jobs)
     _end(result, style, f"{result.unchanged} pages checked, {len(result.problems)} problems")
 

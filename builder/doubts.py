@@ -6,16 +6,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from builder import article, plain
+from builder import article as articles
+from builder import plain, variants
 from builder.detect import detect
 from builder.differences import ONE_TO_MANY
 from builder.engine import DICTIONARIES, TOKENS
 from builder.glossary import canonical
-from builder.model import Problem, TongduError, Variant
+from builder.model import Article, Problem, TongduError, Variant
 from builder.passage import MASK, Passage
 from builder.variants import Converter, own_script
 
@@ -25,14 +26,16 @@ _MIXED = 0.1  # the share of the other script from which an article counts as mi
 
 # How often the rule errs, by statistics of Traditional news (builder/dictionaries/README.md).
 _RATES = {
-    line.split("\t")[0]: int(line.split("\t")[2]) / 1000
+    fields[0]: rate
     for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
+    if (rate := int((fields := line.split("\t"))[2]) / 1000) >= _LEAST
 }
 _CONTESTED = {
     (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
     for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
 }
 _WORD = re.compile("|".join(map(re.escape, sorted(_CONTESTED, reverse=True))))
+_UNDECIDED = re.compile(f"[{chr(TOKENS[0])}-{chr(TOKENS[-1])}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,17 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
     Traditional: the other way hardly anything is in doubt.
     """
     passages, lines, tag, entries = _read(text, source)
-    if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
-        return ()
-    found: list[Doubt] = []
-    marked = converter.undecided(passages, tag, to, tuple(_RATES), entries)
-    for passage, undecided, line in zip(passages, marked, lines, strict=True):
-        words = "".join(passage.pieces)
-        found += (Doubt(line, place, *rest) for place, *rest in _of(words, undecided))  # type: ignore[arg-type]
+    found = [
+        Doubt(lines[number], place, *rest)  # type: ignore[arg-type]
+        for number, (place, *rest) in _all(passages, to, converter, tag, entries)
+    ]
     return tuple(sorted(found, key=lambda doubt: (-doubt.risk, doubt.line, doubt.column)))
+
+
+def count(article: Article, to: Variant, converter: Converter) -> int:
+    """How many doubts there are in converting an article to the variant `to`."""
+    tag, entries = own_script(article), article.meta.glossary
+    return sum(1 for _ in _all(variants.passages(article), to, converter, tag, entries))
 
 
 def oddities(text: str, where: str, to: Variant, converter: Converter) -> tuple[Problem, ...]:
@@ -91,12 +97,23 @@ def _read(text: str, source: str) -> tuple[list[Passage], list[int], str, Sequen
     tag = ""
     if text.startswith("---"):
         with suppress(TongduError):  # whoever checks the article tells what is wrong with it
-            read, _ = article.read(text, "content/article.md")
+            read, _ = articles.read(text, "content/article.md")
             tag, entries = own_script(read), read.meta.glossary
             title = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("title:")), 1)
             passages, lines = [Passage((read.meta.title,), -1), *passages], [title, *lines]
     tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
     return passages, lines, tag, entries
+
+
+def _all(
+    passages: Sequence[Passage], to: Variant, converter: Converter, tag: str, entries: Sequence[Mapping[str, str]]
+) -> Iterator[tuple[int, tuple[int, str, str, tuple[str, ...], float]]]:
+    """The doubts of each passage, with its number."""
+    if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
+        return
+    marked = converter.undecided(passages, tag, to, tuple(_RATES), entries)
+    for number, (passage, undecided) in enumerate(zip(passages, marked, strict=True)):
+        yield from ((number, found) for found in _of("".join(passage.pieces), undecided))
 
 
 def _of(words: str, undecided: str) -> Iterable[tuple[int, str, str, tuple[str, ...], float]]:
@@ -106,8 +123,10 @@ def _of(words: str, undecided: str) -> Iterable[tuple[int, str, str, tuple[str, 
         if MASK not in undecided[match.start() : match.end()]:
             taken.update(range(*match.span()))
             yield match.start(), match[0], _context(words, *match.span()), *_CONTESTED[match[0]]
-    for place, (character, mark) in enumerate(zip(words, undecided, strict=True)):
-        if ord(mark) in TOKENS and place not in taken and _RATES[character] >= _LEAST:
+    for match in _UNDECIDED.finditer(undecided):
+        place = match.start()
+        if place not in taken:
+            character = words[place]
             yield place, character, _context(words, place, place + 1), ONE_TO_MANY[character], _RATES[character]
 
 

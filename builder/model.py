@@ -58,7 +58,7 @@ class Size:
 class Report:
     """What a command did, counted by paths or names; `problems` in the order in which they are to be told.
 
-    A build adds the `sizes` of what stands in the site, most bytes first.
+    A build adds the `sizes` of what stands in the site, most bytes first, and how many `doubts` its conversion has.
     """
 
     written: int = 0
@@ -66,6 +66,7 @@ class Report:
     removed: int = 0
     problems: tuple[Problem, ...] = ()
     sizes: tuple[Size, ...] = ()
+    doubts: int = 0
 
     @property
     def failed(self) -> bool:
@@ -80,7 +81,9 @@ class Report:
             return counts
         total = sum(size.bytes for size in self.sizes)
         most = ", ".join(f"{size.kind} {size.bytes / 1e6:.1f}" for size in self.sizes[:4])
-        return f"{counts}; {total / 1e6:.1f} MB, {total / PAGES_LIMIT:.1%} of what GitHub Pages takes (most: {most})"
+        doubts = f"; {self.doubts} words in doubt (tongdu check --conversion)" if self.doubts else ""
+        share = f"{total / PAGES_LIMIT:.1%} of what GitHub Pages takes"
+        return f"{counts}; {total / 1e6:.1f} MB, {share} (most: {most}){doubts}"
 
 
 # ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────
@@ -383,7 +386,8 @@ class Record:
 
     `words` has one entry for each of the site's variants, in their order. `key` is the cache key under which the
     article's HTML fragments lie. `minutes` is the reading time. `own` is the tag of the variants whose text is the
-    author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese.
+    author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese. `doubts` counts the
+    words whose conversion is in doubt, over all variants.
     """
 
     path: str
@@ -402,6 +406,7 @@ class Record:
     picture: Picture | None
     words: tuple[Words, ...]
     seed_hash: str = ""
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

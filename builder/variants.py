@@ -46,7 +46,7 @@ from builder.model import (
 from builder.passage import MASK, Passage, Piece, Way
 
 _EMPTY = Glossary()
-__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script"]
+__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script", "passages"]
 
 
 def own_script(article: Article) -> str:
@@ -187,6 +187,14 @@ class Converter:
     def characters(self, source: str, to: Variant) -> Callable[[str], str]:
         """One character from the script `source` to the variant `to`, without the words around it."""
         return self._way(canonical(source), to, ()).convert if canonical(source) else str
+
+
+def passages(article: Article) -> list[Passage]:
+    """The words of an article as its reader meets them: the title, the text, captions and alts, each passage once."""
+    words = _Words(lambda override: "")
+    words.aside(article.meta.title)
+    _blocks(article.document.blocks, words)
+    return [*words.passages, *(Passage((text,)) for text in words.asides)]
 
 
 def _plain(article: Article) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder import article, cache, journal, packing, site, terms, words
+from builder import article, cache, doubts, journal, packing, site, terms, words
 from builder.assets import Assets
 from builder.config import OUT, Config
 from builder.glossary import Glossary
@@ -110,7 +110,10 @@ def _compose(path: str) -> Composed:
         several = _kit.config.variants
         converted = [_kit.converter.article(found, variant) for variant in several]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
-        record = site.record(found, converted, key.hex(), _kit.plain)
+        record = replace(
+            site.record(found, converted, key.hex(), _kit.plain),
+            doubts=sum(doubts.count(found, variant, _kit.converter) for variant in several),
+        )
         body = tuple(
             fragment(one, ids, variant, _kit.words[variant.tag], hidden)
             for one, variant in zip(converted, several, strict=True)

