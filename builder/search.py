@@ -30,7 +30,7 @@ from pathlib import Path
 import lxml.html
 
 from builder.model import Problem, TongduError
-from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, han_table, pairs, plain
+from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, han_table, plain, tally
 
 BLOCK = 8  # articles in a file of the document table
 SHARD = 5_000  # least length of a shard, in characters
@@ -239,7 +239,7 @@ class Index:
 
     def find(self, query: str) -> frozenset[int]:
         """The numbers of the articles that hold every term of the query. Raises TongduError for a damaged shard."""
-        found = [self._postings(term) for term in set(pairs(fold(query)))]
+        found = [self._postings(term) for term in tally(fold(query))]
         return frozenset.intersection(*found) if found else frozenset()
 
     def slugs(self, variant: str) -> Iterator[str]:
@@ -317,10 +317,10 @@ def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
         for part in parts
         for line in plain(lxml.html.tostring(part, encoding="unicode", with_tail=False)).split("\n")
     ]
-    lines = [line for line in lines if any(pairs(fold(line)))]
+    lines = [line for line in lines if tally(fold(line))]
     for _ in range(count if lines else 0):
         tokens = TOKEN.findall(chance.choice(lines))
         start = chance.randrange(len(tokens))
         query = "".join(tokens[start : start + chance.choice((1, 2, 4, 8))])
-        if any(pairs(fold(query))):
+        if tally(fold(query)):
             yield query

@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 
@@ -40,6 +40,7 @@ TOKEN = re.compile(rf"{LETTER}+\s*|\S\s*")
 INLINE = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb ruby s samp small span strong sub sup time u wbr"
 _APART = re.compile(r"<(rt|rp|nav)\b[^>]*>.*?</\1>", re.S)
 _TAG = re.compile(r'</?(\w+)[^>"]*(?:"[^"]*"[^>"]*)*>')
+_MARKS = dict.fromkeys(map(ord, "“”‘’「」『』"), " ")  # they differ from script to script, and are in no term
 _INLINE = frozenset(INLINE.split())
 
 Terms = tuple[tuple[int, str], ...]
@@ -97,15 +98,16 @@ def plain(fragment: str) -> str:
     return html.unescape(_TAG.sub(lambda tag: "" if tag[1] in _INLINE else "\n", text))
 
 
-def pairs(text: str) -> Iterator[str]:
-    """The terms of folded text, as often as they occur. A space between Han and a word or number is as good as none."""
-    for run in _RUN.findall(text):
-        yield from run
-        yield from map(str.__add__, run, run[1:])
+def tally(text: str) -> Counter[str]:
+    """The terms of folded text, and how often they occur. A space between Han and a word or number is as good as none.
+
+    Loops in C where it can: this sees every character of the site.
+    """
+    found = Counter(chain.from_iterable(chain(run, map(str.__add__, run, run[1:])) for run in _RUN.findall(text)))
     if words := _WORD.findall(text):
-        yield from words
-        for one, two in chain(_BEFORE.findall(text), _AFTER.findall(text)):
-            yield one + two
+        found.update(words)
+        found.update(one + two for one, two in chain(_BEFORE.findall(text), _AFTER.findall(text)))
+    return found
 
 
 def terms(words: Sequence[Words], fragments: Sequence[str]) -> Terms:
@@ -117,17 +119,26 @@ def terms(words: Sequence[Words], fragments: Sequence[str]) -> Terms:
     titles: set[str] = set()
     texts = []
     for word, fragment in zip(words, fragments, strict=True):
-        titles.update(pairs(fold(word.title)))
+        titles.update(tally(fold(word.title)))
         lines = [word.title, word.source, *word.authors, *word.tags, *re.split(r"\s*\n\s*", plain(fragment))]
         texts.append([fold(line) for line in lines])
     alike = len({len(lines) for lines in texts}) == 1
-    same = [len(set(lines)) == 1 for lines in zip(*texts, strict=True)] if alike else []
-    counts = Counter(pairs("\n".join(line for line, shared in zip(texts[0], same, strict=False) if shared)))
+    same = [_alike(*lines) for lines in zip(*texts, strict=True)] if alike else []
+    counts = tally("\n".join(line for line, shared in zip(texts[0], same, strict=False) if shared))
     others: Counter[str] = Counter()
     for lines in texts:
         own = (line for line, shared in zip(lines, same, strict=True) if not shared) if alike else lines
-        others |= Counter(pairs("\n".join(own)))
+        others |= tally("\n".join(own))
+    for term, number in others.items():
+        counts[term] += number
+    titled = {term: counts.pop(term) for term in titles if term in counts}
     by_weight: dict[int, list[str]] = defaultdict(list)
-    for term, count in (counts + others).items():
-        by_weight[min(count, MOST) + (TITLE if term in titles else 0)].append(term)
+    for counted, more in ((counts, 0), (titled, TITLE)):
+        for term, number in counted.items():
+            by_weight[(number if number < MOST else MOST) + more].append(term)
     return tuple((weight, "\n".join(sorted(group))) for weight, group in sorted(by_weight.items()))
+
+
+def _alike(*lines: str) -> bool:
+    """Whether the lines have the same terms for sure: they are equal but for their quotation marks."""
+    return len(set(lines)) == 1 or len({line.translate(_MARKS) for line in lines}) == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from builder import search
 from builder.model import TongduError, Words
 from builder.search import Entry
-from builder.terms import TOKEN, fold, han_table, pairs, plain, terms
+from builder.terms import TOKEN, fold, han_table, plain, tally, terms
 
 VARIANTS = ("zh-hans", "zh-hant")
 
@@ -87,18 +87,18 @@ def test_folding_goes_by_characters_and_once(one: str, two: str) -> None:
     ],
 )
 def test_terms_of_a_text(text: str, expected: set[str]) -> None:
-    assert set(pairs(fold(text))) == expected
+    assert set(tally(fold(text))) == expected
 
 
 def test_a_word_without_end_costs_no_more_than_its_length() -> None:
-    assert {len(term) for term in pairs("a" * 200_000 + "年")} == {1, 40}
+    assert {len(term) for term in tally("a" * 200_000 + "年")} == {1, 40}
 
 
 @given(st.text(st.sampled_from("紧张局势年a1é ，\n")), st.integers(0, 40), st.integers(0, 40))
 def test_a_part_of_a_text_cut_at_tokens_has_its_terms(text: str, start: int, length: int) -> None:
     tokens = TOKEN.findall(text)
     part = "".join(tokens[start : start + length])
-    assert set(pairs(fold(part))) <= set(pairs(fold(text)))
+    assert set(tally(fold(part))) <= set(tally(fold(text)))
 
 
 def test_marks_and_annotations_do_not_part_words_but_blocks_do() -> None:
@@ -149,10 +149,10 @@ def test_every_part_of_every_article_is_found(
         tokens = TOKEN.findall(text)
         start = chance.randrange(len(tokens) + 1)
         query = "".join(tokens[start : start + chance.choice((1, 2, 4, 8))])
-        if terms_of_query := set(pairs(fold(query))):
+        if terms_of_query := set(tally(fold(query))):
             assert number in index.find(query)
             term = min(terms_of_query)
-            assert index.find(term) == {i for i, other in enumerate(texts) if term in set(pairs(fold(other)))}
+            assert index.find(term) == {i for i, other in enumerate(texts) if term in set(tally(fold(other)))}
 
 
 def test_the_same_entries_give_the_same_bytes_and_spilling_changes_none(monkeypatch: pytest.MonkeyPatch) -> None:

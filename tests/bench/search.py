@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import itertools
 import os
 import random
 import re
@@ -27,7 +28,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +37,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from builder import search
-from builder.terms import fold, plain
+from builder import pool, search
+from builder.model import Words
+from builder.terms import fold, plain, terms
 from tests.conftest import SWITCHES
 
 PAGEFIND = "1.6.0"
@@ -126,16 +128,12 @@ def _cost(console: Console, root: Path, pagefind: Path) -> None:
     subprocess.run([binary, "--site", pagefind, "--silent"], check=True)
     theirs = time.monotonic() - start
     their_memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    code = (
-        "import sys, time, resource\n"
-        "from tests.bench.search import index_alone\n"
-        "print(index_alone(sys.argv[1]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
+    code = "import sys\nfrom tests.bench.search import index_alone\nprint(*index_alone(sys.argv[1]))"
     told = subprocess.run([sys.executable, "-c", code, site], check=True, capture_output=True, text=True).stdout
     ours, our_memory = map(float, told.split())
     table = Table("index", "seconds", "MiB of memory", "files", "MB", "MB compressed")
     for name, seconds, memory, folder in (
-        ("Tongdu (one process)", ours, our_memory, site / "search"),
+        ("Tongdu (all cores)", ours, our_memory, site / "search"),
         ("Pagefind (all cores)", theirs, their_memory, pagefind / "pagefind"),
     ):
         files = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
@@ -146,25 +144,30 @@ def _cost(console: Console, root: Path, pagefind: Path) -> None:
     console.print(table)
 
 
-def index_alone(site: str) -> float:
-    """The seconds in which one process makes the index anew from the pages of a site: terms, and files, unwritten."""
-    from builder.model import Words
-    from builder.search import Entry, write
-    from builder.terms import terms
-
+def index_alone(site: str) -> tuple[float, float]:
+    """The seconds in which all cores make the index anew from the pages of a site (terms, and files, unwritten), and
+    the MiB that their processes have at most, added up."""
     begin = time.monotonic()
+    slugs = search.load(Path(site)).slugs(VARIANTS[0])
+    with pool.workers(pool.cores(), lambda: None, ()) as executor:
+        work = functools.partial(_entries, Path(site))
+        made = pool.ordered(executor, work, pool.batched(slugs, 16), 2 * pool.cores() + 1)
+        for _ in search.write(itertools.chain.from_iterable(made), VARIANTS):
+            pass
+    seconds = time.monotonic() - begin
+    own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return seconds, (own + pool.cores() * others) / 1024
 
-    def entries() -> Iterator[Entry]:
-        for slug in search.load(Path(site)).slugs(VARIANTS[0]):
-            pages = [(Path(site) / variant / f"{slug}.html").read_text("utf-8") for variant in VARIANTS]
-            titles = tuple(re.search(r"<h1[^>]*>(.*?)</h1>", page)[1] for page in pages)  # type: ignore[index]
-            words = [Words(title=title, excerpt="", source="", authors=(), tags=()) for title in titles]
-            texts = [page[page.index("<article") : page.index("<footer")] for page in pages]
-            yield Entry(slug, "2024-01-01", titles, ("", ""), terms(words, texts))
 
-    for _ in write(entries(), VARIANTS):
-        pass
-    return time.monotonic() - begin
+def _entries(site: Path, slugs: Sequence[str]) -> list[search.Entry]:
+    found = []
+    for slug in slugs:
+        pages = [(site / variant / f"{slug}.html").read_text("utf-8") for variant in VARIANTS]
+        titles = tuple(re.search(r"<h1[^>]*>(.*?)</h1>", page)[1] for page in pages)  # type: ignore[index]
+        words = [Words(title=title, excerpt="", source="", authors=(), tags=()) for title in titles]
+        texts = [page[page.index("<article") : page.index("<footer")] for page in pages]
+        found.append(search.Entry(slug, "2024-01-01", titles, ("", ""), terms(words, texts)))
+    return found
 
 
 def _compressed(data: bytes) -> bytes:
