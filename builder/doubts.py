@@ -6,36 +6,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 
 from builder import article as articles
-from builder import plain, variants
+from builder import plain
 from builder.detect import detect
 from builder.differences import ONE_TO_MANY
-from builder.engine import DICTIONARIES, TOKENS
+from builder.engine import DICTIONARIES, RISKS
 from builder.glossary import canonical
-from builder.model import Article, Problem, TongduError, Variant
-from builder.passage import MASK, Passage
+from builder.model import Problem, TongduError, Variant
+from builder.passage import MASK, TOKEN, Converted, Passage
 from builder.variants import Converter, own_script
 
-_LEAST = 0.01  # below this share of errors a character's rule counts as safe: 家, 向, 了
 _AROUND = 6
 _MIXED = 0.1  # the share of the other script from which an article counts as mixed
 
-# How often the rule errs, by statistics of Traditional news (builder/dictionaries/README.md).
-_RATES = {
-    fields[0]: rate
-    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
-    if (rate := int((fields := line.split("\t"))[2]) / 1000) >= _LEAST
-}
 _CONTESTED = {
     (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
     for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
 }
 _WORD = re.compile("|".join(map(re.escape, sorted(_CONTESTED, reverse=True))))
-_UNDECIDED = re.compile(f"[{chr(TOKENS[0])}-{chr(TOKENS[-1])}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +54,20 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
     Traditional: the other way hardly anything is in doubt.
     """
     passages, lines, tag, entries = _read(text, source)
-    found = [
-        Doubt(lines[number], place, *rest)  # type: ignore[arg-type]
-        for number, (place, *rest) in _all(passages, to, converter, tag, entries)
-    ]
+    if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
+        return ()
+    converted = converter.marked(passages, tag, to, entries)
+    starts = list(accumulate((len("".join(passage.pieces)) + 1 for passage in passages), initial=0))
+    found = []
+    for place, *rest in _of(converted.words, converted.marked):
+        number = bisect_right(starts, place) - 1
+        found.append(Doubt(lines[number], place - starts[number], *rest))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda doubt: (-doubt.risk, doubt.line, doubt.column)))
 
 
-def count(article: Article, to: Variant, converter: Converter) -> int:
-    """How many doubts there are in converting an article to the variant `to`."""
-    tag, entries = own_script(article), article.meta.glossary
-    return sum(1 for _ in _all(variants.passages(article), to, converter, tag, entries))
+def count(converted: Converted) -> int:
+    """How many doubts there are in what was converted."""
+    return sum(1 for _ in _of(converted.words, converted.marked))
 
 
 def oddities(text: str, where: str, to: Variant, converter: Converter) -> tuple[Problem, ...]:
@@ -99,39 +96,31 @@ def _read(text: str, source: str) -> tuple[list[Passage], list[int], str, Sequen
         with suppress(TongduError):  # whoever checks the article tells what is wrong with it
             read, _ = articles.read(text, "content/article.md")
             tag, entries = own_script(read), read.meta.glossary
-            title = next((n for n, line in enumerate(text.split("\n"), 1) if line.startswith("title:")), 1)
-            passages, lines = [Passage((read.meta.title,), -1), *passages], [title, *lines]
+            meta, rows = read.meta, text.split("\n")
+            names = [meta.title, meta.source, *meta.authors, *meta.tags, meta.description]
+            stands = [next((n for n, row in enumerate(rows, 1) if name in row), 1) for name in names]
+            passages, lines = [*(Passage((name,), -1) for name in names), *passages], [*stands, *lines]
     tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
     return passages, lines, tag, entries
 
 
-def _all(
-    passages: Sequence[Passage], to: Variant, converter: Converter, tag: str, entries: Sequence[Mapping[str, str]]
-) -> Iterator[tuple[int, tuple[int, str, str, tuple[str, ...], float]]]:
-    """The doubts of each passage, with its number."""
-    if not tag.startswith("zh-Hans") or to.script != "zh-Hant":
-        return
-    marked = converter.undecided(passages, tag, to, tuple(_RATES), entries)
-    for number, (passage, undecided) in enumerate(zip(passages, marked, strict=True)):
-        yield from ((number, found) for found in _of("".join(passage.pieces), undecided))
-
-
-def _of(words: str, undecided: str) -> Iterable[tuple[int, str, str, tuple[str, ...], float]]:
-    """The doubts of one passage: `undecided` is as long as `words`, and has one of TOKENS where no phrase decided."""
+def _of(words: str, marked: str) -> Iterator[tuple[int, str, str, tuple[str, ...], float]]:
+    """The doubts of words that were converted, `marked` as passage.Converted has it."""
     taken: set[int] = set()
     for match in _WORD.finditer(words):
-        if MASK not in undecided[match.start() : match.end()]:
+        if MASK not in marked[match.start() : match.end()]:
             taken.update(range(*match.span()))
             yield match.start(), match[0], _context(words, *match.span()), *_CONTESTED[match[0]]
-    for match in _UNDECIDED.finditer(undecided):
+    for match in TOKEN.finditer(marked):
         place = match.start()
         if place not in taken:
             character = words[place]
-            yield place, character, _context(words, place, place + 1), ONE_TO_MANY[character], _RATES[character]
+            yield place, character, _context(words, place, place + 1), ONE_TO_MANY[character], RISKS[character]
 
 
 def _context(words: str, start: int, end: int) -> str:
-    return words[max(0, start - _AROUND) : end + _AROUND].replace(MASK, "")
+    before, after = words[max(0, start - _AROUND) : start], words[end : end + _AROUND]
+    return (before.split("\n")[-1] + words[start:end] + after.split("\n")[0]).replace(MASK, "")
 
 
 def problem(doubt: Doubt, where: str, to: Variant) -> Problem:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -52,9 +52,17 @@ CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     ),
 }
 
+# Simplified characters that stand for several, and how often (0 to 1) their rule errs where no phrase decides, by
+# statistics of Traditional news (builder/dictionaries/README.md). Below one in a hundred it counts as safe: 家, 向, 了.
+RISKS: Mapping[str, float] = {
+    fields[0]: risk
+    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
+    if (risk := int((fields := line.split("\t"))[2]) / 1000) >= 0.01
+}
+
 _AGAIN = "install tongdu and opencc again"
 
-# Glossary hits come back as one private-use character each, which no later dictionary touches.
+# What is found comes back as one private-use character each, which no later dictionary touches.
 TOKENS = range(0xF0000, 0x10FFFE)
 
 
@@ -84,13 +92,40 @@ def open_chain(name: str, folder: Path | None = None, vocabulary: str = "") -> C
         place = 0 if name == "zh-Hans" else 1
         stages = (*stages[:place], (vocabulary, *stages[place]), *stages[place + 1 :])
     beside: dict[str, bytes] = {}
-    config = {
+    return _open(
+        _config(name, _group(words, beside, "union"), [_group(stage, beside) for stage in stages]), folder, beside
+    )
+
+
+def open_marked(name: str, folder: Path | None = None) -> tuple[Callable[[str], str], Mapping[str, str]]:
+    """One of CHAINS that leaves a token of TOKENS where no phrase decides on a character of RISKS, and token → what
+    the character's rule gives: so OpenCC itself tells where only the rule speaks. No tokens on the way to Simplified.
+
+    No dictionary of the last stage has a phrase with such a character, so a token does not change what it would do.
+    """
+    if name == "zh-Hans":
+        return open_chain(name, folder), {}
+    words, (first, *last) = CHAINS[name]
+    phrases, rules = first[:-2], first[-2:]
+    lines = "".join(f"{one}\t{chr(token)}\n" for one, token in zip(RISKS, TOKENS, strict=False)).encode()
+    marks = f"marks-{hashlib.sha256(lines).hexdigest()[:16]}.txt"
+    beside = {marks: lines}
+    later = [_group(stage, beside) for stage in last]
+    groups = [_group(phrases, beside), {"type": "text", "file": marks}, _group(rules, beside)]
+    stages: list[dict[str, object]] = [{"type": "group", "match_policy": "short_circuit", "dicts": groups}, *later]
+    rule = _open(_config(f"{name}, rules", _group(rules, {}), [_group(rules, {}), *later]), folder, beside)
+    forms = rule("\n".join(RISKS)).split("\n")
+    convert = _open(_config(f"{name}, marked", _group(words, beside, "union"), stages), folder, beside)
+    return convert, {chr(token): form for token, form in zip(TOKENS, forms, strict=False)}
+
+
+def _config(name: str, words: dict[str, object], stages: Iterable[dict[str, object]]) -> dict[str, object]:
+    return {
         "name": f"Tongdu {name}",
         "normalization": [{"dict": _dictionary("CJK_Compatibility_Ideographs")}],
-        "segmentation": {"type": "mmseg", "dict": _group(words, beside, "union")},
-        "conversion_chain": [{"dict": _group(stage, beside)} for stage in stages],
+        "segmentation": {"type": "mmseg", "dict": words},
+        "conversion_chain": [{"dict": stage} for stage in stages],
     }
-    return _open(config, folder, beside)
 
 
 def open_own(name: str) -> Callable[[str], str]:
@@ -99,35 +134,6 @@ def open_own(name: str) -> Callable[[str], str]:
         str(_OPENCC / f"{name}.json")
     ).convert  # no file of the folder we are in
     return convert
-
-
-def open_doubts(name: str, characters: Sequence[str], folder: Path | None = None) -> Callable[[str], str]:
-    """The first stage of a chain, but chr(TOKENS[n]) stands where character number n was left to the character table.
-
-    So OpenCC itself tells which characters no phrase decides.
-    """
-    words, stages = CHAINS[name]
-    lines = "".join(f"{one}\t{chr(token)}\n" for one, token in zip(characters, TOKENS, strict=False)).encode()
-    marks = f"doubts-{hashlib.sha256(lines).hexdigest()[:16]}.txt"
-    beside = {marks: lines}
-    phrases = _group(stages[0][:-2], beside)  # all but the character tables
-    return _open(
-        {
-            "name": f"Tongdu {name}: doubts",
-            "segmentation": {"type": "mmseg", "dict": _group(words, beside, "union")},
-            "conversion_chain": [
-                {
-                    "dict": {
-                        "type": "group",
-                        "match_policy": "short_circuit",
-                        "dicts": [phrases, {"type": "text", "file": marks}],
-                    }
-                }
-            ],
-        },
-        folder,
-        beside,
-    )
 
 
 def open_phrases(phrases: Iterable[str], folder: Path | None = None) -> Callable[[str], str]:

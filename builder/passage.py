@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from builder import protect, quotes
 from builder.protect import MASK
 
+TOKEN = re.compile("[\U000f0000-\U0010fffd]")  # of engine.TOKENS; protect.py keeps those of a text itself away
 _STOPS = re.compile("([^，。、；：！？\n]*[，。、；：！？\n])")
 
 
@@ -34,15 +35,20 @@ class Passage:
 class Way:
     """How to convert: functions that keep the length, except `vocabulary`, which may change it.
 
-    `phrases` finds the glossary's phrases in a text: (start, end, words). `quotes` is empty where marks stay.
+    `convert` leaves tokens where it is in doubt, and `forms` tells what they stand for; `phrases` finds the glossary's
+    phrases in a text: (start, end, words). `quotes` is empty where marks stay.
     """
 
     convert: Callable[[str], str]
+    forms: Mapping[str, str]
     quotes: str = ""
     phrases: Callable[[str], Iterable[tuple[int, int, str]]] | None = None
     vocabulary: Callable[[str], str] | None = None
     keep: str = ""  # `zh-Hans` or `zh-Hant`: quotations and whole passages that are in this script already stay
-    blot: bool = False  # leave what must stay, and the glossary's words, blotted out by MASK
+
+    def settle(self, marked: str) -> str:
+        """What `convert` gave with the rule's character for each token."""
+        return TOKEN.sub(lambda found: self.forms[found[0]], marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,22 @@ class Edit:
 Piece = tuple[tuple[str, str], ...]  # runs of (words, language tag or "")
 
 
-def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], list[int]]:
-    """Each passage's pieces converted, and the numbers of the passages whose quotation marks do not pair."""
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Each passage's pieces converted, the numbers of the passages whose quotation marks do not pair, and the doubt.
+
+    `words` are the passages' words, a line end between; `marked`, as long, has a token where no phrase decided, and
+    MASK where no dictionary comes: code, Japanese, the words of a glossary.
+    """
+
+    pieces: list[list[Piece]]
+    odd: list[int]
+    words: str
+    marked: str
+
+
+def convert(passages: Sequence[Passage], way: Way) -> Converted:
+    """The passages in another script."""
     texts = ["".join(passage.pieces) for passage in passages]
     text = "\n".join(texts)
     free = protect.mask(text, protect.quotations(text, way.keep)) if way.keep else text
@@ -72,13 +92,12 @@ def convert(passages: Sequence[Passage], way: Way) -> tuple[list[list[Piece]], l
     odd: list[int] = []
     if way.quotes:
         masked, odd = _quoted(passages, texts, masked, way.quotes)
-    result = way.convert(masked)
-    if way.blot:
-        return _cut(passages, result, ()), odd
+    marked = way.convert(masked)
+    result = way.settle(marked)
     if way.vocabulary is not None:
         edits += _differences(result, way.vocabulary(masked))
         edits.sort(key=lambda edit: edit.start)
-    return _cut(passages, result, edits), odd
+    return Converted(_cut(passages, result, edits), odd, text, marked)
 
 
 def _quoted(passages: Sequence[Passage], texts: Sequence[str], masked: str, marks: str) -> tuple[str, list[int]]:
@@ -179,16 +198,15 @@ def _joined(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def finder(
-    pairs: Mapping[str, str], search: Callable[[str], str], tokens: range
+    pairs: Mapping[str, str], search: Callable[[str], str], first: int
 ) -> Callable[[str], Iterator[tuple[int, int, str]]]:
-    """`Way.phrases` from a glossary's pairs and the engine's search, which puts one token for each phrase."""
+    """`Way.phrases` from a glossary's pairs and the engine's search, which puts a token, from `first` on, for each."""
     phrases = list(pairs.items())
-    token = re.compile(f"[{chr(tokens[0])}-{chr(tokens[-1])}]")
 
     def find(text: str) -> Iterator[tuple[int, int, str]]:
         shift = 0
-        for found in token.finditer(search(text)):
-            phrase, words = phrases[ord(found[0]) - tokens[0]]
+        for found in TOKEN.finditer(search(text)):
+            phrase, words = phrases[ord(found[0]) - first]
             start = found.start() + shift
             yield start, start + len(phrase), words
             shift += len(phrase) - 1
@@ -196,4 +214,4 @@ def finder(
     return find
 
 
-__all__ = ["MASK", "Edit", "Passage", "Piece", "Way", "convert", "finder"]
+__all__ = ["MASK", "TOKEN", "Converted", "Edit", "Passage", "Piece", "Way", "convert", "finder"]

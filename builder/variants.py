@@ -43,10 +43,10 @@ from builder.model import (
     Text,
     Variant,
 )
-from builder.passage import MASK, Passage, Piece, Way
+from builder.passage import MASK, Converted, Passage, Piece, Way
 
 _EMPTY = Glossary()
-__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script", "passages"]
+__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script"]
 
 
 def own_script(article: Article) -> str:
@@ -67,8 +67,7 @@ class Converter:
     def __init__(self, variants: Sequence[Variant], glossary: Glossary = _EMPTY, cache: Path | None = None) -> None:
         self._variants, self._glossary = tuple(variants), glossary
         self._cache = cache / "opencc" if cache else None
-        self._chain = lru_cache(None)(lambda name: engine.open_chain(name, self._cache))
-        self._doubts = lru_cache(None)(lambda name, characters: engine.open_doubts(name, characters, self._cache))
+        self._chain = lru_cache(None)(lambda name: engine.open_marked(name, self._cache))
         self._ways: dict[tuple[str, Variant, tuple[tuple[str, str], ...]], Way] = {}
 
     def __reduce__(self) -> tuple[type[Converter], tuple[object, ...]]:
@@ -86,26 +85,16 @@ class Converter:
         source = canonical(source)
         if not source or source.startswith(to.script):
             return [list(passage.pieces) for passage in passages], []
-        converted, odd = passage.convert(passages, self._way(source, to, ()))
-        return [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted], odd
+        converted = passage.convert(passages, self._way(source, to, ()))
+        pieces = [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted.pieces]
+        return pieces, converted.odd
 
-    def undecided(
-        self,
-        passages: Sequence[Passage],
-        source: str,
-        to: Variant,
-        characters: tuple[str, ...],
-        entries: Sequence[Mapping[str, str]] = (),
-    ) -> list[str]:
-        """Each passage's words, one of engine.TOKENS standing where one of `characters` was left to its rule alone.
-
-        What no dictionary touches (code, Japanese, the words of the site's glossary and of `entries`, an article's) is
-        blotted out by passage.MASK.
-        """
-        way = self._way(canonical(source), to, entries)
-        search = self._doubts(engine.chain_for(to.tag), characters)
-        blotted, _ = passage.convert(passages, dataclasses.replace(way, convert=search, quotes="", blot=True))
-        return ["".join(words for piece in pieces for words, _ in piece) for pieces in blotted]
+    def marked(
+        self, passages: Sequence[Passage], source: str, to: Variant, entries: Sequence[Mapping[str, str]] = ()
+    ) -> Converted:
+        """Passages of the script `source` in the variant `to`, with where its conversion is in doubt; `entries` are
+        an article's own glossary."""
+        return passage.convert(passages, self._way(canonical(source), to, entries))
 
     def met(self, passages: Sequence[Passage], source: str, to: Variant) -> frozenset[str]:
         """The phrases of the site's glossary that stand in passages of the script `source` and change for `to`."""
@@ -132,6 +121,10 @@ class Converter:
         become the text they have for `to`, runs of Japanese or Korean, which become spans of their language, and names
         that are plainly of the other script: source, authors and tags are the archive's words, not the article's.
         """
+        return self.doubted(article, to)[0]
+
+    def doubted(self, article: Article, to: Variant) -> tuple[Article, Converted | None]:
+        """As `article`, with where its conversion is in doubt; None where it goes to Simplified, or stays."""
         source = own_script(article)
         chinese = bool(canonical(source))
         if chinese and not source.startswith(to.script):
@@ -139,15 +132,16 @@ class Converter:
             if article.meta.keep_quotes:
                 way = dataclasses.replace(way, keep=to.script)
         else:
-            way = Way(convert=str)
+            way = Way(str, {})
             article = self._named(article, to)
         words = _Words(lambda override: self.override(override, source, to))
         _article(article, words)
         if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
-            return article
+            return article, None
         passages, asides = words.passages, words.asides
-        converted, _ = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
-        return _article(article, _Given(converted[: len(passages)], converted[len(passages) :], words.chosen))
+        converted = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
+        given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], words.chosen)
+        return _article(article, given), converted if way.forms else None
 
     def _named(self, article: Article, to: Variant) -> Article:
         """The article, names that hold characters of the other script alone converted."""
@@ -170,9 +164,9 @@ class Converter:
             pairs = {**self._glossary.pairs(source, to.tag), **pairs}
             search = engine.open_phrases(pairs, self._cache) if pairs else None
             self._ways[key] = Way(
-                self._chain(engine.chain_for(to.tag)),
+                *self._chain(engine.chain_for(to.tag)),
                 to.quotes,
-                passage.finder(pairs, search, engine.TOKENS) if search else None,
+                passage.finder(pairs, search, engine.TOKENS[0]) if search else None,
                 self._vocabulary(source, to) if to.vocabulary else None,
             )
         return self._ways[key]
@@ -186,15 +180,10 @@ class Converter:
 
     def characters(self, source: str, to: Variant) -> Callable[[str], str]:
         """One character from the script `source` to the variant `to`, without the words around it."""
-        return self._way(canonical(source), to, ()).convert if canonical(source) else str
-
-
-def passages(article: Article) -> list[Passage]:
-    """The words of an article as its reader meets them: the title, the text, captions and alts, each passage once."""
-    words = _Words(lambda override: "")
-    words.aside(article.meta.title)
-    _blocks(article.document.blocks, words)
-    return [*words.passages, *(Passage((text,)) for text in words.asides)]
+        if not canonical(source):
+            return str
+        way = self._way(canonical(source), to, ())
+        return lambda one: way.settle(way.convert(one))
 
 
 def _plain(article: Article) -> str:

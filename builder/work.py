@@ -108,11 +108,12 @@ def _compose(path: str) -> Composed:
         if found.meta.draft:
             return _composed(path, key, None, problems)
         several = _kit.config.variants
-        converted = [_kit.converter.article(found, variant) for variant in several]
+        doubted = [_kit.converter.doubted(found, variant) for variant in several]
+        converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
         record = replace(
             site.record(found, converted, key.hex(), _kit.plain),
-            doubts=sum(doubts.count(found, variant, _kit.converter) for variant in several),
+            doubts=sum(doubts.count(how) for _, how in doubted if how),
         )
         body = tuple(
             fragment(one, ids, variant, _kit.words[variant.tag], hidden)
