@@ -235,8 +235,9 @@ class _Painting:
                 self.rows[path] = row
 
     def stands(self, kind: str) -> bool:
-        """Whether each file of the kind is as the last build left it."""
-        return all(self._standing.get(path) == row[0] for path, row in self._before.items() if row[2] == kind)
+        """Whether the last build left files of the kind, and each is as it left it."""
+        looks = [(path, row[0]) for path, row in self._before.items() if row[2] == kind]
+        return bool(looks) and all(self._standing.get(path) == look for path, look in looks)
 
     def orders(self, pages: Iterator[Page]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         """What workers have to paint, (page, packed HTML of its articles): pages that are not as we left them, or not

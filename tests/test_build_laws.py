@@ -225,3 +225,11 @@ def test_no_path_and_no_clock_is_in_the_site(first: tuple[Path, dict[str, bytes]
     root, site = first
     machine = [str(root).encode(), str(Path(__file__).parent.parent).encode(), os.uname().nodename.encode() + b":"]
     assert not [path for path, data in site.items() for word in machine if word in data]
+
+
+def test_search_that_is_turned_off_and_on_again_has_its_index(tmp_path: Path) -> None:
+    root = small.make(tmp_path / "site", 3)
+    for text in ("", "search = false\n", ""):
+        small.put(root, "site.toml", text)
+        small.run(root)
+        assert (root / "_site/search/index.json").exists() == (not text)
