@@ -79,7 +79,8 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     if config.search:
         problems += search.verify(folder, [tag.lower() for tag in site.tags])
     problems += laws.sitemap_is_complete(lambda path: (folder / path).read_bytes(), pages, site)
-    return Report(unchanged=len(pages), problems=tuple(problems))
+    told_once = tuple(dict.fromkeys(problems))  # an article's fault shows on its page in each variant
+    return Report(unchanged=len(pages), problems=told_once)
 
 
 def conversion(root: Path, config: Config) -> Report:

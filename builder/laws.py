@@ -381,7 +381,9 @@ def sitemap_is_complete(read: Callable[[str], bytes], pages: Mapping[str, Facts]
             listed.update(names)
     wanted = {page.canonical for page in pages.values() if page.indexed and page.canonical}
     for address in sorted(wanted - set(listed)):
-        yield Problem("_site/sitemap.xml", f"lacks “{address}”", "build again")
+        # Where .cache/ was deleted, no build knows what an earlier one left: it might be somebody's own.
+        hint = "if the page is of an earlier build, delete it, or all of _site/; then build again"
+        yield Problem("_site/sitemap.xml", f"lacks “{address}”", hint)
     for address, times in sorted(listed.items()):
         if address not in wanted:
             yield Problem("_site/sitemap.xml", f"lists “{address}”, which is no page of the site", "build again")

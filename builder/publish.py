@@ -92,7 +92,7 @@ def _tip(root: Path, remote: str, branch: str) -> str:
     if listed.returncode:
         _fail(
             root,
-            f"cannot reach the remote “{remote}”: {_last_line(listed.stderr)}",
+            f"cannot reach the remote “{remote}”: {_said(listed.stderr)}",
             "check its address and your rights",
         )
     tip = listed.stdout.split("\t")[0].strip()
@@ -135,7 +135,7 @@ def _push(root: Path, remote: str, branch: str, tip: str, cname: str) -> str:
         moved = "rejected" in pushed.stderr and ("fetch first" in pushed.stderr or "non-fast-forward" in pushed.stderr)
         if moved:
             _fail(root, f"{remote}/{branch} moved meanwhile", "look at what came in, then publish again")
-        _fail(root, f"{remote} refused the push: {_last_line(pushed.stderr)}", "check your rights to the repository")
+        _fail(root, f"{remote} refused the push: {_said(pushed.stderr)}", "check your rights to the repository")
     return commit
 
 
@@ -169,12 +169,14 @@ def _call(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def _git(root: Path, *arguments: str, fine: tuple[int, ...] = (0,)) -> str:
     done = _call(root, *arguments)
     if done.returncode not in fine:
-        _fail(root, f"git {arguments[0]}: {_last_line(done.stderr)}", "see git's message")
+        _fail(root, f"git {arguments[0]}: {_said(done.stderr)}", "see git's message")
     return done.stdout
 
 
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["no message"])[-1]
+def _said(text: str) -> str:
+    """The line of git's message that says what is wrong; what follows it is advice."""
+    lines = [line.strip() for line in text.strip().splitlines()] or ["no message"]
+    return next((line for line in lines if line.startswith(("fatal:", "!"))), lines[-1])
 
 
 def _fail(root: Path, message: str, hint: str) -> NoReturn:

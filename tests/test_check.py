@@ -151,13 +151,32 @@ def test_a_variant_without_a_feed_is_told(sound: Path, tmp_path: Path) -> None:
     assert any("zh-Hant has no feed" in p.message for p in problems(tmp_path / "site"))
 
 
+def test_pages_of_an_earlier_build_are_told_where_the_cache_was_deleted(sound: Path, tmp_path: Path) -> None:
+    """With its cache a build removes them; without it does not know that they were its own."""
+    root = tmp_path / "site"
+    shutil.copytree(sound, root)
+    (root / "content/coffee.md").write_text(ARTICLE, "utf-8")
+    tongdu("--site", root, "build")
+    (root / "content/coffee.md").unlink()
+    shutil.rmtree(root / ".cache")
+    tongdu("--site", root, "build")
+    assert (root / "_site/zh-hans/coffee.html").exists()
+    told = [p for p in problems(root) if "lacks “https://reader.example/books/zh-hans/coffee.html”" in p.message]
+    assert told and "delete it" in told[0].hint
+    (root / "_site/zh-hans/coffee.html").unlink()
+    (root / "_site/zh-hant/coffee.html").unlink()
+    assert problems(root) == []
+
+
 def test_a_fault_of_an_article_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/tea.md").write_text(BROKEN, "utf-8")
     (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
     tongdu("--site", tmp_path, "build")
     line = BROKEN.split("\n").index(next(one for one in BROKEN.split("\n") if "nowhere" in one)) + 1
-    assert {(p.where, p.line) for p in problems(tmp_path) if "nowhere" in p.message} == {("content/tea.md", line)}
+    told = [(p.where, p.line, p.message) for p in problems(tmp_path) if "nowhere" in p.message]
+    assert {(where, at) for where, at, _ in told} == {("content/tea.md", line)}
+    assert len(set(told)) == len(told)  # once, not for each variant
 
 
 def test_a_key_that_nobody_knows_is_noted_and_no_error(sound: Path, tmp_path: Path) -> None:

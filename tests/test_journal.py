@@ -137,6 +137,25 @@ def test_a_file_that_changes_during_the_command_is_kept_and_told(tmp_path: Path)
     assert tree(tmp_path) == {"a": b"saved by a person this very moment", "b": b"new"}
 
 
+def test_what_was_staged_is_on_the_disk_before_the_journal_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut after the journal's rename would else find it, and nothing of what it lists."""
+    seen: list[tuple[int, bool]] = []
+
+    def sync() -> None:
+        staged = [place for place in (tmp_path / ".cache/staging").rglob("*") if place.is_file()]
+        seen.append((len(staged), (tmp_path / ".cache/journal.json").exists()))
+
+    monkeypatch.setattr(os, "sync", sync)
+    with journal.transaction(tmp_path, "import") as tx:
+        tx.write("one", b"1")
+    assert seen == [(2, False)]  # the file, and the journal's draft
+    with journal.transaction(tmp_path, "import") as tx:
+        assert not tx.write("one", b"1")
+    assert len(seen) == 1
+
+
 def test_a_broken_journal_is_dropped(tmp_path: Path) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / ".cache/journal.json").write_bytes(b'{"write": ')
