@@ -20,7 +20,7 @@ from pathlib import Path
 
 from builder import cache, journal, looks, packing, pool
 from builder.config import OUT, Config, builtin
-from builder.model import PAGES_LIMIT, Page, Problem, Record, Report, Size, TongduError
+from builder.model import PAGES_LIMIT, Outline, Problem, Record, Report, Size, TongduError
 
 WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: moved in together with it
 _BATCH = 16  # articles or pages that a worker takes at once
@@ -106,9 +106,13 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         phrases = glossary.load(root)
         problems += phrases.problems
         converter = work.converter(root, config, phrases)
-        spoken = words.tables(config, converter.text)
+        seen = cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"))
+        plain = work.unadorned(config)
+        spoken, unadorned = store.remembered(
+            "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
+        )
         loaded = assets.load(root, spoken, [v.tag for v in config.variants if v.vocabulary])
-        base = cache.fingerprint(program, repr(work.unadorned(config)), cache.file_bytes(root / "glossary.toml"))
+        base = cache.fingerprint(program, repr(plain), cache.file_bytes(root / "glossary.toml"))
         templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
         dressed = cache.fingerprint(
             program, repr(config), repr(replace(loaded, files={})), *itertools.chain(*templates)
@@ -121,7 +125,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         todo = sorted(articles.keys() - keys.keys())
         few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
 
-    ready = (root, config, converter, spoken, loaded, tx.staging, base, remembered)
+    ready = (root, config, converter, spoken, unadorned, loaded, tx.staging, base, remembered)
     with pool.workers(1 if few else jobs, work.prepare, ready) as executor:
         ahead = 2 * jobs + 1
         with watch.stage("compose"):
@@ -136,11 +140,13 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         with watch.stage("plan"):
             records, told = _records(store, keys)
             accepted, clashes = planner.accept(records, config)
+            seen = cache.fingerprint(program, repr(config), *(record.face for record in accepted))
+            near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
             painting = _Painting(tx, store, before, standing, dressed)
         with watch.stage("paint"):
             for path, data in sorted(loaded.files.items()):
                 painting.file(path, data, "static file")
-            orders = painting.orders(planner.plan(accepted, config))
+            orders = painting.orders(planner.plan(accepted, near, config))
             for painted in pool.ordered(executor, work.paint, pool.batched(orders, _BATCH), ahead):
                 for staged in painted:
                     painting.take(staged)
@@ -239,22 +245,22 @@ class _Painting:
         looks = [(path, row[0]) for path, row in self._before.items() if row[2] == kind]
         return bool(looks) and all(self._standing.get(path) == look for path, look in looks)
 
-    def orders(self, pages: Iterator[Page]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
+    def orders(self, outlines: Iterator[Outline]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
         """What workers have to paint, (page, packed HTML of its articles): pages that are not as we left them, or not
         made of what they were made of."""
-        traits = packing.traits()
-        for page in pages:
-            if not self._claim(page):
+        for outline in outlines:
+            if not self._claim(outline):
                 continue
-            key = cache.fingerprint(self._dressed, traits(page))
-            was = self._before.get(page.path)
-            if was is not None and was[1] == key and self._standing.get(page.path) == was[0]:
-                self.rows[page.path] = was
+            key = cache.fingerprint(self._dressed, *outline.made_of)
+            was = self._before.get(outline.path)
+            if was is not None and was[1] == key and self._standing.get(outline.path) == was[0]:
+                self.rows[outline.path] = was
                 continue
-            self.rows[page.path] = ("", key, page.kind)
+            self.rows[outline.path] = ("", key, outline.kind)
+            page = outline.make()
             yield pickle.dumps(page, 5), tuple(self._store.body(bytes.fromhex(fragment)) for fragment in page.fragments)
 
-    def _claim(self, page: Page) -> bool:
+    def _claim(self, page: Outline) -> bool:
         """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""
         other = self._folded.setdefault(_fold(page.path), page.path)
         if page.path in self.rows or other != page.path:

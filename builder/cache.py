@@ -18,7 +18,7 @@ import importlib.metadata
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +120,15 @@ class Cache:
         """What was remembered under the name; None where nothing was."""
         row = self._db.execute("SELECT data FROM state WHERE name = ?", (name,)).fetchone()
         return None if row is None else unpack(row[0])
+
+    def remembered(self, name: str, seen: bytes, make: Callable[[], Any]) -> Any:
+        """What `make` gave when `seen`, which stands for all that it depends on, was the same; else it makes it."""
+        state = self.state(name)
+        if state is not None and state[0] == seen:
+            return state[1]
+        made = make()
+        self.note_state(name, (seen, made))
+        return made
 
     def note_state(self, name: str, value: object) -> None:
         self._db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, pack(value)))

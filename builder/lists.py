@@ -1,14 +1,19 @@
-"""Articles → their lists: the index, the archive by year and month, sources, authors, tags; each on its pages. Pure."""
+"""Articles → their lists: the index, the archive by year and month, sources, authors, tags; each on its pages. Pure.
+
+Every page is planned first, by what it shows, and made only when somebody asks: few of them change in a build.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 from builder.config import Config
-from builder.model import Entry, ListView, Page, Pager, Record, Term, TermsView, Variant, Words
+from builder.model import Entry, ListView, Outline, Page, Pager, Record, Term, TermsView, Variant, View, Words
+from builder.text import in_words
 
 TERMS = 500  # names on a page of sources, authors or tags
 UNDATED = "undated"
@@ -22,34 +27,58 @@ _NAMED: tuple[tuple[str, str, Callable[[Record, Words], Iterable[tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site in one variant, the one of this `number`, and what all of its pages are made with."""
+    """The site in one variant, the one of this `number`, and what all of its pages are made with.
+
+    Articles are named by their place in `records`, newest first; `dates` has the date of each.
+    """
 
     number: int
     variant: Variant
     config: Config
     zone: dt.tzinfo
     owns: Mapping[str, Variant]
+    records: Sequence[Record]
+    dates: Sequence[str]
+    made: dict[int, Entry] = field(default_factory=dict)
+
+    def entry(self, at: int) -> Entry:
+        """The article as lists show it, made once: several lists do."""
+        if at not in self.made:
+            one = self.records[at]
+            words, date = one.words[self.number], self.dates[at]
+            self.made[at] = Entry(
+                address=f"{self.variant.slug}/{one.slug}.html",
+                title=words.title,
+                date=date,
+                day=in_words(date),
+                excerpt=words.excerpt,
+                source=words.source,
+                minutes=one.minutes,
+                picture=one.picture,
+                lang="" if one.chinese else one.own,
+            )
+        return self.made[at]
 
 
-def lists(records: Sequence[Record], entries: Sequence[Entry], edition: Edition) -> Iterator[Page]:
+def lists(edition: Edition) -> Iterator[Outline]:
     """The index, the archive, sources, authors and tags, and the search page, in one variant."""
-    yield from _paged("index", "", "", entries, edition)
+    yield from _paged("index", "", "", range(len(edition.records)), edition)
 
-    months: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        months[entry.date[:7].replace("-", "/") or UNDATED].append(entry)
+    months: dict[str, list[int]] = defaultdict(list)
+    for at, date in enumerate(edition.dates):
+        months[date[:7].replace("-", "/") or UNDATED].append(at)
     yield from _archive({month: len(found) for month, found in months.items()}, edition)
     for month, found in months.items():
         yield from _paged("month", f"archive/{month}/", month, found, edition)
 
     base = edition.variant.slug
     for kind, folder, named in _NAMED:
-        found_by: dict[str, list[Entry]] = defaultdict(list)
+        found_by: dict[str, list[int]] = defaultdict(list)
         names: dict[str, str] = {}
-        for one, entry in zip(records, entries, strict=True):
+        for at, one in enumerate(edition.records):
             for to, name in dict(named(one, one.words[edition.number])).items():
                 if to:
-                    found_by[to].append(entry)
+                    found_by[to].append(at)
                     names.setdefault(to, name)
         terms = [Term(names[to], f"{base}/{folder}/{to}/", len(found)) for to, found in found_by.items()]
         terms.sort(key=lambda term: (-term.count, term.address))
@@ -57,39 +86,48 @@ def lists(records: Sequence[Record], entries: Sequence[Entry], edition: Edition)
         for to, found in found_by.items():
             yield from _paged(kind, f"{folder}/{to}/", names[to], found, edition)
     if edition.config.search:
-        yield page("search", "search/", "index.html", edition)
+        yield _outline("search", "search/", "index.html", edition, (), lambda: None)
 
 
-def page(kind: str, folder: str, file: str, edition: Edition, view: ListView | TermsView | None = None) -> Page:
+def page(kind: str, folder: str, file: str, edition: Edition, view: View | None = None) -> Page:
     """A page that stands at the same place in every variant."""
-
-    def address(v: Variant) -> str:
-        return f"{v.slug}/{folder}{file}".removesuffix("index.html")
-
-    variant = edition.variant
+    place = f"{folder}{file}".removesuffix("index.html")
     return Page(
-        path=f"{variant.slug}/{folder}{file}",
+        path=f"{edition.variant.slug}/{folder}{file}",
         kind=kind,
-        variant=variant,
+        variant=edition.variant,
         view=view,
-        canonical=address(variant),
-        alternates=(*((v.tag, address(v)) for v in edition.config.variants), ("x-default", "")),
+        canonical=f"{edition.variant.slug}/{place}",
+        alternates=shared(place, edition.config.variants),
     )
 
 
-def _paged(kind: str, folder: str, name: str, entries: Sequence[Entry], edition: Edition) -> Iterator[Page]:
+def shared(place: str, variants: Iterable[Variant]) -> tuple[tuple[str, str], ...]:
+    """The alternates of a page that stands at this place below each variant's folder, `x-default` being the root."""
+    return (*[(variant.tag, f"{variant.slug}/{place}") for variant in variants], ("x-default", ""))
+
+
+def _outline(
+    kind: str, folder: str, file: str, edition: Edition, shown: Iterable[str], view: Callable[[], View | None]
+) -> Outline:
+    """The outline of such a page: `shown` is what `view` is made of."""
+    path = f"{edition.variant.slug}/{folder}{file}"
+    return Outline(path, kind, (path, *shown), lambda: page(kind, folder, file, edition, view()))
+
+
+def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: Edition) -> Iterator[Outline]:
     """A list of articles, on as many pages as it takes."""
     size = edition.config.page_size
-    count = max(1, -(-len(entries) // size))
-    base = f"{edition.variant.slug}/{folder}"
+    count = max(1, -(-len(articles) // size))
     for at in range(1, count + 1):
-        view = ListView(
-            days=_days(entries[(at - 1) * size : at * size]),
-            pager=_pager(at, count, base),
-            total=len(entries),
-            name=name,
-        )
-        yield page(kind, folder, _file(at), edition, view)
+        part = articles[(at - 1) * size : at * size]
+        shown = (name, str(len(articles)), *[edition.records[one].face for one in part])
+        view = partial(_list, part, _pager(at, count, f"{edition.variant.slug}/{folder}"), len(articles), name, edition)
+        yield _outline(kind, folder, _file(at), edition, shown, view)
+
+
+def _list(articles: Sequence[int], pager: Pager, total: int, name: str, edition: Edition) -> ListView:
+    return ListView(_days([edition.entry(one) for one in articles]), pager, total, name)
 
 
 def _file(at: int) -> str:
@@ -118,15 +156,19 @@ def _days(entries: Sequence[Entry]) -> tuple[tuple[str, str, tuple[Entry, ...]],
     return tuple((date, day, tuple(found)) for (date, day), found in days.items())
 
 
-def _terms(folder: str, terms: Sequence[Term], edition: Edition) -> Iterator[Page]:
+def _terms(folder: str, terms: Sequence[Term], edition: Edition) -> Iterator[Outline]:
     count = max(1, -(-len(terms) // TERMS))
     base = f"{edition.variant.slug}/{folder}/"
     for at in range(1, count + 1):
         view = TermsView(groups=((None, tuple(terms[(at - 1) * TERMS : at * TERMS])),), pager=_pager(at, count, base))
-        yield page(folder, f"{folder}/", _file(at), edition, view)
+        yield _counted(folder, f"{folder}/", _file(at), edition, view)
 
 
-def _archive(months: Mapping[str, int], edition: Edition) -> Iterator[Page]:
+def _counted(kind: str, folder: str, file: str, edition: Edition, view: TermsView) -> Outline:
+    return _outline(kind, folder, file, edition, (repr(view),), lambda: view)
+
+
+def _archive(months: Mapping[str, int], edition: Edition) -> Iterator[Outline]:
     """The archive's own page, and one for each year. A month's or year's name is its number, for the template."""
     base = f"{edition.variant.slug}/archive/"
     years = Counter[str]()
@@ -138,8 +180,8 @@ def _archive(months: Mapping[str, int], edition: Edition) -> Iterator[Page]:
             Term(month[5:], f"{base}{month}/", found) for month, found in months.items() if month.startswith(f"{year}/")
         )
         groups.append((Term(year, f"{base}{year}/", count), inside))
-    yield page("archive", "archive/", "index.html", edition, TermsView(tuple(groups), Pager(1, 1)))
+    yield _counted("archive", "archive/", "index.html", edition, TermsView(tuple(groups), Pager(1, 1)))
     for group in groups:
         if group[0].name != UNDATED:
             view = TermsView((group,), Pager(1, 1))
-            yield page("year", f"archive/{group[0].name}/", "index.html", edition, view)
+            yield _counted("year", f"archive/{group[0].name}/", "index.html", edition, view)

@@ -7,7 +7,7 @@ This file imports nothing of ours and holds no logic beyond tiny constructors.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -387,7 +387,8 @@ class Record:
     `words` has one entry for each of the site's variants, in their order. `key` is the cache key under which the
     article's HTML fragments lie. `minutes` is the reading time. `own` is the tag of the variants whose text is the
     author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese. `doubts` counts the
-    words whose conversion is in doubt, over all variants.
+    words whose conversion is in doubt, over all variants. `face` stands for all that other pages show of the article:
+    an edit below its first sentences leaves it as it was.
     """
 
     path: str
@@ -407,6 +408,11 @@ class Record:
     words: tuple[Words, ...]
     seed_hash: str = ""
     doubts: int = 0
+    face: str = ""
+
+    @property
+    def chinese(self) -> bool:
+        return self.own.startswith("zh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,8 +527,7 @@ class Page:
     `path` is below the site's root (`zh-hans/2024/x.html`); `kind` tells the template (render.py has the table) and
     what `view` holds; `variant` is None where the page belongs to none. `alternates` are (hreflang, address) of the
     same page in all variants, this one included, `x-default` last; `canonical` is an address. `fragments` are the keys
-    of the records whose fragments, in this variant, the page is rendered with; `article` is the content path a problem
-    is told by.
+    of the records whose fragments, in this variant, the page is rendered with.
     """
 
     path: str
@@ -532,4 +537,17 @@ class Page:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     fragments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page that is planned and not made yet: most of a site's pages are as the last build left them.
+
+    `made_of` differs wherever the page would; `make` makes it; `article` is the content path a problem is told by.
+    """
+
+    path: str
+    kind: str
+    made_of: tuple[str, ...]
+    make: Callable[[], Page]
     article: str = ""

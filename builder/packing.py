@@ -1,4 +1,4 @@
-"""The frozen dataclasses of model.py ↔ bytes: for the cache, for workers, and as what a page is known by.
+"""The frozen dataclasses of model.py ↔ bytes: for the cache and for workers.
 
 pickle asks a dataclass with slots for its state in Python, field by field; told here to call the class with its fields,
 it is four times as fast. Packed data is checked by a checksum, and as trusted as the site's templates are.
@@ -9,11 +9,9 @@ from __future__ import annotations
 import copyreg
 import dataclasses
 import inspect
-import io
 import operator
 import pickle
 import zlib
-from collections.abc import Callable
 from typing import Any
 
 from builder import model
@@ -54,37 +52,3 @@ def unpack(data: bytes) -> Any:
     if zlib.crc32(memoryview(data)[4:]).to_bytes(4, "big") != data[:4]:
         raise Damaged("a checksum is wrong")
     return pickle.loads(memoryview(data)[4:])
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles an entry or a record by a token of its own, made once: hundreds of pages show the same ones."""
-
-    def __init__(self, file: io.BytesIO, tokens: dict[int, tuple[object, Any]]) -> None:
-        super().__init__(file, 5)
-        self._tokens = tokens
-
-    def reducer_override(self, value: object) -> Any:
-        if type(value) is model.Record:
-            return str, (value.key,)
-        if type(value) in _SHARED:
-            known = self._tokens.get(id(value))
-            if known is None:
-                # The value is held beside its token, so that no other can get its id.
-                known = self._tokens[id(value)] = value, (str, (pickle.dumps(value, 5),))
-            return known[1]
-        return NotImplemented
-
-
-_SHARED = (model.Entry, model.Variant)
-
-
-def traits() -> Callable[[model.Page], bytes]:
-    """A function from a page to bytes that differ where pages differ. A record counts by its key."""
-    tokens: dict[int, tuple[object, Any]] = {}
-
-    def of(page: model.Page) -> bytes:
-        file = io.BytesIO()
-        _Pickler(file, tokens).dump(page)
-        return file.getvalue()
-
-    return of

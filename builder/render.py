@@ -8,6 +8,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 
 from builder import model as m
+from builder import packing
 from builder.assets import Assets
 from builder.config import Config, builtin
 from builder.fragment import block_ids, for_feed, fragment
@@ -50,14 +52,37 @@ class _WordedLoader(jinja2.FileSystemLoader):
         return _WORD.sub(lambda found: str(self._words.get(found[1], found[0])), source), path, fresh
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates as they were compiled before, a file each; what is damaged is compiled again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError, packing.Damaged):
+            bucket.bytecode_from_string(packing.unpack((self._folder / bucket.key).read_bytes()))
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / bucket.key).write_bytes(packing.pack(bucket.bytecode_to_string()))
+
+
 class Renderer:
     """Templates, compiled once in each process, and what all pages share.
 
-    A template of the site's own `templates/` wins over the built-in one of its name. `words` are `words.tables`.
-    Survives a fork: make it before the workers.
+    A template of the site's own `templates/` wins over the built-in one of its name. `words` are `words.tables`;
+    `compiled` is a folder that keeps compiled templates for the next time. Survives a fork: make it before the workers.
     """
 
-    def __init__(self, root: Path, config: Config, assets: Assets, words: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        assets: Assets,
+        words: Mapping[str, Mapping[str, str]],
+        compiled: Path | None = None,
+    ) -> None:
         self._config = config
         self._assets = assets
         self._words = {tag: {k: Markup.escape(v) for k, v in table.items()} for tag, table in words.items()}
@@ -89,7 +114,9 @@ class Renderer:
         )
         self._templates = {"": shared}
         for tag, table in self._words.items():
-            self._templates[tag] = shared.overlay(loader=_WordedLoader(folders, table))
+            self._templates[tag] = shared.overlay(
+                loader=_WordedLoader(folders, table), bytecode_cache=_Compiled(compiled / tag) if compiled else None
+            )
 
     def page(self, page: m.Page, *fragments: str) -> str:
         """The whole file that `page` plans; `fragments` are those of `page.fragments`, in their order.

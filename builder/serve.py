@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import socket
+import time
 import traceback
 import webbrowser
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from builder.model import Problem, TongduError
 
 HOST = "127.0.0.1"
 WATCHED = ("content", "seeds", "templates", "static", "site.toml", "glossary.toml")
+_SOON = 0.15  # seconds: an edit is noticed before one has looked up from the keyboard
 _CSP = re.compile(rb"<meta http-equiv=[\"']?Content-Security-Policy[^>]*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body[^>]*>")
 
@@ -108,15 +110,29 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
     def __init__(self, root: Path, base_url: str, tell: Tell) -> None:
         super().__init__()
         self._root, self._base_url, self._tell = root, base_url, tell
-        self._seen = _snapshot(root)
+        self._seen, self._pause = _snapshot(root), _SOON
         self.problems: tuple[Problem, ...] = ()
         self._build()
+
+    def start(self, callback: Callable[[], None]) -> bool:
+        """Calls `callback`, which examines, again and again; True: livereload, which would wait for 0.8 s, need not."""
+
+        def look() -> None:
+            try:
+                callback()
+            finally:
+                IOLoop.current().call_later(self._pause, look)
+
+        IOLoop.current().call_later(self._pause, look)
+        return True
 
     def examine(self) -> tuple[str | None, float | None]:
         if self._changes:
             event: tuple[str, float] = self._changes.pop()
             return event
+        begin = time.perf_counter()
         now = _snapshot(self._root)
+        self._pause = max(_SOON, 4 * (time.perf_counter() - begin))  # looking at 20,000 files is work
         if now == self._seen:
             return None, None
         self._seen = now  # taken before the build: a file saved during it starts another

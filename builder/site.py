@@ -6,13 +6,14 @@ import datetime as dt
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from builder import prose
 from builder.config import Config
-from builder.lists import Edition, lists, page
+from builder.lists import Edition, lists, page, shared
 from builder.model import (
     Article,
     ArticleView,
@@ -21,6 +22,7 @@ from builder.model import (
     Entry,
     FeedView,
     Figure,
+    Outline,
     Page,
     Picture,
     Problem,
@@ -31,7 +33,7 @@ from builder.model import (
     Words,
 )
 from builder.related import related
-from builder.text import in_words, slug
+from builder.text import slug
 from builder.variants import own_script
 
 FEED = 20  # articles in a feed
@@ -42,6 +44,7 @@ _SAFE = re.compile(r"[\w\-.~]+(?:/[\w\-.~]+)*")
 _TAKEN = re.compile(r"index|page-\d+|(archive|sources|authors|tags|search)(/.*)?|.*/index")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 Alternates = tuple[tuple[str, str], ...]
+Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 
 
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
@@ -58,7 +61,7 @@ def record(article: Article, converted: Sequence[Article], key: str, config: Con
         (one for one, v in zip(converted, config.variants, strict=True) if v.script == "zh-Hans"), article
     )
     script = own_script(article) or "und"
-    return Record(
+    made = Record(
         path=article.path,
         slug=article_slug(article),
         key=key,
@@ -85,6 +88,8 @@ def record(article: Article, converted: Sequence[Article], key: str, config: Con
         ),
         seed_hash=meta.seed_hash,
     )
+    shown = replace(made, path="", key="", updated=None, source_url="", seed_hash="")
+    return replace(made, face=hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=12).hexdigest())
 
 
 def article_slug(article: Article) -> str:
@@ -172,41 +177,50 @@ def rfc3339(date: str, zone: dt.tzinfo) -> str:
 # ── records → pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def plan(records: Sequence[Record], config: Config) -> Iterator[Page]:
+def nearest(records: Sequence[Record], config: Config) -> list[tuple[int, ...]]:
+    """For each record the places of those related to it, best first."""
+    simplified = next((n for n, v in enumerate(config.variants) if v.script == "zh-Hans"), 0)
+    return related(records, [one.words[simplified].title for one in records])
+
+
+def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Config) -> Iterator[Outline]:
     """Every page, feed and map of the site, in a fixed order: articles first, the sitemap last.
 
-    `records` are what `accept` returned: newest first, each address once.
+    `records` are what `accept` returned: newest first, each address once; `near` is `nearest` of them.
     """
     zone = zoneinfo.ZoneInfo(config.timezone)
-    simplified = next((n for n, v in enumerate(config.variants) if v.script == "zh-Hans"), 0)
-    near = related(records, [one.words[simplified].title for one in records])
     dates = [_moment(one, zone) for one in records]
     owns = own_variants(config.variants)
-    urls: list[tuple[str, str, Alternates]] = [("", "", _home(config))]
+    alternates = [_alternates(one, owns, config.variants) for one in records]
+    urls: list[Url] = [("", "", _home(config))]
     for number, variant in enumerate(config.variants):
-        edition = Edition(number, variant, config, zone, owns)
-        entries = [_entry(one, date, edition) for one, date in zip(records, dates, strict=True)]
-        for entry, own in zip(entries, _articles(records, entries, near, edition), strict=True):
-            if own.canonical == own.path:
-                urls.append((own.canonical, entry.date, own.alternates))
-            yield own
-        for listed in lists(records, entries, edition):
-            urls.append((listed.canonical, "", listed.alternates))
+        edition = Edition(number, variant, config, zone, owns, records, dates)
+        for at, one in enumerate(records):
+            canonical = _canonical(one, edition)
+            if canonical.startswith(f"{variant.slug}/"):
+                urls.append((canonical, dates[at], alternates[at]))
+            around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in near[at]]
+            yield Outline(
+                path=f"{variant.slug}/{one.slug}.html",
+                kind="article",
+                made_of=(variant.tag, one.key, *[" ".join([other.face for other in others]) for others in around]),
+                make=partial(_article, at, near[at], alternates[at], edition),
+                article=one.path,
+            )
+        for listed in lists(edition):
+            address = listed.path.removesuffix("index.html")
+            urls.append((address, "", shared(address.partition("/")[2], config.variants)))
             yield listed
-        yield from _feeds(records[:FEED], entries[:FEED], edition)
-    yield Page("index.html", "root", alternates=_home(config))
-    yield Page("404.html", "404", alternates=_home(config)[:-1])
-    yield Page("robots.txt", "robots")
+        yield from _feeds(edition)
+    yield Outline("index.html", "root", (), lambda: Page("index.html", "root", alternates=_home(config)))
+    yield Outline("404.html", "404", (), lambda: Page("404.html", "404", alternates=_home(config)[:-1]))
+    yield Outline("robots.txt", "robots", (), lambda: Page("robots.txt", "robots"))
     yield from _sitemaps(urls)
 
 
 def _home(config: Config) -> Alternates:
     """The site's entrance: the index of each variant, and the page that chooses."""
-    return (*((v.tag, f"{v.slug}/") for v in config.variants), ("x-default", ""))
-
-
-def _chinese(one: Record) -> bool:
-    return one.own.startswith("zh")
+    return shared("", config.variants)
 
 
 def own_variants(variants: Sequence[Variant]) -> dict[str, Variant]:
@@ -217,33 +231,40 @@ def own_variants(variants: Sequence[Variant]) -> dict[str, Variant]:
     return {variant.script: variant for variant in reversed(variants)} | {variant.tag: variant for variant in variants}
 
 
-def _entry(one: Record, date: str, edition: Edition) -> Entry:
-    words = one.words[edition.number]
-    return Entry(
-        address=f"{edition.variant.slug}/{one.slug}.html",
-        title=words.title,
-        date=date,
-        day=in_words(date),
-        excerpt=words.excerpt,
-        source=words.source,
-        minutes=one.minutes,
-        picture=one.picture,
-        lang="" if _chinese(one) else one.own,
-    )
+def _own(one: Record, owns: Mapping[str, Variant]) -> Variant | None:
+    return owns.get(one.script) or owns.get(one.own)
+
+
+def _canonical(one: Record, edition: Edition) -> str:
+    """The page that search engines should know: an article that is not Chinese is the same at all its addresses."""
+    variant = edition.variant if one.chinese else edition.config.variants[0]
+    return f"{variant.slug}/{one.slug}.html"
+
+
+def _alternates(one: Record, owns: Mapping[str, Variant], variants: Sequence[Variant]) -> Alternates:
+    """An article's page in each variant, and the one for readers of whom nothing is known: the author's own words."""
+    default = _own(one, owns) or variants[0]
+    pages = [(variant.tag, f"{variant.slug}/{one.slug}.html") for variant in variants]
+    return (*pages, ("x-default", f"{default.slug}/{one.slug}.html"))
+
+
+def _brief(edition: Edition, at: int) -> Entry:
+    """An entry as other articles' pages show it."""
+    return replace(edition.entry(at), excerpt="", picture=None)
 
 
 def _view(
-    one: Record,
-    entry: Entry,
     edition: Edition,
+    at: int,
     previous: Entry | None = None,
     following: Entry | None = None,
     related: tuple[Entry, ...] = (),
 ) -> ArticleView:
-    words, base = one.words[edition.number], edition.variant.slug
+    one, base = edition.records[at], edition.variant.slug
+    words = one.words[edition.number]
     return ArticleView(
-        entry=entry,
-        own=edition.owns.get(one.script) or edition.owns.get(one.own),
+        entry=edition.entry(at),
+        own=_own(one, edition.owns),
         source_url=one.source_url,
         seed_hash=one.seed_hash,
         archived=iso(one.archived, edition.zone),
@@ -259,64 +280,71 @@ def _view(
     )
 
 
-def _articles(
-    records: Sequence[Record], entries: Sequence[Entry], near: Sequence[tuple[int, ...]], edition: Edition
-) -> Iterator[Page]:
-    """The pages of the articles, each with its neighbours and the ones related to it."""
-    default = edition.config.variants[0]
-    folders = [(variant.tag, variant.slug) for variant in edition.config.variants]
-    brief = [Entry(e.address, e.title, e.date, e.day, "", e.source, e.minutes, None, e.lang) for e in entries]
-    around = [None, *brief, None]
-    for at, one in enumerate(records):
-        newer, older = around[at], around[at + 2]
-        view = _view(one, entries[at], edition, older, newer, tuple([brief[other] for other in near[at]]))
-        yield Page(
-            path=view.entry.address,
-            kind="article",
-            variant=edition.variant,
-            view=view,
-            canonical=view.entry.address if _chinese(one) else f"{default.slug}/{one.slug}.html",
-            alternates=(
-                *[(tag, f"{slug}/{one.slug}.html") for tag, slug in folders],
-                ("x-default", f"{(view.own or default).slug}/{one.slug}.html"),
-            ),
-            fragments=(one.key,),
-            article=one.path,
-        )
+def _article(at: int, near: tuple[int, ...], alternates: Alternates, edition: Edition) -> Page:
+    """The page of an article, with its neighbours and the ones related to it."""
+    one, count = edition.records[at], len(edition.records)
+    older = _brief(edition, at + 1) if at + 1 < count else None
+    newer = _brief(edition, at - 1) if at else None
+    view = _view(edition, at, older, newer, tuple([_brief(edition, other) for other in near]))
+    return Page(
+        path=view.entry.address,
+        kind="article",
+        variant=edition.variant,
+        view=view,
+        canonical=_canonical(one, edition),
+        alternates=alternates,
+        fragments=(one.key,),
+    )
 
 
 # ── for machines ──
 
 
-def _feeds(newest: Sequence[Record], entries: Sequence[Entry], edition: Edition) -> Iterator[Page]:
+def _feeds(edition: Edition) -> Iterator[Outline]:
     """The feeds of the newest articles, and the manifest."""
-    views = tuple(_view(one, entry, edition) for one, entry in zip(newest, entries, strict=True))
+    keys = tuple(one.key for one in edition.records[:FEED])
+    for kind in ("feed.xml", "feed.json"):
+        yield Outline(
+            f"{edition.variant.slug}/{kind}", kind, (edition.variant.tag, *keys), partial(_feed, kind, edition)
+        )
+    manifest = "manifest.webmanifest"
+    path = f"{edition.variant.slug}/{manifest}"
+    yield Outline(path, "manifest", (edition.variant.tag,), partial(page, "manifest", "", manifest, edition))
+
+
+def _feed(kind: str, edition: Edition) -> Page:
+    newest = edition.records[:FEED]
+    views = tuple(_view(edition, at) for at in range(len(newest)))
     times = tuple(
         (rfc3339(view.entry.date, edition.zone), rfc3339(max(view.updated, view.entry.date), edition.zone))
         for view in views
     )
     updated = max((changed for _, changed in times), key=dt.datetime.fromisoformat, default=rfc3339("", edition.zone))
-    for kind in ("feed.xml", "feed.json"):
-        whole = page(kind, "", kind, edition)
-        yield replace(whole, view=FeedView(views, times, updated), fragments=tuple(one.key for one in newest))
-    yield page("manifest", "", "manifest.webmanifest", edition)
+    whole = page(kind, "", kind, edition, FeedView(views, times, updated))
+    return replace(whole, fragments=tuple(one.key for one in newest))
 
 
-def _sitemaps(urls: Sequence[tuple[str, str, Alternates]]) -> Iterator[Page]:
+def _sitemaps(urls: Sequence[Url]) -> Iterator[Outline]:
     """One sitemap, or several and an index of them where one would hold too many addresses or too many bytes."""
-    parts: list[list[tuple[str, str, Alternates]]] = [[]]
+    parts: list[list[Url]] = [[]]
     size = 0
     for url in urls:
-        cost = 200 + sum(100 + 3 * len(address) for _, address in url[2])
+        cost = 200 + sum([100 + 3 * len(address) for _, address in url[2]])
         if len(parts[-1]) == SITEMAP or size + cost > SITEMAP_BYTES:
             parts.append([])
             size = 0
         parts[-1].append(url)
         size += cost
     if len(parts) == 1:
-        yield Page("sitemap.xml", "sitemap", view=SitemapView(urls=tuple(parts[0])))
+        yield _sitemap("sitemap.xml", SitemapView(urls=tuple(parts[0])))
         return
     names = tuple(f"sitemap-{n}.xml" for n in range(1, len(parts) + 1))
     for name, part in zip(names, parts, strict=True):
-        yield Page(name, "sitemap", view=SitemapView(urls=tuple(part)))
-    yield Page("sitemap.xml", "sitemap", view=SitemapView(sitemaps=names))
+        yield _sitemap(name, SitemapView(urls=tuple(part)))
+    yield _sitemap("sitemap.xml", SitemapView(sitemaps=names))
+
+
+def _sitemap(name: str, view: SitemapView) -> Outline:
+    # A page's address tells its alternates, but for the one that is the author's own.
+    shown = [f"{address} {date} {alternates[-1][1]}" for address, date, alternates in view.urls]
+    return Outline(name, "sitemap", ("\n".join(shown), *view.sitemaps), partial(Page, name, "sitemap", view=view))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from builder import article, cache, doubts, journal, packing, site, terms, words
+from builder import article, cache, doubts, journal, packing, site, terms
 from builder.assets import Assets
 from builder.config import OUT, Config
 from builder.glossary import Glossary
@@ -37,15 +37,15 @@ class _Kit:
         config: Config,
         converter: Converter,
         spoken: Mapping[str, Mapping[str, str]],
+        words: Mapping[str, Mapping[str, str]],
         assets: Assets,
         staging: Path,
         base: bytes,
         known: frozenset[bytes],
     ) -> None:
         self.root, self.config, self.staging, self.base, self.known = root, config, staging, base, known
-        self.plain, self.converter = unadorned(config), converter
-        self.words = words.tables(self.plain, converter.text)
-        self.renderer = Renderer(root, config, assets, spoken)
+        self.plain, self.converter, self.words = unadorned(config), converter, words
+        self.renderer = Renderer(root, config, assets, spoken, root / ".cache/templates")
 
 
 _kit: _Kit
@@ -56,15 +56,16 @@ def prepare(
     config: Config,
     converter: Converter,
     spoken: Mapping[str, Mapping[str, str]],
+    words: Mapping[str, Mapping[str, str]],
     assets: Assets,
     staging: Path,
     base: bytes,
     known: frozenset[bytes],
 ) -> None:
-    """Readies this process. `spoken` are the interface's words, `base` stands for what every article depends on,
-    `known` are the keys of the articles that need no work."""
+    """Readies this process. `spoken` are the interface's words, `words` those of the unadorned configuration, `base`
+    stands for what every article depends on, `known` are the keys of the articles that need no work."""
     global _kit
-    _kit = _Kit(root, config, converter, spoken, assets, staging, base, known)
+    _kit = _Kit(root, config, converter, spoken, words, assets, staging, base, known)
 
 
 def converter(root: Path, config: Config, phrases: Glossary) -> Converter:

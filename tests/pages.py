@@ -57,10 +57,12 @@ def record(one: Article, config: Config) -> Record:
 
 def plan(articles: Sequence[Article], config: Config) -> dict[str, Page]:
     """Every page by its path."""
-    pages = list(site.plan(records(articles, config), config))
-    paths = {page.path: page for page in pages}
-    assert len(paths) == len(pages)
-    return paths
+    found = records(articles, config)
+    outlines = list(site.plan(found, site.nearest(found, config), config))
+    pages = {outline.path: outline.make() for outline in outlines}
+    assert len(pages) == len(outlines)
+    assert all(path == page.path for path, page in pages.items())
+    return pages
 
 
 def built(articles: Sequence[Article], config: Config, root: Path = ROOT) -> dict[str, str]:
