@@ -121,12 +121,16 @@ def test_an_error_in_a_template_is_told_and_the_last_good_site_stays(
     assert small.tree(tmp_path / "_site") == good
 
 
-@pytest.mark.parametrize("damage", ["garbage", "truncated", "emptied", "layout", "a record", "no table"])
+@pytest.mark.parametrize("damage", ["garbage", "truncated", "emptied", "layout", "a record", "no table", "templates"])
 def test_a_damaged_cache_is_made_anew_without_a_word(tmp_path: Path, damage: str) -> None:
     small.make(tmp_path)
     small.run(tmp_path)
     good, place = small.tree(tmp_path / "_site"), tmp_path / cache.PLACE
-    if damage in ("garbage", "truncated", "emptied"):
+    if damage == "templates":
+        for compiled in (tmp_path / ".cache/templates").rglob("*"):
+            if compiled.is_file():
+                compiled.write_bytes(compiled.read_bytes()[:-100] + os.urandom(100))
+    elif damage in ("garbage", "truncated", "emptied"):
         data = place.read_bytes()
         place.write_bytes({"garbage": os.urandom(5000), "truncated": data[:9000], "emptied": b""}[damage])
     else:

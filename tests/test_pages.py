@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -13,7 +14,19 @@ import pytest
 
 from builder import lists, site
 from builder.config import PRESETS, Config
-from builder.model import ArticleView, Heading, ListView, Picture, SitemapView, TermsView, Text
+from builder.model import (
+    Article,
+    ArticleView,
+    Heading,
+    ListView,
+    Page,
+    Paragraph,
+    Picture,
+    Record,
+    SitemapView,
+    TermsView,
+    Text,
+)
 from builder.text import slug
 from tests.pages import BASE, ROOT, article, built, plan, record
 
@@ -188,6 +201,57 @@ def test_neighbours_and_related_articles() -> None:
 def test_related_articles_do_not_depend_on_the_order_of_files() -> None:
     articles = [article(n, title=f"石桥{n % 3}重开{n % 2}", source=f"报{n % 2}") for n in range(12)]
     assert plan(articles, TWO) == plan(articles[::-1], TWO)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "另一个题目"},
+        {"slug": "2024/elsewhere"},
+        {"published": dt.date(2024, 3, 1)},
+        {"published": dt.datetime(2024, 1, 4, 9, 30, tzinfo=dt.UTC)},
+        {"updated": dt.date(2024, 5, 1)},
+        {"archived": dt.datetime(2024, 6, 1, tzinfo=dt.UTC)},
+        {"script": "zh-Hant"},
+        {"script": "en"},
+        {"source": "晚报"},
+        {"source_url": "https://example.com/other"},
+        {"authors": ("李四", "张三")},
+        {"tags": ("历史",)},
+        {"description": "别的话"},
+        {"seed_hash": "sha256:00"},
+    ],
+    ids=str,
+)
+def test_a_page_that_changes_has_another_outline(change: dict[str, object]) -> None:
+    """Outlines decide which pages are made again: one that is alike must stand for a page that is alike."""
+    articles = [article(n, tags=("经济", f"标签{n % 3}"), source=f"报{n % 2}") for n in range(7)]
+    before = _outlined(articles)
+    articles[3] = article(3, **({"tags": ("经济", "标签0"), "source": "报1"} | change))
+    after = _outlined(articles)
+    changed = {path for path in before.keys() & after.keys() if before[path][1] != after[path][1]}
+    assert any(path.startswith("zh-hant/") for path in changed)
+    assert [path for path in sorted(changed) if before[path][0] == after[path][0]] == []
+
+
+def test_an_edit_below_the_first_sentences_concerns_its_own_pages_alone() -> None:
+    first = Paragraph((Text("修了两年的石桥重新开放。" * 20),))
+    articles = [article(n, first, Paragraph((Text("后来的话。"),))) for n in range(5)]
+    before = _outlined(articles)
+    articles[2] = article(2, first, Paragraph((Text("别的话。"),)))
+    after = _outlined(articles)
+    changed = {path for path in before | after if before[path][0] != after[path][0]}
+    assert changed == {f"zh-han{s}/{path}" for s in "st" for path in ("2024/a2.html", "feed.xml", "feed.json")}
+
+
+def _outlined(articles: list[Article]) -> dict[str, tuple[tuple[str, ...], Page]]:
+    """What each page is made of, and the page. As in a build, a key stands for all of its article."""
+    found, _ = site.accept([_keyed(one) for one in articles], TWO)
+    return {one.path: (one.made_of, one.make()) for one in site.plan(found, site.nearest(found, TWO), TWO)}
+
+
+def _keyed(one: Article) -> Record:
+    return dataclasses.replace(record(one, TWO), key=hashlib.sha256(repr(one).encode()).hexdigest())
 
 
 def test_a_sitemap_lists_what_is_canonical_and_is_split_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
