@@ -110,7 +110,7 @@ _PLAYERS = (
     (r"(?:www\.)?instagram\.com/(p|reel|tv)/([\w-]+)/embed.*", r"https://www.instagram.com/\1/\2/"),
     (r"open\.spotify\.com/embed(?:-podcast)?/(\w+)/(\w+).*", r"https://open.spotify.com/\1/\2"),
     (r"embed\.ted\.com/(.*)", r"https://www.ted.com/\1"),
-    (r"v\.qq\.com/(?:iframe/player|txp/iframe/player)\.html\?(?:.*&)?vid=(\w+).*", r"https://v.qq.com/x/page/\1.html"),
+    (r"v\.qq\.com/(?:txp/)?iframe/(?:player|preview)\.html\?(?:.*&)?vid=(\w+).*", r"https://v.qq.com/x/page/\1.html"),
     (r"player\.youku\.com/embed/([\w=]+).*", r"https://v.youku.com/v_show/id_\1.html"),
 )
 
@@ -122,11 +122,13 @@ def page_of_player(url: str) -> str:
         if found := re.fullmatch(pattern, bare, re.I):
             return found.expand(page)
     parts = urlsplit_safe(url)
-    if (
-        re.search(r"(?:^|\.)facebook\.com$", parts.hostname) and parts.path.startswith("/plugins/")
-    ) or parts.hostname == "w.soundcloud.com":
+    # Facebook's, SoundCloud's, Embedly's and Telegraph's players carry the address of what they play.
+    if "url=" in parts.query or "href=" in parts.query:
         inner = parse_qs(parts.query)
         for key in ("href", "url"):
-            if inner.get(key, [""])[0].startswith("http"):
-                return inner[key][0]
+            value = inner.get(key, [""])[0]
+            if re.match(r"https?://[^/]+/.", value) and re.search(
+                r"embed|widget|player|plugins|media", parts.hostname + parts.path
+            ):
+                return page_of_player(value)
     return url

@@ -35,8 +35,8 @@ _CAPTION_LABEL = re.compile(
     re.I,
 )
 _LABELLED = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|Image (?:source"
-    r"|copyright|credit))\s*[,，:：]",
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
+    r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit|Photo(?:graph)? by)\s*(?:[,，:：]|(?<=by)\s)",
     re.I,
 )
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”

@@ -125,6 +125,7 @@ _TWICE = re.compile(
     r"|#x[0-9a-f]{2,5});",
     re.I,
 )
+_MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^>]*>\s*<p\b", re.I)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
@@ -187,6 +188,9 @@ def _repair(body: str) -> str:
     body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
     if "&amp;" in body:
         body = re.sub(r">[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), body)
+    if _MARK_AROUND_BLOCKS.search(body):  # libxml2 closes `<b>` and `<i>` at a `<p>`, but not their equals
+        body = re.sub(r"<(/?)b(?=[\s>])", r"<\1strong", body, flags=re.I)
+        body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
     if "<source" in body or "<wbr" in body:
         body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:

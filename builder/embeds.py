@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -27,6 +28,7 @@ _NAMES = (
     "lite-youtube",
     "amp-brightcove",
     "bgsound",
+    "mpvoice",  # a recording in WeChat
 )
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
@@ -35,6 +37,8 @@ _WORTHLESS = re.compile(
     r"|recaptcha|about:|/newsletter|/subscribe|mailchi|paypal|patreon\.com/platform|likebutton|ghbtns",
     re.I,
 )
+_CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?)(?:$|\s)", re.I)
+_SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays.
 _NO_TITLE = re.compile(
     r"(?:YouTube video player|YouTube video|Embedded video|embedded content|video player|视频播放器|視頻播放器"
@@ -69,16 +73,19 @@ def _player(draft: Draft, tag: Tag) -> None:
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
-    poster = attribute(tag, "poster") or attribute(tag, "data-poster")
+    poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
     alt = ""
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
     elif not poster and tag.name in ("object",) and isinstance(img := first(tag, "img"), Tag):
         poster = address(img, draft.url)
-    title = fold(attribute(tag, "title") or attribute(tag, "aria-label") or attribute(tag, "data-title"))
+    known = ("title", "aria-label", "data-title", "data-file-name", *(("name",) if tag.name == "mpvoice" else ()))
+    titles = (attribute(tag, name) for name in known)
+    title = fold(next(filter(None, titles), ""))
     player = draft.new("embed", src=url)
     tag.replace_with(player)
+    _drop_controls(draft, player)
     if not poster:
         poster, alt = _poster_beside(draft, player)
     caption, credit = captions(draft, player, title)
@@ -91,10 +98,24 @@ def _player(draft: Draft, tag: Tag) -> None:
     player.attrs.update({key: value for key, value in values.items() if value})
 
 
+def _drop_controls(draft: Draft, player: Tag) -> None:
+    """Drops what a script would have made a player's surface of: its title again, its clock, its bar."""
+    for sibling in list(player.next_siblings):
+        if (
+            isinstance(sibling, Tag)
+            and _CONTROLS.search(attribute(sibling, "class"))
+            and len(words(sibling)) < 80
+            and first(sibling, "img", "a", "iframe", "p") is None
+        ):
+            draft.drop(sibling, "controls of a player")
+
+
 def _source(tag: Tag) -> str:
     """The address of what plays, wherever the player keeps it; the largest file of several sources is the first."""
     if video := attribute(tag, "data-videoid") or attribute(tag, "videoid"):
         return f"https://www.youtube.com/embed/{video}" if "youtube" in tag.name else ""
+    if voice := attribute(tag, "voice_encode_fileid"):
+        return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
     for name in (
         "src",
         "data-src",
@@ -157,10 +178,19 @@ def _lazy_picture(draft: Draft, noscript: Tag) -> None:
         lazy = [image for node in beside for image in _images(node) if not images[id(image)]]
         if lazy:
             lazy[0].attrs["src"] = url
-        elif not any(stem(other) == stem(url) for other in images.values()):
+        elif not any(_twins(image, images[id(image)], url) for node in beside for image in _images(node)):
             noscript.name = "img"
             return
     noscript.extract()
+
+
+def _twins(image: Tag, url: str, other: str) -> bool:
+    """Whether a picture is the one that a `<noscript>` beside it holds: its file in another size, or one in the same
+    folder where what is shown ahead of loading is none (`data:`)."""
+    if stem(url) == stem(other):
+        return True
+    lazy = attribute(image, "src").startswith("data:")
+    return lazy and _SIZE.sub("", stem(url)) == _SIZE.sub("", stem(other))
 
 
 def _images(node: PageElement) -> list[Tag]:

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from bs4 import Tag
 
-from builder.tree import HEADINGS, Draft, attribute, every, gone, spellings
+from builder.captions import role
+from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, spellings
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -33,6 +34,8 @@ _INVISIBLE = frozenset(
     ).split()
 )
 RELATED = "related stories outside of the article"
+COPYRIGHT = "copyright"
+PROMOTION = "newsletter or app"
 # One word, or two joined by a hyphen, of a class name or id → why it goes.
 _REASONS = {
     "advertisement": r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
@@ -44,13 +47,14 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
-    "newsletter or app": r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
+    PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|cta"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments",
     "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
@@ -63,8 +67,9 @@ _REASONS = {
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|entry-footer|post-footer|article-footer|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"copy-?right-?(?:bar|notice|info|box)?|disclaimer|edit-?link|post-edit|loading|spinner"
+    r"disclaimer|edit-?link|post-edit|spinner"
     r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
+    COPYRIGHT: r"copy-?right-?(?:bar|notice|info|box|statement)?",
     RELATED: r"related|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
@@ -74,6 +79,12 @@ _REASONS = {
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
+_BOX_TEXT = 300
+_OFFER = re.compile(
+    r"订阅|訂閱|会员|會員|付费|付費|解锁|解鎖|登录|登入|阅读全文|閱讀全文|subscri|sign ?(?:in|up)|log ?in|member"
+    r"|premium|unlock",
+    re.I,
+)
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic|term|author"
@@ -85,12 +96,14 @@ _TOPICS = re.compile(
 def fate(names: str) -> str:
     """Why an element of these class names and ids is no part of an article; empty where it may be."""
     for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).replace("_", "-").lower().strip("-")
+        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE:
             return "hidden label"
         if _TOPICS.match(plain):
             continue
         plain = re.sub(r"^(?:m|c|o|u|js|g|l|b|t|td|et|elementor|block|module|component|region|pane)-{1,2}", "", plain)
+        if plain.endswith(("--comments", "--comment", "--share", "--ad", "--ads", "--newsletter")):
+            return "interface"
         plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
         for spelling in (plain, *spellings(name)[1:]):
             for reason, pattern in _COMPILED:
@@ -111,6 +124,8 @@ def fate(names: str) -> str:
             "breadcrumbs",
         ):
             return "advertisement" if tail.startswith(("ad", "spo")) else "interface"
+        if tail == "tags":
+            return "tags or categories"
         if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
             return "advertisement"
     return ""
@@ -148,8 +163,12 @@ def remove(draft: Draft) -> None:
             if name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
                 names += " " + attribute(tag, "id")
             reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
-        if reason in ("navigation", "interface") and (name in HEADINGS or name == "p"):
+        if reason in ("navigation", "interface", COPYRIGHT) and (name in HEADINGS or name == "p"):
             reason = ""  # a headline styled like a sidebar is a headline
+        if reason == COPYRIGHT and _of_a_picture(tag):
+            reason = ""  # whose picture it is: a credit
+        if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
+            reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
@@ -162,7 +181,12 @@ def remove(draft: Draft) -> None:
             reason = "advertisement"
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
-        elif reason and name not in ("body", "article", "main") and not _large(tag, reason, total):
+        elif (
+            reason
+            and name not in ("body", "main")
+            and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
+            and not _large(tag, reason, total)
+        ):
             _drop(draft, tag, reason)
 
 
@@ -182,6 +206,22 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     ):
         box = box.parent
     _drop(draft, box, "a form")
+
+
+def _of_a_picture(tag: Tag) -> bool:
+    """Whether an element stands in a figure or caption, or in a box that holds a picture and few words."""
+    box = tag.parent
+    for _ in range(3):
+        if box is None:
+            return False
+        if box.name == "figure" or role(box) or (first(box, "img") is not None and len(box.get_text()) < _BOX_TEXT):
+            return True
+        box = box.parent
+    return False
+
+
+def _asks_to_pay(tag: Tag) -> bool:
+    return len(tag.get_text()) < _BOX_TEXT and _OFFER.search(tag.get_text()) is not None
 
 
 def _large(tag: Tag, reason: str, total: int) -> bool:

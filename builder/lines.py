@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
-from builder.metadata import bare, byline, date, information, is_date_line, names, same_words
+from builder.metadata import bare, byline, date, information, is_date_line, is_labels, names, same_words
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
@@ -20,7 +20,7 @@ RELATED_LABEL = re.compile(
     r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
     r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
     r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|内容|內容|新闻|新聞|报道|報道|報導|相关(?:内容|报道|新闻)|相關(?:新聞|報導))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
-    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|猜你喜欢|您可能(?:感兴趣的文章|也喜欢|還想看|还想看)"
+    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
     r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
     r"|More (?:on this story|from .{1,30})|See also|You may also like|Further reading"
@@ -33,6 +33,12 @@ _COPYRIGHT = re.compile(
     r"|本網站之文字、圖片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|未經.{0,12}(?:授權|許可|允許"
     r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請)",
     re.I,
+)
+# The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
+_RIGHTS = re.compile(
+    r"(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
+    r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
+    r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,30}(?:转载|轉載|复制|複製|使用|刊登|引用)"
 )
 _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
@@ -53,10 +59,10 @@ _MORE = re.compile(
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (
     r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
-    r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
+    r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|蓝字|藍字|名片|小程序|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
 )
 _PROMOTION = re.compile(
-    r"(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
+    r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
     rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))[^。！!]{{0,40}}"
     rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
@@ -65,25 +71,38 @@ _PROMOTION = re.compile(
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
     r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
+    r"|[^。]{0,40}(?:App|APP|应用|應用|客户端)\s*(?:下载|下載)(?:连结|連結|链接|鏈接|地址)?\s*[:：].{0,80}"
+    r"|[^。]{0,40}(?:点我|點我|按我|点此|點此)(?:下载|下載)(?:App|應用|应用|客户端).{0,40}"
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}"
     r"|For full access to .{1,120} subscribe here.{0,60}",
     re.I | re.S,
 )
+# Buttons: a paragraph that is nothing but a link of these words.
+_BUTTON = re.compile(
+    r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
+    r"|(?:发表|發表|查看|留下)?(?:评论|評論|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
+    r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
+    r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app",
+    re.I,
+)
 _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|邮件|郵件|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
-    r"|Tumblr|打开|关闭|關閉|[\s|｜/·,，、:：+.]|\d+)++",
+    r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|Categories|Category|Keywords?)\s*[:：].{1,200}",
+    r"|分类|分類|类别|栏目|Categories|Category|Keywords?)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
 _INTERFACE = re.compile(
-    r"(?:广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
+    r"(?:(?:跳过|跳過|结尾|結尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|貼文|post)\s*[,，]?\s*\d*"
+    r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|廣告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+"
+    r"|[\"'<>/]{1,4}|广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|(?:请|請)(?:继续|繼續)往下(?:阅读"
@@ -175,8 +194,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if _STAFF_DATE.fullmatch(text):
+    if _STAFF_DATE.fullmatch(text.strip("—–-·| ")):
         draft.drop(block, "counts")
+        return True
+    if opening and is_labels(text):
+        draft.drop(block, "labels of what was taken")
         return True
     if bare(text) in draft.known:
         draft.drop(block, "name of the publication or author")
@@ -214,7 +236,8 @@ def boilerplate(draft: Draft) -> None:
             continue
         late = index >= count - 8 or index * 3 >= count * 2
         _read_more(draft, block)
-        if reason := _reason(draft, block, text, index, late):
+        labelled = index > 0 and RELATED_LABEL.fullmatch(words(blocks[index - 1])) is not None
+        if reason := _reason(block, text, index, late, index >= count - 2, labelled):
             draft.drop(block, reason)
             gone.add(index)
     for index in range(count - 1, -1, -1):
@@ -225,9 +248,10 @@ def boilerplate(draft: Draft) -> None:
 
 
 def _only_tags(block: Tag) -> bool:
-    """Whether a line is a row of short links: keywords. (A row of headlines is related stories.)"""
+    """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
     links = [words(link) for link in every(block, "a") if not is_blank(link)]
-    if len(links) < 2 or any(len(link) > 7 for link in links):
+    hashed = bool(links) and all(re.match(r"[#＃]\S", link) for link in links)
+    if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
     return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))
 
@@ -241,8 +265,9 @@ def _read_more(draft: Draft, block: Tag) -> None:
             draft.drop(links[-1], "“read more”")
 
 
-def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
-    """Why a line goes, or nothing."""
+def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
+    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a label of
+    related stories."""
     if len(text) < 40 and _INTERFACE.fullmatch(text):
         return "interface"
     if _FEED.fullmatch(text):
@@ -262,14 +287,18 @@ def _reason(draft: Draft, block: Tag, text: str, index: int, late: bool) -> str:
         return ""
     if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
         return "navigation"
-    if late and index > 0 and _only_tags(block):
+    if late and index > 0 and not labelled and _only_tags(block):
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):
         return "copyright"
-    if late and len(text) <= 200 and _PROMOTION.fullmatch(text):
+    if index > 0 and len(text) < 200 and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text))):
+        return "copyright"
+    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
-    if late and _TAGS.fullmatch(text) and first(block, "a") is not None:
+    if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
         return "tags"
+    if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:
+        return "a button"
     return ""
 
 
@@ -277,7 +306,7 @@ def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title."""
     for index, block in enumerate(_blocks(draft)):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
-            text = words(block)
+            text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 draft.drop(block, "the title again")
 
@@ -292,10 +321,12 @@ def related(draft: Draft) -> None:
     run: list[tuple[Tag, list[Tag]]] = []
     label: Tag | None = None
     for block in [*_blocks(draft), None]:
-        links = _story(draft, block) if block is not None else []
+        links = _story(draft, block, label is not None) if block is not None else []
         if block is not None and links:
             run.append((block, links))
             continue
+        if label is not None and not run and label.name in HEADINGS and (block is None or block.name in HEADINGS):
+            draft.drop(label, "label of stories that are gone")
         _close(draft, label, run)
         run, label = [], None
         if (
@@ -307,10 +338,10 @@ def related(draft: Draft) -> None:
             label = block
 
 
-def _story(draft: Draft, block: Tag) -> list[Tag]:
+def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block):
+        if row := _row_of_links(block, 2 if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = only_link(block)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -338,10 +369,10 @@ def _card(item: Tag) -> Tag | None:
     return only_link(heading)
 
 
-def _row_of_links(block: Tag) -> list[Tag]:
+def _row_of_links(block: Tag, length: int) -> list[Tag]:
     """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
     links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
-    if len(links) < 2 or any(len(words(link)) < 8 for link in links):
+    if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
     letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
     return links if letters == len(re.sub(r"\W", "", block.get_text())) else []

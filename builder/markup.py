@@ -9,8 +9,20 @@ from functools import lru_cache
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder.metadata import byline, date, is_date_label, is_date_line, names
-from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, only_link, spellings, words
+from builder.metadata import byline, date, is_date_label, is_date_line, is_labels, named, names, undated
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    gone,
+    is_blank,
+    neighbours,
+    only_link,
+    spellings,
+    words,
+)
 
 # Words of class names that say who, and when.
 _WHO = frozenset(
@@ -19,6 +31,7 @@ _WHO = frozenset(
 _WHEN = frozenset(
     (
         "meta",
+        "metadata",
         "date",
         "time",
         "datetime",
@@ -31,7 +44,10 @@ _WHEN = frozenset(
         "submitted",
     )
 )
+_STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
+_INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
+_AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _CALLING = re.compile(
     r"记者|記者|作者|编辑|編輯|特约|特約|撰稿|主播|评论员|評論員|correspondent|reporter|editor|writer|News$", re.I
 )
@@ -43,7 +59,7 @@ def _role(names: str) -> str:
         parts = frozenset(plain.split("-"))
         if parts & _WHO and not parts & {"bio", "description", "about"}:
             return "byline"
-        if parts & _WHEN or plain in ("article-info", "post-info", "top-info", "top-bar"):
+        if parts & _WHEN or _INFORMATION.fullmatch(plain):
             return "meta"
     return ""
 
@@ -85,6 +101,8 @@ def _times(draft: Draft) -> None:
         if not text or is_date_line(text):
             holder: Tag | None = time.parent
             draft.drop(time, "date")
+            while holder is not None and holder is not draft.root and is_blank(holder):
+                holder = holder.parent
             while holder is not None and holder is not draft.root and (label := words(holder)) and is_date_label(label):
                 above = holder.parent
                 draft.drop(holder, "label of a date")
@@ -114,6 +132,9 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
             return ()
     if people:
         return tuple(people)
+    links = [only_link(item) for item in items]
+    if all(link is not None and _AUTHORS.search(attribute(link, "href")) for link in links):
+        return tuple(name for text in texts for name in names(text))
     if len(texts) == 2 and all(len(text) <= 30 for text in texts) and _CALLING.search(texts[1]):
         return (f"{texts[0]}（{texts[1]}）",)
     return ()
@@ -141,7 +162,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         rest = rest.replace(name, " ")
     if not opening and (tag.find_parent("li") is not None or not (byline(text) or "author" in labels)):
         return
-    if kind == "byline" and people and tag.name not in ("strong", "b", "label", *HEADINGS):
+    if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
+        kind = "" if kind == "byline" else kind  # a headline about an author
+    if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
+        draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
     elif kind == "meta" and (
@@ -154,8 +178,17 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.drop(tag, "by-line and date")
     elif kind == "meta" and not re.search(r"[。！？，]", text) and len(text) < 80 and date(text) is not None:
         draft.date_line = draft.date_line or date(text)
-        draft.authors.extend(people)
+        draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
+
+
+def _named_inside(tag: Tag) -> tuple[str, ...]:
+    """The names in the innermost elements of an information box that say they are its author."""
+    for inner in every(tag):
+        labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
+        if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
+            return byline(words(inner)) or names(words(inner))
+    return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
 
 
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
@@ -168,6 +201,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             r"author|user|profile|writer|people|@|journalist|contributor",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
+        and not _STAFF.search(words(previous) if (previous := next(neighbours(link, back=True), None)) else "")
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
@@ -178,8 +212,12 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return found
     if _role(attribute(tag, "class") + " " + attribute(tag, "id") + " " + attribute(tag, "itemprop")) == "meta":
         return ()
-    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", text)
-    return names(bare) if bare and len(bare) <= 40 and not re.search(r"[。！？：:]", bare) and not date(bare) else ()
+    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", undated(text))
+    return (
+        names(bare)
+        if bare and len(bare) <= 40 and not is_labels(bare) and not re.search(r"[。！？：:]", bare) and not date(bare)
+        else ()
+    )
 
 
 def container(draft: Draft) -> None:
@@ -214,6 +252,7 @@ def container(draft: Draft) -> None:
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]
+            _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
 
@@ -223,6 +262,25 @@ def _length(tag: Tag) -> int:
     return sum(len(str(child).strip()) for child in tag.contents if isinstance(child, NavigableString))
 
 
+def _as_list(draft: Draft, tag: Tag) -> None:
+    """Leaves of a card in the text, whose class name says that it leads to a related story, its link: a list of one."""
+    link = only_link(tag)
+    if link is None or tag.name not in ("div", "aside", "section", "figure"):
+        return
+    for picture in every(tag, "picture", "img"):
+        if not gone(picture):
+            draft.drop(picture, "picture of a related story")
+    text = words(link)
+    link.clear()
+    link.append(text)
+    tag.clear()
+    tag.name = "ul"
+    item = draft.new("li")
+    item.append(link)
+    tag.append(item)
+
+
 def _only_stories(tag: Tag) -> bool:
-    """Whether an element is a label and links, without pictures."""
-    return first(tag, "img") is None and (only_link(tag) is not None or len(every(tag, "a")) > 1)
+    """Whether an element is a label and links, without pictures but those in the links."""
+    loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
+    return not loose and (only_link(tag) is not None or len(every(tag, "a")) > 1)

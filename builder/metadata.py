@@ -167,7 +167,7 @@ def is_date_label(text: str) -> bool:
 
 
 _INFORMATION = re.compile(
-    r"(?:(?:来源|來源|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
+    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:来源|來源|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
     r"|类别|栏目)(?:次数|数|量)?"
     r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|大\s*中\s*小|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
     r"|[\s|｜·•\[\]【】()（）/-])+",
@@ -184,8 +184,37 @@ def information(text: str) -> tuple[str, ...] | None:
     rest = re.sub(r"\d\d?:\d\d(?::\d\d)?", " ", rest)
     if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
-    named = re.search(r"(?:作者|文|记者|記者)\s*[:：]\s*([^\s:：|｜]{2,20})", rest)
-    return names(named[1]) if named else ()
+    return named(rest)
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
+    found = re.search(r"(?:作者|文|记者|記者)\s*[:：]\s*([^\s:：|｜]{2,20})", text) or re.search(
+        r"由\s*(\S{1,20})\s*(?:提交|发表|發表|发布|發布)", text
+    )
+    return names(found[1]) if found else ()
+
+
+def undated(text: str) -> str:
+    """A text without its dates, times of day and the words beside them (`更新于`), and without punctuation around."""
+    for pattern in _DATES:
+        text = pattern.sub(" ", text)
+    text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
+    text = _AROUND.sub("", text.strip(), count=1)
+    label = r"(?:发布|發布|发表|發表|提交|更新|出版|刊登)?(?:时间|時間|日期|于|於|在|[\s|｜·,，:：/-])*$"
+    return re.sub(label, "", text)
+
+
+_LABELS = re.compile(
+    r"(?:(?:撰文|作者|文|记者|記者|出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源|发布时间|發布時間|更新时间|更新時間)\s*[:：]\s*)+"
+    r"|(?:Posted|Published|Updated|Written)(?: (?:on|in|by))?|By",
+    re.I,
+)
+
+
+def is_labels(text: str) -> bool:
+    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`)."""
+    return _LABELS.fullmatch(text) is not None
 
 
 def is_date_line(text: str) -> bool:
@@ -215,19 +244,40 @@ _STAFF = re.compile(
 _NOT_A_NAME = re.compile(r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}")
 
 
+# `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
+_HAN_NAME = r"(?![发發]自|[^\s／/]{0,4}(?:报道|報道|報導|报导))[\u4e00-\u9fff·]{2,4}"
+_REPORTER = re.compile(
+    r"(?P<mark>[■●◆◎▲]\s*)?(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})?(?:特[约約派]|实习|實習|首席|资深|資深)?"
+    r"(?:记者|記者|撰稿人?|通讯员|通訊員)(?P<space>\s*)"
+    rf"(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})(?:\s*[发發]自\S{{2,8}}|\s*(?P<stroke>[／/])?\s*\S{{2,8}}?(?:报道|報道|報導|报导))?"
+)
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
-    if len(text) > 60 or not (found := _BYLINE.fullmatch(text)):
+    if len(text) > 60:
         return ()
-    if _STAFF.search(found[2]) or _NOT_A_NAME.search(found[2]) or len(found[2]) > 40:
+    found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
+    if found and (found["mark"] or found["space"] or found["stroke"]):
+        return names(re.sub(r"\s+", "、", found["names"]))
+    if not (found := _BYLINE.fullmatch(text)):
         return ()
-    return names(found[2])
+    value = found[2]
+    if (after := re.search(r"\s+(?=(?:出版|更新|发布|發布|发表|發表|时间|時間|日期)\S{0,3}[:：])", value)) and (
+        is_labels(undated(value[after.end() :]) or "By") or not undated(value[after.end() :])
+    ):
+        value = value[: after.start()]
+    if is_labels(value) or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
+        return ()
+    return names(value)
 
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
+    text = re.sub(r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])", "", text)
+    text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
@@ -243,6 +293,9 @@ def names(text: str) -> tuple[str, ...]:
     )
 
 
+_NOBODY = frozenset({"unknown", "admin", "administrator", "none", "null", "undefined", "na"})
+
+
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
     """The authors without doubles, and without the publication itself or a name that is the seed's only tag."""
     tags = tuple(tags)
@@ -252,6 +305,6 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     kept: dict[str, str] = {}
     for name in given:
         key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(name)) or bare(name)
-        if key and key not in own and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
+        if key and key not in own | _NOBODY and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept.setdefault(key, name)
     return tuple(kept.values())

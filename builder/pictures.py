@@ -12,7 +12,7 @@ from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, every, is_blank, is_inline
+from builder.tree import Draft, attribute, every, first, is_blank, is_inline, words
 
 _LAZY = (
     "data-src",
@@ -51,10 +51,12 @@ _TRACKER = re.compile(
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
 _SMALL_SOURCE = re.compile(
-    r"/emoji|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"/emoji|/emoticons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"|/equation\?|[?&]tex="
     r"|/svg/latex|abs\.twimg\.com/emoji",
     re.I,
 )
+_EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 _ORNAMENT = re.compile(
     r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
     r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|google[_-]?news|btn|button"
@@ -69,16 +71,33 @@ _NO_ALT = re.compile(
 )
 
 
+_MEDIA = ("img", "embed", "iframe", "video", "audio")
+
+
 def place(draft: Draft) -> None:
     """Step: gives every picture its largest original address, its caption and credit, and a block of its own.
 
     Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
     """
-    seen: set[int] = set()
+    for box in every(draft.root, "dl", "figure"):
+        _box(draft, box)
     for img in every(draft.root, "img", "amp-img"):
-        if id(img) in seen or img.parent is None:
-            continue
-        _picture(draft, img)
+        if img.parent is not None:
+            _picture(draft, img)
+
+
+def _box(draft: Draft, box: Tag) -> None:
+    """`<dl><dt>picture<dd>caption</dl>` as a figure; a `<figure data-url="…">` that a script would fill, filled."""
+    if box.name == "dl":
+        terms = every(box, "dt")
+        if len(terms) == 1 and first(terms[0], "img") is not None and not words(terms[0]):
+            box.name, terms[0].name = "figure", "div"
+            for text in every(box, "dd"):
+                text.name = "figcaption"
+        return
+    url = attribute(box, "data-url") or attribute(box, "data-src")
+    if url and IMAGE.search(urlsplit_safe(url).path) and first(box, *_MEDIA) is None:
+        box.insert(0, draft.new("img", src=url))
 
 
 def _picture(draft: Draft, img: Tag) -> None:
@@ -122,9 +141,15 @@ def address(img: Tag, base: str) -> str:
     src = attribute(img, "src")
     if src and not _PLACEHOLDER.search(src):
         singles.append(src)
-    # A srcset of one size only, or of densities, is no larger than the source that stands beside it.
-    chosen = best[1] if best[1] and (best[0] > 1 or not singles) else (singles[0] if singles else "")
+    # A srcset of one size only, or of densities, is no larger than the source that stands beside it; nor is one of
+    # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
+    copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
+    chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _is_copy(path: str, original: str) -> bool:
+    return len(original) > 12 and len(path) > len(original) and path.endswith(original)
 
 
 def _looks_real(value: str) -> bool:
@@ -154,7 +179,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     names = attribute(img, "class")
     if (
-        re.search(r"(?:^|[\s_-])(?:avatar|gravatar|share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", names, re.I)
+        re.search(
+            r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile)-(?:image|photo|pic|img)|share|icon|logo|tracking|pixel|ad)"
+            r"(?:$|[\s_-])",
+            names,
+            re.I,
+        )
         and (width or 0) < 200
     ):
         return True
@@ -170,7 +200,7 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
     """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides."""
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
-    if (width or 999) <= 32 or (height or 999) <= 32:
+    if (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(attribute(img, "style")):
         return True
     if (width or 0) > 120 or (height or 0) > 90:
         return False

@@ -146,11 +146,14 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
+HASH = re.compile(r"___\w+$|-sc-\w+-\d+$")  # what CSS modules and styled-components add to a name
+
+
 def spellings(name: str) -> tuple[str, ...]:
-    """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of a
-    CSS module and a modifier (`--wide`) go; of `block__element` both the whole and the element count.
+    """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
+    generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count.
     """
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", re.sub(r"___\w+$", "", name))
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name))
     plain = re.sub(r"--\w+$", "", plain).lower()
     whole = re.sub(r"_+", "-", plain)
     _, _, element = plain.partition("__")
