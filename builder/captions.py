@@ -36,9 +36,10 @@ _CAPTION_LABEL = re.compile(
 )
 _LABELLED = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
-    r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit|Photo(?:graph)? by)\s*(?:[,，:：]|(?<=by)\s)",
+    r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
 )
+_SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
 _LIMIT = 400
 
@@ -190,7 +191,7 @@ def _split(node: Tag) -> tuple[str, str]:
                 follow[0].extract()
             part.extract()
     text = words(node)
-    if not credit and (found := _LABELLED.match(text)) and not first(node, "br"):
+    if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
 

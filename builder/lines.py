@@ -38,7 +38,7 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(
     r"(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
-    r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,30}(?:转载|轉載|复制|複製|使用|刊登|引用)"
+    r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
 _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
@@ -102,7 +102,7 @@ _TAGS = re.compile(
 _INTERFACE = re.compile(
     r"(?:(?:跳过|跳過|结尾|結尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|貼文|post)\s*[,，]?\s*\d*"
     r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|廣告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+"
-    r"|[\"'<>/]{1,4}|广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
+    r"|[\"']\s*/?>|广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|(?:请|請)(?:继续|繼續)往下(?:阅读"
@@ -250,7 +250,7 @@ def boilerplate(draft: Draft) -> None:
 def _only_tags(block: Tag) -> bool:
     """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
     links = [words(link) for link in every(block, "a") if not is_blank(link)]
-    hashed = bool(links) and all(re.match(r"[#＃]\S", link) for link in links)
+    hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
     return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))

@@ -206,7 +206,7 @@ def undated(text: str) -> str:
 
 
 _LABELS = re.compile(
-    r"(?:(?:撰文|作者|文|记者|記者|出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源|发布时间|發布時間|更新时间|更新時間)\s*[:：]\s*)+"
+    r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
     r"|(?:Posted|Published|Updated|Written)(?: (?:on|in|by))?|By",
     re.I,
 )
@@ -264,10 +264,10 @@ def byline(text: str) -> tuple[str, ...]:
         return ()
     value = found[2]
     if (after := re.search(r"\s+(?=(?:出版|更新|发布|發布|发表|發表|时间|時間|日期)\S{0,3}[:：])", value)) and (
-        is_labels(undated(value[after.end() :]) or "By") or not undated(value[after.end() :])
+        is_labels(f"文：{undated(value[after.end() :])}")
     ):
         value = value[: after.start()]
-    if is_labels(value) or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
+    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
         return ()
     return names(value)
 
