@@ -108,7 +108,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         converter = work.converter(root, config, phrases)
         seen = cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"))
         plain = work.unadorned(config)
-        spoken, unadorned = store.remembered(
+        spoken, plain_words = store.remembered(
             "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
         )
         loaded = assets.load(root, spoken, [v.tag for v in config.variants if v.vocabulary])
@@ -125,8 +125,8 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         todo = sorted(articles.keys() - keys.keys())
         few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
 
-    ready = (root, config, converter, spoken, unadorned, loaded, tx.staging, base, remembered)
-    with pool.workers(1 if few else jobs, work.prepare, ready) as executor:
+    kit = work.Kit(root, config, converter, spoken, plain_words, loaded, tx.staging, base, remembered)
+    with pool.workers(1 if few else jobs, work.prepare, (kit,)) as executor:
         ahead = 2 * jobs + 1
         with watch.stage("compose"):
             for number, done in enumerate(pool.ordered(executor, work.compose, pool.batched(todo, _BATCH), ahead)):

@@ -50,16 +50,14 @@ Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
 
 
-def record(article: Article, converted: Sequence[Article], key: str, config: Config) -> Record:
+def record(article: Article, converted: Sequence[Article], key: str, variants: Sequence[Variant]) -> Record:
     """What the site needs of an article to plan its pages; small.
 
     `converted` is the article in each of the site's variants, in their order; `key` the cache key under which its
     fragments lie. Names are turned into addresses by their Simplified form, where the site has such a variant.
     """
     meta = article.meta
-    simplified = next(
-        (one for one, v in zip(converted, config.variants, strict=True) if v.script == "zh-Hans"), article
-    )
+    simplified = next((one for one, v in zip(converted, variants, strict=True) if v.script == "zh-Hans"), article)
     script = own_script(article) or "und"
     made = Record(
         path=article.path,

@@ -28,44 +28,31 @@ class Composed:
     terms: bytes = b""
 
 
-class _Kit:
-    """What a worker needs, made once."""
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a worker needs. `words` are the interface's words, `plain_words` those of the configuration as articles see
+    it; `base` stands for what every article depends on, `known` are the keys of the articles that need no work."""
 
-    def __init__(
-        self,
-        root: Path,
-        config: Config,
-        converter: Converter,
-        spoken: Mapping[str, Mapping[str, str]],
-        words: Mapping[str, Mapping[str, str]],
-        assets: Assets,
-        staging: Path,
-        base: bytes,
-        known: frozenset[bytes],
-    ) -> None:
-        self.root, self.config, self.staging, self.base, self.known = root, config, staging, base, known
-        self.plain, self.converter, self.words = unadorned(config), converter, words
-        self.renderer = Renderer(root, config, assets, spoken, root / ".cache/templates")
+    root: Path
+    config: Config
+    converter: Converter
+    words: Mapping[str, Mapping[str, str]]
+    plain_words: Mapping[str, Mapping[str, str]]
+    assets: Assets
+    staging: Path
+    base: bytes
+    known: frozenset[bytes]
 
 
-_kit: _Kit
+_kit: Kit
+_renderer: Renderer
 
 
-def prepare(
-    root: Path,
-    config: Config,
-    converter: Converter,
-    spoken: Mapping[str, Mapping[str, str]],
-    words: Mapping[str, Mapping[str, str]],
-    assets: Assets,
-    staging: Path,
-    base: bytes,
-    known: frozenset[bytes],
-) -> None:
-    """Readies this process. `spoken` are the interface's words, `words` those of the unadorned configuration, `base`
-    stands for what every article depends on, `known` are the keys of the articles that need no work."""
-    global _kit
-    _kit = _Kit(root, config, converter, spoken, words, assets, staging, base, known)
+def prepare(kit: Kit) -> None:
+    """Readies this process."""
+    global _kit, _renderer
+    _kit = kit
+    _renderer = Renderer(kit.root, kit.config, kit.assets, kit.words, kit.root / ".cache/templates")
 
 
 def converter(root: Path, config: Config, phrases: Glossary) -> Converter:
@@ -113,11 +100,11 @@ def _compose(path: str) -> Composed:
         converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
         record = replace(
-            site.record(found, converted, key.hex(), _kit.plain),
+            site.record(found, converted, key.hex(), several),
             doubts=sum(doubts.count(how) for _, how in doubted if how),
         )
         body = tuple(
-            fragment(one, ids, variant, _kit.words[variant.tag], hidden)
+            fragment(one, ids, variant, _kit.plain_words[variant.tag], hidden)
             for one, variant in zip(converted, several, strict=True)
         )
     except TongduError as error:
@@ -140,7 +127,7 @@ def paint(orders: Sequence[tuple[bytes, tuple[bytes, ...]]]) -> list[journal.Sta
 
 def _paint(page: Page, bodies: tuple[bytes, ...]) -> journal.Staged:
     number = _kit.config.variants.index(page.variant) if page.variant else 0
-    text = _kit.renderer.page(page, *(_unpack(body)[number] for body in bodies))
+    text = _renderer.page(page, *(_unpack(body)[number] for body in bodies))
     return journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text.encode("utf-8", "replace"))
 
 

@@ -52,7 +52,7 @@ def records(articles: Sequence[Article], config: Config) -> tuple[Record, ...]:
 
 def record(one: Article, config: Config) -> Record:
     converter = Converter(config.variants)
-    return site.record(one, [converter.article(one, variant) for variant in config.variants], one.path, config)
+    return site.record(one, [converter.article(one, variant) for variant in config.variants], one.path, config.variants)
 
 
 def plan(articles: Sequence[Article], config: Config) -> dict[str, Page]:
