@@ -73,6 +73,12 @@ def chain_for(tag: str) -> str:
     return "zh-Hans"
 
 
+def listed(tag: str) -> frozenset[str]:
+    """The words that our own lists give in a variant's tag: 李慧琼, for one, whom Hong Kong's press prints so."""
+    lines = _merged(CHAINS[chain_for(tag)][0][0]).decode().splitlines()
+    return frozenset(line.partition("\t")[2] for line in lines)
+
+
 def vocabulary_for(source: str, target: str) -> str:
     """OpenCC's dictionary of words (软件 → 軟體) between the regions of two BCP 47 tags."""
     hongkong = any(tag.endswith(("-HK", "-MO")) for tag in (source, target))

@@ -15,19 +15,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
+from builder import engine
 from builder.detect import SIMPLIFIED, TRADITIONAL
-from builder.model import Problem
+from builder.model import PAGES_LIMIT, Problem
 
-PAGES_LIMIT = (
-    1_000_000_000  # bytes of a published site: https://docs.github.com/pages/getting-started-with-github-pages
-)
 FILE_LIMIT = 100_000_000  # bytes of one file that a push to GitHub accepts
 WARN_AT = 0.7
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS = r"(?:https?://|www\.)\S+"
 FEED_TYPES = ("application/atom+xml", "application/feed+json")
 
 
@@ -239,8 +238,9 @@ def language_is_right(page: Page, site: Site) -> Iterator[Fault]:
 def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
     """Converted text holds no character of the other script alone, outside of what is protected.
 
-    Protected are code, other languages (`lang`), addresses, the names that each script gives itself on the switch
-    (`translate="no"`), and what is said of an article in the author's own script, which stands as it was written.
+    Protected are code, other languages (`lang`), addresses, what our own lists of phrases give on purpose, the names
+    that each script gives itself on the switch (`translate="no"`), and what is said of an article in the author's own
+    script, which stands as it was written.
     """
     tag = site.tag_of(page.path)
     language = site.article_of(page.path)[1]
@@ -248,11 +248,20 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
         return
     wrong = TRADITIONAL if tag.startswith("zh-Hans") else SIMPLIFIED
     texts = _converted_text(page, site, tag)
-    found = Counter(c for text in texts if not wrong.isdisjoint(text) for c in _ADDRESS.sub("", text) if c in wrong)
+    meant = _meant(tag)
+    found = Counter(c for text in texts if not wrong.isdisjoint(text) for c in meant.sub("", text) if c in wrong)
     if found:
         characters = "".join(c for c, _ in found.most_common(10))
         message = f"the {tag} page holds {characters}, which only the other script has"
         yield Fault(message, "add a line to glossary.toml", characters[0])
+
+
+@cache
+def _meant(tag: str) -> re.Pattern[str]:
+    """Addresses, and phrases that our lists give, with characters that no dictionary would."""
+    wrong = TRADITIONAL if tag.startswith("zh-Hans") else SIMPLIFIED
+    phrases = sorted(re.escape(phrase) for phrase in engine.listed(tag) if not wrong.isdisjoint(phrase))
+    return re.compile("|".join([_ADDRESS, *phrases]))
 
 
 PAGE_LAWS: tuple[Callable[[Page, Site], Iterator[Fault]], ...] = (

@@ -43,6 +43,9 @@ _CLAUSE = re.compile("[^，、,：: \u3000]+")
 _LINE = re.compile("[^\n]+")
 _QUOTED = re.compile("(?<=“)[^“”\n]+(?=”)|(?<=「)[^「」\n]+(?=」)|(?<=《)[^《》\n]+(?=》)")
 _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（）\n]{0,30}）|\\([^()\n]{0,30}\\)")
+# A label is the article's own word, whatever it stands before: 影片來源：연합뉴스.
+_EDGE = "\n。！？!?；;…“”‘’「」『』（）()，、：: \u3000"
+_LABEL = re.compile(f"(?:^|(?<=[{_EDGE}]))[^{_EDGE}{_KANA}{_HANGUL}]{{1,12}}[：:]", re.M)
 _WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
 
 
@@ -62,6 +65,7 @@ def runs(text: str) -> list[Run]:
     if not _FOREIGN.search(text):
         return found
     blotted = mask(text, found)
+    blotted = mask(blotted, [Run(*label.span()) for label in _LABEL.finditer(blotted)])
     return sorted([*found, *_merged(text, list(_foreign(blotted)))], key=lambda run: run.start)
 
 

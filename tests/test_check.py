@@ -44,6 +44,15 @@ def test_a_sound_site_has_no_problem(sound: Path) -> None:
     assert problems(sound) == []
 
 
+def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("---\ntitle: 问答\n---\n李慧琼回答了记者的提问。\n", "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert "李慧琼" in (tmp_path / "_site/zh-hant/a.html").read_text("utf-8")
+    assert problems(tmp_path) == []
+
+
 def test_without_a_built_site_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TongduError, match="no built site"):
         check.run(tmp_path, load(tmp_path))

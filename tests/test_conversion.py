@@ -80,6 +80,8 @@ def test_japanese_inside_chinese_stays(converter: Converter, script: str) -> Non
     [
         ("彼は「国会」に行きました。他走了", ["彼は「国会」に行きました。"]),
         ("优衣库の新品发布", ["の新品"]),
+        ("影片來源：한국방송 뉴스", ["한국방송 뉴스"]),
+        ("圖片說明：岸邊\n影片來源：陸上自衛隊チャンネル", ["陸上自衛隊チャンネル"]),
         ("他说「안녕하세요 大統領」就走", ["안녕하세요 大統領"]),
         ("见 https://zh.example.org/wiki/历史 里", ["https://zh.example.org/wiki/历史"]),
         ("他去了里面", []),
