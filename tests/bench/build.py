@@ -33,8 +33,8 @@ from builder import article, markdown
 from builder.config import HANS, HANT
 from builder.model import Article, Document
 from builder.variants import Converter
+from tests.bench import BENCH
 
-BENCH = Path(".bench").absolute()
 HERE = Path(__file__).parent
 SCRATCH = "/dev/shm" if Path("/dev/shm").is_dir() else None
 MODES = ("cold", "nothing changed", "one article changed", "title of the site changed", "template changed")

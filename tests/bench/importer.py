@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from builder import importer
+from tests.bench import scorers
 
 
 def main() -> None:
@@ -96,10 +97,10 @@ def run_import(site: Path, seeds: Path, options: list[str]) -> float:
 
 
 def script(path: Path, *arguments: object) -> str:
-    """What a scorer says. Its own libraries have to be installed beside ours."""
-    done = subprocess.run(
-        [sys.executable, str(path), *map(str, arguments)], capture_output=True, text=True, check=False
-    )
+    """What a scorer says."""
+    environment = os.environ | {"PYTHONPATH": scorers(path.parent.parent)}
+    command = [sys.executable, str(path), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     return done.stdout or f"({path.name}: {done.stderr.strip().splitlines()[-1] if done.stderr else 'says nothing'})"
 
 

@@ -40,13 +40,14 @@ from rich.table import Table
 from builder import pool, search
 from builder.model import Words
 from builder.terms import fold, plain, terms
+from tests.bench import BENCH
 from tests.conftest import SWITCHES
 
 PAGEFIND = "1.6.0"
 SHOWN = 4  # results at first, as in search.js
 ASKED_OF_PAGEFIND = 200  # queries for which every result's address is looked up
 TYPED = 100  # queries that are typed into the page itself
-TOOLS = Path(".bench").absolute() / "pagefind"
+TOOLS = BENCH / "pagefind"
 VARIANTS = ("zh-hans", "zh-hant")
 
 
