@@ -102,9 +102,11 @@ def _banner(problems: tuple[Problem, ...]) -> str:
 
 
 class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
-    """One build for any number of changed files, then one reload.
+    """One build for any number of changed files, then a reload.
 
-    livereload's own notices one changed file in each round, so that an import would start a build for each article.
+    livereload's own notices one changed file in each round, so that an import would start a build for each article; and
+    forgets a reload when no browser listens, as one does not while it loads the page of the build before. This one asks
+    until a page is `sent`.
     """
 
     def __init__(self, root: Path, base_url: str, tell: Tell) -> None:
@@ -112,6 +114,7 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
         self._root, self._base_url, self._tell = root, base_url, tell
         self._seen, self._pause = _snapshot(root), _SOON
         self.problems: tuple[Problem, ...] = ()
+        self.sent = 0.0
         self._build()
 
     def start(self, callback: Callable[[], None]) -> bool:
@@ -130,18 +133,20 @@ class _Watcher(Watcher):  # type: ignore[misc]  # livereload has no types
         if self._changes:
             event: tuple[str, float] = self._changes.pop()
             return event
-        begin = time.perf_counter()
+        begin = time.monotonic()
         now = _snapshot(self._root)
-        self._pause = max(_SOON, 4 * (time.perf_counter() - begin))  # looking at 20,000 files is work
-        if now == self._seen:
+        self._pause = max(_SOON, 4 * (time.monotonic() - begin))  # looking at 20,000 files is work
+        if now != self._seen:
+            self._seen = now  # taken before the build: a file saved during it starts another
+            self._build()
+        if self._built <= self.sent:
             return None, None
-        self._seen = now  # taken before the build: a file saved during it starts another
-        self._build()
         self.filepath = "*"
         return "*", None
 
     def _build(self) -> None:
         self.problems = rebuild(self._root, self._base_url)
+        self._built = time.monotonic()
         self._tell(self.problems)
 
 
@@ -203,6 +208,7 @@ class _Pages(StaticFileHandler):  # type: ignore[misc]
 
     def _send(self, data: bytes) -> None:
         watcher: _Watcher = LiveReloadHandler.watcher
+        watcher.sent = time.monotonic()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_extra_headers("")
         self.finish(page(data, watcher.problems))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from builder import serve
 from builder.model import Problem
@@ -109,6 +109,21 @@ def test_a_change_reloads_the_browser_a_mistake_shows_and_goes(served: Served, p
 
     (served.root / "site.toml").write_text(CONFIG, "utf-8")
     expect(problem).to_have_count(0, timeout=15_000)
+
+
+def test_an_edit_while_the_page_still_loads_reloads_it(served: Served, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/livereload.js*", lambda route: held.append(route))
+    page.goto(served.address + "zh-hans/bridge.html", wait_until="commit")
+    (served.root / "content/bridge.md").write_text(ARTICLE.format("第四版"), "utf-8")
+    built = served.root / "_site/zh-hans/bridge.html"
+    for _ in range(150):
+        if "第四版" in built.read_text("utf-8"):
+            break
+        time.sleep(0.1)
+    page.wait_for_timeout(500)  # whatever is told to browsers that listen has been told
+    held[0].continue_()
+    expect(page.locator("article")).to_contain_text("第四版", timeout=15_000)
 
 
 def test_a_port_that_is_taken_is_told(served: Served) -> None:
