@@ -16,6 +16,7 @@ import dataclasses
 import importlib
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -144,8 +145,10 @@ def _hugo_run(hugo: Path, site: Path, mode: str, number: int) -> Run:
     elif mode == "title of the site changed":
         _retitle(site / "hugo.toml", number)
     elif mode == "template changed":
-        path = site / "layouts/page.html"
-        path.write_text(f"{path.read_text('utf-8').partition('<!--')[0]}<!-- {number} -->\n", "utf-8")
+        path = site / "layouts/page.html"  # inside of its block: text outside would take the place of the whole frame
+        path.write_text(
+            re.sub(r"(<!-- \d+ -->)?</article>", f"<!-- {number} --></article>", path.read_text("utf-8")), "utf-8"
+        )
     return _measure([str(hugo), "--quiet"], site)
 
 
