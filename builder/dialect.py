@@ -11,7 +11,10 @@ from types import SimpleNamespace
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -37,6 +40,9 @@ MAX_NESTING = 50
 LABEL_STEPS = 4
 _BUDGET = -1  # where the steps that are left stand in the state's cache, whose other keys are positions
 
+# What may open a block that is no paragraph, but for a blank; what a rule of inlines may begin with.
+_OPENS = frozenset("#>*+-_=~`[{<|:0123456789")
+_MEANT = re.compile(r"[\n*_~`\[<&\\{]")
 _TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})>")
 _BR = re.compile(r"<br ?/?>")
 _PAIR = r"([^<]+)(?:<rp>[^<]*</rp>)?<rt>([^<]*)</rt>(?:<rp>[^<]*</rp>)?"
@@ -60,6 +66,8 @@ def parser() -> MarkdownIt:
     md.disable(["html_inline", "html_block"])
     md.use(emphasis_plugin).use(footnote_plugin, inline=False, move_to_end=False).use(attrs_block_plugin)
     md.core.ruler.disable("text_join")  # markdown.py joins texts as it reads the tokens
+    md.core.ruler.at("inline", _inline)
+    md.block.ruler.before("table", "prose", _prose_rule)
     rules = md.inline.ruler
     rules.at("footnote_ref", _footnote_rule)
     rules.before("emphasis", "override", _override_rule)
@@ -71,6 +79,24 @@ def parser() -> MarkdownIt:
     md.validateLink = bool  # type: ignore[method-assign,assignment]
     md.helpers = SimpleNamespace(**{**vars(md.helpers), "parseLinkLabel": _label_end})  # type: ignore[assignment]
     return md
+
+
+def _prose_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line by itself that begins as no other block does is a paragraph: what all other rules, asked in turn, would
+    leave to the last. Nearly all of an article is such lines."""
+    alone = start + 1 >= state.lineMax or state.isEmpty(start + 1)
+    plain = alone and not silent and state.src[state.bMarks[start] + state.tShift[start]] not in _OPENS
+    return plain and not state.is_code_block(start) and paragraph(state, start, end, False)
+
+
+def _inline(state: StateCore) -> None:
+    """The inlines of each block; words without a character that any rule minds are what they are."""
+    for token in state.tokens:
+        if token.type == "inline":
+            if not token.content or _MEANT.search(token.content):
+                token.children = state.md.inline.parse(token.content, state.md, state.env, [])
+            else:
+                token.children = [Token("text", "", 0, content=token.content)]
 
 
 def _label_end(state: StateInline, start: int, no_links: bool = False) -> int:

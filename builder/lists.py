@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from builder.config import Config
@@ -40,6 +40,7 @@ class Edition:
     records: Sequence[Record]
     dates: Sequence[str]
     made: dict[int, Entry] = field(default_factory=dict)
+    shortened: dict[int, Entry] = field(default_factory=dict)
 
     def entry(self, at: int) -> Entry:
         """The article as lists show it, made once: several lists do."""
@@ -58,6 +59,12 @@ class Edition:
                 lang="" if one.chinese else one.own,
             )
         return self.made[at]
+
+    def brief(self, at: int) -> Entry:
+        """The same as other articles' pages show it."""
+        if at not in self.shortened:
+            self.shortened[at] = replace(self.entry(at), excerpt="", picture=None)
+        return self.shortened[at]
 
 
 def lists(edition: Edition) -> Iterator[Outline]:

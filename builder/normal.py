@@ -75,6 +75,9 @@ def normal(document: Document) -> Document:
 
 def inlines(nodes: Sequence[Inline], labels: _Labels = frozenset()) -> Cell:
     """Inlines of one block in normal form, without space or line break at their ends. `labels` of known footnotes."""
+    if len(nodes) == 1 and isinstance(nodes[0], Text):  # nearly all blocks
+        text = _line(nodes[0].text)
+        return (Text(text),) if text else ()
     return _peeled(_inlines(nodes, 0, frozenset(), labels))[1]
 
 

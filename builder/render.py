@@ -35,7 +35,8 @@ _TEMPLATES = {
     "robots": "robots.txt",
     "manifest": "manifest.webmanifest",
 }
-_WORD = re.compile(r'\{\{ w\["([^"{}]+)"\] \}\}')
+# `{{ w["归档"] }}`, and with one value in it: `{{ w["约 {minutes} 分钟"].format(minutes=entry.minutes) }}`.
+_WORD = re.compile(r'\{\{ w\["([^"{}]+(?:\{(\w+)\}[^"{}]*)?)"\](?:\.format\(\2=([\w.]+)\))? \}\}')
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "zh-Hans-SG": "zh_SG", "zh-Hans-MY": "zh_MY"}
 
@@ -49,7 +50,13 @@ class _WordedLoader(jinja2.FileSystemLoader):
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, fresh = super().get_source(environment, template)
-        return _WORD.sub(lambda found: str(self._words.get(found[1], found[0])), source), path, fresh
+        return _WORD.sub(self._worded, source), path, fresh
+
+    def _worded(self, found: re.Match[str]) -> str:
+        word, name, value = found.groups()
+        if word not in self._words or bool(name) != bool(value):
+            return found[0]
+        return str(self._words[word]).replace(f"{{{name}}}", f"{{{{ {value} }}}}") if name else str(self._words[word])
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -241,9 +248,12 @@ class Renderer:
         return json.dumps(feed | {"items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one each time
+
+
 def _script_json(data: object) -> str:
     """JSON that may stand inside `<script>`: nothing in it can end the element or the line."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _compact(data)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text

@@ -190,21 +190,23 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
     dates = [_moment(one, zone) for one in records]
     owns = own_variants(config.variants)
     alternates = [_alternates(one, owns, config.variants) for one in records]
+    editions = [Edition(number, v, config, zone, owns, records, dates) for number, v in enumerate(config.variants)]
     urls: list[Url] = [("", "", _home(config))]
-    for number, variant in enumerate(config.variants):
-        edition = Edition(number, variant, config, zone, owns, records, dates)
-        for at, one in enumerate(records):
+    for at, one in enumerate(records):  # an article's pages follow each other: a worker unpacks its body once
+        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in near[at]]
+        faces = [" ".join([other.face for other in others]) for others in around]
+        for edition in editions:
             canonical = _canonical(one, edition)
-            if canonical.startswith(f"{variant.slug}/"):
+            if canonical.startswith(f"{edition.variant.slug}/"):
                 urls.append((canonical, dates[at], alternates[at]))
-            around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in near[at]]
             yield Outline(
-                path=f"{variant.slug}/{one.slug}.html",
+                path=f"{edition.variant.slug}/{one.slug}.html",
                 kind="article",
-                made_of=(variant.tag, one.key, *[" ".join([other.face for other in others]) for others in around]),
+                made_of=(edition.variant.tag, one.key, *faces),
                 make=partial(_article, at, near[at], alternates[at], edition),
                 article=one.path,
             )
+    for edition in editions:
         for listed in lists(edition):
             address = listed.path.removesuffix("index.html")
             urls.append((address, "", shared(address.partition("/")[2], config.variants)))
@@ -246,11 +248,6 @@ def _alternates(one: Record, owns: Mapping[str, Variant], variants: Sequence[Var
     return (*pages, ("x-default", f"{default.slug}/{one.slug}.html"))
 
 
-def _brief(edition: Edition, at: int) -> Entry:
-    """An entry as other articles' pages show it."""
-    return replace(edition.entry(at), excerpt="", picture=None)
-
-
 def _view(
     edition: Edition,
     at: int,
@@ -281,9 +278,9 @@ def _view(
 def _article(at: int, near: tuple[int, ...], alternates: Alternates, edition: Edition) -> Page:
     """The page of an article, with its neighbours and the ones related to it."""
     one, count = edition.records[at], len(edition.records)
-    older = _brief(edition, at + 1) if at + 1 < count else None
-    newer = _brief(edition, at - 1) if at else None
-    view = _view(edition, at, older, newer, tuple([_brief(edition, other) for other in near]))
+    older = edition.brief(at + 1) if at + 1 < count else None
+    newer = edition.brief(at - 1) if at else None
+    view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in near]))
     return Page(
         path=view.entry.address,
         kind="article",

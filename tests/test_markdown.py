@@ -7,7 +7,9 @@ import string
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
+from markdown_it.rules_core import inline as every_rule
 
+from builder import dialect
 from builder.markdown import normal, parse, read, write
 from builder.model import (
     Block,
@@ -149,6 +151,17 @@ def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> Non
     written = write(document)
     assert read(written) == document
     assert write(read(written)) == written
+
+
+@given(sources)
+@settings(max_examples=400, deadline=None)
+def test_the_quick_rules_for_plain_words_read_what_all_rules_would(source: str) -> None:
+    slow = dialect.parser()
+    slow.block.ruler.disable("prose")
+    slow.core.ruler.at("inline", every_rule)
+    assert [token.as_dict() for token in dialect.parser().parse(source)] == [
+        token.as_dict() for token in slow.parse(source)
+    ]
 
 
 DEEP = {
