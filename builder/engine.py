@@ -32,7 +32,7 @@ _S2T = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 _CHOSEN = ("phrases.txt", "words.txt")
 _OURS_TW = ("phrases_tw.txt", *_CHOSEN, "junctions_tw.txt", "mined_phrases_tw.txt", "mined_phrases.txt")
 _OURS_HK = ("phrases_hk.txt", *_CHOSEN, "junctions_hk.txt", "mined_phrases_hk.txt", "mined_phrases.txt")
-_OURS_HANS = ("phrases_hans.txt",)
+_OURS_HANS = ("phrases_hans.txt", "variants_hans.txt")
 _T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
 CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     "zh-Hant-TW": (
