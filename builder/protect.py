@@ -46,7 +46,8 @@ _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（�
 # A label is the article's own word, whatever it stands before: 影片來源：연합뉴스.
 _EDGE = "\n。！？!?；;…“”‘’「」『』（）()，、：: \u3000"
 _LABEL = re.compile(f"(?:^|(?<=[{_EDGE}]))[^{_EDGE}{_KANA}{_HANGUL}]{{1,12}}[：:]", re.M)
-# A quoted word that Japanese goes on from (「声優」という仕事), with the kanji that begin its sentence (映画「…」を観た).
+# A quoted word that Japanese goes on from (「声優」という仕事), with the kanji before it that begin
+# the sentence (映画「…」を観た).
 _QUOTED_FIRST = re.compile(
     f"(?:(?:^|(?<=[{_EDGE}《〈]))(?P<before>[{_HAN}]{{1,8}}))?"
     "(?P<quoted>「[^「」\n]{1,30}」|『[^『』\n]{1,30}』)(?=[\u3041-\u3096])",
