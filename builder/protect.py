@@ -29,8 +29,10 @@ _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # An address ends where Chinese begins, as sentences run on behind it; only a whole part of a path may be Chinese.
 _PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
+# A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/.
+_HOST = rf"(?:[\w-]*[{_HAN}][\w{_HAN}-]*\.)+(?:[a-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
 _URL = (
-    rf"(?:(?:https?|ftp)://|www\.)[\w.~:@%+-]+(?:[/?#]{_PATH}*)?"
+    rf"(?:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
     rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}[/?#]{_PATH}+"
 )
 _PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.I | re.A)
