@@ -29,9 +29,10 @@ _Names = tuple["str | tuple[str, ...]", ...]
 # dictionary that knows a phrase wins, and those in an inner tuple count as one. A name in .txt is one of ours; an inner
 # tuple of ours is written as one dictionary, in which the first list's entry for a phrase counts.
 _S2T = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
-_OURS_TW = ("phrases_tw.txt", "phrases.txt", "junctions_tw.txt", "mined_phrases_tw.txt", "mined_phrases.txt")
-_OURS_HK = ("phrases_hk.txt", "phrases.txt", "junctions_hk.txt", "mined_phrases_hk.txt", "mined_phrases.txt")
-_OURS_HANS = ("phrases_hans.txt",)
+_CHOSEN = ("phrases.txt", "words.txt")
+_OURS_TW = ("phrases_tw.txt", *_CHOSEN, "junctions_tw.txt", "mined_phrases_tw.txt", "mined_phrases.txt")
+_OURS_HK = ("phrases_hk.txt", *_CHOSEN, "junctions_hk.txt", "mined_phrases_hk.txt", "mined_phrases.txt")
+_OURS_HANS = ("phrases_hans.txt", "variants_hans.txt")
 _T2S_WORDS = ("TWVariantsRevPhrases", "HKVariantsRevPhrases", "TSPhrases")
 CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     "zh-Hant-TW": (

@@ -29,8 +29,10 @@ _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # An address ends where Chinese begins, as sentences run on behind it; only a whole part of a path may be Chinese.
 _PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
+# A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/.
+_HOST = rf"(?:[\w-]*[{_HAN}][\w{_HAN}-]*\.)+(?:[a-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
 _URL = (
-    rf"(?:(?:https?|ftp)://|www\.)[\w.~:@%+-]+(?:[/?#]{_PATH}*)?"
+    rf"(?:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
     rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}[/?#]{_PATH}+"
 )
 _PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.I | re.A)
@@ -46,11 +48,20 @@ _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（�
 # A label is the article's own word, whatever it stands before: 影片來源：연합뉴스.
 _EDGE = "\n。！？!?；;…“”‘’「」『』（）()，、：: \u3000"
 _LABEL = re.compile(f"(?:^|(?<=[{_EDGE}]))[^{_EDGE}{_KANA}{_HANGUL}]{{1,12}}[：:]", re.M)
+# A quoted word that Japanese goes on from (「声優」という仕事), with the kanji before it that begin
+# the sentence (映画「…」を観た).
+_QUOTED_FIRST = re.compile(
+    f"(?:(?:^|(?<=[{_EDGE}《〈]))(?P<before>[{_HAN}]{{1,8}}))?"
+    "(?P<quoted>「[^「」\n]{1,30}」|『[^『』\n]{1,30}』)(?=[\u3041-\u3096])",
+    re.M,
+)
 _WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
 
 
 # Old shapes, which Japanese names still have (濱, 澤): evidence of Chinese only where little kana stands beside.
-_OLD = frozenset(c for c in TRADITIONAL if in_jis(c) != 1)
+# Those that the list of characters for daily use took up in 2010 (常用漢字表: 憂鬱, 語彙) are old no longer.
+_DAILY = frozenset("曖彙鬱諧錮毀緻綻諦貪罵訃瘍慄瞭賂籠")
+_OLD = frozenset(c for c in TRADITIONAL if in_jis(c) != 1) - _DAILY
 # Words of Chinese grammar which Japanese writes too, but not beside its own kana: the edge of a Japanese name.
 _PARTICLES = frozenset("的了是在和与與及或把被给給让讓从從到对對为為由以将將向于於就也都而但其该該此有称稱叫名等一个個")
 
@@ -66,7 +77,7 @@ def runs(text: str) -> list[Run]:
         return found
     blotted = mask(text, found)
     blotted = mask(blotted, [Run(*label.span()) for label in _LABEL.finditer(blotted)])
-    return sorted([*found, *_merged(text, list(_foreign(blotted)))], key=lambda run: run.start)
+    return sorted([*found, *_led(text, _merged(text, list(_foreign(blotted))))], key=lambda run: run.start)
 
 
 def quotations(text: str, script: str) -> list[Run]:
@@ -145,6 +156,22 @@ def _merged(text: str, found: list[Run]) -> list[Run]:
                     continue
         merged.append(run)
     return merged
+
+
+def _led(text: str, found: list[Run]) -> list[Run]:
+    """Runs of Japanese with the quoted word that each goes on from; what runs there are in that word are part of it."""
+    heads: dict[int, int] = {}
+    for match in _QUOTED_FIRST.finditer(text):
+        if CHINESE.isdisjoint(match["quoted"]):
+            before = match["before"] or ""
+            alone = not (CHINESE.isdisjoint(before) and _PARTICLES.isdisjoint(before))
+            heads[match.end()] = match.start("quoted") if alone else match.start()
+    led: list[Run] = []
+    for run in reversed(found):
+        if not led or run.start < led[-1].start:
+            start = heads.get(run.start, run.start) if run.lang == "ja" else run.start
+            led.append(Run(start, run.end, run.lang))
+    return led[::-1]
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Run]:

@@ -79,11 +79,18 @@ def test_japanese_inside_chinese_stays(converter: Converter, script: str) -> Non
     ("text", "kept"),
     [
         ("彼は「国会」に行きました。他走了", ["彼は「国会」に行きました。"]),
+        ("他说：“「声優」という仕事です。”就走", ["「声優」という仕事です。"]),
+        ("《映画「学校」を観た。》上映", ["映画「学校」を観た。"]),
+        ("什么是「声優」という仕事？", ["「声優」という仕事？"]),
+        ("你看「万引き家族」はいい映画だ。", ["「万引き家族」はいい映画だ。"]),
+        ("「丽丽」の新品", ["の新品"]),
         ("优衣库の新品发布", ["の新品"]),
         ("影片來源：한국방송 뉴스", ["한국방송 뉴스"]),
         ("圖片說明：岸邊\n影片來源：陸上自衛隊チャンネル", ["陸上自衛隊チャンネル"]),
         ("他说「안녕하세요 大統領」就走", ["안녕하세요 大統領"]),
         ("见 https://zh.example.org/wiki/历史 里", ["https://zh.example.org/wiki/历史"]),
+        ("见 https://发展.测试/里，里 www.发展.cn/a", ["https://发展.测试/里", "www.发展.cn/a"]),
+        ("见https://a.example.org后面", ["https://a.example.org"]),
         ("他去了里面", []),
     ],
 )
@@ -426,6 +433,10 @@ title: 里面
 
 def test_markdown_keeps_what_is_no_words(converter: Converter) -> None:
     assert plain.convert(MARKDOWN, HANT, converter).text == EXPECTED
+
+
+def test_an_escaped_override_is_no_override(converter: Converter) -> None:
+    assert plain.convert("头\\-{发}- -{发}-", HANT, converter, "zh-Hans").text == "頭\\-{發}- 发"
 
 
 @given(st.text(st.sampled_from("头发里 *_`[](){}<>!-\\“”\n#"), max_size=80))
