@@ -94,6 +94,14 @@ def test_the_legend_counts_and_switches_each_kind_and_remembers(watched: Watched
     assert page.evaluate(line) == "underline"
 
 
+def test_a_kind_that_shows_is_told_from_one_that_does_not_in_forced_colours(watched: Watched) -> None:
+    watched.page.emulate_media(forced_colors="active")
+    page = joined(watched)
+    line = "button => getComputedStyle(button).outlineStyle"
+    assert page.locator('.legend [data-kind="many"]').evaluate(line) == "solid"
+    assert page.locator('.legend [data-kind="form"]').evaluate(line) == "none"
+
+
 def test_a_difference_is_told_on_hover_focus_and_tap_and_to_screen_readers(watched: Watched) -> None:
     page = joined(watched)
     mark = page.locator(".text .diff.many").filter(has_text="后").first

@@ -378,6 +378,9 @@ def test_print_shows_one_script_with_the_addresses_of_links(watched: Watched) ->
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).writingMode") == "horizontal-tb"
+    after = "selector => getComputedStyle(document.querySelector(selector), '::after').content"
+    assert "example.org" in page.evaluate(after, ".provenance a")
+    assert page.evaluate(after, ".tags a") == "none"  # a place on this site, which paper does not lead to
     note = "getComputedStyle(document.querySelector('.text p a[href^=http]'), '::after').content"
     assert "example.org" in page.evaluate(note)
     assert page.pdf(format="A4").startswith(b"%PDF")
@@ -419,6 +422,20 @@ def test_a_table_of_many_columns_scrolls_and_no_cell_is_one_character_wide(
     )
     assert min(widths) >= 4.9
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_scrolls_on_a_screen_is_printed_whole(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    body = (
+        f"---\ntitle: 码\nscript: zh-Hans\n---\n```\n{'value + ' * 60}\n```\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n"
+    )
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.goto(serve(make_site(articles={"a.md": body}) / "_site") + "zh-hans/a.html")
+    page.emulate_media(media="print")
+    for selector in (".text pre", ".table"):
+        assert page.evaluate(
+            "s => { const e = document.querySelector(s); return e.scrollWidth <= e.clientWidth; }", selector
+        )
+        assert page.evaluate("s => getComputedStyle(document.querySelector(s)).overflowX", selector) == "visible"
 
 
 def test_a_title_that_opens_with_a_quotation_mark_begins_at_the_edge(watched: Watched) -> None:
