@@ -116,7 +116,7 @@ def fragment(
 def for_feed(html_fragment: str, address: str) -> str:
     """A fragment as a feed takes it: every link and picture absolute from `address`, nothing that helps on a page."""
     cleaner = nh3.Cleaner(
-        tags=_TAGS - {"nav", "details", "summary"},
+        tags=_TAGS - {"nav", "details", "summary", "wbr"},
         clean_content_tags={"nav"},
         attributes={"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"lang"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},

@@ -185,6 +185,7 @@ def test_a_long_address_in_the_text_may_break_at_its_joints() -> None:
     html = rendered(paragraph("见", address.replace("河岸", "river"), "，短的 a/b/c 不必"))
     assert "example.<wbr>org/<wbr>river/<wbr>a-<wbr>long/<wbr>path?<wbr>one=<wbr>1&amp;<wbr>two=<wbr>2，" in html
     assert "a/b/c" in html
+    assert "<wbr>" not in fragment.for_feed(html, "https://example.org/x.html")
     assert lxml.html.fromstring(html).text_content() == f"见{address.replace('河岸', 'river')}，短的 a/b/c 不必"
 
 
