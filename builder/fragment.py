@@ -29,7 +29,7 @@ _TAGS = set(
     re.findall(
         r"\w+",
         "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre rt ruby s "
-        "section span strong sub summary sup table tbody td th thead tr ul",
+        "section span strong sub summary sup table tbody td th thead tr ul wbr",
     )
 )
 _ATTRIBUTES = {
@@ -47,6 +47,8 @@ _CLEANER = nh3.Cleaner(
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
 _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
+_LONG = re.compile("[!-~]{24,}")  # an address in running text
+_JOINT = re.compile(r"(?<=[/?=#_.;\-])(?=\w)")  # in HTML, where an ampersand ends in a semicolon
 _ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
 _TEXT_START = '<div class="text"'
 
@@ -114,7 +116,7 @@ def fragment(
 def for_feed(html_fragment: str, address: str) -> str:
     """A fragment as a feed takes it: every link and picture absolute from `address`, nothing that helps on a page."""
     cleaner = nh3.Cleaner(
-        tags=_TAGS - {"nav", "details", "summary"},
+        tags=_TAGS - {"nav", "details", "summary", "wbr"},
         clean_content_tags={"nav"},
         attributes={"a": {"href"}, "img": {"src", "alt", "width", "height"}, "*": {"lang"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},
@@ -126,6 +128,11 @@ def for_feed(html_fragment: str, address: str) -> str:
 
 def _e(text: str) -> str:
     return html.escape(text, quote=False)
+
+
+def _text(text: str) -> str:
+    """Text whose long addresses may go on in a new line at their joints, so that no justified line is torn apart."""
+    return _LONG.sub(lambda found: _JOINT.sub("<wbr>", found[0]), _e(text))
 
 
 def _q(text: str) -> str:
@@ -311,7 +318,7 @@ class _Page:
     def inline(self, node: m.Inline) -> str:
         match node:
             case m.Text(text):
-                return _e(text)
+                return _text(text)
             case m.Mark(kind, children):
                 # Stress on Chinese words is dots, which would look odd on Latin ones: those are in italics.
                 latin = kind == "emphasis" and not _HAN.search(prose.words(children))

@@ -180,6 +180,15 @@ def test_labels_inside_words_of_another_language_name_theirs() -> None:
     assert '<div class="text" lang="en">' in html
 
 
+def test_a_long_address_in_the_text_may_break_at_its_joints() -> None:
+    address = "https://example.org/河岸/a-long/path?one=1&two=2"
+    html = rendered(paragraph("见", address.replace("河岸", "river"), "，短的 a/b/c 不必"))
+    assert "example.<wbr>org/<wbr>river/<wbr>a-<wbr>long/<wbr>path?<wbr>one=<wbr>1&amp;<wbr>two=<wbr>2，" in html
+    assert "a/b/c" in html
+    assert "<wbr>" not in fragment.for_feed(html, "https://example.org/x.html")
+    assert lxml.html.fromstring(html).text_content() == f"见{address.replace('河岸', 'river')}，短的 a/b/c 不必"
+
+
 def test_nothing_is_markup_that_was_text() -> None:
     hostile = "<script>alert(1)</script>&lt;\"'><!--"
     blocks: list[Block] = [

@@ -168,6 +168,23 @@ def test_the_archive_counts_by_year_and_month() -> None:
     assert "zh-hans/archive/undated/index.html" in pages
 
 
+def test_a_year_s_page_says_the_year_once_and_how_many_articles_it_has() -> None:
+    page = built([article(n) for n in range(3)], TWO)["zh-hans/archive/2024/index.html"]
+    main = page.partition("<main")[2].partition("</main>")[0]
+    assert main.count("2024年") == 1
+    assert "共 3 篇" in main
+    assert "<h2" not in main
+
+
+def test_parallel_reading_sets_the_author_s_own_words_beside_the_page() -> None:
+    articles = [article(0, script="zh-Hant-HK"), article(1, script="zh-Hans")]
+    pages = built(articles, THREE)
+    link = re.compile(r'<a class="parallel" href="([^"]+)"')
+    assert link.findall(pages["zh-hans/2024/a0.html"]) == ["../../zh-hant-hk/2024/a0.html?parallel"]
+    assert link.findall(pages["zh-hant-hk/2024/a0.html"]) == ["../../zh-hans/2024/a0.html?parallel"]
+    assert link.findall(pages["zh-hans/2024/a1.html"]) == ["../../zh-hant-tw/2024/a1.html?parallel"]
+
+
 def test_many_names_take_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "TERMS", 2)
     pages = plan([article(n, tags=(f"标签{n}",)) for n in range(5)], TWO)

@@ -29,6 +29,7 @@ ARTICLES = {
         "-{zh-hans:软件; zh-hant:軟體}- 装了 3 天，AI 没用，Google 也没用。",
     ),
     "bold": ("zh-Hans", "2024-03-02", "粗体", "老板**又紧**张又高兴，写下 if (a < b) 和 C++。\n\n末尾一段。"),
+    "lamp": ("zh-Hans", "2024-03-06", "灯", "天还没有亮透，他从河的那一边走来，走得不快也不慢，手里稳稳地提着灯笼。"),
     **{f"many{n}": ("zh-Hans", f"2023-01-{n + 1:02}", f"第{n}天", "每天的茶都一样。") for n in range(20)},
 }
 
@@ -123,6 +124,11 @@ def test_a_result_has_its_title_source_date_and_the_words_in_place(clean: Page, 
     assert result.locator("h2").inner_text() == "菜市场"
     assert result.locator(".excerpt").inner_text().startswith("局势不紧张，菜价也不高。")
     assert "2024年3月3日" in result.locator(".meta").inner_text()
+
+
+def test_a_line_that_is_cut_begins_with_a_word(clean: Page, address: str) -> None:
+    ask(clean, address, "提着灯笼")
+    assert clean.inner_text("#results .excerpt").startswith("…他从河的那一边走来")
 
 
 @pytest.mark.parametrize(("query", "variant"), [("软件", "zh-hant"), ("軟體", "zh-hans")])

@@ -15,7 +15,7 @@
     link.addEventListener("click", (event) => {
       store.set("choice", link.hreflang.toLowerCase());
       const saved = { path: link.pathname, place: place.now(), selection: place.selection() };
-      link.href = plain + location.search.replace(/([?&])parallel&?/, "$1").replace(/[?&]$/, "") + location.hash;
+      link.href = plain + location.search.replace(/([?&])parallel=?&?/, "$1").replace(/[?&]$/, "") + location.hash;
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       const kept = session((storage) => { storage.setItem("tongdu", JSON.stringify(saved)); return true; });
       if (kept || !saved.place || location.hash) return;

@@ -6,14 +6,14 @@
     if (!picture.parentElement.matches("figure")) return; // in running text and on a card, its words stand for it
     const { width, height } = picture.getBoundingClientRect();
     const told = picture.alt && picture.parentElement.querySelector(".caption")?.textContent.includes(picture.alt);
-    const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, told ? "" : picture.alt || word("图片")), make("span", {}, `${word("图片打不开，看原图")} ↗`));
+    const link = make("a", { class: "broken", href: picture.src, rel: "noreferrer noopener" }, make("span", {}, told ? "" : picture.alt), make("span", {}, `${word("图片打不开，看原图")} ↗`));
     if (width && height) link.style.aspectRatio = `${width} / ${height}`; // the place it had: nothing jumps
     picture.replaceWith(link);
   };
   const button = (words) => make("button", { class: "waiting", type: "button" }, make("span", {}, words), make("span", {}, word("点按显示图片")));
   const wait = (picture) => { // by the reader's choice; the style sheet hides it before it is asked for
     if (picture.nextElementSibling?.matches(".waiting")) return;
-    const stand = button(picture.alt || word("图片"));
+    const stand = button(picture.alt);
     picture.after(stand);
     stand.addEventListener("click", () => {
       picture.classList.add("asked");

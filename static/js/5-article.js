@@ -28,10 +28,12 @@
     if (scrollY || vertical()) ask();
   }
 
+  const scripts = [...document.querySelectorAll(".switch a[hreflang]:not(.parallel)")].map((link) => link.hreflang);
+  const turn = scripts[(scripts.indexOf(root.lang) + 1) % scripts.length]; // the next one, of two or more
   const keys = {
     n: "a[rel~=next]",
     p: "a[rel~=prev]",
-    s: ".switch a[hreflang]:not([aria-current], .parallel, [hreflang='" + root.lang + "'])",
+    s: `.switch a[hreflang="${turn}"]:not(.parallel)`,
     d: ".switch .parallel",
     "/": document.querySelector("#query") ? "#query" : ".search-link",
   };

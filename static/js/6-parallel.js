@@ -3,7 +3,7 @@
   const { root, data, store, make, word, place, article } = tongdu;
   const scope = document.querySelector("#main");
   const link = document.querySelector(".switch a.parallel");
-  const LIST = ".entry > h3, .entry > .excerpt, .terms a"; // what is paired on a page that is no article, by its number
+  const LIST = ".entry > h3, .entry > .excerpt, .brief a, .terms a"; // what is paired on a page that is no article, by its number
   const KINDS = [["many", word("一对多")], ["region", word("地区用词")], ["override", word("编者指定")], ["quote", word("引号")], ["form", word("字形")]];
   const QUOTES = new Set("“”‘’「」『』\"'");
   const script = document.currentScript?.src;
@@ -163,7 +163,7 @@
     }
   };
   const legend = (names) => {
-    const shown = new Set(store.get().kinds ?? ["many", "region", "override"]);
+    const shown = new Set(Array.isArray(store.get().kinds) ? store.get().kinds : ["many", "region", "override"]);
     const buttons = KINDS.filter(([kind]) => counts[kind]).map(([kind, text]) => {
       const button = make("button", { type: "button", "data-kind": kind, "aria-pressed": shown.has(kind) }, make("b", {}, text), ` ${counts[kind]}`);
       button.addEventListener("click", () => {
@@ -192,7 +192,7 @@
   };
 
   const join = async () => {
-    root.dataset.parallel ||= "wait";
+    place.keep(() => { root.dataset.parallel ||= "wait"; });
     const url = new URL(link.href);
     url.search = url.hash = "";
     const response = await fetch(url);
@@ -211,7 +211,7 @@
         if (element) below(own, element, lang, table);
       }
       const name = (from, tag) => make("span", { class: "script", lang: tag }, from.querySelector(".switch [aria-current]")?.title || tag);
-      scope.querySelector(".text, .day, .year, .terms")?.before(legend([name(document, root.lang), name(page, lang)]));
+      scope.querySelector(".text, .day, .brief, .terms")?.before(legend([name(document, root.lang), name(page, lang)]));
       root.dataset.parallel = "on";
       document.body.append(note);
       carry(true);
@@ -227,8 +227,11 @@
     carry(false);
     dispatchEvent(new Event("tongdu:settings"));
   });
+  let joining = false;
   const toggle = async () => {
+    if (joining) return;
     if (root.dataset.parallel === "on") { leave(); return; }
+    joining = true;
     document.querySelector(".message")?.remove();
     try {
       await join();
@@ -237,6 +240,7 @@
       const text = location.protocol === "file:" ? word("从磁盘打开时读不到另一页，请从网站上打开。") : word("另一种文字的网页现在读不到。");
       scope.prepend(make("p", { class: "message", role: "status" }, text));
     }
+    joining = false;
   };
 
   if (link) {

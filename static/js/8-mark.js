@@ -17,9 +17,8 @@
       }
       note.remove();
       removeEventListener("keydown", key);
-      const address = new URL(location);
-      address.searchParams.delete("q");
-      history.replaceState(history.state, "", address);
+      const rest = location.search.replace(/([?&])q=[^&]*&?/, "$1").replace(/[?&]$/, "");
+      history.replaceState(history.state, "", location.pathname + rest + location.hash);
     };
     const key = (event) => {
       if (event.key === "Escape" && !event.defaultPrevented && !document.querySelector(":popover-open")) remove();

@@ -9,8 +9,9 @@
     const script = hant.test(tag) ? "zh-hant" : hans.test(tag) ? "zh-hans" : "";
     if (!script) return "";
     const region = (/-([a-z]{2})$/.exec(tag) || ["", ""])[1];
+    const like = { mo: "hk", my: "sg" }[region]; // as CLDR's parent locales have it
     const near = slugs.filter((slug) => slug === script || slug.startsWith(script + "-"));
-    return near.find((slug) => region && slug.endsWith("-" + region)) || near[0] || "";
+    return near.find((slug) => slug.endsWith("-" + region)) || near.find((slug) => slug.endsWith("-" + like)) || near[0] || "";
   };
   let chosen = "";
   try {

@@ -303,7 +303,8 @@ const snippet = (text, places, row) => {
     if (!first || pieces.length > 1 || pieces.some(([from, to]) => first[0] >= from && first[1] <= to)) continue;
     const lineStart = text.lastIndexOf("\n", first[0]) + 1;
     const lineEnd = (text.indexOf("\n", first[1]) + 1 || text.length + 1) - 1;
-    const from = Math.max(lineStart, first[0] - 24);
+    let from = Math.max(lineStart, first[0] - 24);
+    if (from > lineStart) from += text.slice(from, first[0]).match(/^[^\p{L}\p{N}\p{Ps}\p{Pi}]*/u)[0].length; // no line begins with a comma
     const to = Math.min(lineEnd, Math.max(from + 96, first[1]));
     pieces.push([from, to, from > lineStart, to < lineEnd]);
   }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from builder.differences import differences
 from tests.browser.conftest import ARTICLE, Watched
@@ -94,6 +94,14 @@ def test_the_legend_counts_and_switches_each_kind_and_remembers(watched: Watched
     assert page.evaluate(line) == "underline"
 
 
+def test_a_kind_that_shows_is_told_from_one_that_does_not_in_forced_colours(watched: Watched) -> None:
+    watched.page.emulate_media(forced_colors="active")
+    page = joined(watched)
+    line = "button => getComputedStyle(button).outlineStyle"
+    assert page.locator('.legend [data-kind="many"]').evaluate(line) == "solid"
+    assert page.locator('.legend [data-kind="form"]').evaluate(line) == "none"
+
+
 def test_a_difference_is_told_on_hover_focus_and_tap_and_to_screen_readers(watched: Watched) -> None:
     page = joined(watched)
     mark = page.locator(".text .diff.many").filter(has_text="后").first
@@ -127,6 +135,92 @@ def test_it_can_be_left_and_the_paragraph_stays(watched: Watched) -> None:
     expect(page.locator(".legend")).to_have_count(0)
     assert page.locator(".article").inner_html() == before
     assert not page.url.endswith("?parallel")
+
+
+@pytest.mark.parametrize("down", [600, 1000, 2000])
+def test_the_line_at_the_top_holds_its_place_when_both_come_and_go(watched: Watched, down: int) -> None:
+    page = watched.open(ARTICLE)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("down => scrollTo(0, down)", down)
+    block = """() => {
+        const blocks = [...document.querySelectorAll(".text > p, .text > h2, .text .pair > p, .text .pair > h2")];
+        const here = blocks.find(one => one.getBoundingClientRect().top > 56);
+        return [here.textContent, Math.round(here.getBoundingClientRect().top)];
+    }"""
+    edge = "() => document.elementFromPoint(innerWidth / 4, 70).closest('[id]').id"
+    before, at = page.evaluate(block), page.evaluate("scrollY")
+    first = page.evaluate(edge)
+    page.keyboard.press("d")
+    expect(page.locator(".legend")).to_have_count(1)
+    assert page.evaluate(edge) == first
+    page.keyboard.press("d")
+    expect(page.locator(".legend")).to_have_count(0)
+    after = page.evaluate(block)
+    assert after[0] == before[0] and abs(after[1] - before[1]) <= 2
+    assert abs(page.evaluate("scrollY") - at) <= 2
+
+
+def test_a_key_pressed_again_while_the_other_page_loads_joins_once(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    held: list[Route] = []
+    page.route("**/zh-hant/**", lambda route: held.append(route))
+    for _ in range(3):
+        page.keyboard.press("d")
+    page.wait_for_function("() => document.documentElement.dataset.parallel === 'wait'")
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(page.locator("html")).to_have_attribute("data-parallel", "on")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".legend")).to_have_count(1)
+    expect(page.locator(".pair .pair")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("path", "own", "other"),
+    [
+        ("zh-hans/sources/河岸日报/", "一块匾", "一塊匾"),
+        ("zh-hans/archive/2024/04/", "一块匾", "一塊匾"),
+        ("zh-hans/authors/", "林见山", "林見山"),
+    ],
+)
+def test_titles_and_names_of_a_list_are_paired_below_a_legend(
+    watched: Watched, width: int, path: str, own: str, other: str
+) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    page = joined(watched, path)
+    expect(page.locator(".legend")).to_be_visible()
+    pair = page.locator(".pair", has_text=own)
+    expect(pair.locator("> .other")).to_contain_text(other)
+    legend = page.locator(".legend .script").nth(1).bounding_box()
+    second = pair.locator("> .other").bounding_box()
+    assert legend and second
+    assert width < 900 or abs(legend["x"] - second["x"]) < 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_script_stands_above_its_column(watched: Watched) -> None:
+    page = joined(watched)
+    legend, column = page.locator(".legend .script").nth(1), page.locator(".text > .pair > .other").first
+    one, two = legend.bounding_box(), column.bounding_box()
+    assert one and two and abs(one["x"] - two["x"]) < 1
+
+
+@pytest.mark.parametrize("path", ["zh-hans/archive/", "zh-hans/archive/2024/"])
+def test_a_page_of_numbers_offers_no_parallel_reading(watched: Watched, path: str) -> None:
+    page = watched.open(path + "?parallel")
+    expect(page.locator(".switch a")).to_have_count(2)
+    expect(page.locator("html")).not_to_have_attribute("data-parallel", "first")
+
+
+def test_marks_of_a_search_can_go_and_both_scripts_stay(watched: Watched) -> None:
+    page = watched.open(ARTICLE + "?q=%E5%90%8E%E6%9D%A5&parallel")
+    expect(page.locator("html")).to_have_attribute("data-parallel", "on")
+    page.locator(".marks button").click()
+    assert page.url.endswith("plaque.html?parallel")
+    page.get_by_role("link", name="繁", exact=True).click()
+    page.wait_for_url("**/zh-hant/2024/plaque.html")
 
 
 def test_lists_stand_side_by_side_too(watched: Watched) -> None:

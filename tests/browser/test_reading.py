@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ARTICLE, Watched
+from tests.conftest import MakeSite, Serve
 
 HANT = ARTICLE.replace("hans", "hant")
 TOP = """() => {
@@ -95,6 +96,35 @@ def test_the_entrance_remembers_a_choice_and_a_deep_link_is_obeyed(watched: Watc
     page.wait_for_url("**/zh-hant/")
     watched.open(ARTICLE)
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+THREE = """
+variants = ["zh-Hans", { tag = "zh-Hant-TW", vocabulary = true }, "zh-Hant-HK"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "leads_to"),
+    [("zh-MO", "zh-hant-hk/"), ("zh-HK", "zh-hant-hk/"), ("zh-TW", "zh-hant-tw/"), ("zh-Hant-US", "zh-hant-tw/")],
+)
+def test_a_region_without_a_variant_has_that_of_the_nearest_region(
+    browser: Browser, make_site: MakeSite, serve: Serve, language: str, leads_to: str
+) -> None:
+    home = serve(make_site(articles={"a.md": "---\ntitle: 河\nscript: zh-Hans\n---\n河水。\n"}, config=THREE) / "_site")
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(f"Object.defineProperty(navigator, 'languages', {{get: () => ['{language}']}})")
+    page.goto(home)
+    page.wait_for_url(home + leads_to)
+    context.close()
+
+
+def test_the_key_of_the_switch_goes_through_all_scripts_in_turn(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    home = serve(make_site(articles={"a.md": "---\ntitle: 河\nscript: zh-Hans\n---\n河水。\n"}, config=THREE) / "_site")
+    page.goto(home + "zh-hans/a.html")
+    for script in ("zh-hant-tw", "zh-hant-hk", "zh-hans"):
+        page.keyboard.press("s")
+        page.wait_for_url(f"**/{script}/a.html")
 
 
 # ── the reader's choices ──────────────────────────────────────────────────────────────────────────────────────────
@@ -348,6 +378,9 @@ def test_print_shows_one_script_with_the_addresses_of_links(watched: Watched) ->
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert paper == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).writingMode") == "horizontal-tb"
+    after = "selector => getComputedStyle(document.querySelector(selector), '::after').content"
+    assert "example.org" in page.evaluate(after, ".provenance a")
+    assert page.evaluate(after, ".tags a") == "none"  # a place on this site, which paper does not lead to
     note = "getComputedStyle(document.querySelector('.text p a[href^=http]'), '::after').content"
     assert "example.org" in page.evaluate(note)
     assert page.pdf(format="A4").startswith(b"%PDF")
@@ -361,6 +394,73 @@ def test_type_follows_the_language(watched: Watched) -> None:
     assert "Noto Serif CJK TC" in watched.open(HANT).evaluate(face, ".text p")
     assert page.evaluate("getComputedStyle(document.querySelector('.text em')).textEmphasisStyle") != "none"
     assert page.evaluate("getComputedStyle(document.querySelector('.text i')).fontStyle") == "italic"
+
+
+def test_words_of_a_latin_language_have_a_latin_face_and_are_not_spaced_out(watched: Watched) -> None:
+    page = watched.open("zh-hans/2024/quiet.html")
+    style = """selector => {
+        const { fontFamily, textAlign } = getComputedStyle(document.querySelector(selector));
+        return [fontFamily, textAlign];
+    }"""
+    for selector in ("h1", ".text p"):
+        face, align = page.evaluate(style, selector)
+        assert "CJK" not in face and align == "start"
+    assert "serif" not in page.evaluate(style, ".byline a")[0].replace("sans-serif", "")
+
+
+def test_a_table_of_many_columns_scrolls_and_no_cell_is_one_character_wide(
+    make_site: MakeSite, serve: Serve, page: Page
+) -> None:
+    table = "| 年份 | 类别 | 说明 | 地址 | 备注 |\n| --- | --- | --- | --- | --- |\n" + (
+        "| 2021年 | 小说 | 多为旧版，插画保留原样 | 河岸路一百二十三号后面的小楼 | 借出三次 |\n"
+    )
+    site = make_site(articles={"a.md": f"---\ntitle: 表\nscript: zh-Hans\n---\n{table}"}) / "_site"
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(serve(site) + "zh-hans/a.html")
+    widths = page.locator("td, th").evaluate_all(
+        "all => all.map(e => e.clientWidth / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(widths) >= 4.9
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_scrolls_on_a_screen_is_printed_whole(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    body = (
+        f"---\ntitle: 码\nscript: zh-Hans\n---\n```\n{'value + ' * 60}\n```\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n"
+    )
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.goto(serve(make_site(articles={"a.md": body}) / "_site") + "zh-hans/a.html")
+    page.emulate_media(media="print")
+    for selector in (".text pre", ".table"):
+        assert page.evaluate(
+            "s => { const e = document.querySelector(s); return e.scrollWidth <= e.clientWidth; }", selector
+        )
+        assert page.evaluate("s => getComputedStyle(document.querySelector(s)).overflowX", selector) == "visible"
+
+
+def test_a_title_that_opens_with_a_quotation_mark_begins_at_the_edge(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    trim = "selector => getComputedStyle(document.querySelector(selector)).textSpacingTrim"
+    assert page.evaluate(trim, "h1") == "trim-start" and page.evaluate(trim, ".text p") == "normal"
+
+
+@pytest.mark.parametrize("path", [ARTICLE, "zh-hans/tags/小镇/", "zh-hans/archive/2024/04/"])
+def test_links_beside_the_text_are_as_high_as_a_finger_needs(watched: Watched, path: str) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    links = watched.open(path).locator(":is(.kicker, .byline, .provenance, .tags, .more) a")
+    heights = links.evaluate_all("all => all.map(link => link.getBoundingClientRect().height)")
+    assert heights and min(heights) >= 24
+
+
+def test_dates_and_minutes_are_not_broken_over_lines(watched: Watched) -> None:
+    pieces = watched.open(ARTICLE).locator(".kicker time, .byline > span")
+    assert set(pieces.evaluate_all("all => all.map(piece => getComputedStyle(piece).whiteSpace)")) == {"nowrap"}
+
+
+def test_a_picture_that_nothing_describes_is_told_in_one_line(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    body = "---\ntitle: 图\nscript: zh-Hans\n---\n![](pictures/gone.png)\n"
+    page.goto(serve(make_site(articles={"a.md": body}) / "_site") + "zh-hans/a.html")
+    expect(page.locator("figure .broken")).to_have_text("图片打不开，看原图 ↗")
 
 
 def test_weight(folder: Path) -> None:
