@@ -14,7 +14,7 @@ from lxml import etree, html
 from builder import article, doubts, glossary, journal, laws, pool, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
-from builder.site import article_slug
+from builder.site import article_slug, refusal
 from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
@@ -40,11 +40,15 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
         batches = pool.ordered(executor, _read_articles, pool.batched(paths, BATCH), ahead)
         for slug, path, language, found in chain.from_iterable(batches):
             problems += found
-            if slug in articles:
+            if not slug:
+                continue
+            if refused := refusal(slug):
+                problems.append(Problem(path, refused, "give it another “slug” in the front matter"))
+            elif slug in articles:
                 problems.append(
                     Problem(path, f"has the slug “{slug}” of {articles[slug][0]}", "give one of them another slug")
                 )
-            elif slug:
+            else:
                 articles[slug] = (path, language)
     site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), dict(_files(folder)), articles)
     pages: dict[str, laws.Facts] = {}
@@ -129,7 +133,8 @@ def _know(root: Path, site: laws.Site | None) -> None:
 
 
 def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Problem]]]:
-    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read."""
+    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read. The
+    language is `und` where nothing tells it."""
     found = []
     for path in paths:
         try:
@@ -140,7 +145,7 @@ def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Probl
             found.append(("", path, "", [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
         else:
             slug = "" if read.meta.draft else article_slug(read)
-            found.append((slug, path, own_script(read), list(problems)))
+            found.append((slug, path, own_script(read) or "und", list(problems)))
     return found
 
 

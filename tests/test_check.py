@@ -53,6 +53,32 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     assert problems(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Le pont", "Le vieux pont de pierre est fermé depuis deux ans, et les enfants passent par le gué."),
+        ("Мост", "Старый мост закрыт уже два года, и дети ходят в школу через брод."),
+        ("1984", "![](https://example.org/a.png)"),
+    ],
+)
+def test_an_article_whose_language_nothing_tells_is_no_fault(tmp_path: Path, title: str, text: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text(f'---\ntitle: "{title}"\n---\n{text}\n', "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize("slug", ["index", "search/words", "tags"])
+def test_an_article_at_an_address_of_the_sites_own_is_told_once(sound: Path, tmp_path: Path, slug: str) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    text = ARTICLE.replace("---\n", f"---\nslug: {slug}\nscript: en\n", 1)
+    (tmp_path / "site/content/tea2.md").write_text(text, "utf-8")
+    tongdu("--site", tmp_path / "site", "build", status=1)
+    told = [(p.where, p.message) for p in problems(tmp_path / "site")]
+    assert told == [("content/tea2.md", f"the address “{slug}” belongs to a page of the site's own")]
+
+
 def test_without_a_built_site_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TongduError, match="no built site"):
         check.run(tmp_path, load(tmp_path))
