@@ -30,7 +30,7 @@ Read = Callable[[str], bytes]
 
 
 def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
-    """Every site has a root page, a 404, feeds in each variant; robots.txt forbids nothing and names the sitemap."""
+    """Every site has a root page, a 404, feeds in each variant; robots.txt lets readers in and names the sitemap."""
     for path in ALWAYS:
         if path not in site.files:
             yield Problem(f"_site/{path}", "is missing", "build again")
@@ -42,9 +42,11 @@ def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
     if "robots.txt" in site.files:
         robots = read("robots.txt").decode("utf-8", "replace")
         if re.search(r"^\s*disallow:\s*/\s*$", robots, re.I | re.M):
-            yield Problem("_site/robots.txt", "forbids every page to search engines", "take out “Disallow: /”")
+            message, hint = "forbids every page to search engines", "take out “Disallow: /”, unless you mean it"
+            yield Problem("_site/robots.txt", message, hint, level="warning")  # a site's own file may want that
         if f"Sitemap: {site.base_url}sitemap.xml" not in robots:
-            yield Problem("_site/robots.txt", "names no sitemap of this site", "see base_url in site.toml")
+            message, hint = "names no sitemap of this site", "see base_url in site.toml"
+            yield Problem("_site/robots.txt", message, hint, level="warning")
     for path in sorted(site.files):
         if path.endswith(".webmanifest"):
             try:

@@ -185,8 +185,6 @@ FAULTS = [
     Fault("a feed with a script", "_site/zh-hans/feed.xml", swap('<content type="html">', '<content type="html">&lt;script&gt;x()&lt;/script&gt;'), "its text holds <script>"),
     Fault("a JSON feed with a handler", "_site/zh-hant/feed.json", lambda feed: feed.replace("<p>", "<p onclick=x()>", 1), "its text holds the handler"),
     Fault("a sitemap of other alternates", "_site/sitemap.xml", swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html"', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone.html"'), "other alternates"),
-    Fault("a robots.txt that shuts all out", "_site/robots.txt", swap("Allow: /", "Disallow: /"), "forbids every page"),
-    Fault("a robots.txt without a sitemap", "_site/robots.txt", cut("Sitemap:.*"), "names no sitemap"),
     Fault("a broken manifest", "_site/zh-hans/manifest.webmanifest", lambda text: text[:-3], "is no well-formed manifest"),
     Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
     Fault("an article without a title", "content/tea.md", cut("title: [^\n]*\n"), "title"),
@@ -209,6 +207,16 @@ def test_a_file_that_every_site_has_is_missed(sound: Path, tmp_path: Path, path:
     shutil.copytree(sound, tmp_path / "site")
     (tmp_path / "site/_site" / path).unlink()
     assert [p for p in problems(tmp_path / "site") if p.where == f"_site/{path}" and "missing" in p.message]
+
+
+def test_a_robots_file_that_shuts_all_out_or_names_no_sitemap_is_warned_of(sound: Path, tmp_path: Path) -> None:
+    """A warning: a site's own static/robots.txt may mean it."""
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site/robots.txt").write_text("User-agent: *\nDisallow: /\n", "utf-8")
+    report = check.run(tmp_path / "site", load(tmp_path / "site"), jobs=1)
+    told = [(p.level, p.message) for p in report.problems if p.where == "_site/robots.txt"]
+    assert [level for level, _ in told] == ["warning", "warning"]
+    assert "forbids every page" in told[0][1] and "names no sitemap" in told[1][1]
 
 
 def test_a_style_file_that_loads_from_elsewhere_is_told(sound: Path, tmp_path: Path) -> None:
