@@ -1,20 +1,20 @@
-"""_site/ and content/ → problems: runs every law over a built site. Reads only; the laws are in laws.py."""
+"""_site/ and content/ → problems: runs every law over a built site. Reads only; the laws are in laws.py and maps.py."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, doubts, glossary, journal, laws, pool, search
+from builder import article, doubts, glossary, journal, laws, looks, maps, pool, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
-from builder.site import article_slug
+from builder.site import article_slug, refusal
 from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
@@ -29,24 +29,34 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     """
     journal.recover(root)
     folder = root / "_site"
+
+    def read(path: str) -> bytes:
+        return (folder / path).read_bytes()
+
     if not folder.is_dir():
         raise TongduError(Problem("_site", "there is no built site", "run “tongdu build” first"))
     problems = list(glossary.load(root).problems)
     jobs = jobs or pool.cores()
     ahead = 2 * jobs + 1
     articles: dict[str, tuple[str, str]] = {}
-    paths = sorted(path.relative_to(root).as_posix() for path in (root / "content").rglob("*.md"))
+    paths = list(looks.content(root)[0])
     with pool.workers(jobs, _know, (root, None)) as executor:
         batches = pool.ordered(executor, _read_articles, pool.batched(paths, BATCH), ahead)
         for slug, path, language, found in chain.from_iterable(batches):
             problems += found
-            if slug in articles:
+            if not slug:
+                continue
+            if refused := refusal(slug):
+                problems.append(Problem(path, refused, "give it another “slug” in the front matter"))
+            elif slug in articles:
                 problems.append(
                     Problem(path, f"has the slug “{slug}” of {articles[slug][0]}", "give one of them another slug")
                 )
-            elif slug:
+            else:
                 articles[slug] = (path, language)
-    site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), dict(_files(folder)), articles)
+    files, links = _files(folder)
+    problems += (Problem(f"_site/{path}", "is a symbolic link, which no host serves", "remove it") for path in links)
+    site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), files, articles)
     pages: dict[str, laws.Facts] = {}
     html_files = sorted(path for path in site.files if path.endswith(".html"))
     with pool.workers(jobs, _know, (root, site)) as executor:
@@ -72,13 +82,12 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
         problems += law(pages, site)
     for path in sorted(site.files):
         if path.rpartition("/")[2] in FEEDS:
-            problems += laws.feed_is_whole(path, (folder / path).read_bytes(), site)
-    for tag in site.tags:
-        if f"{tag.lower()}/feed.xml" not in site.files:
-            problems.append(Problem("_site", f"the variant {tag} has no feed", "build again"))
+            problems += maps.feed_is_whole(path, read(path), site)
     if config.search:
-        problems += search.verify(folder, [tag.lower() for tag in site.tags])
-    problems += laws.sitemap_is_complete(lambda path: (folder / path).read_bytes(), pages, site)
+        problems += search.verify(folder, [tag.lower() for tag in site.tags], site.where)
+    problems += maps.files_are_there(read, site)
+    problems += maps.styles_load_nothing_from_elsewhere(read, site)
+    problems += maps.sitemap_is_complete(read, pages, site)
     told_once = tuple(dict.fromkeys(problems))  # an article's fault shows on its page in each variant
     return Report(unchanged=len(pages), problems=told_once)
 
@@ -93,9 +102,9 @@ def conversion(root: Path, config: Config) -> Report:
     met: set[str] = set()
     odd: dict[Problem, None] = {}
     found: list[tuple[float, str, Variant, doubts.Doubt]] = []
-    paths = sorted((root / "content").rglob("*.md"))
-    for path in paths:
-        name, text = path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
+    paths = list(looks.content(root)[0])
+    for name in paths:
+        text = (root / name).read_text("utf-8", "replace")
         for to in config.variants:
             found += ((-doubt.risk, name, to, doubt) for doubt in doubts.doubts(text, to, converter))
             odd |= dict.fromkeys(doubts.oddities(text, name, to, converter))
@@ -107,12 +116,18 @@ def conversion(root: Path, config: Config) -> Report:
     return Report(unchanged=len(paths), problems=problems, doubts=len(told))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int]]:
-    """(path below the folder, bytes) of each file; links are not followed."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
+def _files(folder: Path) -> tuple[dict[str, int], list[str]]:
+    """Path below the folder → bytes of each file, and the symbolic links, which are not followed."""
+    files, links = dict[str, int](), list[str]()
+    for parent, folders, names in os.walk(folder):
+        for name in (*folders, *names):
             path = Path(parent, name)
-            yield path.relative_to(folder).as_posix(), path.lstat().st_size
+            below = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                links.append(below)
+            elif name in names:
+                files[below] = path.lstat().st_size
+    return files, sorted(links)
 
 
 # ── in the worker processes ───────────────────────────────────────────────────────────────────────────────────────
@@ -129,7 +144,8 @@ def _know(root: Path, site: laws.Site | None) -> None:
 
 
 def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Problem]]]:
-    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read."""
+    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read. The
+    language is `und` where nothing tells it."""
     found = []
     for path in paths:
         try:
@@ -140,7 +156,7 @@ def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Probl
             found.append(("", path, "", [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
         else:
             slug = "" if read.meta.draft else article_slug(read)
-            found.append((slug, path, own_script(read), list(problems)))
+            found.append((slug, path, own_script(read) or "und", list(problems)))
     return found
 
 

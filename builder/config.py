@@ -21,7 +21,7 @@ OUT = "_site"  # the folder, below the site's root, into which a site is built
 MAX_ELEMENTS = 40_000
 MAX_ATTRIBUTES = 100_000
 MAX_DEPTH = 4_000
-# Limits of a seed as a whole: the file's bytes, the seconds that it may take, the characters of its title.
+# Limits of a seed as a whole: the file's bytes, the processor's seconds that it may take, its title's characters.
 MAX_SEED_BYTES = 10_000_000
 MAX_SECONDS = 5.0
 MAX_TITLE = 500

@@ -51,7 +51,8 @@ def look(root: Path) -> Holdings:
             path = place.relative_to(root).as_posix()
             held.taken.add(folded(path))
             try:
-                with place.open("rb") as file:
+                # A link leads elsewhere, and a pipe would be waited for.
+                with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
                     found = _holding(path, file.read(_HEAD).decode("utf-8", "replace"))
             except OSError:
                 continue

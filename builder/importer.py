@@ -233,7 +233,10 @@ def _duplicate(outcome: _Outcome, other: str) -> _Outcome:
 
 @contextlib.contextmanager
 def _limited(name: str) -> Iterator[None]:
-    """Ends the work on one seed after MAX_SECONDS, where the process can be interrupted (in a main thread)."""
+    """Ends the work on one seed after MAX_SECONDS, where the process can be interrupted (in a main thread).
+
+    They are the processor's, not the clock's: what is imported must not depend on what else the machine does.
+    """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
@@ -241,13 +244,13 @@ def _limited(name: str) -> Iterator[None]:
     def stop(*_: object) -> NoReturn:
         _fail(name, f"took longer than {MAX_SECONDS:.0f} seconds", "cut the page down to its article")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _fail(name: str, message: str, hint: str) -> NoReturn:

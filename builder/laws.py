@@ -27,6 +27,14 @@ from builder.model import PAGES_LIMIT, Problem
 FILE_LIMIT = 100_000_000  # bytes of one file that a push to GitHub accepts
 WARN_AT = 0.7
 _ADDRESS = r"(?:https?://|www\.)\S+"
+_LANG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_CSS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""", re.I)
+# Every attribute of HTML and SVG that holds an address which a browser loads, follows or sends to.
+_AT = etree.XPath(
+    "//@href|//@src|//@srcset|//@imagesrcset|//@poster|//@data|//@data-src|//@action|//@formaction|//@background|//@ping"
+    "|//@*[name()='xlink:href']"
+)
+_FALLBACKS = ("default-src", "base-uri", "form-action")  # what a policy leaves open where it does not name them
 FEED_TYPES = ("application/atom+xml", "application/feed+json")
 
 
@@ -149,20 +157,39 @@ def addresses_are_safe(page: Page, site: Site) -> Iterator[Fault]:
 
 
 def nothing_is_loaded_from_elsewhere(page: Page, site: Site) -> Iterator[Fault]:
-    """Only an article's own pictures come from other hosts: no script, style, font, frame, icon or player."""
-    for element in page.tree.iter("script", "link", "iframe", "frame", "embed", "object", "video", "audio", "source"):
-        loads = element.tag != "link" or not {"canonical", "alternate", "author", "license", "prev", "next"} & set(
+    """Only an article's own pictures come from other hosts: no script, style, font, frame, icon or player; and
+    nothing is sent there but by a link that the reader follows."""
+    for element, name, address in _attributes(page):
+        if site.resolve(page.path, address)[0] is not None or (element.tag in ("a", "area") and name != "ping"):
+            continue
+        if element.tag == "link" and {"canonical", "alternate", "author", "license", "prev", "next"} & set(
             element.get("rel", "").split()
-        )
-        picture = element.tag == "source" and element.getparent().tag == "picture"
-        for name in ("src", "href", "data", "poster"):
-            address = element.get(name)
-            if loads and not picture and address and site.resolve(page.path, address)[0] is None:
-                yield Fault(f"<{element.tag}> loads “{address[:80]}” from elsewhere", "serve it yourself")
-    for element in page.tree.iter("img"):
-        outside = site.resolve(page.path, element.get("src", "") or "#")[0] is None
-        if outside and element.get("referrerpolicy") != "no-referrer":
-            yield Fault(f"the picture “{element.get('src')}” tells its host who reads", "no-referrer")
+        ):
+            continue
+        source = element.tag == "source" and element.getparent().tag == "picture"
+        if element.tag == "img" or source:
+            picture = element.getparent().find("img") if source else element
+            if picture is None or picture.get("referrerpolicy") != "no-referrer":
+                yield Fault(f"the picture “{address[:80]}” tells its host who reads", "no-referrer", address)
+        elif name in ("action", "formaction"):
+            yield Fault(f"<{element.tag}> sends what is typed to “{address[:80]}”", "take it out")
+        else:
+            yield Fault(f"<{element.tag}> loads “{address[:80]}” from elsewhere", "serve it yourself")
+    for text in page.tree.xpath("//style/text()|//@style"):
+        for address in css_addresses(text):
+            if site.resolve(page.path, address)[0] is None:
+                yield Fault(f"a style loads “{address[:80]}” from elsewhere", "serve it yourself")
+
+
+def readers_stay(page: Page, site: Site) -> Iterator[Fault]:
+    """No page goes elsewhere by itself, gives its links another base, or holds another page."""
+    for element in page.tree.iter("base", "meta", "iframe"):
+        if element.tag == "base":
+            yield Fault("<base> turns every link of the page", "take it out")
+        elif element.get("http-equiv", "").strip().lower() == "refresh":
+            yield Fault("<meta http-equiv=refresh> leads its readers away", "take it out")
+        elif element.get("srcdoc") is not None:
+            yield Fault("<iframe srcdoc> is a page within the page", "take it out")
 
 
 def policy_holds(page: Page, site: Site) -> Iterator[Fault]:
@@ -179,8 +206,15 @@ def policy_holds(page: Page, site: Site) -> Iterator[Fault]:
     directives = {words[0]: words[1:] for words in (d.split() for d in policy.split(";")) if words}
     scripts = directives.get("script-src", directives.get("default-src", ["*"]))
     for source in scripts:
-        if source in ("*", "'unsafe-inline'", "'unsafe-eval'", "http:", "https:", "data:"):
+        if source in ("*", "'unsafe-inline'", "'unsafe-eval'"):
             yield Fault(f"the Content-Security-Policy allows {source} for scripts", "take it out")
+    for name in _FALLBACKS:
+        if name not in directives:
+            yield Fault(f"the Content-Security-Policy does not limit {name}", "keep the <meta> of base.html")
+    for name, sources in directives.items():
+        for source in sources:
+            if name != "img-src" and not source.startswith("'") and (name, source) != ("script-src", "*"):
+                yield Fault(f"the Content-Security-Policy allows {source} for {name}", "serve it yourself")
     for element in page.tree.iter("script"):
         code = element.text or ""
         if element.get("src") is None and code.strip():
@@ -194,14 +228,23 @@ def policy_holds(page: Page, site: Site) -> Iterator[Fault]:
 
 
 def page_says_what_it_is(page: Page, site: Site) -> Iterator[Fault]:
-    """Title, description, exactly one first-level heading, valid JSON-LD."""
+    """Doctype, encoding, title, description, exactly one first-level heading, words for pictures, valid JSON-LD."""
+    information = page.tree.getroottree().docinfo
+    if information.public_id or not information.doctype:
+        yield Fault("the page has no <!doctype html>", "keep the first line of base.html")
+    if not page.tree.xpath("//head/meta[@charset]"):
+        yield Fault("the page does not say its encoding", 'keep <meta charset="utf-8">')
     if not str(page.tree.xpath("string(//head/title)")).strip():
         yield Fault("the page has no title", "give the article, or the site, a title")
     if site.tag_of(page.path) and not page.tree.xpath("string(//meta[@name='description']/@content)"):
         yield Fault("the page has no description", "add “description:”")
-    headings = len(page.tree.findall(".//h1"))
-    if headings != 1:
-        yield Fault(f"the page has {headings} first-level headings", "one <h1> a page")
+    headings = page.tree.findall(".//h1")
+    if len(headings) != 1:
+        yield Fault(f"the page has {len(headings)} first-level headings", "one <h1> a page")
+    elif not headings[0].text_content().strip():
+        yield Fault("its first-level heading is empty", "give the article a title")
+    for source in page.tree.xpath("//img[not(@alt)]/@src"):
+        yield Fault(f"the picture “{source[:80]}” has no alt", 'alt="" where it only adorns', source)
     for element in page.tree.iterfind(".//script[@type='application/ld+json']"):
         try:
             json.loads(element.text or "")
@@ -227,6 +270,9 @@ def language_is_right(page: Page, site: Site) -> Iterator[Fault]:
     """`<html lang>` is the variant's tag; the article's own, where the article is not Chinese."""
     tag, lang = site.tag_of(page.path), page.tree.get("lang", "")
     language = site.article_of(page.path)[1]
+    for other in dict.fromkeys(page.tree.xpath("//@lang|//@hreflang")):
+        if other != "x-default" and not _LANG.fullmatch(other):
+            yield Fault(f"“{other}” is no language", "a tag such as zh-Hans or ja", other)
     if tag and lang != tag:
         yield Fault(f"lang is “{lang}” in the folder of {tag}", "keep base.html's lang")
     if tag and language and not language.startswith("zh"):
@@ -270,6 +316,7 @@ PAGE_LAWS: tuple[Callable[[Page, Site], Iterator[Fault]], ...] = (
     ids_are_unique,
     addresses_are_safe,
     nothing_is_loaded_from_elsewhere,
+    readers_stay,
     policy_holds,
     page_says_what_it_is,
     canonical_is_itself,
@@ -348,58 +395,6 @@ SITE_LAWS: tuple[Callable[[Mapping[str, Facts], Site], Iterator[Problem]], ...] 
 )
 
 
-# ── laws of single files: feeds, sitemap ──────────────────────────────────────────────────────────────────────────
-
-
-def feed_is_whole(path: str, data: bytes, site: Site) -> Iterator[Problem]:
-    """An Atom feed (RFC 4287) or JSON feed 1.1: well formed, absolute, entries that the site holds, none twice."""
-    where = f"_site/{path}"
-    try:
-        entries = _json_entries(data) if path.endswith(".json") else _atom_entries(data)
-    except (ValueError, KeyError, TypeError, etree.LxmlError) as error:
-        yield Problem(where, f"is no well-formed feed: {error}", "report it")
-        return
-    if not entries and site.articles:
-        yield Problem(where, "holds no entry", "build again")
-    for name, times in Counter(identity for identity, _ in entries).items():
-        if times > 1:
-            yield Problem(where, f"holds {times} entries of the id “{name}”", "change a slug")
-    for _, address in entries:
-        target, _ = site.resolve(path, address)
-        if not address.startswith(site.base_url) or target not in site.files:
-            yield Problem(where, f"links to “{address}”, which the site doesn't hold", "build again")
-
-
-def sitemap_is_complete(read: Callable[[str], bytes], pages: Mapping[str, Facts], site: Site) -> Iterator[Problem]:
-    """The sitemap (https://www.sitemaps.org/protocol.html) lists every canonical page that may be indexed, once."""
-    listed: Counter[str] = Counter()
-    queue = ["sitemap.xml"]
-    while queue:
-        path = queue.pop()
-        try:
-            root = etree.fromstring(read(path), _xml_parser())
-        except (OSError, etree.LxmlError) as error:
-            yield Problem(f"_site/{path}", f"is missing or not well formed: {error}", "build again")
-            return
-        names = [str(name.text) for name in root.iterfind(".//{*}loc")]
-        if root.tag.endswith("sitemapindex"):
-            queue += [site.resolve(path, name)[0] or name for name in names]
-        elif len(names) > 50_000:
-            yield Problem(f"_site/{path}", f"lists {len(names)} pages; 50,000 are allowed", "report it")
-        else:
-            listed.update(names)
-    wanted = {page.canonical for page in pages.values() if page.indexed and page.canonical}
-    for address in sorted(wanted - set(listed)):
-        # Where .cache/ was deleted, no build knows what an earlier one left: it might be somebody's own.
-        hint = "if the page is of an earlier build, delete it, or all of _site/; then build again"
-        yield Problem("_site/sitemap.xml", f"lacks “{address}”", hint)
-    for address, times in sorted(listed.items()):
-        if address not in wanted:
-            yield Problem("_site/sitemap.xml", f"lists “{address}”, which is no page of the site", "build again")
-        elif times > 1:
-            yield Problem("_site/sitemap.xml", f"lists “{address}” {times} times", "report it")
-
-
 # ── helpers ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -411,22 +406,31 @@ def _alternates(page: Page) -> list[html.HtmlElement]:
     ]
 
 
+def _attributes(page: Page) -> Iterator[tuple[html.HtmlElement, str, str]]:
+    """(element, attribute, address) of every address on a page, in its order."""
+    for value in _AT(page.tree):
+        element, name = value.getparent(), str(value.attrname)
+        parts = value.split(",") if name in ("srcset", "imagesrcset") else value.split() if name == "ping" else [value]
+        for part in parts:
+            if part.strip():
+                yield element, name, part.split()[0] if len(parts) > 1 or name.endswith("srcset") else str(part)
+
+
 def _addresses(page: Page) -> list[str]:
     """Every address that a page links or loads, each once, in order."""
-    found: dict[str, None] = {}
-    for element in page.tree.iter("a", "img", "link", "script", "source", "video", "audio", "iframe", "form"):
-        for name in ("href", "src", "poster", "data-src", "action"):
-            if element.get(name):
-                found.setdefault(element.get(name))
-        for candidate in (element.get("srcset") or "").split(","):
-            if candidate.strip():
-                found.setdefault(candidate.split()[0])
-    return list(found)
+    return list(dict.fromkeys(address for _, _, address in _attributes(page)))
+
+
+def css_addresses(text: str) -> list[str]:
+    """What a style loads."""
+    return [(one or other).strip() for one, other in _CSS.findall(text)]
 
 
 def _converted_text(page: Page, site: Site, tag: str) -> Iterator[str]:
     """The texts of a page that must be in its script, as `text_is_in_its_script` says."""
     own = _is_own(site, page.path, tag)
+    if not own:  # else the title is the author's
+        yield from page.tree.xpath("//head/title/text()|//head/meta[@name='description' or @property]/@content")
     stack = page.tree.findall("body")
     while stack:
         element = stack.pop()
@@ -438,6 +442,9 @@ def _converted_text(page: Page, site: Site, tag: str) -> Iterator[str]:
             element.tag in ("a", "li", "article") and _shows_own(element, page, site, tag)
         ):
             continue
+        for name in ("title", "alt", "aria-label", "placeholder"):
+            if element.get(name):
+                yield element.get(name)
         if element.text:
             yield element.text
         for child in element:
@@ -455,29 +462,3 @@ def _shows_own(element: html.HtmlElement, page: Page, site: Site, tag: str) -> b
 def _is_own(site: Site, path: str, tag: str) -> bool:
     language = site.article_of(path)[1]
     return bool(language) and language.split("-")[:2] == tag.split("-")[:2]
-
-
-def _xml_parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-
-
-def _atom_entries(data: bytes) -> list[tuple[str, str]]:
-    root = etree.fromstring(data, _xml_parser())
-    for name in ("id", "title", "updated"):
-        if root.find(f"{{*}}{name}") is None:
-            raise ValueError(f"the feed has no <{name}>")
-    entries = []
-    for entry in root.iterfind("{*}entry"):
-        for name in ("id", "title", "updated"):
-            if entry.find(f"{{*}}{name}") is None:
-                raise ValueError(f"an entry has no <{name}>")
-        link = next((e for e in entry.iterfind("{*}link") if e.get("rel", "alternate") == "alternate"), None)
-        entries.append((str(entry.findtext("{*}id")), link.get("href", "") if link is not None else ""))
-    return entries
-
-
-def _json_entries(data: bytes) -> list[tuple[str, str]]:
-    feed = json.loads(data)
-    if feed["version"] != "https://jsonfeed.org/version/1.1" or not feed["title"]:
-        raise ValueError("no JSON Feed 1.1")
-    return [(item["id"], item["url"]) for item in feed["items"]]

@@ -22,8 +22,8 @@ import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -284,10 +284,13 @@ def load(site: Path) -> Index:
     return Index(site, data["stamp"], data["articles"], tuple(data["starts"]))
 
 
-def verify(site: Path, variants: Sequence[str], samples: int = 100) -> tuple[Problem, ...]:
+def verify(
+    site: Path, variants: Sequence[str], where: Callable[[str], str] = str, samples: int = 100
+) -> tuple[Problem, ...]:
     """What the index of a built site fails to find: strings of 1 to 8 characters from `samples` of its pages.
 
-    `site` is the built site's folder, `variants` the variants' folders. The sample is the same for the same site.
+    `site` is the built site's folder, `variants` the variants' folders, `where` names the file at fault by a page's
+    path. The sample is the same for the same site.
     """
     problems = []
     try:
@@ -300,9 +303,11 @@ def verify(site: Path, variants: Sequence[str], samples: int = 100) -> tuple[Pro
                 for query in sample(_text(site / page), chance):
                     if number not in index.find(query):
                         message = f"the search does not find “{query}”, which stands on this page"
-                        problems.append(Problem(page, message, "build again; if it stays, it is a mistake of Tongdu"))
+                        hint = "build again; if it stays, it is a mistake of Tongdu"
+                        problems.append(Problem(where(page), message, hint))
     except TongduError as error:
-        problems.append(error.problem)
+        path = error.problem.where.removeprefix(f"{site}/")
+        problems.append(replace(error.problem, where=where(path)))
     return tuple(problems)
 
 

@@ -121,10 +121,8 @@ def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...
     for one in sorted(records, key=lambda r: r.path):
         address = one.slug.casefold()
         hint = "give it another “slug” in the front matter"
-        if not one.slug or _TAKEN.fullmatch(address):
-            problems.append(Problem(one.path, f"the address “{one.slug}” belongs to a page of the site's own", hint))
-        elif any(len(f"{part}.html".encode()) > 255 for part in one.slug.split("/")):
-            problems.append(Problem(one.path, f"the address “{one.slug}” is longer than a file's name may be", hint))
+        if refused := refusal(one.slug):
+            problems.append(Problem(one.path, refused, hint))
         elif address in taken:
             problems.append(Problem(one.path, f"the address “{one.slug}” is that of {taken[address]} too", hint))
         else:
@@ -133,6 +131,15 @@ def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...
     zone = zoneinfo.ZoneInfo(config.timezone)
     kept.sort(key=lambda r: (_moment(r, zone), r.slug), reverse=True)
     return tuple(kept), tuple(problems)
+
+
+def refusal(slug: str) -> str:
+    """Why no article can have this address; "" where one can."""
+    if not slug or _TAKEN.fullmatch(slug.casefold()):
+        return f"the address “{slug}” belongs to a page of the site's own"
+    if any(len(f"{part}.html".encode()) > 255 for part in slug.split("/")):
+        return f"the address “{slug}” is longer than a file's name may be"
+    return ""
 
 
 def _picture(document: Document) -> Picture | None:

@@ -7,6 +7,7 @@ A fault is a name, the built file (or article) it is put into, an edit, and what
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -51,6 +52,32 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     tongdu("--site", tmp_path, "build")
     assert "李慧琼" in (tmp_path / "_site/zh-hant/a.html").read_text("utf-8")
     assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Le pont", "Le vieux pont de pierre est fermé depuis deux ans, et les enfants passent par le gué."),
+        ("Мост", "Старый мост закрыт уже два года, и дети ходят в школу через брод."),
+        ("1984", "![](https://example.org/a.png)"),
+    ],
+)
+def test_an_article_whose_language_nothing_tells_is_no_fault(tmp_path: Path, title: str, text: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text(f'---\ntitle: "{title}"\n---\n{text}\n', "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize("slug", ["index", "search/words", "tags"])
+def test_an_article_at_an_address_of_the_sites_own_is_told_once(sound: Path, tmp_path: Path, slug: str) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    text = ARTICLE.replace("---\n", f"---\nslug: {slug}\nscript: en\n", 1)
+    (tmp_path / "site/content/tea2.md").write_text(text, "utf-8")
+    tongdu("--site", tmp_path / "site", "build", status=1)
+    told = [(p.where, p.message) for p in problems(tmp_path / "site")]
+    assert told == [("content/tea2.md", f"the address “{slug}” belongs to a page of the site's own")]
 
 
 def test_without_a_built_site_it_says_what_to_do(tmp_path: Path) -> None:
@@ -126,6 +153,39 @@ FAULTS = [
     Fault("a sitemap that lacks a page", "_site/sitemap.xml", cut(r"<url>\s*<loc>[^<]*zh-hant/tea.html</loc>.*?</url>"), "lacks “https://reader.example/books/zh-hant/tea.html”"),
     Fault("a sitemap with a page too many", "_site/sitemap.xml", put("</urlset>", "<url><loc>https://reader.example/books/x</loc></url>"), "which is no page of the site"),
     Fault("a broken sitemap", "_site/sitemap.xml", swap("</urlset>", ""), "missing or not well formed"),
+    Fault("a style that loads from elsewhere", INDEX, put("</main>", '<p style="background:url(https://x.example/a.png)">x</p>'), "a style loads “https://x.example/a.png”"),
+    Fault("a style element that imports", INDEX, put("</head>", '<style>@import "//x.example/a.css";</style>'), "a style loads “//x.example/a.css”"),
+    Fault("a foreign picture in a drawing", INDEX, put("</main>", '<svg><use xlink:href="https://x.example/a.svg#x"/></svg>'), "<use> loads"),
+    Fault("a drawing's link that runs", INDEX, put("</main>", '<svg><a xlink:href="javascript:x()">x</a></svg>'), "address of a forbidden kind"),
+    Fault("an area that runs", INDEX, put("</main>", '<map><area href="javascript:x()" alt="x"></map>'), "address of a forbidden kind"),
+    Fault("a button that runs", INDEX, put("</main>", '<button formaction="javascript:x()">x</button>'), "address of a forbidden kind"),
+    Fault("a form that sends elsewhere", INDEX, put("</main>", '<form action="https://x.example/"></form>'), "sends what is typed to “https://x.example/”"),
+    Fault("a link that tells elsewhere", INDEX, put("</main>", '<a ping="https://x.example/" href="tea.html">x</a>'), "<a> loads"),
+    Fault("a foreign candidate that tells who reads", INDEX, put("</main>", '<img srcset="https://x.example/a.png 2x" alt="">'), "tells its host"),
+    Fault("a foreign source that tells who reads", INDEX, put("</main>", '<picture><source srcset="https://x.example/a.webp"><img src="../mark.svg" alt=""></picture>'), "tells its host"),
+    Fault("a foreign background", INDEX, put("</main>", '<table background="https://x.example/a.png"></table>'), "<table> loads"),
+    Fault("a page that goes elsewhere", INDEX, put("</head>", '<meta http-equiv="refresh" content="0;url=https://x.example/">'), "leads its readers away"),
+    Fault("another base", INDEX, put("</head>", '<base href="https://x.example/">'), "<base>"),
+    Fault("a page within the page", INDEX, put("</main>", '<iframe srcdoc="x"></iframe>'), "srcdoc"),
+    Fault("a policy without a default", INDEX, swap("default-src 'none'; ", ""), "does not limit default-src"),
+    Fault("a policy without a base", INDEX, swap("base-uri 'none'; ", ""), "does not limit base-uri"),
+    Fault("a policy that connects anywhere", INDEX, swap("connect-src 'self'", "connect-src *"), "allows * for connect-src"),
+    Fault("a policy with a foreign script", INDEX, swap("script-src ", "script-src https://x.example "), "allows https://x.example for script"),
+    Fault("an empty heading", HANS, lambda page: re.sub(r"(<h1[^>]*>).*?</h1>", r"\1</h1>", page), "heading is empty"),
+    Fault("a picture without words", INDEX, put("</main>", '<img src="../mark.svg">'), "has no alt"),
+    Fault("no doctype", INDEX, cut("<!doctype html>"), "doctype"),
+    Fault("no encoding", INDEX, cut('<meta charset="utf-8">'), "its encoding"),
+    Fault("a language that is none", HANS, put("</article>", '<span lang="!!">x</span>'), "“!!” is no language"),
+    Fault("a Traditional title", INDEX, put("</title>", "書"), "the zh-Hans page holds 書"),
+    Fault("a Traditional description", INDEX, swap('name="description" property="og:description" content="', 'name="description" property="og:description" content="書'), "the zh-Hans page holds 書"),
+    Fault("a Traditional label", INDEX, put("</main>", '<a href="tea.html" aria-label="書">x</a>'), "the zh-Hans page holds 書"),
+    Fault("an Atom feed that lacks an article", "_site/zh-hans/feed.xml", cut(r"<entry>.*?</entry>"), "holds 1 of 2"),
+    Fault("a JSON feed that lacks an article", "_site/zh-hans/feed.json", lambda feed: json.dumps({**json.loads(feed), "items": json.loads(feed)["items"][1:]}), "holds 1 of 2"),
+    Fault("a feed of no date", "_site/zh-hans/feed.xml", lambda feed: re.sub("<updated>[^<]*", "<updated>昨天", feed, count=1), "“昨天” is no date"),
+    Fault("a feed with a script", "_site/zh-hans/feed.xml", swap('<content type="html">', '<content type="html">&lt;script&gt;x()&lt;/script&gt;'), "its text holds <script>"),
+    Fault("a JSON feed with a handler", "_site/zh-hant/feed.json", lambda feed: feed.replace("<p>", "<p onclick=x()>", 1), "its text holds the handler"),
+    Fault("a sitemap of other alternates", "_site/sitemap.xml", swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html"', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone.html"'), "other alternates"),
+    Fault("a broken manifest", "_site/zh-hans/manifest.webmanifest", lambda text: text[:-3], "is no well-formed manifest"),
     Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
     Fault("an article without a title", "content/tea.md", cut("title: [^\n]*\n"), "title"),
 ]  # fmt: skip
@@ -140,6 +200,62 @@ def test_each_fault_is_found_and_told(fault: Fault, sound: Path, tmp_path: Path)
     assert after != before, "the edit changes nothing: it is no fault"
     (root / fault.file).write_text(after, "utf-8")
     assert fault.told in "\n".join(problem.message for problem in problems(root))
+
+
+@pytest.mark.parametrize("path", ["404.html", "index.html", "robots.txt", "zh-hant/feed.json", "zh-hant/index.html"])
+def test_a_file_that_every_site_has_is_missed(sound: Path, tmp_path: Path, path: str) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site" / path).unlink()
+    assert [p for p in problems(tmp_path / "site") if p.where == f"_site/{path}" and "missing" in p.message]
+
+
+def test_a_robots_file_that_shuts_all_out_or_names_no_sitemap_is_warned_of(sound: Path, tmp_path: Path) -> None:
+    """A warning: a site's own static/robots.txt may mean it."""
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site/robots.txt").write_text("User-agent: *\nDisallow: /\n", "utf-8")
+    report = check.run(tmp_path / "site", load(tmp_path / "site"), jobs=1)
+    told = [(p.level, p.message) for p in report.problems if p.where == "_site/robots.txt"]
+    assert [level for level, _ in told] == ["warning", "warning"]
+    assert "forbids every page" in told[0][1] and "names no sitemap" in told[1][1]
+
+
+def test_a_style_file_that_loads_from_elsewhere_is_told(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    style = next((tmp_path / "site/_site/assets").glob("style.*.css"))
+    style.write_text(
+        style.read_text("utf-8") + '\n@font-face{src:url("//x.example/a.woff2")}p{background:url(no.png)}', "utf-8"
+    )
+    told = {p.message for p in problems(tmp_path / "site") if p.where == f"_site/assets/{style.name}"}
+    assert told == {"loads “//x.example/a.woff2” from elsewhere", "“no.png” leads to no file of the site"}
+
+
+def test_a_symbolic_link_in_the_site_is_told_and_not_followed(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "elsewhere.html").write_text("<p>x", "utf-8")
+    (tmp_path / "site/_site/link.html").symlink_to(tmp_path / "elsewhere.html")
+    told = [p.message for p in problems(tmp_path / "site") if "link.html" in p.where]
+    assert told == ["is a symbolic link, which no host serves"]
+
+
+def test_what_the_build_passes_over_the_check_passes_over(sound: Path, tmp_path: Path) -> None:
+    """Editors' lock files, hidden files, links, pipes: an article is a plain file."""
+    shutil.copytree(sound, tmp_path / "site")
+    content = tmp_path / "site/content"
+    (content / ".#tea.md").symlink_to("nobody@nowhere.1")
+    (content / ".old.md").write_text("x", "utf-8")
+    (content / "link.md").symlink_to("/etc/hostname")
+    os.mkfifo(content / "pipe.md")
+    tongdu("--site", tmp_path / "site", "import")
+    assert problems(tmp_path / "site") == []
+
+
+def test_what_the_search_misses_is_told_by_the_sites_file_or_the_article(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    shutil.rmtree(tmp_path / "site/_site/search/t")
+    (tmp_path / "site" / HANS).write_bytes(b"<h1>\xff\xfe</h1>")
+    told = {p.where for p in problems(tmp_path / "site")}
+    assert "content/tea.md" in told
+    assert all(where.startswith(("_site/", "content/")) for where in told)
 
 
 def test_two_files_that_differ_by_case_alone_are_told(sound: Path, tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from builder import article, config, importer
+from builder import article, config, importer, intake
 from builder.model import TongduError
 
 SEED = """\
@@ -280,6 +281,29 @@ def test_a_hostile_seed_takes_bounded_time_and_memory(tmp_path: Path, name: str)
     assert len([line for line in done.stderr.splitlines() if line]) <= 1
     assert (tmp_path / "content/good.md").exists()
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000  # KB, of the largest child so far
+
+
+@pytest.mark.parametrize(("busy", "failures"), [(True, 1), (False, 0)])
+def test_a_seed_may_take_so_much_of_the_processor_and_a_busy_machine_fails_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: bool, failures: int
+) -> None:
+    """Seconds on the clock would make what is imported depend on what else the machine does."""
+    real = intake.article_in
+
+    def slow(*arguments: Any) -> Any:
+        clock = time.process_time if busy else time.monotonic
+        end = clock() + 0.6
+        while clock() < end:
+            if not busy:
+                time.sleep(0.01)
+        return real(*arguments)
+
+    monkeypatch.setattr(importer, "article_in", slow)
+    monkeypatch.setattr(importer, "MAX_SECONDS", 0.3)
+    put(tmp_path, "seeds/a.txt", seed())
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.failures, report.new) == (failures, 1 - failures)
+    assert all("longer than" in message for _, _, message in told(report))
 
 
 def test_symbolic_links_are_not_followed_and_named(tmp_path: Path) -> None:
