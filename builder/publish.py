@@ -70,7 +70,7 @@ def _pages_first(paths: Iterable[str]) -> tuple[str, ...]:
 
 def _refuse_local(config: Config) -> None:
     host = urlsplit(config.base_url).hostname or ""
-    if host in ("localhost", "::1") or host.startswith("127."):
+    if host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.") or host.endswith(".localhost"):
         raise TongduError(
             Problem(
                 "site.toml",

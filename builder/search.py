@@ -324,7 +324,7 @@ def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
     ]
     lines = [line for line in lines if tally(fold(line))]
     for _ in range(count if lines else 0):
-        tokens = TOKEN.findall(chance.choice(lines))
+        tokens = TOKEN.findall(fold(chance.choice(lines)))  # Ⓐ is a letter only when it is folded
         start = chance.randrange(len(tokens))
         query = "".join(tokens[start : start + chance.choice((1, 2, 4, 8))])
         if tally(fold(query)):

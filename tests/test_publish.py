@@ -125,7 +125,17 @@ def test_the_working_tree_and_its_branch_are_left_alone(site: Path) -> None:
     assert (git(site, "rev-parse", "HEAD"), git(site, "status", "--porcelain")) == before
 
 
-@pytest.mark.parametrize("url", [config.LOCAL, "http://localhost:8000/", "http://127.1.2.3/", "http://[::1]/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        config.LOCAL,
+        "http://localhost:8000/",
+        "http://127.1.2.3/",
+        "http://[::1]/",
+        "http://0.0.0.0/",
+        "http://me.localhost/",
+    ],
+)
 def test_refuses_an_address_of_this_computer(site: Path, url: str) -> None:
     assert "an address of this computer" in refused(site, dataclasses.replace(config.load(site), base_url=url))
 

@@ -203,7 +203,7 @@ def site(root: Path, texts: Sequence[str]) -> None:
 
 
 def test_the_law_holds_for_a_built_site(tmp_path: Path) -> None:
-    site(tmp_path, ["两国紧张局势升级", "2024年4月3日，AI 上路", "“你好”"])
+    site(tmp_path, ["两国紧张局势升级", "2024年4月3日，AI 上路", "“你好”", "ⒻⓤⓁⓁ ⓌⒾⒹⓉⒽ"])
     assert search.verify(tmp_path, VARIANTS) == ()
 
 
