@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from builder import article as articles
@@ -19,7 +19,7 @@ from builder.differences import ONE_TO_MANY
 from builder.engine import DICTIONARIES, RISKS
 from builder.glossary import canonical
 from builder.model import Problem, TongduError, Variant
-from builder.passage import MASK, TOKEN, Converted, Passage
+from builder.passage import MASK, TOKEN, Converted, Passage, of_name
 from builder.variants import Converter, own_script
 
 _AROUND = 6
@@ -99,7 +99,8 @@ def _read(text: str, source: str) -> tuple[list[Passage], list[int], str, Sequen
             meta, rows = read.meta, text.split("\n")
             names = [meta.title, meta.source, *meta.authors, *meta.tags, meta.description]
             stands = [next((n for n, row in enumerate(rows, 1) if name in row), 1) for name in names]
-            passages, lines = [*(Passage((name,), -1) for name in names), *passages], [*stands, *lines]
+            taken = [of_name(name) if name in meta.authors else Passage((name,)) for name in names]
+            passages, lines = [*(replace(one, group=-1) for one in taken), *passages], [*stands, *lines]
     tag = canonical(source) if source != "auto" else tag or detect(plain.joined(passages)).script
     return passages, lines, tag, entries
 

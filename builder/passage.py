@@ -31,6 +31,21 @@ class Passage:
     group: int = 0
 
 
+# Surnames whose character is another one in any other word: 余 is 餘, 于 is 於, 涂 is 塗.
+_SURNAME = re.compile("[余于涂](?=[\u4e00-\u9fff]{1,3}(?![\u4e00-\u9fff]))")
+
+
+def of_name(name: str) -> Passage:
+    """A person's name; a surname that the dictionaries take for another word is kept from them."""
+    return Passage((MASK, name[1:]) if _SURNAME.match(name) else (name,))
+
+
+def named(name: str, converted: Iterable[str]) -> str:
+    """The name whose passage (`of_name`) gave the converted pieces."""
+    words = "".join(converted)
+    return name[0] + words[1:] if words.startswith(MASK) else words
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """How to convert: functions that keep the length, except `vocabulary`, which may change it.
@@ -214,4 +229,4 @@ def finder(
     return find
 
 
-__all__ = ["MASK", "TOKEN", "Converted", "Edit", "Passage", "Piece", "Way", "convert", "finder"]
+__all__ = ["MASK", "TOKEN", "Converted", "Edit", "Passage", "Piece", "Way", "convert", "finder", "named", "of_name"]

@@ -74,8 +74,12 @@ class Converter:
         return type(self), (self._variants, self._glossary, self._cache.parent if self._cache else None)
 
     def text(self, text: str, source: str, to: Variant) -> str:
-        """Plain words (a name, a title, a word of the interface) of the script `source` in the variant `to`."""
+        """Plain words (a title, a tag, a word of the interface) of the script `source` in the variant `to`."""
         return self.passages([Passage((text,))], source, to)[0][0][0]
+
+    def name(self, name: str, source: str, to: Variant) -> str:
+        """A person's name of the script `source` in the variant `to`."""
+        return passage.named(name, self.passages([passage.of_name(name)], source, to)[0][0])
 
     def passages(self, passages: Sequence[Passage], source: str, to: Variant) -> tuple[list[list[str]], list[int]]:
         """The pieces of passages in the variant `to`, and the numbers of those whose quotation marks do not pair.
@@ -139,7 +143,7 @@ class Converter:
         if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
             return article, None
         passages, asides = words.passages, words.asides
-        converted = passage.convert([*passages, *(Passage((text,)) for text in asides)], way)
+        converted = passage.convert([*passages, *asides], way)
         given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], words.chosen)
         return _article(article, given), converted if way.forms else None
 
@@ -147,12 +151,13 @@ class Converter:
         """The article, names that hold characters of the other script alone converted."""
         foreign, script = (TRADITIONAL, "zh-Hant") if to.script == "zh-Hans" else (SIMPLIFIED, "zh-Hans")
         meta = article.meta
-        names = (meta.source, *meta.authors, *meta.tags)
-        if foreign.isdisjoint("".join(names)):
+        if foreign.isdisjoint("".join((meta.source, *meta.authors, *meta.tags))):
             return article
-        source, *others = (name if foreign.isdisjoint(name) else self.text(name, script, to) for name in names)
-        authors, tags = tuple(others[: len(meta.authors)]), tuple(others[len(meta.authors) :])
-        meta = dataclasses.replace(meta, source=source, authors=authors, tags=tags)
+        source, *tags = (
+            text if foreign.isdisjoint(text) else self.text(text, script, to) for text in (meta.source, *meta.tags)
+        )
+        authors = tuple(name if foreign.isdisjoint(name) else self.name(name, script, to) for name in meta.authors)
+        meta = dataclasses.replace(meta, source=source, authors=authors, tags=tuple(tags))
         return dataclasses.replace(article, meta=meta)
 
     def _way(self, source: str, to: Variant, entries: Sequence[Mapping[str, str]], where: str = "") -> Way:
@@ -196,11 +201,11 @@ def _plain(article: Article) -> str:
 
 
 class _Words:
-    """Takes the words out: passages in order, and asides (captions, alts, names), each a passage of its own."""
+    """Takes the words out: passages in order, and asides (captions, alts, names), which are passages by themselves."""
 
     def __init__(self, choose: Callable[[Override], str]) -> None:
         self.passages: list[Passage] = []
-        self.asides: list[str] = []
+        self.asides: list[Passage] = []
         self.chosen: list[str] = []
         self._choose = choose
         self._group = 0
@@ -210,7 +215,7 @@ class _Words:
         return bool(self.chosen)
 
     def texts(self) -> str:
-        return "\n".join([*("".join(passage.pieces) for passage in self.passages), *self.asides])
+        return "\n".join(["".join(passage.pieces) for passage in (*self.passages, *self.asides)])
 
     def part(self) -> None:
         self._group += 1
@@ -230,8 +235,12 @@ class _Words:
         self._take.append(MASK)
 
     def aside(self, text: str) -> str:
-        self.asides.append(text)
+        self.asides.append(Passage((text,)))
         return text
+
+    def name(self, name: str) -> str:
+        self.asides.append(passage.of_name(name))
+        return name
 
     def override(self, override: Override) -> str:
         self._take.append(MASK)
@@ -262,6 +271,9 @@ class _Given:
     def aside(self, text: str) -> str:
         return "".join(words for words, _ in next(self._asides)[0])
 
+    def name(self, name: str) -> str:
+        return passage.named(name, (words for piece in next(self._asides) for words, _ in piece))
+
     def override(self, override: Override) -> str:
         next(self._pieces)
         return next(self._chosen)
@@ -276,7 +288,7 @@ def _article(article: Article, walk: _Walk) -> Article:
         meta,
         title=walk.aside(meta.title),
         source=walk.aside(meta.source),
-        authors=tuple(map(walk.aside, meta.authors)),
+        authors=tuple(map(walk.name, meta.authors)),
         tags=tuple(map(walk.aside, meta.tags)),
         description=walk.aside(meta.description),
     )

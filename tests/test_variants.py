@@ -89,6 +89,16 @@ def test_names_of_the_archive_are_in_the_pages_script_even_on_the_authors_own_pa
     assert own.tags == ("觀點", "后里")  # what may be either is left as it stands
 
 
+def test_a_surname_is_no_other_word_where_an_author_is_named(converter: Converter) -> None:
+    authors = ("余雅芳", "于建发（河报记者）", "涂后", "余", "余下的时间工作室", "苏里")
+    there = converter.article(
+        Article("content/a.md", FrontMatter("题", script="zh-Hans", authors=authors), Document()), HANT
+    )
+    assert there.meta.authors == ("余雅芳", "于建發（河報記者）", "涂後", "餘", "餘下的時間工作室", "蘇里")
+    mixed = FrontMatter("題發", script="zh-Hant", authors=("于建发",))
+    assert converter.article(Article("content/a.md", mixed, Document()), HANT).meta.authors == ("于建發",)
+
+
 def test_an_address_in_running_text_ends_where_the_sentence_goes_on(converter: Converter) -> None:
     seen = article(Text("见https://a.example/x?v=1喜欢后再说，或https://zh.example/wiki/后羿/x。"))
     told = (Text("見https://a.example/x?v=1喜歡後再說，或https://zh.example/wiki/后羿/x。"),)
