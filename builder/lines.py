@@ -236,7 +236,7 @@ def boilerplate(draft: Draft) -> None:
             continue
         late = index >= count - 8 or index * 3 >= count * 2
         _read_more(draft, block)
-        labelled = index > 0 and RELATED_LABEL.fullmatch(words(blocks[index - 1])) is not None
+        labelled = index > 0 and _labels(words(blocks[index - 1]))
         if reason := _reason(block, text, index, late, index >= count - 2, labelled):
             draft.drop(block, reason)
             gone.add(index)
@@ -245,6 +245,13 @@ def boilerplate(draft: Draft) -> None:
         if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
             gone.add(index)
+
+
+def _labels(text: str) -> bool:
+    """Whether a line says what stands below it: related stories, or anything that is no keywords (`購書連結：`)."""
+    return RELATED_LABEL.fullmatch(text) is not None or (
+        text.endswith((":", "：")) and _TAGS.fullmatch(text + "…") is None
+    )
 
 
 def _only_tags(block: Tag) -> bool:
@@ -266,8 +273,8 @@ def _read_more(draft: Draft, block: Tag) -> None:
 
 
 def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
-    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a label of
-    related stories."""
+    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a line
+    that says what they are."""
     if len(text) < 40 and _INTERFACE.fullmatch(text):
         return "interface"
     if _FEED.fullmatch(text):
@@ -307,6 +314,8 @@ def title_again(draft: Draft) -> None:
     for index, block in enumerate(_blocks(draft)):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
+            if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
+                continue  # a sentence: how short news begins
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 draft.drop(block, "the title again")
 
@@ -322,6 +331,8 @@ def related(draft: Draft) -> None:
     label: Tag | None = None
     for block in [*_blocks(draft), None]:
         links = _story(draft, block, label is not None) if block is not None else []
+        if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
+            links = []  # addresses, no headlines
         if block is not None and links:
             run.append((block, links))
             continue
@@ -376,6 +387,9 @@ def _row_of_links(block: Tag, length: int) -> list[Tag]:
         return []
     letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
     return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:
