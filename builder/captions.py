@@ -39,13 +39,10 @@ _LABELLED = re.compile(
     r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
 )
-# A caption that ends with its credit, `花市一角（网络图片）`; a credit that begins with a caption, `花市 图/河报`.
+# A caption that ends with its credit: `花市一角（网络图片）`.
 _BRACKETED = re.compile(
     r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
     r"|(?:图片|圖片|照片|影像)?(?:来源|來源|提供)\s*[:：／/][^（）()]{1,30})[)）]"
-)
-_CAPTION_AND_CREDIT = re.compile(
-    r"(?P<caption>.{2,}?)\s*[（(]?(?:图片来源|圖片來源|图|圖|摄影|攝影)\s*[/／:：]\s*(?P<credit>[^。，]{2,40}?)[)）]?"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
@@ -156,8 +153,6 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if kind == "caption" or (inside and not kind and node.name in ("p", "div", "span", "small", "figcaption")):
         return _split(core)
     if kind == "credit" and len(whole) < 120:
-        if found := _CAPTION_AND_CREDIT.fullmatch(_unlabelled(whole)):
-            return found["caption"], found["credit"]
         return "", _unlabelled(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
