@@ -39,6 +39,9 @@ _STAND_INS = {
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
     "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
 }
+# What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
+_EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
+_FALLBACK = 600
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
@@ -80,12 +83,12 @@ def place(draft: Draft) -> None:
 def _stand_in(draft: Draft, tag: Tag) -> None:
     """Puts a player where a service's script would have made one of an empty element, and takes out the line below it
     that gives its title and the service's name once more."""
-    kind = next((_STAND_INS[name] for name in attribute(tag, "class").split() if name in _STAND_INS), None)
-    if kind is None or not (value := attribute(tag, kind[0]).strip()) or not is_blank(tag):
-        return
-    url = page_of_player(absolute(kind[1].format(value), draft.url))
+    given = _filled_with(tag)
+    url = page_of_player(absolute(given, draft.url)) if given else ""
     if not url:
         return
+    if fallback := words(tag):
+        draft.note("fallback text of a player", fallback)
     player = draft.new("embed", src=url)
     if title := fold(attribute(tag, "data-title")):
         player.attrs["title"] = title
@@ -98,6 +101,19 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if len(hosts) == 1 and len(words(below)) <= sum(len(words(link)) + 1 for link in links):
         player.attrs["title"] = title or words(links[0])
         draft.drop(below, "title of a player and its maker, once more")
+
+
+def _filled_with(tag: Tag) -> str:
+    """The address that an element says a script would fill it with, empty where it says none, or was filled."""
+    for name, value in tag.attrs.items():
+        if name == "class":
+            kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
+            if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
+                return kind[1].format(given)
+        elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
+            filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
+            return "" if filled else found[1]
+    return ""
 
 
 def _player(draft: Draft, tag: Tag) -> None:
