@@ -75,7 +75,8 @@ _PROMOTION = re.compile(
     r"|[^。]{0,40}(?:点我|點我|按我|点此|點此)(?:下载|下載)(?:App|應用|应用|客户端).{0,40}"
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}"
-    r"|For full access to .{1,120} subscribe here.{0,60}",
+    r"|For full access to .{1,120} subscribe here.{0,60}"
+    r"|Please subscribe to .{1,80} for full access to .{1,100}",
     re.I | re.S,
 )
 # Buttons: a paragraph that is nothing but a link of these words.
@@ -106,7 +107,7 @@ _INTERFACE = re.compile(
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|(?:请|請)(?:继续|繼續)往下(?:阅读"
-    r"|閱讀).{0,6}|Advertisement.{0,20}|null|undefined"
+    r"|閱讀).{0,6}|Advertisement.{0,20}|null|undefined|Array"
     r"|&nbsp;)",
     re.I,
 )
@@ -357,10 +358,13 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         link = only_link(block)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
-        cards = [_card(item) for item in block.contents if isinstance(item, Tag)]
+        items = [item for item in block.contents if isinstance(item, Tag)]
+        if labelled:  # of a series, the page itself is no related story
+            items = [item for item in items if not _here(draft, item)]
+        cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [only_link(item) for item in block.find_all("li", recursive=False)]
+        links = [only_link(item) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -368,6 +372,11 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         ):
             return [link for link in links if link is not None]
     return []
+
+
+def _here(draft: Draft, item: Tag) -> bool:
+    link = _card(item) or only_link(item)
+    return link is not None and not _elsewhere(draft, link)
 
 
 def _card(item: Tag) -> Tag | None:
