@@ -9,7 +9,7 @@ from __future__ import annotations
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline, words
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 _MAX_DEPTH = 60
@@ -80,7 +80,26 @@ def flatten(draft: Draft) -> None:
     out: list[Tag] = []
     _walk(draft, draft.root, "p", (), out)
     draft.root.clear()
-    draft.root.extend(out)
+    draft.root.extend(_once(draft, out))
+
+
+def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
+    """The blocks without a picture that stands right after itself: pages hold one for each width of screens."""
+    out: list[Tag] = []
+    before: Tag | None = None
+    for block in blocks:
+        picture = first(block, "img") if block.name == "figure" else None
+        if (
+            picture is not None
+            and before is not None
+            and picture.attrs["src"] == before.attrs["src"]
+            and picture.attrs.get("caption", "") in ("", before.attrs.get("caption", ""))
+        ):
+            draft.note("the same picture again", str(picture.attrs["src"]))
+            continue
+        out.append(block)
+        before = picture
+    return out
 
 
 def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
@@ -284,11 +303,29 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         out.append(new)
 
 
+def _listing(draft: Draft, numbers: Tag, code: Tag) -> Tag | None:
+    """The code of a table of two cells, the numbers of its lines and its lines, as highlighters lay it out."""
+    counted = words(numbers).split()
+    if len(counted) < 2 or counted != [str(n) for n in range(1, len(counted) + 1)]:
+        return None
+    if (pre := first(code, "pre")) is not None:
+        return pre
+    lines = [words(line) for line in every(code, "p", "div") if first(line, "p", "div") is None]
+    if len(lines) != len(counted):
+        return None
+    pre = draft.new("pre")
+    pre.append("\n".join(lines))
+    return pre
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them."""
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
     columns = max((len(row) for row in cells), default=0)
+    if len(cells) == 1 and columns == 2 and (listing := _listing(draft, *cells[0])) is not None:
+        out.append(listing)
+        return
     nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
     if columns > 1 and not nested:
         out.append(table)
