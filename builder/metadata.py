@@ -161,6 +161,19 @@ def day_alone(moment: dt.datetime) -> Date:
     return moment
 
 
+_COUNT = re.compile(
+    r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
+    r"|浏览|瀏覽|人气|人氣)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
+    re.I,
+)
+
+
+def is_count(text: str) -> bool:
+    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
+    return len(text) <= 40 and _COUNT.fullmatch(text.strip("—–-·| ")) is not None
+
+
 def is_date_label(text: str) -> bool:
     """Whether a line holds only words that stand beside a date (`发布于`, `更新：`)."""
     return len(text) <= 40 and _AROUND.fullmatch(text) is not None
@@ -193,6 +206,12 @@ def named(text: str) -> tuple[str, ...]:
         r"由\s*(\S{1,20})\s*(?:提交|发表|發表|发布|發布)", text
     )
     return names(found[1]) if found else ()
+
+
+def ahead_of_date(text: str) -> str:
+    """What stands ahead of the first date in a text, without punctuation around; nothing where there is none."""
+    starts = [found.start() for pattern in _DATES if (found := pattern.search(text))]
+    return text[: min(starts)].strip(" \t·•|｜,，/-–—") if starts else ""
 
 
 def undated(text: str) -> str:
@@ -231,7 +250,8 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|文字|文|記者|记者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|By|Author"
+    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|文字|文|記者|记者|張貼者|张贴者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述"
+    r"|Posted by|By|Author"
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
@@ -247,9 +267,15 @@ _NOT_A_NAME = re.compile(r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻�
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
 _HAN_NAME = r"(?![发發]自|[^\s／/]{0,4}(?:报道|報道|報導|报导))[\u4e00-\u9fff·]{2,4}"
 _REPORTER = re.compile(
-    r"(?P<mark>[■●◆◎▲]\s*)?(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})?(?:特[约約派]|实习|實習|首席|资深|資深)?"
+    r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约約派]|实习|實習|首席|资深|資深)?"
     r"(?:记者|記者|撰稿人?|通讯员|通訊員)(?P<space>\s*)"
     rf"(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})(?:\s*[发發]自\S{{2,8}}|\s*(?P<stroke>[／/])?\s*\S{{2,8}}?(?:报道|報道|報導|报导))?"
+)
+
+
+# `河报记者 | 林小田`: the bar says that it is no sentence.
+_OUTLET = re.compile(
+    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|記者|撰稿人?)\s*[|｜丨]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
 )
 
 
@@ -260,6 +286,8 @@ def byline(text: str) -> tuple[str, ...]:
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
+    if found := _OUTLET.fullmatch(text):
+        return names(found[1])
     if not (found := _BYLINE.fullmatch(text)):
         return ()
     value = found[2]
@@ -276,7 +304,9 @@ def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
-    text = re.sub(r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])", "", text)
+    text = re.sub(
+        r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
+    )
     text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
     parts = re.split(
@@ -288,7 +318,9 @@ def names(text: str) -> tuple[str, ...]:
     cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
     return tuple(
         dict.fromkeys(
-            part for part in cleaned if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+            part
+            for part in cleaned
+            if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part) and not is_count(part)
         )
     )
 

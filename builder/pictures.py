@@ -79,7 +79,7 @@ def place(draft: Draft) -> None:
 
     Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
     """
-    for box in every(draft.root, "dl", "figure"):
+    for box in every(draft.root, "dl", "figure", "table"):
         _box(draft, box)
     for img in every(draft.root, "img", "amp-img"):
         if img.parent is not None:
@@ -95,9 +95,27 @@ def _box(draft: Draft, box: Tag) -> None:
             for text in every(box, "dd"):
                 text.name = "figcaption"
         return
+    if box.name == "table":
+        _captioned(box)
+        return
     url = attribute(box, "data-url") or attribute(box, "data-src")
     if url and IMAGE.search(urlsplit_safe(url).path) and first(box, *_MEDIA) is None:
         box.insert(0, draft.new("img", src=url))
+
+
+def _captioned(table: Tag) -> None:
+    """A table of one column, a picture and then a short line, as a figure with its caption."""
+    cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
+    cells = [row for row in cells if row]
+    if len(cells) != 2 or any(len(row) != 1 for row in cells) or first(table, "table", "ul", "ol") is not None:
+        return
+    (above,), (below,) = cells
+    if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
+        image, text = above.extract(), below.extract()
+        table.clear()
+        table.name, image.name, text.name = "figure", "div", "figcaption"
+        table.append(image)
+        table.append(text)
 
 
 def _picture(draft: Draft, img: Tag) -> None:
