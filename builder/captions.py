@@ -27,7 +27,7 @@ _CREDIT = re.compile(
 _CREDIT_LABEL = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
     r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
-    r"|Credit|Source|Copyright|Getty)\s*[,，:：/／|｜]\s*",
+    r"|Credit|Source|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
 )
 _CAPTION_LABEL = re.compile(

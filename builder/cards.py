@@ -16,7 +16,9 @@ from builder.addresses import IMAGE, absolute, same_page
 from builder.sources import urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, spellings, words
 
-_BOX = re.compile(r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?)")
+_BOX = re.compile(
+    r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link)"
+)
 _HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
 _LIMIT = 600
 
@@ -59,6 +61,8 @@ def _text_on_line(siblings: Iterable[PageElement]) -> bool:
     for node in siblings:
         if not is_inline(node) or getattr(node, "name", "") == "br":
             return False
+        if isinstance(node, Tag) and any(not is_inline(tag) for tag in every(node)):
+            return False  # a card beside this one
         if not is_blank(node):
             return True
     return False

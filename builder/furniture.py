@@ -50,11 +50,11 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
-    r"|social|post-ufi",
+    r"|social|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|membership|support-us"
+    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|membership|support-(?:us|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
@@ -63,7 +63,7 @@ _REASONS = {
     r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote)-?(?:count|num)s?",
     "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
-    r"|pager|paging|menu|submenu|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
+    r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
@@ -87,6 +87,13 @@ _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
 _BOX_TEXT = 300
+# What ARIA says of an element: as a reader is told, not as a template calls it.
+_LABELS = re.compile(
+    r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
+    r"|related(?: content| articles| stories)?|breadcrumbs?|comments"
+    r"|广告|廣告|分享(?:文章|按钮|按鈕)?|评论区?|評論區?|面包屑|麵包屑",
+    re.I,
+)
 _OFFER = re.compile(
     r"订阅|訂閱|会员|會員|付费|付費|解锁|解鎖|登录|登入|阅读全文|閱讀全文|subscri|sign ?(?:in|up)|log ?in|member"
     r"|premium|unlock",
@@ -101,6 +108,7 @@ _TOPICS = re.compile(
 _PREFIX = re.compile(
     r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
 )
+_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area)$")  # the box of what a name names
 
 
 @lru_cache(maxsize=4096)
@@ -118,7 +126,7 @@ def fate(names: str) -> str:
         if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
             return "hidden label"
         plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for spelling in dict.fromkeys((plain, *spellings(name))):
+        for spelling in dict.fromkeys((plain, _AROUND.sub("", plain), *spellings(name))):
             for reason, pattern in _COMPILED:
                 if pattern.fullmatch(spelling):
                     return reason
@@ -193,6 +201,8 @@ def remove(draft: Draft) -> None:
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
         if not reason and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
             reason = "a formula once more, as a picture of letters"
+        if not reason and "aria-label" in attrs and _LABELS.fullmatch(attribute(tag, "aria-label").strip()):
+            reason = "label " + attribute(tag, "aria-label").strip()
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
             reason = "role " + attribute(tag, "role").lower()
         if not reason and ADVERTISEMENT in (

@@ -48,6 +48,9 @@ _RIGHTS = re.compile(
 _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
     r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
+    r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
+    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}"
+    r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -96,19 +99,20 @@ _BUTTON = re.compile(
     r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
-    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app",
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
+    r"|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
-    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|邮件|郵件|电邮|電郵"
+    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|Categories|Category|Keywords?)\s*(?:[:：]|>>|»).{1,200}",
+    r"|分类|分類|类别|栏目|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
 _INTERFACE = re.compile(
@@ -120,16 +124,19 @@ _INTERFACE = re.compile(
     r"|(?:没有|沒有|暂无|暫無|尚無|目前沒有|仅有一|\d+\s*)[条條则則]?(?:评论|評論|留言|回應|回复)"
     r"|No Comments|\d+ Comments?"
     r"|(?:发表|發表)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
+    r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
+    r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
-    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,20}|null|undefined"
+    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined"
     r"|&nbsp;)",
     re.I,
 )
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
-_FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*[^\s，。：:]{2,16}")
+_FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
 )
+_LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
@@ -174,14 +181,20 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
-    elif _PROFILE.search(href) or _SECTION.search(href):
+    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
-    elif _FROM.fullmatch(text):
+    elif (found := _FROM.fullmatch(text)) and bare(found[1]) in draft.known:
         draft.drop(block, "name of the publication that it came from")
     else:
         return False
     return True
+
+
+def _is_section(text: str, href: str) -> bool:
+    """Whether an address is that of a section called as its link is (`World` at `/world/`)."""
+    found = re.fullmatch(r"(?:https?://[^/]+)?/([\w-]+)/?", href)
+    return found is not None and same_words(text, found[1])
 
 
 def _author_and_date(draft: Draft, block: Tag) -> bool:
@@ -232,6 +245,9 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         return True
     if is_count(text):
         draft.drop(block, "counts")
+        return True
+    if opening and re.fullmatch(r"Reporting from [A-Z][\w ,.]{1,60}", text):
+        draft.drop(block, "place of the reporter")
         return True
     if opening and is_labels(text):
         draft.drop(block, "labels of what was taken")
@@ -307,6 +323,13 @@ def _only_tag_links(block: Tag) -> bool:
     return len(re.sub(r"\W", "", "".join(words(link) for link in links))) == len(re.sub(r"\W", "", words(block)))
 
 
+def _is_row(block: Tag, text: str) -> bool:
+    """Whether a line is a row of short parts between bars, half of them links or more: the foot of a page."""
+    parts = [part for part in re.split(r"\s*[|｜]\s*", text) if part]
+    links = {words(link) for link in every(block, "a")}
+    return len(parts) > 3 and max(map(len, parts)) <= 30 and sum(part in links for part in parts) * 2 >= len(parts)
+
+
 def _invites(block: Tag, text: str) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
     links = every(block, "a")
@@ -328,7 +351,7 @@ def _read_more(draft: Draft, block: Tag) -> None:
 def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
     """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a label of
     related stories."""
-    if len(text) < 40 and _INTERFACE.fullmatch(text):
+    if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
         return "interface"
     if _FEED.fullmatch(text):
         return "feed footer or “read more”"
@@ -359,6 +382,10 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and is_count(text):
         return "counts"
+    if late and len(text) < 300 and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a")):
+        return "how to leave a mailing list"
+    if late and index > 0 and _is_row(block, text):
+        return "navigation"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):

@@ -37,7 +37,18 @@ from builder.tree import (
 
 # Words of class names that say who, and when.
 _WHO = frozenset(
-    ("byline", "author", "authors", "writer", "writers", "contributor", "contributors", "reporter", "username")
+    (
+        "byline",
+        "author",
+        "authors",
+        "writer",
+        "writers",
+        "contributor",
+        "contributors",
+        "reporter",
+        "username",
+        "authorinfo",
+    )
 )
 _WHEN = frozenset(
     (
@@ -235,7 +246,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return names(text)
     if found := byline(text):
         return found
-    if _role(attribute(tag, "class") + " " + attribute(tag, "id") + " " + attribute(tag, "itemprop")) == "meta":
+    if _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid"))) == "meta":
         return ()
     head = ahead_of_date(text)
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)

@@ -43,7 +43,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"(?:feeds\.feedburner\.com/~r|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
     r"|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
@@ -163,7 +163,20 @@ def address(img: Tag, base: str) -> str:
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
     copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
     chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
+    if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
+        path = chosen.partition("?")[0]
+        same = [
+            url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path + "?")
+        ]
+        chosen = max((chosen, *same), key=lambda url: _told_width(url) or width)
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _told_width(url: str) -> int:
+    """The width that an address asks its server for, times the density; 0 where it asks for none."""
+    found = re.search(r"[?&](?:width|w)=(\d{2,4})(?=&|$)", url)
+    density = re.search(r"[?&]dpr=([123])(?=&|$)", url)
+    return int(found[1]) * (int(density[1]) if density else 1) if found else 0
 
 
 def _is_copy(path: str, original: str) -> bool:

@@ -148,7 +148,9 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-HASH = re.compile(r"___\w+$|-sc-\w+-\d+$")  # what CSS modules and styled-components add to a name
+HASH = re.compile(
+    r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
+)  # what CSS modules and styled-components add to a name
 
 
 def spellings(name: str) -> tuple[str, ...]:
