@@ -31,14 +31,10 @@ def place(draft: Draft) -> None:
             continue
         if "video-box" in attribute(link, "class").split():
             _player(draft, link)
-        elif (
-            any(isinstance(child, Tag) for child in link.contents)
-            and _is_card(draft, link)
-            and (headline := _headline(link)) is not None
-        ):
+        elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
-        if not gone(box) and _named(box, _BOX) and len(words(box)) < _LIMIT:
+        if "class" in box.attrs and not gone(box) and _named(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
 
 
@@ -70,7 +66,8 @@ def _text_on_line(siblings: Iterable[PageElement]) -> bool:
 
 def _headline(link: Tag) -> Tag | None:
     """The headline in a link that holds more than it: other words, or a picture."""
-    inner = every(link)
+    if not (inner := every(link)):
+        return None
     found = next((tag for tag in inner if tag.name in HEADINGS and words(tag)), None) or next(
         (tag for tag in inner if _named(tag, _HEADLINE) and words(tag)), None
     )

@@ -199,7 +199,7 @@ def remove(draft: Draft) -> None:
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
-        if not reason and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
+        if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
             reason = "a formula once more, as a picture of letters"
         if not reason and "aria-label" in attrs and _LABELS.fullmatch(attribute(tag, "aria-label").strip()):
             reason = "label " + attribute(tag, "aria-label").strip()

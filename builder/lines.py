@@ -323,17 +323,9 @@ def _only_tag_links(block: Tag) -> bool:
     return len(re.sub(r"\W", "", "".join(words(link) for link in links))) == len(re.sub(r"\W", "", words(block)))
 
 
-def _is_row(block: Tag, text: str) -> bool:
-    """Whether a line is a row of short parts between bars, half of them links or more: the foot of a page."""
-    parts = [part for part in re.split(r"\s*[|｜]\s*", text) if part]
-    links = {words(link) for link in every(block, "a")}
-    return len(parts) > 3 and max(map(len, parts)) <= 30 and sum(part in links for part in parts) * 2 >= len(parts)
-
-
 def _invites(block: Tag, text: str) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
-    links = every(block, "a")
-    if not links or not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")):
+    if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
         return False
     last = words(links[-1])
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and re.search(_CALL, last) is not None
@@ -366,7 +358,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         )
     ):
         return "share buttons"
-    if late and index > 0 and not labelled and _only_tag_links(block):
+    if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
         return "tags"
     if block.name == "ul":
         return ""
@@ -382,10 +374,13 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and is_count(text):
         return "counts"
-    if late and len(text) < 300 and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a")):
+    if (
+        late
+        and len(text) < 300
+        and _LEAVE.search(text)
+        and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
+    ):
         return "how to leave a mailing list"
-    if late and index > 0 and _is_row(block, text):
-        return "navigation"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):
