@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
-from builder import blocks, cards, embeds, furniture, lines, markup, metadata, notes, pictures, sources
+from builder import blocks, cards, embeds, furniture, lines, markup, metadata, notes, office, pictures, sources
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
 from builder.tree import Draft
@@ -28,6 +28,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("notes", notes.place),  # while ids and nesting still tell where a note begins
     ("embeds", embeds.place),  # before pictures: a poster is none of the article's
     ("pictures", pictures.place),  # while captions still stand beside them
+    ("lists", office.lists),  # while styles and class names tell what is a list
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
     ("title", lines.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own

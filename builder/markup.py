@@ -69,6 +69,7 @@ _WHEN = frozenset(
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
+_DEK = re.compile(r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)")
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _CALLING = re.compile(
@@ -92,6 +93,7 @@ def read(draft: Draft) -> None:
     the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
     """
     _times(draft)
+    _standfirst(draft)
     total = len(draft.root.get_text())
     opening = True
     for tag in every(draft.root):
@@ -209,6 +211,17 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _standfirst(draft: Draft) -> None:
+    """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
+    for tag in every(draft.root, "p", *HEADINGS):
+        if tag.name == "p" and words(tag):
+            break
+        if tag.name != "h1" and any(
+            _DEK.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name)
+        ):
+            tag.name = "p"
 
 
 def _is_box(tag: Tag) -> bool:

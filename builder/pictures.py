@@ -124,7 +124,7 @@ def _picture(draft: Draft, img: Tag) -> None:
     if not url or _worthless(url, width, height, img):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return
-    alt = _alt(img)
+    alt = _alt(img, url)
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
@@ -222,9 +222,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     return _ORNAMENT.search(url) is not None and (width or 0) < 200 and (height or 0) < 200
 
 
-def _alt(img: Tag) -> str:
+def _alt(img: Tag, url: str) -> str:
+    """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
     alt = fold(attribute(img, "alt"))
-    return "" if _NO_ALT.fullmatch(alt) else alt
+    name = urlsplit_safe(url).path.rpartition("/")[2].rpartition(".")[0]
+    own = alt.isascii() and bool(re.search(r"[\d_-]", alt)) and re.sub(r"[-_]\d+x\d+$", "", alt) in (name, stem(url))
+    return "" if own or _NO_ALT.fullmatch(alt) else alt
 
 
 def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
