@@ -11,6 +11,7 @@ from builder.tree import Draft, attribute, every, gone, neighbours, words
 _LEVEL = re.compile(r"mso-list:\s*l\d+ level(\d)", re.I)
 _IGNORE = re.compile(r"mso-list:\s*Ignore", re.I)
 _NUMBER = re.compile(r"(\d{1,4})[.)、．]?")
+_BULLET = re.compile(r"\d{1,4}[.)、．]?|[^\w\s]|[oØlnuqvü§]")
 _KIX = re.compile(r"lst-(kix_\w+)-(\d)\b")  # Google Docs: the list's name and the depth
 _ONE_EACH = re.compile(r"(?:bulleted|numbered|to-do)-list")  # Notion
 
@@ -27,8 +28,17 @@ def lists(draft: Draft) -> None:
 
 
 def _level(paragraph: Tag) -> int:
+    """How deep a paragraph stands in a list, from 1; 0 for one that is none, or whose number is no figure (`一，`):
+    Markdown could not give it back."""
     found = _LEVEL.search(attribute(paragraph, "style"))
-    return int(found[1]) if found else 0
+    if not found:
+        return 0
+    marker = _marker(paragraph)
+    return int(found[1]) if marker is not None and _BULLET.fullmatch(words(marker)) else 0
+
+
+def _marker(paragraph: Tag) -> Tag | None:
+    return next((span for span in every(paragraph, "span") if _IGNORE.search(attribute(span, "style"))), None)
 
 
 def _word(draft: Draft, paragraph: Tag) -> None:
@@ -40,18 +50,18 @@ def _word(draft: Draft, paragraph: Tag) -> None:
         run.append(following)
     stack: list[Tag] = []
     for item in run:
-        marker = next((span for span in every(item, "span") if _IGNORE.search(attribute(span, "style"))), None)
+        marker, level = _marker(item), _level(item)
         number = _NUMBER.fullmatch(words(marker)) if marker is not None else None
         if marker is not None:
             marker.extract()
-        del stack[_level(item) :]
-        if len(stack) < _level(item):
+        del stack[level:]
+        if len(stack) < level:
             new = draft.new("ol", start=number[1]) if number else draft.new("ul")
             if stack:
                 (every(stack[-1], "li")[-1]).append(new)
             else:
                 item.insert_before(new)
-            stack += [new] * (_level(item) - len(stack))
+            stack += [new] * (level - len(stack))
         entry = draft.new("li")
         entry.extend(list(item.contents))
         stack[-1].append(entry)
