@@ -42,12 +42,14 @@ def _marker(paragraph: Tag) -> Tag | None:
 
 
 def _word(draft: Draft, paragraph: Tag) -> None:
-    """Makes the list that begins with a paragraph, of it and of those like it that follow."""
+    """Makes the list that begins with a paragraph, of it and of those like it that follow, if any do."""
     run = [paragraph]
     for following in neighbours(paragraph):
         if not (isinstance(following, Tag) and following.name == "p" and _level(following)):
             break
         run.append(following)
+    if len(run) == 1:  # a number alone is text
+        return
     stack: list[Tag] = []
     for item in run:
         marker, level = _marker(item), _level(item)
