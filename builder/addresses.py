@@ -19,6 +19,7 @@ def absolute(url: str, base: str) -> str:
     is percent-encoded.
     """
     url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
+    url = re.sub(r"&(?:amp|#0?38);", "&", url)  # escaped twice
     if found := re.match(r"(https?):(?!//)/?(?=[^/])", url, re.I):
         url = f"{found[1]}://{url[found.end() :]}"
     if found := re.match(r"https?://[^/?#]*?(https?:/{1,2})", url, re.I):

@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, gone, is_blank, is_inline
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, gone, is_blank, is_inline, words
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
@@ -85,7 +85,26 @@ def flatten(draft: Draft) -> None:
     out: list[Tag] = []
     _walk(draft, draft.root, "p", (), out)
     draft.root.clear()
-    draft.root.extend(out)
+    draft.root.extend(_once(draft, out))
+
+
+def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
+    """The blocks without a picture that stands right after itself: pages hold one for each width of screens."""
+    out: list[Tag] = []
+    before: Tag | None = None
+    for block in blocks:
+        picture = first(block, "img") if block.name == "figure" else None
+        if (
+            picture is not None
+            and before is not None
+            and picture.attrs["src"] == before.attrs["src"]
+            and picture.attrs.get("caption", "") in ("", before.attrs.get("caption", ""))
+        ):
+            draft.note("the same picture again", str(picture.attrs["src"]))
+            continue
+        out.append(block)
+        before = picture
+    return out
 
 
 def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
@@ -300,18 +319,28 @@ def _is_page(item: Tag) -> bool:
 
 def _lines_of_code(table: Tag) -> list[Tag]:
     """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
-    if first(table, "table") is not None or not (first(table, "pre", "code") or "code" in _names(table)):
+    rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
+    if not rows or first(table, "table") is not None:
         return []
-    rows = [every(row, "td", "th") for row in every(table, "tr")]
-    rows = [row for row in rows if row]
+    numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
+    if numbered and len(rows) == 1 and _counts(*rows[0]):
+        return [rows[0][1]]
+    if not (first(table, "pre", "code") or "code" in _names(table)):
+        return []
     told = any(word in _names(table) for word in ("highlight", "code", "lntable", "hljs", "rouge"))
     around = table.find_parent(["figure", "div"])
     told = told or (around is not None and "highlight" in attribute(around, "class"))
-    numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
     single = all(len(row) == 1 for row in rows)
-    if not rows or not ((numbered and (told or first(table, "pre") is not None)) or (told and single)):
-        return []
-    return [row[-1] for row in rows]
+    if (numbered and (told or first(table, "pre") is not None)) or (told and single):
+        return [row[-1] for row in rows]
+    return []
+
+
+def _counts(numbers: Tag, code: Tag) -> bool:
+    """Whether a cell counts from 1 to the number of lines in the cell beside it."""
+    counted = words(numbers).split()
+    lines = [line for line in every(code, "p", "div") if first(line, "p", "div") is None]
+    return len(counted) == len(lines) > 1 and counted == [str(n) for n in range(1, len(counted) + 1)]
 
 
 def _names(table: Tag) -> str:
@@ -335,7 +364,7 @@ def _code(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             inner = first(part, "pre") or part
             if index:
                 pre.append("\n")
-            lines = [line for line in every(inner, "div") if "line" in attribute(line, "class").split()]
+            lines = [line for line in every(inner, "p", "div") if first(line, "p", "div") is None]
             pre.extend(["\n".join(line.get_text() for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             names = names or _language(code)

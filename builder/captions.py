@@ -25,7 +25,7 @@ _CREDIT = re.compile(
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图片|圖片|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
     r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
     r"|Credit|Source|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
@@ -40,6 +40,11 @@ _LABELLED = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
     r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
+)
+# A caption that ends with its credit: `花市一角（网络图片）`.
+_BRACKETED = re.compile(
+    r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
+    r"|(?:图片|圖片|照片|影像)?(?:来源|來源|提供)\s*[:：／/][^（）()]{1,30})[)）]"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
@@ -196,6 +201,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)
+    if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
+        return whole, ""
     if alt and not known and len(alt) > 3 and same_words(whole, alt):
         return whole, ""
     return None

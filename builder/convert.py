@@ -6,7 +6,7 @@ Everything that had to be found out was found out by `clean`; here is only form.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -242,8 +242,36 @@ def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             continue
         text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
         out.append(block)
-    levels = {level: n for n, level in enumerate(sorted({b.level for b in out if isinstance(b, Heading)}), 2)}
-    return tuple(Heading(min(levels[b.level], 6), b.children) if isinstance(b, Heading) else b for b in out)
+    levels = {level: n for n, level in enumerate(sorted(set(_levels(out))), 2)}
+    return _levelled(out, levels)
+
+
+def _levels(blocks: Iterable[Block]) -> Iterator[int]:
+    """The levels of all headings, in quotes and lists too."""
+    for block in blocks:
+        match block:
+            case Heading(level):
+                yield level
+            case Quote(inner):
+                yield from _levels(inner)
+            case List(items):
+                for item in items:
+                    yield from _levels(item)
+
+
+def _levelled(blocks: Iterable[Block], levels: dict[int, int]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    for block in blocks:
+        match block:
+            case Heading(level, children):
+                out.append(Heading(min(levels[level], 6), children))
+            case Quote(inner):
+                out.append(Quote(_levelled(inner, levels)))
+            case List(items, start):
+                out.append(List(tuple(_levelled(item, levels) for item in items), start))
+            case _:
+                out.append(block)
+    return tuple(out)
 
 
 def _plain(children: tuple[Inline, ...]) -> str:

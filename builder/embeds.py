@@ -12,6 +12,7 @@ from bs4.element import PageElement
 from builder.addresses import absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
+from builder.sources import urlsplit_safe
 from builder.text import fold
 from builder.tree import Draft, attribute, every, first, gone, is_blank, neighbours, words
 
@@ -46,6 +47,17 @@ _PAGES = {
     "amp-instagram": "https://www.instagram.com/p/{}/",
     "amp-facebook": "{}",
 }
+# Elements that a service's script fills with a player: class name → the attribute that says with what, and the
+# address of its page (https://developers.facebook.com/docs/plugins, infogram.com and flourish.studio, “embed”).
+_STAND_INS = {
+    "fb-post": ("data-href", "{}"),
+    "fb-video": ("data-href", "{}"),
+    "infogram-embed": ("data-id", "https://infogram.com/{}"),
+    "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
+}
+# What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
+_EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
+_FALLBACK = 600
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
@@ -69,14 +81,55 @@ def place(draft: Draft) -> None:
 
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
-    for tag in every(draft.root, *_NAMES):
+    lazy: list[Tag] = []
+    for tag in every(draft.root, *_NAMES, "div", "noscript"):
         if gone(tag):
             continue
-        if tag.find_parent(["video", "audio", "object"]) is not None:
-            continue
-        _player(draft, tag)
-    for tag in every(draft.root, "noscript"):
-        _lazy_picture(draft, tag)
+        if tag.name == "noscript":
+            lazy.append(tag)
+        elif tag.name == "div":
+            _stand_in(draft, tag)
+        elif tag.find_parent(["video", "audio", "object"]) is None:
+            _player(draft, tag)
+    for tag in lazy:
+        if not gone(tag):
+            _lazy_picture(draft, tag)
+
+
+def _stand_in(draft: Draft, tag: Tag) -> None:
+    """Puts a player where a service's script would have made one of an empty element, and takes out the line below it
+    that gives its title and the service's name once more."""
+    given = _filled_with(tag)
+    url = page_of_player(absolute(given, draft.url)) if given else ""
+    if not url:
+        return
+    if fallback := words(tag):
+        draft.note("fallback text of a player", fallback)
+    player = draft.new("embed", src=url)
+    if title := fold(attribute(tag, "data-title")):
+        player.attrs["title"] = title
+    tag.replace_with(player)
+    below = next(neighbours(player), None)
+    links = every(below, "a") if isinstance(below, Tag) else []
+    if below is None or not links or absolute(attribute(links[0], "href"), draft.url) != url:
+        return
+    hosts = {urlsplit_safe(attribute(link, "href")).hostname for link in links}
+    if len(hosts) == 1 and len(words(below)) <= sum(len(words(link)) + 1 for link in links):
+        player.attrs["title"] = title or words(links[0])
+        draft.drop(below, "title of a player and its maker, once more")
+
+
+def _filled_with(tag: Tag) -> str:
+    """The address that an element says a script would fill it with, empty where it says none, or was filled."""
+    for name, value in tag.attrs.items():
+        if name == "class":
+            kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
+            if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
+                return kind[1].format(given)
+        elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
+            filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
+            return "" if filled else found[1]
+    return ""
 
 
 def _player(draft: Draft, tag: Tag) -> None:

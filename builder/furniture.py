@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from builder.captions import role
 from builder.metadata import byline, date
@@ -191,6 +192,8 @@ def remove(draft: Draft) -> None:
             reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
         if reason in ("navigation", "interface", COPYRIGHT) and (name in HEADINGS or name == "p"):
             reason = ""  # a headline styled like a sidebar is a headline
+        if reason in ("advertisement", "interface") and _is_text(tag):
+            reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
@@ -253,6 +256,14 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     ):
         box = box.parent
     _drop(draft, box, "a form")
+
+
+def _is_text(tag: Tag) -> bool:
+    """Whether an element holds a sentence and nothing else, or is a link with words of its line on both sides."""
+    if tag.name == "a":
+        before, after = tag.previous_sibling, tag.next_sibling
+        return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
+    return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
 
 
 def _of_a_picture(tag: Tag) -> bool:

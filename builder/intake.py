@@ -93,6 +93,8 @@ def content_path(seed_path: str) -> str:
 def _script(hint: str, text: str) -> str:
     """The BCP 47 tag of the text. What the publication promises adds the region, and decides where both scripts mix."""
     found = detect(text)
+    if not found.script and not hint:
+        return "en" if text.isascii() and re.search("[A-Za-z]{2}", text) else ""
     if not found.script or (hint.startswith("zh") and found.script.startswith("zh") and found.mixed > 0.3):
         return hint or found.script
     return hint if hint.startswith(found.script) else found.script

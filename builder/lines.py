@@ -73,7 +73,7 @@ _CALL = r"加入|成为|成為|订阅|訂閱|注册|註冊|下载|下載|关注|
 _PROMOTION = re.compile(
     r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
     rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
-    rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))[^。！!]{{0,40}}"
+    rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
     rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
     r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
@@ -89,7 +89,8 @@ _PROMOTION = re.compile(
     r"|下[载載]\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|應用程式|客户端|客戶端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
     r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
-    r"|Sign up for more like this\W*",
+    r"|Sign up for more like this\W*"
+    r"|Please subscribe to .{1,80} for full access to .{1,100}",
     re.I | re.S,
 )
 # Buttons: a paragraph that is nothing but a link of these words.
@@ -127,7 +128,7 @@ _INTERFACE = re.compile(
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
-    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined"
+    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|&nbsp;)",
     re.I,
 )
@@ -289,7 +290,7 @@ def boilerplate(draft: Draft) -> None:
             continue
         late = below < 8 or index * 3 >= count * 2
         _read_more(draft, block)
-        labelled = index > 0 and RELATED_LABEL.fullmatch(words(blocks[index - 1])) is not None
+        labelled = index > 0 and _labels(words(blocks[index - 1]))
         if reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
     for index in sorted(reasons):
@@ -300,6 +301,13 @@ def boilerplate(draft: Draft) -> None:
         if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
             gone.add(index)
+
+
+def _labels(text: str) -> bool:
+    """Whether a line says what stands below it: related stories, or anything that is no keywords (`購書連結：`)."""
+    return RELATED_LABEL.fullmatch(text) is not None or (
+        text.endswith((":", "：")) and _TAGS.fullmatch(text + "…") is None
+    )
 
 
 def _only_tags(block: Tag) -> bool:
@@ -341,8 +349,8 @@ def _read_more(draft: Draft, block: Tag) -> None:
 
 
 def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
-    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a label of
-    related stories."""
+    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a line
+    that says what they are."""
     if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
         return "interface"
     if _FEED.fullmatch(text):
@@ -397,6 +405,8 @@ def title_again(draft: Draft) -> None:
     for index, block in enumerate(_blocks(draft)):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
+            if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
+                continue  # a sentence: how short news begins
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 draft.drop(block, "the title again")
 
@@ -412,6 +422,8 @@ def related(draft: Draft) -> None:
     label: Tag | None = None
     for block in [*_blocks(draft), None]:
         links = _story(draft, block, label is not None) if block is not None else []
+        if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
+            links = []  # addresses, no headlines
         if block is not None and links:
             run.append((block, links))
             continue
@@ -436,10 +448,13 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         link = only_link(block)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
-        cards = [_card(item) for item in block.contents if isinstance(item, Tag)]
+        items = [item for item in block.contents if isinstance(item, Tag)]
+        if labelled:  # of a series, the page itself is no related story
+            items = [item for item in items if not _here(draft, item)]
+        cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [only_link(item) for item in block.find_all("li", recursive=False)]
+        links = [only_link(item) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -447,6 +462,11 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         ):
             return [link for link in links if link is not None]
     return []
+
+
+def _here(draft: Draft, item: Tag) -> bool:
+    link = _card(item) or only_link(item)
+    return link is not None and not _elsewhere(draft, link)
 
 
 def _card(item: Tag) -> Tag | None:
@@ -466,6 +486,9 @@ def _row_of_links(block: Tag, length: int) -> list[Tag]:
         return []
     letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
     return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:

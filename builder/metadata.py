@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import email.utils
+import html
 import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlunsplit
@@ -63,14 +64,24 @@ def same_source(url: str) -> str:
 # ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
+
+
 def title(raw: str, source: Source) -> str:
     """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
-    text = fold(raw)
+    text = fold(_unescaped(raw))
     names = {bare(name) for name in (source.name, source.domain, *source.aliases)}
     while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_])\s*([^-–—|｜_·•]{1,40})$", text):
         if bare(found[1]) not in names or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
+    return text
+
+
+def _unescaped(text: str) -> str:
+    """A title without HTML's references, which feeds escape once or twice (`&quot;`, `&amp;#22338;`)."""
+    for _ in range(2):
+        text = html.unescape(text) if _REFERENCE.search(text) else text
     return text
 
 
@@ -267,7 +278,7 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|文字|文|記者|记者|張貼者|张贴者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|发布者|發佈者"
+    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|記者|记者|張貼者|张贴者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|发布者|發佈者"
     r"|Posted by|By|Author"
     r"|Written by|Writer|Text"
 )
@@ -309,7 +320,9 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if not (found := _BYLINE.fullmatch(text)):
         return ()
-    value = found[2]
+    value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
+    if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
+        return (f"{role[1]} ({role[2]})",)
     if (after := re.search(r"\s+(?=(?:出版|更新|发布|發布|发表|發表|时间|時間|日期)\S{0,3}[:：])", value)) and (
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
@@ -326,14 +339,19 @@ def names(text: str) -> tuple[str, ...]:
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
     )
-    text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$", "", text)
+    text = re.sub(
+        r"^[\u4e00-\u9fff]{0,6}[驻駐][\u4e00-\u9fff]{2,8}(?:特派[员員]|记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
+        "",
+        text,
+    )
+    text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$|\s+[综綜]合[报報][导導道]$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
         r"|&)\s+",
         text,
     )
-    parts = [re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part) for part in parts]
+    parts = [name for part in parts for name in _spaced(re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part))]
     cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
     return tuple(
         dict.fromkeys(
@@ -344,7 +362,22 @@ def names(text: str) -> tuple[str, ...]:
     )
 
 
-_NOBODY = frozenset({"unknown", "admin", "administrator", "none", "null", "undefined", "na"})
+_NO_NAME = re.compile(
+    r"[综綜]合|[报報][导導道]|摘[编編]|[编編][译譯辑輯]|整理|[记記]者|[摄攝]影|[发發]自|特[约約派]|撰文|翻[译譯]|校[对對]|教授|先生|女士|中文"
+)
+
+
+def _spaced(text: str) -> tuple[str, ...]:
+    """The Chinese names in a text that are parted by spaces alone (`林小田 周河`); else the text as it is."""
+    parts = tuple(text.split())
+    names = 1 < len(parts) < 5 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) for part in parts)
+    return parts if names and not _NO_NAME.search(text) else (text,)
+
+
+# `anonymous (未验证)`: Drupal's name for one who is not logged in.
+_NOBODY = frozenset(
+    {"unknown", "admin", "administrator", "none", "null", "undefined", "na", "anonymous", "anonymous未验证", "匿名"}
+)
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|f
 _SMALL_SOURCE = re.compile(
     r"/emoji|/emoticons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
-    r"|/svg/latex|abs\.twimg\.com/emoji",
+    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
     re.I,
 )
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
@@ -65,12 +65,19 @@ _ORNAMENT = re.compile(
 )
 _NO_ALT = re.compile(
     r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|圖片|图像|圖像|插图|未命名|未標題|untitled|thumbnail"
-    r"|placeholder|null|undefined|alt|title|无|在这里输入图片描述|图片描述|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp"
+    r"|placeholder|null|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|在这里输入图片描述|图片描述"
+    r"|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp"
     r"|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*)",
     re.I,
 )
 
 
+# What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
+_DECORATION = re.compile(
+    r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
+    r"(?:line(?:\s?break)?|divider|separator|spacer|(?:white\s?)?space)|(?:分隔|分割)[线線符]|[横橫][线線]",
+    re.I,
+)
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
 
 
@@ -200,6 +207,8 @@ def _pixels(value: str) -> int | None:
 
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
+    if _DECORATION.fullmatch(fold(attribute(img, "alt"))):
+        return True
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
     if width is not None and width == height and width <= 96:
