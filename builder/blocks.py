@@ -365,13 +365,19 @@ def _code(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             if index:
                 pre.append("\n")
             lines = [line for line in every(inner, "p", "div") if first(line, "p", "div") is None]
-            pre.extend(["\n".join(line.get_text() for line in lines)] if lines else list(inner.contents))
+            pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             names = names or _language(code)
             code.unwrap()
     if names and not any(_language(node) for node in (pre, *every(pre, "code"))):
         pre.attrs["class"] = names
     return pre
+
+
+def _line(line: Tag) -> str:
+    """A line of code in an element of its own; line ends in it come from a source that was laid out."""
+    text = line.get_text()
+    return words(line) if "\n" in text else text
 
 
 def _language(node: PageElement) -> str:
