@@ -6,12 +6,17 @@ first”, “the last” and “the next” and mean what a reader means.
 
 from __future__ import annotations
 
+import re
+
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline, words
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, gone, is_blank, is_inline, words
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
+_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
+_BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
+_BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
 
@@ -106,7 +111,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
     """Appends to `out` the blocks of a node's children; running text goes into elements called `wrap`, inside
     copies of `marks`, the inline elements that surround it."""
     run: list[PageElement] = []
-    for child in list(node.contents):
+    for child in _typed(draft, node):
         if not isinstance(child, Tag):
             run.append(child)
             continue
@@ -125,11 +130,15 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             else:
                 _walk(draft, child, wrap, marks, out)
         elif name == "pre":
-            out.append(child)
+            out.append(_code(draft, child, [child]))
         elif name == "table":
             _table(draft, child, wrap, marks, out)
+        elif name in LISTS and (page := _page_in(child)) is not None:
+            _walk(draft, page, wrap, marks, out)
         elif name in LISTS:
             _list(draft, child, out)
+        elif name == "li" and _is_page(child):
+            _walk(draft, child, wrap, marks, out)
         elif name == "li":
             _loose_item(draft, child, node, out)
         elif name == "dl":
@@ -209,6 +218,29 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
     run.clear()
 
 
+def _typed(draft: Draft, node: Tag) -> list[PageElement]:
+    """The children of an element, with two breaks for each blank line after a sentence where it holds no paragraph and
+    no break: text that a style sheet shows as it was typed."""
+    children = list(node.contents)
+    if node.name not in _BOXES or not any(
+        isinstance(child, NavigableString) and _BLANK_LINE.search(child) for child in children
+    ):
+        return children
+    if any(isinstance(child, Tag) and child.name in ("br", "p") for child in children):
+        return children
+    out: list[PageElement] = []
+    for child in children:
+        parts = _BLANK_LINE.split(child) if isinstance(child, NavigableString) else []
+        if len(parts) < 2:
+            out.append(child)
+            continue
+        for index, part in enumerate(parts):
+            if index:
+                out.extend((draft.new("br"), draft.new("br")))
+            out.append(NavigableString(part))
+    return out
+
+
 def _lift_breaks(run: list[PageElement]) -> None:
     """`<b>a<br><br>b</b>` and `<span>a<br></span><br>`: breaks inside inline elements come out to where they part
     paragraphs; a mark around several of them is cut into one for each piece."""
@@ -274,6 +306,92 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     out.append(new)
 
 
+def _page_in(tag: Tag) -> Tag | None:
+    """The item of a list that has only this one, and in it a whole page."""
+    items = [child for child in tag.contents if not is_blank(child)]
+    return items[0] if len(items) == 1 and isinstance(items[0], Tag) and _is_page(items[0]) else None
+
+
+def _is_page(item: Tag) -> bool:
+    """Whether an item holds an article's paragraphs: templates of two columns are lists of two items."""
+    return len(every(item, "p")) > 3 and len(item.get_text()) > 120
+
+
+def _lines_of_code(table: Tag) -> list[Tag]:
+    """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
+    rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
+    if not rows or first(table, "table") is not None:
+        return []
+    numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
+    if numbered and len(rows) == 1 and _counts(*rows[0]):
+        return [rows[0][1]]
+    if not (first(table, "pre", "code") or "code" in _names(table)):
+        return []
+    told = any(word in _names(table) for word in ("highlight", "code", "lntable", "hljs", "rouge"))
+    around = table.find_parent(["figure", "div"])
+    told = told or (around is not None and "highlight" in attribute(around, "class"))
+    single = all(len(row) == 1 for row in rows)
+    if (numbered and (told or first(table, "pre") is not None)) or (told and single):
+        return [row[-1] for row in rows]
+    return []
+
+
+def _counts(numbers: Tag, code: Tag) -> bool:
+    """Whether a cell counts from 1 to the number of lines in the cell beside it."""
+    counted = words(numbers).split()
+    lines = [line for line in every(code, "p", "div") if first(line, "p", "div") is None]
+    return len(counted) == len(lines) > 1 and counted == [str(n) for n in range(1, len(counted) + 1)]
+
+
+def _names(table: Tag) -> str:
+    return " ".join(attribute(tag, "class") for tag in (table, *every(table, "td", "tr", "code")))
+
+
+def _code(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
+    """A `<pre>` of the lines in `parts`, without their numbers; its language, where only what is around tells it."""
+    for part in parts:
+        for number in every(part, "span", "a", "td", "div"):
+            if (
+                not gone(number)
+                and _NUMBER.search(attribute(number, "class"))
+                and not number.get_text().strip(" \n0123456789")
+            ):
+                number.extract()
+    names = next((names for node in (tag, *tag.parents) if (names := _language(node))), "")
+    pre = tag if tag.name == "pre" else draft.new("pre")
+    if tag.name != "pre":
+        for index, part in enumerate(parts):
+            inner = first(part, "pre") or part
+            if index:
+                pre.append("\n")
+            lines = [line for line in every(inner, "p", "div") if first(line, "p", "div") is None]
+            pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
+        for code in every(pre, "code"):
+            names = names or _language(code)
+            code.unwrap()
+    if names and not any(_language(node) for node in (pre, *every(pre, "code"))):
+        pre.attrs["class"] = names
+    return pre
+
+
+def _line(line: Tag) -> str:
+    """A line of code in an element of its own; line ends in it come from a source that was laid out."""
+    text = line.get_text()
+    return words(line) if "\n" in text else text
+
+
+def _language(node: PageElement) -> str:
+    """`language-x` where an element's class names tell its language, as highlighters write them."""
+    if not isinstance(node, Tag):
+        return ""
+    names = attribute(node, "class")
+    if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
+        return f"language-{found[1]}"
+    if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's
+        return "" if found[1] in ("plain", "plaintext", "text") else f"language-{found[1]}"
+    return ""
+
+
 def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
     if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
@@ -303,29 +421,15 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         out.append(new)
 
 
-def _listing(draft: Draft, numbers: Tag, code: Tag) -> Tag | None:
-    """The code of a table of two cells, the numbers of its lines and its lines, as highlighters lay it out."""
-    counted = words(numbers).split()
-    if len(counted) < 2 or counted != [str(n) for n in range(1, len(counted) + 1)]:
-        return None
-    if (pre := first(code, "pre")) is not None:
-        return pre
-    lines = [words(line) for line in every(code, "p", "div") if first(line, "p", "div") is None]
-    if len(lines) != len(counted):
-        return None
-    pre = draft.new("pre")
-    pre.append("\n".join(lines))
-    return pre
-
-
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
-    """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them."""
+    """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
+    that numbers the lines of code is the code."""
+    if lines := _lines_of_code(table):
+        out.append(_code(draft, table, lines))
+        return
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
     columns = max((len(row) for row in cells), default=0)
-    if len(cells) == 1 and columns == 2 and (listing := _listing(draft, *cells[0])) is not None:
-        out.append(listing)
-        return
     nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
     if columns > 1 and not nested:
         out.append(table)

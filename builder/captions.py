@@ -10,12 +10,13 @@ from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, first, is_blank, spellings, words
+from builder.tree import Draft, attribute, every, first, is_blank, neighbours, spellings, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
     r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
+    r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"
     r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
 )
 _CREDIT = re.compile(
@@ -26,7 +27,7 @@ _CREDIT = re.compile(
 _CREDIT_LABEL = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图片|圖片|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
     r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
-    r"|Credit|Source|Copyright|Getty)\s*[,，:：/／|｜]\s*",
+    r"|Credit|Source|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
 )
 _CAPTION_LABEL = re.compile(
@@ -34,6 +35,7 @@ _CAPTION_LABEL = re.compile(
     r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
     re.I,
 )
+_ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
     r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
@@ -47,6 +49,12 @@ _BRACKETED = re.compile(
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
 _LIMIT = 400
+_SHORT = 120
+# A box that is there for one picture and what is said of it.
+_BOX = re.compile(
+    r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
+)
+_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +97,8 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
             sibling, following = following, following.next_sibling
             if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
                 continue
-            if not (found := _read(sibling, alt, caption, inside=_for_pictures(parent))):
+            inside = _for_pictures(parent) or _emphasised(node, sibling) or (not caption and _centred(node, sibling))
+            if not (found := _read(sibling, alt, caption, inside)):
                 break
             caption, credit = _join(caption, found[0]), credit or found[1]
             sibling.extract()
@@ -123,8 +132,38 @@ def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, or a centred box with few words."""
     if parent.name == "figure":
         return True
+    if parent.name != "p" and _named(parent) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
+        return True
     centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _named(tag: Tag) -> bool:
+    return any(_BOX.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name))
+
+
+def _is_centred(node: PageElement) -> bool:
+    return isinstance(node, Tag) and any(
+        _CENTRE.search(attribute(node, name)) is not None for name in ("align", "style", "class")
+    )
+
+
+def _centred(node: Tag, sibling: PageElement) -> bool:
+    """Whether a short centred line follows a centred picture, and text that isn't centred, or a picture, follows it."""
+    if not (_is_centred(node) and _is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
+        return False
+    if any(words(mark) == words(sibling) for mark in every(sibling, "b", "strong")) or _ENDS.search(words(sibling)):
+        return False
+    after = next(neighbours(sibling), None)
+    return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
+
+
+def _emphasised(node: Tag, sibling: PageElement) -> bool:
+    """Whether a paragraph is a picture and then one short run in italics."""
+    if not (isinstance(sibling, Tag) and sibling.name in ("em", "i", "small") and len(words(sibling)) <= _SHORT):
+        return False
+    around = [*neighbours(sibling), *neighbours(sibling, back=True)]
+    return [other for other in around if getattr(other, "name", "") != "br"] == [node]
 
 
 def _join(one: str, second: str) -> str:
@@ -150,7 +189,9 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return None
     core = _core(node)
     kind = role(core) or role(node)
-    if kind == "caption" or (inside and not kind and node.name in ("p", "div", "span", "small", "figcaption")):
+    if kind == "caption" or (
+        inside and not kind and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
+    ):
         return _split(core)
     if kind == "credit" and len(whole) < 120:
         return "", _unlabelled(whole)

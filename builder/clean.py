@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
-from builder import blocks, embeds, furniture, lines, markup, metadata, pictures, sources
+from builder import blocks, cards, embeds, furniture, lines, markup, metadata, notes, office, pictures, sources
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
 from builder.tree import Draft
@@ -22,10 +22,13 @@ from builder.tree import Draft
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
+    ("cards", cards.place),  # before metadata: a card has authors of its own
     ("metadata", markup.read),  # while elements still have their class names
     ("container", markup.container),  # once only the article and lists of stories are left
+    ("notes", notes.place),  # while ids and nesting still tell where a note begins
     ("embeds", embeds.place),  # before pictures: a poster is none of the article's
     ("pictures", pictures.place),  # while captions still stand beside them
+    ("lists", office.lists),  # while styles and class names tell what is a list
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
     ("title", lines.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
@@ -76,7 +79,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    authors = metadata.authors((*given, *draft.authors), source, _list(seed, "tags"))
+    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, _list(seed, "tags"))
     return Cleaned(
         tree=root,
         title=title,
@@ -93,8 +96,9 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 
 
 def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
-    """The body's `<time>` (or a date line, which the front matter outranks), the front matter, the archive time."""
-    for value in (draft.published, metadata.date(" ".join(_list(seed, "date"))), draft.date_line):
+    """The body's `<time>` or microdata (or a date line, which the front matter outranks), the front matter, the
+    archive time."""
+    for value in (draft.published, draft.microdata, metadata.date(" ".join(_list(seed, "date"))), draft.date_line):
         if value is not None:
             return value
     return metadata.day_alone(seed.archived) if seed.archived else None
@@ -108,6 +112,7 @@ def _list(seed: Seed, key: str) -> tuple[str, ...]:
 # ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _RAW = re.compile(r"<(script|style|template|textarea|xmp|noembed|noframes)\b[^>]*>.*?</\1\s*>", re.S | re.I)
+_TEX = re.compile(r"""<script\b[^>]*\btype=["']?math/tex[^>]*>(.*?)</script\s*>""", re.S | re.I)
 _NOSCRIPT = re.compile(r"<noscript\b[^>]*>(.*?)</noscript\s*>", re.S | re.I)
 _IFRAME = re.compile(r"(<iframe\b[^>]*>).*?</iframe\s*>", re.S | re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
@@ -181,6 +186,8 @@ def _repair(body: str) -> str:
         body = _COMMENT.sub("", body)
     if "<noscript" in body or "<NOSCRIPT" in body:
         body = _NOSCRIPT.sub(_noscript, body)
+    if "math/tex" in body:
+        body = _TEX.sub(_tex, body)
     body = _RAW.sub("", body)
     if "<iframe" in body or "<IFRAME" in body:
         body = _IFRAME.sub(r"\1</iframe>", body)
@@ -196,6 +203,12 @@ def _repair(body: str) -> str:
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     return re.sub(r"</br\s*>", "<br>", body)
+
+
+def _tex(found: re.Match[str]) -> str:
+    """MathJax's source of a formula, which stands beside what a script made of it, as the formula itself."""
+    tex = html.escape(re.sub(r"%\s*<!\[CDATA\[|%\s*\]\]>", "", html.unescape(found[1])).strip())
+    return f'<math data-tex="1" alttext="{tex}">{tex}</math>' if tex else ""
 
 
 def _noscript(found: re.Match[str]) -> str:

@@ -357,6 +357,12 @@ def _formula(node: Tag) -> str:
     return fold(attribute(node, "alttext")) or fold(node.get_text())
 
 
+_NOTES = re.compile(
+    r"(?:参考(?:文献|资料)?|參考(?:文獻|資料)?|注释|註釋|注釋|脚注|腳註|註腳|注|註|Notes?|Footnotes|References)\s*[:：]?",
+    re.I,
+)
+
+
 # ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -380,9 +386,10 @@ class _Notes:
             holder = target.parent
             target.extract()
             for back in target.find_all("a", href=re.compile("#")):
-                if re.fullmatch(r"\W*(?:\d+|back|返回)?\W*", words(back)):
+                if re.fullmatch(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*", words(back)):
                     back.extract()
             if holder is not None and not first(holder, "li"):
+                _drop_label(holder)
                 holder.extract()
 
     def reference(self, node: Tag) -> str:
@@ -399,6 +406,16 @@ class _Notes:
             Footnote(self.labels[name], _blocks(tag, page) or (Paragraph((Text("—"),)),))
             for name, tag in self.texts.items()
         )
+
+
+def _drop_label(notes: Tag) -> None:
+    """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them."""
+    if notes.find_next_sibling() is not None:
+        return
+    for before in list(notes.find_previous_siblings()):
+        if before.name != "hr" and not (before.name in (*HEADINGS, "p") and _NOTES.fullmatch(words(before))):
+            break
+        before.extract()
 
 
 def _looks_like_reference(link: Tag, url: str) -> bool:

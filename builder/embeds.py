@@ -28,9 +28,25 @@ _NAMES = (
     "amp-youtube",
     "lite-youtube",
     "amp-brightcove",
+    "amp-twitter",
+    "amp-instagram",
+    "amp-facebook",
+    "amp-vimeo",
+    "amp-dailymotion",
+    "mpvideosnap",  # a film in WeChat
     "bgsound",
     "mpvoice",  # a recording in WeChat
 )
+# Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
+_PAGES = {
+    "amp-youtube": "https://www.youtube.com/watch?v={}",
+    "lite-youtube": "https://www.youtube.com/watch?v={}",
+    "amp-vimeo": "https://vimeo.com/{}",
+    "amp-dailymotion": "https://www.dailymotion.com/video/{}",
+    "amp-twitter": "https://twitter.com/i/status/{}",
+    "amp-instagram": "https://www.instagram.com/p/{}/",
+    "amp-facebook": "{}",
+}
 # Elements that a service's script fills with a player: class name → the attribute that says with what, and the
 # address of its page (https://developers.facebook.com/docs/plugins, infogram.com and flourish.studio, “embed”).
 _STAND_INS = {
@@ -133,7 +149,14 @@ def _player(draft: Draft, tag: Tag) -> None:
         noscript.extract()
     elif not poster and tag.name in ("object",) and isinstance(img := first(tag, "img"), Tag):
         poster = address(img, draft.url)
-    known = ("title", "aria-label", "data-title", "data-file-name", *(("name",) if tag.name == "mpvoice" else ()))
+    known = (
+        "title",
+        "aria-label",
+        "data-title",
+        "data-file-name",
+        "data-desc",
+        *(("name",) if tag.name == "mpvoice" else ()),
+    )
     titles = (attribute(tag, name) for name in known)
     title = fold(next(filter(None, titles), ""))
     player = draft.new("embed", src=url)
@@ -165,8 +188,9 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
 
 def _source(tag: Tag) -> str:
     """The address of what plays, wherever the player keeps it; the largest file of several sources is the first."""
-    if video := attribute(tag, "data-videoid") or attribute(tag, "videoid"):
-        return f"https://www.youtube.com/embed/{video}" if "youtube" in tag.name else ""
+    for name in ("data-videoid", "videoid", "data-tweetid", "data-shortcode", "data-href"):
+        if tag.name in _PAGES and (value := attribute(tag, name)):
+            return _PAGES[tag.name].format(value)
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
     for name in (

@@ -12,7 +12,8 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder.captions import role
-from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, spellings
+from builder.metadata import byline, date
+from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, neighbours, spellings, words
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -34,12 +35,14 @@ _INVISIBLE = frozenset(
         "invisible-text assistive-text"
     ).split()
 )
+ADVERTISEMENT = "advertisement"
+TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
 # One word, or two joined by a hyphen, of a class name or id → why it goes.
 _REASONS = {
-    "advertisement": r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
+    ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
     r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
     r"\w+-ads?|ads?-\w+|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
     r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
@@ -47,40 +50,51 @@ _REASONS = {
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share-\w+|\w+-share|\w+-sharing|social-(?:share|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
-    r"|post-share|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button",
+    r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
+    r"|social|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|mc-embed-signup|donat(?:e|ion)s?|membership"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|cta"
+    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|membership|support-(?:us|block|box|banner)"
+    r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*"
+    r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments",
+    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote)-?(?:count|num)s?",
     "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
-    r"|pager|paging|menu|submenu|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
+    r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
-    r"|button|link)",
-    "tags or categories": r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
+    r"|button|link)|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
+    TAGS: r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags"
-    r"|keywords?-list|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|entry-footer|post-footer|article-footer|postmetadata|filed-under",
+    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"disclaimer|edit-?link|post-edit|spinner"
+    r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"copy-?right-?(?:bar|notice|info|box|statement)?",
-    RELATED: r"related|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
+    COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
+    RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
+    r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
-    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?news|top-?stories"
+    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?(?:news|posts)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
 _BOX_TEXT = 300
+# What ARIA says of an element: as a reader is told, not as a template calls it.
+_LABELS = re.compile(
+    r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
+    r"|related(?: content| articles| stories)?|breadcrumbs?|comments"
+    r"|广告|廣告|分享(?:文章|按钮|按鈕)?|评论区?|評論區?|面包屑|麵包屑",
+    re.I,
+)
 _OFFER = re.compile(
     r"订阅|訂閱|会员|會員|付费|付費|解锁|解鎖|登录|登入|阅读全文|閱讀全文|subscri|sign ?(?:in|up)|log ?in|member"
     r"|premium|unlock",
@@ -88,9 +102,14 @@ _OFFER = re.compile(
 )
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic|term|author"
-    r"|node-type|field-name|has|is|wp)-"
+    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
+    r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
+# What a design or a page builder puts ahead of all of its names.
+_PREFIX = re.compile(
+    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
+)
+_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area)$")  # the box of what a name names
 
 
 @lru_cache(maxsize=4096)
@@ -102,11 +121,13 @@ def fate(names: str) -> str:
             return "hidden label"
         if _TOPICS.match(plain):
             continue
-        plain = re.sub(r"^(?:m|c|o|u|js|g|l|b|t|td|et|elementor|block|module|component|region|pane)-{1,2}", "", plain)
+        plain = _PREFIX.sub("", plain)
         if plain.endswith(("--comments", "--comment", "--share", "--ad", "--ads", "--newsletter")):
             return "interface"
+        if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
+            return "hidden label"
         plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for spelling in (plain, *spellings(name)[1:]):
+        for spelling in dict.fromkeys((plain, _AROUND.sub("", plain), *spellings(name))):
             for reason, pattern in _COMPILED:
                 if pattern.fullmatch(spelling):
                     return reason
@@ -124,11 +145,11 @@ def fate(names: str) -> str:
             "breadcrumb",
             "breadcrumbs",
         ):
-            return "advertisement" if tail.startswith(("ad", "spo")) else "interface"
+            return ADVERTISEMENT if tail.startswith(("ad", "spo")) else "interface"
         if tail == "tags":
-            return "tags or categories"
+            return TAGS
         if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
-            return "advertisement"
+            return ADVERTISEMENT
     return ""
 
 
@@ -147,10 +168,15 @@ def remove(draft: Draft) -> None:
         if name == "form" or (name == "input" and attribute(tag, "type") in _TYPED) or name == "textarea":
             _form(draft, tag, total)
             continue
+        if name == "math" and "data-tex" in tag.attrs:
+            _drop_rendered(draft, tag)
+            continue
         if name in _TAGS:
             if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
                 tag.unwrap()
             elif name == "meta" or name == "link":
+                if attribute(tag, "itemprop") == "datePublished":
+                    draft.microdata = draft.microdata or date(attribute(tag, "content"))
                 tag.extract()
             else:
                 _drop(draft, tag, f"<{name}>")
@@ -170,18 +196,24 @@ def remove(draft: Draft) -> None:
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
+        if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
+            continue  # the names of a highlighter: `comment`, `keyword`, `code-block`
         if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
+        if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
+            reason = "a formula once more, as a picture of letters"
+        if not reason and "aria-label" in attrs and _LABELS.fullmatch(attribute(tag, "aria-label").strip()):
+            reason = "label " + attribute(tag, "aria-label").strip()
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
             reason = "role " + attribute(tag, "role").lower()
-        if not reason and "advertisement" in (
+        if not reason and ADVERTISEMENT in (
             attribute(tag, "data-e2e"),
             attribute(tag, "data-testid"),
             attribute(tag, "data-component"),
         ):
-            reason = "advertisement"
+            reason = ADVERTISEMENT
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
         elif (
@@ -191,6 +223,21 @@ def remove(draft: Draft) -> None:
             and not _large(tag, reason, total)
         ):
             _drop(draft, tag, reason)
+
+
+def _formula_again(tag: Tag) -> bool:
+    """Whether what screen readers are not given stands beside the same formula as MathML (KaTeX, MathJax)."""
+    if first(tag, "math") is not None or tag.parent is None:
+        return False
+    return first(tag.parent, "math") is not None and len(tag.parent.get_text()) < _BOX_TEXT
+
+
+def _drop_rendered(draft: Draft, formula: Tag) -> None:
+    """Drops what MathJax made of a formula whose source stands behind it."""
+    for before in list(neighbours(formula, back=True)):
+        if not (isinstance(before, Tag) and attribute(before, "class").lower().startswith("mathjax")):
+            break
+        _drop(draft, before, "a formula once more")
 
 
 def _form(draft: Draft, tag: Tag, total: int) -> None:
@@ -232,7 +279,10 @@ def _of_a_picture(tag: Tag) -> bool:
 
 
 def _asks_to_pay(tag: Tag) -> bool:
-    return len(tag.get_text()) < _BOX_TEXT and _OFFER.search(tag.get_text()) is not None
+    """Whether an element called a paywall is short, offers something, and holds no paragraphs of an article."""
+    if len(tag.get_text()) >= _BOX_TEXT or _OFFER.search(tag.get_text()) is None:
+        return False
+    return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
 
 def _large(tag: Tag, reason: str, total: int) -> bool:
@@ -250,4 +300,8 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
+    if reason in (TAGS, COPYRIGHT) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
+        lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
+        inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
+        draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
     tag.decompose()

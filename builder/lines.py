@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
-from builder.metadata import bare, byline, date, information, is_date_line, is_labels, names, same_words
+from builder.metadata import bare, byline, date, information, is_count, is_date_line, is_labels, names, same_words
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
@@ -24,14 +24,19 @@ RELATED_LABEL = re.compile(
     r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
     r"|More (?:on this story|from .{1,30})|See also|You may also like|Further reading"
-    r"|Recommended(?: reading)?)"
+    r"|You might also like|Recommended(?: reading)?)"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
     re.I,
 )
 _COPYRIGHT = re.compile(
     r"(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|版權(?:所有|聲明)|著作權|All rights reserved"
     r"|本網站之文字、圖片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|未經.{0,12}(?:授權|許可|允許"
-    r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請)",
+    r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請"
+    r"|本(?:文|作品|站|博客|網站|网站)[^。]{0,40}(?:CC|Creative Commons|[创創]用|知[识識]共享|BY-)[^。]{0,60}"
+    r"(?:授權|授权|許可|许可)"
+    r"|[“「]?(?:免责|免責|特别|特別|平台|郑重|鄭重)(?:声明|聲明)\s*[:：][^。]{0,60}"
+    r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
+    r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台)",
     re.I,
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
@@ -43,6 +48,9 @@ _RIGHTS = re.compile(
 _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
     r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
+    r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
+    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}"
+    r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -53,7 +61,7 @@ _FEED = re.compile(
 _MORE = re.compile(
     r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
     r"|閱讀(?:全文|更多|原文)"
-    r"|查看(?:全文|原文|更多)|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    r"|查看(?:全文|原文|更多)|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
     re.I,
 )
 # Where a publication asks to be followed; an invitation names one of these.
@@ -61,6 +69,7 @@ _CHANNEL = (
     r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
     r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|蓝字|藍字|名片|小程序|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
 )
+_CALL = r"加入|成为|成為|订阅|訂閱|注册|註冊|下载|下載|关注|關注|捐款|赞助|贊助|Subscribe|Sign up|Join"
 _PROMOTION = re.compile(
     r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
     rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
@@ -76,6 +85,11 @@ _PROMOTION = re.compile(
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}"
     r"|For full access to .{1,120} subscribe here.{0,60}"
+    # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
+    r"|下[载載]\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|應用程式|客户端|客戶端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
+    r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
+    r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
+    r"|Sign up for more like this\W*"
     r"|Please subscribe to .{1,80} for full access to .{1,100}",
     re.I | re.S,
 )
@@ -83,21 +97,23 @@ _PROMOTION = re.compile(
 _BUTTON = re.compile(
     r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
     r"|(?:发表|發表|查看|留下)?(?:评论|評論|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
+    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
-    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app",
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
+    r"|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
-    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|邮件|郵件|电邮|電郵"
+    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|Categories|Category|Keywords?)\s*(?:[:：]|>>|»).{1,200}",
+    r"|分类|分類|类别|栏目|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
 _INTERFACE = re.compile(
@@ -106,22 +122,31 @@ _INTERFACE = re.compile(
     r"|[\"']\s*/?>|广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
     r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
-    r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口|(?:请|請)(?:继续|繼續)往下(?:阅读"
-    r"|閱讀).{0,6}|Advertisement.{0,20}|null|undefined|Array"
+    r"|(?:没有|沒有|暂无|暫無|尚無|目前沒有|仅有一|\d+\s*)[条條则則]?(?:评论|評論|留言|回應|回复)"
+    r"|No Comments|\d+ Comments?"
+    r"|(?:发表|發表)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
+    r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
+    r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
+    r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
+    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|&nbsp;)",
     re.I,
 )
+_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
+_FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
+_NO_VALUE = re.compile(
+    r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
+)
+_LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
+_INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
+_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
+_SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _NEIGHBOUR = re.compile(
     r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
     re.I,
 )
 _RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
-_STAFF_DATE = re.compile(
-    r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|人气|次浏览|views?|阅读数)\W*\d*|字数\W*\d+|\d+\s*(?:words?|字)"
-    r"|(?:预计)?阅读时间.{0,20}|\d+\s*min(?:ute)?s? read",
-    re.I,
-)
 
 
 def metadata_lines(draft: Draft) -> None:
@@ -137,7 +162,7 @@ def metadata_lines(draft: Draft) -> None:
         text = words(block)
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif _take_metadata(draft, block, text, opening=True):
+        elif (not seen and _before_text(draft, block, text)) or _take_metadata(draft, block, text, opening=True):
             continue
         else:
             seen += len(text) > 30
@@ -147,6 +172,30 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+
+
+def _before_text(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
+    the name of the publication that an article came from; and is gone."""
+    href = attribute(link, "href") if (link := only_link(block)) is not None and len(text) <= 16 else ""
+    if block.name != "p" or first(block, "img") is not None:
+        return False
+    if _SEPARATOR.fullmatch(text):
+        draft.drop(block, "what parted things that are gone")
+    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
+        draft.authors.extend(names(text) if _PROFILE.search(href) else ())
+        draft.drop(block, "link to the author or the section")
+    elif (found := _FROM.fullmatch(text)) and bare(found[1]) in draft.known:
+        draft.drop(block, "name of the publication that it came from")
+    else:
+        return False
+    return True
+
+
+def _is_section(text: str, href: str) -> bool:
+    """Whether an address is that of a section called as its link is (`World` at `/world/`)."""
+    found = re.fullmatch(r"(?:https?://[^/]+)?/([\w-]+)/?", href)
+    return found is not None and same_words(text, found[1])
 
 
 def _author_and_date(draft: Draft, block: Tag) -> bool:
@@ -195,8 +244,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if _STAFF_DATE.fullmatch(text.strip("—–-·| ")):
+    if is_count(text):
         draft.drop(block, "counts")
+        return True
+    if opening and re.fullmatch(r"Reporting from [A-Z][\w ,.]{1,60}", text):
+        draft.drop(block, "place of the reporter")
         return True
     if opening and is_labels(text):
         draft.drop(block, "labels of what was taken")
@@ -228,19 +280,22 @@ def boilerplate(draft: Draft) -> None:
     """
     blocks = _blocks(draft)
     count = len(blocks)
-    gone: set[int] = set()
-    for index, block in enumerate(blocks):
+    reasons: dict[int, str] = {}
+    for index in range(count - 1, -1, -1):  # from the end, since what goes there doesn't count
+        block, below = blocks[index], count - 1 - index - len(reasons)
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
         text = words(block)
         if not text:
             continue
-        late = index >= count - 8 or index * 3 >= count * 2
+        late = below < 8 or index * 3 >= count * 2
         _read_more(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
-        if reason := _reason(block, text, index, late, index >= count - 2, labelled):
-            draft.drop(block, reason)
-            gone.add(index)
+        if reason := _reason(block, text, index, late, below < 2, labelled):
+            reasons[index] = reason
+    for index in sorted(reasons):
+        draft.drop(blocks[index], reasons[index])
+    gone = set(reasons)
     for index in range(count - 1, -1, -1):
         last = index + 1 in gone or index + 1 == count
         if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
@@ -264,6 +319,26 @@ def _only_tags(block: Tag) -> bool:
     return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))
 
 
+def _only_tag_links(block: Tag) -> bool:
+    """Whether all words of a block are links that say themselves that they lead to a tag."""
+    links = [link for link in every(block, "a") if not is_blank(link)]
+    if not links or any(len(words(link)) > 16 for link in links):
+        return False
+    if not all(
+        "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
+    ):
+        return False
+    return len(re.sub(r"\W", "", "".join(words(link) for link in links))) == len(re.sub(r"\W", "", words(block)))
+
+
+def _invites(block: Tag, text: str) -> bool:
+    """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
+    if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
+        return False
+    last = words(links[-1])
+    return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and re.search(_CALL, last) is not None
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -276,7 +351,7 @@ def _read_more(draft: Draft, block: Tag) -> None:
 def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
     """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a line
     that says what they are."""
-    if len(text) < 40 and _INTERFACE.fullmatch(text):
+    if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
         return "interface"
     if _FEED.fullmatch(text):
         return "feed footer or “read more”"
@@ -291,6 +366,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         )
     ):
         return "share buttons"
+    if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
+        return "tags"
     if block.name == "ul":
         return ""
     if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
@@ -302,6 +379,19 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     if index > 0 and len(text) < 200 and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text))):
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
+        return "promotion"
+    if late and is_count(text):
+        return "counts"
+    if (
+        late
+        and len(text) < 300
+        and _LEAVE.search(text)
+        and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
+    ):
+        return "how to leave a mailing list"
+    if late and _NO_VALUE.fullmatch(text):
+        return "a label without a value"
+    if late and index > 0 and len(text) <= 200 and _invites(block, text):
         return "promotion"
     if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
         return "tags"

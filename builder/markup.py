@@ -9,7 +9,18 @@ from functools import lru_cache
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder.metadata import byline, date, is_date_label, is_date_line, is_labels, named, names, undated
+from builder.metadata import (
+    ahead_of_date,
+    byline,
+    date,
+    is_count,
+    is_date_label,
+    is_date_line,
+    is_labels,
+    named,
+    names,
+    undated,
+)
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -26,7 +37,18 @@ from builder.tree import (
 
 # Words of class names that say who, and when.
 _WHO = frozenset(
-    ("byline", "author", "authors", "writer", "writers", "contributor", "contributors", "reporter", "username")
+    (
+        "byline",
+        "author",
+        "authors",
+        "writer",
+        "writers",
+        "contributor",
+        "contributors",
+        "reporter",
+        "username",
+        "authorinfo",
+    )
 )
 _WHEN = frozenset(
     (
@@ -46,6 +68,8 @@ _WHEN = frozenset(
 )
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
+_BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
+_DEK = re.compile(r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)")
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _CALLING = re.compile(
@@ -69,6 +93,7 @@ def read(draft: Draft) -> None:
     the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
     """
     _times(draft)
+    _standfirst(draft)
     total = len(draft.root.get_text())
     opening = True
     for tag in every(draft.root):
@@ -155,6 +180,9 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     if len(text) > 160 or len(text) * 3 > total:
         return
+    if is_count(text):
+        draft.drop(tag, "counts")
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     rest = text
@@ -180,6 +208,27 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
+    elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
+        draft.authors.extend(people or _named_inside(tag))
+        draft.drop(tag, "article information")
+
+
+def _standfirst(draft: Draft) -> None:
+    """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
+    for tag in every(draft.root, "p", *HEADINGS):
+        if tag.name == "p" and words(tag):
+            break
+        if tag.name != "h1" and any(
+            _DEK.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name)
+        ):
+            tag.name = "p"
+
+
+def _is_box(tag: Tag) -> bool:
+    """Whether an element is called the box of what is known of the article, and holds no title and no picture."""
+    names = attribute(tag, "class").split()
+    named = any(_BOX.fullmatch(plain) for name in names for plain in spellings(name))
+    return named and first(tag, "img", "figure", *HEADINGS) is None
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
@@ -198,7 +247,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         for link in every(tag, "a")
         if not is_blank(link)
         and re.search(
-            r"author|user|profile|writer|people|@|journalist|contributor",
+            r"author|user|profile|writer|people|@|journalist|contributor|reporter",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
         and not _STAFF.search(words(previous) if (previous := next(neighbours(link, back=True), None)) else "")
@@ -210,9 +259,11 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return names(text)
     if found := byline(text):
         return found
-    if _role(attribute(tag, "class") + " " + attribute(tag, "id") + " " + attribute(tag, "itemprop")) == "meta":
+    if _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid"))) == "meta":
         return ()
-    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", undated(text))
+    head = ahead_of_date(text)
+    bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
+    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", bare)
     return (
         names(bare)
         if bare and len(bare) <= 40 and not is_labels(bare) and not re.search(r"[。！？：:]", bare) and not date(bare)
@@ -264,7 +315,7 @@ def _length(tag: Tag) -> int:
 
 def _as_list(draft: Draft, tag: Tag) -> None:
     """Leaves of a card in the text, whose class name says that it leads to a related story, its link: a list of one."""
-    link = only_link(tag)
+    link = only_link(tag) or _labelled(tag)
     if link is None or tag.name not in ("div", "aside", "section", "figure"):
         return
     for picture in every(tag, "picture", "img"):
@@ -280,7 +331,14 @@ def _as_list(draft: Draft, tag: Tag) -> None:
     tag.append(item)
 
 
+def _labelled(tag: Tag) -> Tag | None:
+    """The only link of an element that holds besides it a label (`推荐阅读`), and nothing else."""
+    links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+    rest = words(tag).replace(words(links[0]), " ", 1).strip() if len(links) == 1 else ""
+    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
+
+
 def _only_stories(tag: Tag) -> bool:
     """Whether an element is a label and links, without pictures but those in the links."""
     loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
-    return not loose and (only_link(tag) is not None or len(every(tag, "a")) > 1)
+    return not loose and (only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1)

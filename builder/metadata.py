@@ -100,6 +100,7 @@ def same_words(one: str, other: str) -> bool:
 Date = dt.date | dt.datetime
 
 _MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
 )
@@ -117,13 +118,17 @@ _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
     r"|[+-]\d{4})?"
 )
+_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH)
-_AGO = re.compile(r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月)(?:之?前|以前)|刚刚|剛剛|昨天|今天")
+_AGO = re.compile(
+    r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月)(?:之?前|以前)|刚刚|剛剛|昨天|今天"
+    r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
+)
 # Possessive (`*+`): words that hold one another must not be tried in all ways.
 _AROUND = re.compile(
-    r"(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    r"(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：.]\d\d(?:[:：]\d\d)?"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
-    r"|CST|[AaPp]\.?[Mm]\.?"
+    r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
     r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
 )
@@ -137,10 +142,21 @@ def date(text: str) -> Date | None:
     for pattern in _DATES:
         if found := pattern.search(text):
             try:
-                return _date(pattern, found)
+                return _by_weekday(text, found) if pattern is _DMY else _date(pattern, found)
             except (ValueError, OverflowError, TypeError, IndexError):
                 continue
     return None
+
+
+def _by_weekday(text: str, found: re.Match[str]) -> Date | None:
+    """A date of two small numbers and a year: the day first, but for a weekday beside it that fits the other order."""
+    told = _date(_DMY, found)
+    named = _WEEKDAY.search(text)
+    if told is None or named is None or int(found[1]) > 12 or int(found[2]) > 12:
+        return told
+    weekday = "一二三四五六日".find(named[1].replace("天", "日")) if named[1] else _DAYS.index(named[2][:3].lower())
+    other = dt.date(int(found[3]), int(found[1]), int(found[2]))
+    return other if told.weekday() != weekday == other.weekday() else told
 
 
 def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
@@ -172,15 +188,29 @@ def day_alone(moment: dt.datetime) -> Date:
     return moment
 
 
+_COUNT = re.compile(
+    r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
+    r"|浏览|瀏覽|人气|人氣)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
+    re.I,
+)
+
+
+def is_count(text: str) -> bool:
+    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
+    return len(text) <= 40 and _COUNT.fullmatch(text.strip("—–-·| ")) is not None
+
+
 def is_date_label(text: str) -> bool:
     """Whether a line holds only words that stand beside a date (`发布于`, `更新：`)."""
     return len(text) <= 40 and _AROUND.fullmatch(text) is not None
 
 
 _INFORMATION = re.compile(
-    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:来源|來源|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
+    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
     r"|类别|栏目)(?:次数|数|量)?"
-    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|大\s*中\s*小|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
+    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體号號]\s*[:：]\s*)?[【\[]?\s*大\s*中\s*小\s*[】\]]?"
+    r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
     r"|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
 )
@@ -204,6 +234,12 @@ def named(text: str) -> tuple[str, ...]:
         r"由\s*(\S{1,20})\s*(?:提交|发表|發表|发布|發布)", text
     )
     return names(found[1]) if found else ()
+
+
+def ahead_of_date(text: str) -> str:
+    """What stands ahead of the first date in a text, without punctuation around; nothing where there is none."""
+    starts = [found.start() for pattern in _DATES if (found := pattern.search(text))]
+    return text[: min(starts)].strip(" \t·•|｜,，/-–—") if starts else ""
 
 
 def undated(text: str) -> str:
@@ -242,7 +278,8 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|記者|记者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|By|Author"
+    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|記者|记者|張貼者|张贴者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|发布者|發佈者"
+    r"|Posted by|By|Author"
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
@@ -252,15 +289,23 @@ _STAFF = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
     r"|｜]"
 )
-_NOT_A_NAME = re.compile(r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}")
+_NOT_A_NAME = re.compile(
+    r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
+)
 
 
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
 _HAN_NAME = r"(?![发發]自|[^\s／/]{0,4}(?:报道|報道|報導|报导))[\u4e00-\u9fff·]{2,4}"
 _REPORTER = re.compile(
-    r"(?P<mark>[■●◆◎▲]\s*)?(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})?(?:特[约約派]|实习|實習|首席|资深|資深)?"
+    r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约約派]|实习|實習|首席|资深|資深)?"
     r"(?:记者|記者|撰稿人?|通讯员|通訊員)(?P<space>\s*)"
     rf"(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})(?:\s*[发發]自\S{{2,8}}|\s*(?P<stroke>[／/])?\s*\S{{2,8}}?(?:报道|報道|報導|报导))?"
+)
+
+
+# `河报记者 | 林小田`: the bar says that it is no sentence.
+_OUTLET = re.compile(
+    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|記者|撰稿人?)\s*[|｜丨]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
 )
 
 
@@ -271,6 +316,8 @@ def byline(text: str) -> tuple[str, ...]:
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
+    if found := _OUTLET.fullmatch(text):
+        return names(found[1])
     if not (found := _BYLINE.fullmatch(text)):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
@@ -289,7 +336,9 @@ def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
-    text = re.sub(r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])", "", text)
+    text = re.sub(
+        r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
+    )
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}[驻駐][\u4e00-\u9fff]{2,8}(?:特派[员員]|记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
         "",
@@ -306,7 +355,9 @@ def names(text: str) -> tuple[str, ...]:
     cleaned = (part.strip(" \t　,，:：·•-–—|") for part in parts)
     return tuple(
         dict.fromkeys(
-            part for part in cleaned if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+            part
+            for part in cleaned
+            if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part) and not is_count(part)
         )
     )
 

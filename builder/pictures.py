@@ -43,7 +43,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"(?:feeds\.feedburner\.com/~r|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
     r"|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
@@ -86,7 +86,7 @@ def place(draft: Draft) -> None:
 
     Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
     """
-    for box in every(draft.root, "dl", "figure"):
+    for box in every(draft.root, "dl", "figure", "table"):
         _box(draft, box)
     for img in every(draft.root, "img", "amp-img"):
         if img.parent is not None:
@@ -102,9 +102,27 @@ def _box(draft: Draft, box: Tag) -> None:
             for text in every(box, "dd"):
                 text.name = "figcaption"
         return
+    if box.name == "table":
+        _captioned(box)
+        return
     url = attribute(box, "data-url") or attribute(box, "data-src")
     if url and IMAGE.search(urlsplit_safe(url).path) and first(box, *_MEDIA) is None:
         box.insert(0, draft.new("img", src=url))
+
+
+def _captioned(table: Tag) -> None:
+    """A table of one column, a picture and then a short line, as a figure with its caption."""
+    cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
+    cells = [row for row in cells if row]
+    if len(cells) != 2 or any(len(row) != 1 for row in cells) or first(table, "table", "ul", "ol") is not None:
+        return
+    (above,), (below,) = cells
+    if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
+        image, text = above.extract(), below.extract()
+        table.clear()
+        table.name, image.name, text.name = "figure", "div", "figcaption"
+        table.append(image)
+        table.append(text)
 
 
 def _picture(draft: Draft, img: Tag) -> None:
@@ -113,7 +131,7 @@ def _picture(draft: Draft, img: Tag) -> None:
     if not url or _worthless(url, width, height, img):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return
-    alt = _alt(img)
+    alt = _alt(img, url)
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
@@ -152,7 +170,20 @@ def address(img: Tag, base: str) -> str:
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
     copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
     chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
+    if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
+        path = chosen.partition("?")[0]
+        same = [
+            url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path + "?")
+        ]
+        chosen = max((chosen, *same), key=lambda url: _told_width(url) or width)
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _told_width(url: str) -> int:
+    """The width that an address asks its server for, times the density; 0 where it asks for none."""
+    found = re.search(r"[?&](?:width|w)=(\d{2,4})(?=&|$)", url)
+    density = re.search(r"[?&]dpr=([123])(?=&|$)", url)
+    return int(found[1]) * (int(density[1]) if density else 1) if found else 0
 
 
 def _is_copy(path: str, original: str) -> bool:
@@ -200,9 +231,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     return _ORNAMENT.search(url) is not None and (width or 0) < 200 and (height or 0) < 200
 
 
-def _alt(img: Tag) -> str:
+def _alt(img: Tag, url: str) -> str:
+    """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
     alt = fold(attribute(img, "alt"))
-    return "" if _NO_ALT.fullmatch(alt) else alt
+    name = urlsplit_safe(url).path.rpartition("/")[2].rpartition(".")[0]
+    own = alt.isascii() and bool(re.search(r"[\d_-]", alt)) and re.sub(r"[-_]\d+x\d+$", "", alt) in (name, stem(url))
+    return "" if own or _NO_ALT.fullmatch(alt) else alt
 
 
 def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:

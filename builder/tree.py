@@ -44,8 +44,10 @@ class Draft:
     general: bool
     known: frozenset[str] = frozenset()  # bare names of the publication, its tags and the front matter's authors
     published: Date | None = None  # by `<time>`
+    microdata: Date | None = None  # by `<meta itemprop="datePublished">`
     date_line: Date | None = None  # by a line of its own
     authors: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
     tags: list[str] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
     step: str = ""
@@ -127,7 +129,7 @@ def gone(tag: Tag) -> bool:
 
 def is_inline(node: PageElement) -> bool:
     """Whether a node is running text by its name: text itself, a mark, a span, a word processor's `o:p`."""
-    return not isinstance(node, Tag) or node.name in INLINE or ":" in node.name
+    return not isinstance(node, Tag) or node.name in INLINE or ":" in node.name or node.name.startswith("mjx-")
 
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
@@ -146,7 +148,9 @@ def attribute(tag: Tag, name: str) -> str:
     return " ".join(value) if isinstance(value, list) else str(value)
 
 
-HASH = re.compile(r"___\w+$|-sc-\w+-\d+$")  # what CSS modules and styled-components add to a name
+HASH = re.compile(
+    r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
+)  # what CSS modules and styled-components add to a name
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -1,0 +1,124 @@
+"""Cards: another page as a box with its headline, excerpt, picture and name. What stays of one is the headline's link.
+
+Chat programs, newsletters and blog systems make them of an address that an author pasted on a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qs
+
+from bs4 import Tag
+from bs4.element import PageElement
+
+from builder.addresses import IMAGE, absolute, same_page
+from builder.sources import urlsplit_safe
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, spellings, words
+
+_BOX = re.compile(
+    r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link)"
+)
+_HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
+_LIMIT = 600
+
+
+def place(draft: Draft) -> None:
+    """Step: leaves of each card the link of its headline. Cards are links that hold a headline and more, on a line of
+    their own, and boxes whose class name says it."""
+    for link in every(draft.root, "a"):
+        if gone(link) or "href" not in link.attrs:
+            continue
+        if "video-box" in attribute(link, "class").split():
+            _player(draft, link)
+        elif (headline := _headline(link)) is not None and _is_card(draft, link):
+            _keep(draft, link, link, words(headline))
+    for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
+        if "class" in box.attrs and not gone(box) and _named(box, _BOX) and len(words(box)) < _LIMIT:
+            _box(draft, box)
+
+
+def _is_card(draft: Draft, link: Tag) -> bool:
+    """Whether a link leads to another page, and no text stands beside it on its line."""
+    url = absolute(attribute(link, "href"), draft.url)
+    if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or len(words(link)) > _LIMIT:
+        return False
+    node: Tag = link
+    while True:
+        if _text_on_line(node.previous_siblings) or _text_on_line(node.next_siblings):
+            return False
+        if not isinstance(node.parent, Tag) or not is_inline(node.parent):
+            return True
+        node = node.parent
+
+
+def _text_on_line(siblings: Iterable[PageElement]) -> bool:
+    """Whether running text follows (or precedes) up to the next block or break."""
+    for node in siblings:
+        if not is_inline(node) or getattr(node, "name", "") == "br":
+            return False
+        if isinstance(node, Tag) and any(not is_inline(tag) for tag in every(node)):
+            return False  # a card beside this one
+        if not is_blank(node):
+            return True
+    return False
+
+
+def _headline(link: Tag) -> Tag | None:
+    """The headline in a link that holds more than it: other words, or a picture."""
+    if not (inner := every(link)):
+        return None
+    found = next((tag for tag in inner if tag.name in HEADINGS and words(tag)), None) or next(
+        (tag for tag in inner if _named(tag, _HEADLINE) and words(tag)), None
+    )
+    if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
+        return None
+    return found if words(found) != words(link) or first(link, "img") is not None else None
+
+
+def _box(draft: Draft, box: Tag) -> None:
+    """A box that is called a card, as the link of its headline: one in a heading, else the first with words."""
+    links = [link for link in every(box, "a") if absolute(attribute(link, "href"), draft.url) and not is_blank(link)]
+    if links and len({attribute(link, "href") for link in links}) == 1:
+        headline = next((link for link in links if link.find_parent(list(HEADINGS)) is not None), links[0])
+        if words(headline) != words(box) or first(box, "img") is not None:
+            _keep(draft, box, headline, words(headline))
+
+
+def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
+    """Puts a paragraph with the headline's link where a card stood: of another story of the same site a list of one."""
+    draft.note("a card's excerpt, picture and name", words(card))
+    address = absolute(attribute(link, "href"), draft.url)
+    kept = draft.new("a", href=address)
+    kept.append(text)
+    own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
+    paragraph = holder = draft.new("ul" if own else "p")
+    if own:
+        holder = draft.new("li")
+        paragraph.append(holder)
+    holder.append(kept)
+    while isinstance(parent := card.parent, Tag) and parent.parent is not None and is_inline(parent):
+        card = parent
+    if isinstance(parent, Tag) and parent.name in ("p", "figure") and parent.parent is not None and _alone(card):
+        card = parent
+    card.replace_with(paragraph)
+
+
+def _alone(node: Tag) -> bool:
+    return all(is_blank(child) for child in (*node.previous_siblings, *node.next_siblings))
+
+
+def _player(draft: Draft, link: Tag) -> None:
+    """A link that is drawn as a player, with its poster: the player."""
+    url = absolute(attribute(link, "href"), draft.url)
+    target = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
+    headline = next((tag for tag in every(link) if _named(tag, _HEADLINE)), None)
+    frame = draft.new("iframe", src=target or url, data_poster=attribute(link, "data-poster"))
+    if headline is not None and (text := words(headline)):
+        frame.attrs["title"] = text
+    link.replace_with(frame)
+
+
+def _named(tag: Tag, pattern: re.Pattern[str]) -> bool:
+    names = attribute(tag, "class").split() if tag.attrs else []
+    return any(pattern.fullmatch(plain) for name in names for plain in spellings(name))

@@ -1,0 +1,100 @@
+"""Lists as word processors and note-takers save them: paragraphs with a bullet in them, a list for each item."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder.tree import Draft, attribute, every, gone, neighbours, words
+
+_LEVEL = re.compile(r"mso-list:\s*l\d+ level(\d)", re.I)
+_IGNORE = re.compile(r"mso-list:\s*Ignore", re.I)
+_NUMBER = re.compile(r"(\d{1,4})[.)、．]?")
+_BULLET = re.compile(r"\d{1,4}[.)、．]?|[^\w\s]|[oØlnuqvü§]")
+_KIX = re.compile(r"lst-(kix_\w+)-(\d)\b")  # Google Docs: the list's name and the depth
+_ONE_EACH = re.compile(r"(?:bulleted|numbered|to-do)-list")  # Notion
+
+
+def lists(draft: Draft) -> None:
+    """Step: Word's list paragraphs become lists, nested by their level; Google Docs' lists of one depth are nested, and
+    Notion's lists of one item each are one. Comes while styles and class names are there."""
+    for paragraph in every(draft.root, "p"):
+        if not gone(paragraph) and _level(paragraph):
+            _word(draft, paragraph)
+    for item in every(draft.root, "ul", "ol"):
+        if not gone(item) and _kind(item)[0]:
+            _join(item)
+
+
+def _level(paragraph: Tag) -> int:
+    """How deep a paragraph stands in a list, from 1; 0 for one that is none, or whose number is no figure (`一，`):
+    Markdown could not give it back."""
+    found = _LEVEL.search(attribute(paragraph, "style"))
+    if not found:
+        return 0
+    marker = _marker(paragraph)
+    return int(found[1]) if marker is not None and _BULLET.fullmatch(words(marker)) else 0
+
+
+def _marker(paragraph: Tag) -> Tag | None:
+    return next((span for span in every(paragraph, "span") if _IGNORE.search(attribute(span, "style"))), None)
+
+
+def _word(draft: Draft, paragraph: Tag) -> None:
+    """Makes the list that begins with a paragraph, of it and of those like it that follow, if any do."""
+    run = [paragraph]
+    for following in neighbours(paragraph):
+        if not (isinstance(following, Tag) and following.name == "p" and _level(following)):
+            break
+        run.append(following)
+    if len(run) == 1:  # a number alone is text
+        return
+    stack: list[Tag] = []
+    for item in run:
+        marker, level = _marker(item), _level(item)
+        number = _NUMBER.fullmatch(words(marker)) if marker is not None else None
+        if marker is not None:
+            marker.extract()
+        del stack[level:]
+        if len(stack) < level:
+            new = draft.new("ol", start=number[1]) if number else draft.new("ul")
+            if stack:
+                (every(stack[-1], "li")[-1]).append(new)
+            else:
+                item.insert_before(new)
+            stack += [new] * (level - len(stack))
+        entry = draft.new("li")
+        entry.extend(list(item.contents))
+        stack[-1].append(entry)
+        item.extract()
+
+
+def _kind(tag: Tag) -> tuple[str, int]:
+    """(name, depth) of a list that is a piece of one; an empty name where it is whole."""
+    names = attribute(tag, "class")
+    if found := _KIX.search(names):
+        return found[1], int(found[2])
+    if (found := _ONE_EACH.search(names)) and len(tag.find_all("li", recursive=False)) == 1:
+        return found[0], 0
+    return "", 0
+
+
+def _join(whole: Tag) -> None:
+    """Takes the pieces that follow a list into it: as deep as they say, below the last item above them."""
+    name, top = _kind(whole)
+    stack = [(top, whole)]
+    while name and isinstance(piece := next(neighbours(whole), None), Tag) and piece.name in ("ul", "ol"):
+        other, depth = _kind(piece)
+        if other != name or depth < top:
+            break
+        while stack[-1][0] > depth:
+            stack.pop()
+        if stack[-1][0] == depth and stack[-1][1].name == piece.name:
+            stack[-1][1].extend(list(piece.contents))
+            piece.extract()
+        elif stack[-1][0] < depth and (items := every(stack[-1][1], "li")):
+            items[-1].append(piece.extract())
+            stack.append((depth, piece))
+        else:
+            break
