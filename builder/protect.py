@@ -29,8 +29,9 @@ _HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # An address ends where Chinese begins, as sentences run on behind it; only a whole part of a path may be Chinese.
 _PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
-# A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/.
-_HOST = rf"(?:[\w-]*[{_HAN}][\w{_HAN}-]*\.)+(?:[a-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
+# A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/. A label has at
+# most 63 characters.
+_HOST = rf"(?:[\w-]{{,62}}[{_HAN}][\w{_HAN}-]{{,62}}\.){{1,8}}(?:[a-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
 _URL = (
     rf"(?:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
     rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}[/?#]{_PATH}+"
@@ -77,7 +78,11 @@ def runs(text: str) -> list[Run]:
         return found
     blotted = mask(text, found)
     blotted = mask(blotted, [Run(*label.span()) for label in _LABEL.finditer(blotted)])
-    return sorted([*found, *_led(text, _merged(text, list(_foreign(blotted))))], key=lambda run: run.start)
+    apart: list[Run] = []
+    for run in sorted([*found, *_led(text, _merged(text, list(_foreign(blotted))))], key=lambda run: run.start):
+        if not apart or run.start >= apart[-1].end:  # else an address in a Japanese quotation, which stays with it
+            apart.append(run)
+    return apart
 
 
 def quotations(text: str, script: str) -> list[Run]:

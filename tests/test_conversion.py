@@ -91,6 +91,8 @@ def test_japanese_inside_chinese_stays(converter: Converter, script: str) -> Non
         ("见 https://zh.example.org/wiki/历史 里", ["https://zh.example.org/wiki/历史"]),
         ("见 https://发展.测试/里，里 www.发展.cn/a", ["https://发展.测试/里", "www.发展.cn/a"]),
         ("见https://a.example.org后面", ["https://a.example.org"]),
+        ("「https://a.example.org/」という頁，头发", ["「https://a.example.org/」という頁"]),
+        ("彼は（https://a.example.org/）と言った。头发", ["彼は（https://a.example.org/）と言った。"]),
         ("他去了里面", []),
     ],
 )
@@ -437,6 +439,10 @@ def test_markdown_keeps_what_is_no_words(converter: Converter) -> None:
 
 def test_an_escaped_override_is_no_override(converter: Converter) -> None:
     assert plain.convert("头\\-{发}- -{发}-", HANT, converter, "zh-Hans").text == "頭\\-{發}- 发"
+
+
+def test_an_override_behind_an_escaped_backslash_is_one(converter: Converter) -> None:
+    assert plain.convert("头\\\\-{发}-", HANT, converter, "zh-Hans").text == "頭\\\\发"
 
 
 @given(st.text(st.sampled_from("头发里 *_`[](){}<>!-\\“”\n#"), max_size=80))
