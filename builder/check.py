@@ -1,9 +1,10 @@
-"""_site/ and content/ → problems: runs every law over a built site. Reads only; the laws are in laws.py and maps.py."""
+"""_site/ and content/ → problems: runs every law (laws.py, file_laws.py) over a built site. Reads only."""
 
 from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -11,14 +12,13 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, doubts, glossary, journal, laws, looks, maps, pool, search
+from builder import article, doubts, file_laws, glossary, journal, laws, looks, pool, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug, refusal
 from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
-FEEDS = ("feed.xml", "feed.json")
 
 
 def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
@@ -80,14 +80,12 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
             ]
     for law in laws.SITE_LAWS:
         problems += law(pages, site)
-    for path in sorted(site.files):
-        if path.rpartition("/")[2] in FEEDS:
-            problems += maps.feed_is_whole(path, read(path), site)
     if config.search:
         problems += search.verify(folder, [tag.lower() for tag in site.tags], site.where)
-    problems += maps.files_are_there(read, site)
-    problems += maps.styles_load_nothing_from_elsewhere(read, site)
-    problems += maps.sitemap_is_complete(read, pages, site)
+    problems += file_laws.files_are_there(read, site)
+    problems += file_laws.feeds_are_whole(read, site)
+    problems += file_laws.styles_load_nothing_from_elsewhere(read, site)
+    problems += file_laws.sitemap_is_complete(read, pages, site)
     told_once = tuple(dict.fromkeys(problems))  # an article's fault shows on its page in each variant
     return Report(unchanged=len(pages), problems=told_once)
 
@@ -122,11 +120,11 @@ def _files(folder: Path) -> tuple[dict[str, int], list[str]]:
     for parent, folders, names in os.walk(folder):
         for name in (*folders, *names):
             path = Path(parent, name)
-            below = path.relative_to(folder).as_posix()
-            if path.is_symlink():
+            below, found = path.relative_to(folder).as_posix(), path.lstat()
+            if stat.S_ISLNK(found.st_mode):
                 links.append(below)
-            elif name in names:
-                files[below] = path.lstat().st_size
+            elif not stat.S_ISDIR(found.st_mode):
+                files[below] = found.st_size
     return files, sorted(links)
 
 

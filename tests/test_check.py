@@ -184,6 +184,7 @@ FAULTS = [
     Fault("a feed of no date", "_site/zh-hans/feed.xml", lambda feed: re.sub("<updated>[^<]*", "<updated>昨天", feed, count=1), "“昨天” is no date"),
     Fault("a feed with a script", "_site/zh-hans/feed.xml", swap('<content type="html">', '<content type="html">&lt;script&gt;x()&lt;/script&gt;'), "its text holds <script>"),
     Fault("a JSON feed with a handler", "_site/zh-hant/feed.json", lambda feed: feed.replace("<p>", "<p onclick=x()>", 1), "its text holds the handler"),
+    Fault("a JSON feed of no text", "_site/zh-hant/feed.json", lambda feed: re.sub(r'"content_html": "[^\n]*"', '"content_html": 1', feed, count=1), "no well-formed feed"),
     Fault("a sitemap of other alternates", "_site/sitemap.xml", swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html"', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone.html"'), "other alternates"),
     Fault("a broken manifest", "_site/zh-hans/manifest.webmanifest", lambda text: text[:-3], "is no well-formed manifest"),
     Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
@@ -217,6 +218,22 @@ def test_a_robots_file_that_shuts_all_out_or_names_no_sitemap_is_warned_of(sound
     told = [(p.level, p.message) for p in report.problems if p.where == "_site/robots.txt"]
     assert [level for level, _ in told] == ["warning", "warning"]
     assert "forbids every page" in told[0][1] and "names no sitemap" in told[1][1]
+
+
+def test_a_robots_file_that_shuts_out_one_crawler_is_no_fault(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    robots = (
+        "User-agent: x\nDisallow: /\n\nUser-agent: *\nAllow: /\n\nsitemap: https://reader.example/books/sitemap.xml\n"
+    )
+    (tmp_path / "site/_site/robots.txt").write_text(robots, "utf-8")
+    assert not check.run(tmp_path / "site", load(tmp_path / "site"), jobs=1).problems
+
+
+def test_a_feed_of_the_owners_own_is_none_of_the_sites(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/_site/talks").mkdir()
+    (tmp_path / "site/_site/talks/feed.xml").write_text('<rss version="2.0"><channel/></rss>', "utf-8")
+    assert problems(tmp_path / "site") == []
 
 
 def test_a_style_file_that_loads_from_elsewhere_is_told(sound: Path, tmp_path: Path) -> None:

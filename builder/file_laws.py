@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.robotparser import RobotFileParser
 
 from lxml import etree, html
 
@@ -40,11 +41,12 @@ def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
             if path not in site.files:
                 yield Problem(f"_site/{path}", f"is missing: the variant {tag} has no {what}", "build again")
     if "robots.txt" in site.files:
-        robots = read("robots.txt").decode("utf-8", "replace")
-        if re.search(r"^\s*disallow:\s*/\s*$", robots, re.I | re.M):
+        robots = RobotFileParser()
+        robots.parse(read("robots.txt").decode("utf-8", "replace").splitlines())
+        if not robots.can_fetch("*", site.base_url):
             message, hint = "forbids every page to search engines", "take out “Disallow: /”, unless you mean it"
             yield Problem("_site/robots.txt", message, hint, level="warning")  # a site's own file may want that
-        if f"Sitemap: {site.base_url}sitemap.xml" not in robots:
+        if f"{site.base_url}sitemap.xml" not in (robots.site_maps() or ()):
             message, hint = "names no sitemap of this site", "see base_url in site.toml"
             yield Problem("_site/robots.txt", message, hint, level="warning")
     for path in sorted(site.files):
@@ -62,20 +64,30 @@ def styles_load_nothing_from_elsewhere(read: Read, site: Site) -> Iterator[Probl
             continue
         for address in css_addresses(read(path).decode("utf-8", "replace")):
             target = site.resolve(path, address)[0]
-            if target is None and not address.startswith("data:"):
+            if target is None:
                 yield Problem(f"_site/{path}", f"loads “{address[:80]}” from elsewhere", "serve it yourself")
-            elif target is not None and target not in site.files:
+            elif target not in site.files:
                 yield Problem(f"_site/{path}", f"“{address[:80]}” leads to no file of the site", "correct or remove it")
 
 
-def feed_is_whole(path: str, data: bytes, site: Site) -> Iterator[Problem]:
-    """An Atom feed (RFC 4287) or JSON feed 1.1: well formed, absolute, entries that the site holds, none twice."""
+def feeds_are_whole(read: Read, site: Site) -> Iterator[Problem]:
+    """Each variant's Atom feed (RFC 4287) and JSON feed 1.1: well formed, absolute, the newest articles, none twice,
+    and nothing in them that would run."""
+    for tag in site.tags:
+        for name, entries_of in (("feed.xml", _atom_entries), ("feed.json", _json_entries)):
+            path = f"{tag.lower()}/{name}"
+            if path not in site.files:
+                continue
+            try:
+                entries = entries_of(read(path))
+            except (ValueError, KeyError, TypeError, AttributeError, etree.LxmlError) as error:
+                yield Problem(f"_site/{path}", f"is no well-formed feed: {error}", "report it")
+            else:
+                yield from _feed_is_whole(path, entries, site)
+
+
+def _feed_is_whole(path: str, entries: Sequence[_Entry], site: Site) -> Iterator[Problem]:
     where = f"_site/{path}"
-    try:
-        entries = _json_entries(data) if path.endswith(".json") else _atom_entries(data)
-    except (ValueError, KeyError, TypeError, etree.LxmlError) as error:
-        yield Problem(where, f"is no well-formed feed: {error}", "report it")
-        return
     if len(entries) != min(FEED, len(site.articles)):
         message = f"holds {len(entries)} of {min(FEED, len(site.articles))} articles"
         yield Problem(where, message, "build again, and mend what the build tells")
@@ -91,12 +103,12 @@ def feed_is_whole(path: str, data: bytes, site: Site) -> Iterator[Problem]:
         for date in entry.dates:
             if not _DATE.fullmatch(date):
                 yield Problem(article, f"the date of its entry in {path}, “{date}” is no date of RFC 3339", "report it")
-        for found in _active(entry.html):
+        for found in entry.active:
             yield Problem(article, f"its text holds {found} in {path}", "report it")
 
 
 def _active(text: str) -> Iterator[str]:
-    """What of an entry's HTML would run or frame something in a reader that does not clean it."""
+    """What of an entry's HTML would run or frame something in a feed reader that does not clean it."""
     if not text.strip():
         return
     for element in html.fragment_fromstring(text, create_parent="div").iter(etree.Element):
@@ -155,12 +167,12 @@ def _xml_parser() -> etree.XMLParser:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An article in a feed."""
+    """An article in a feed; `active` is what of its HTML would run, which should be nothing."""
 
     id: str
     address: str
     dates: tuple[str, ...]
-    html: str
+    active: tuple[str, ...]
 
 
 def _atom_entries(data: bytes) -> list[_Entry]:
@@ -176,7 +188,8 @@ def _atom_entries(data: bytes) -> list[_Entry]:
         link = next((e for e in entry.iterfind("{*}link") if e.get("rel", "alternate") == "alternate"), None)
         address = link.get("href", "") if link is not None else ""
         dates = tuple(date for name in ("published", "updated") if (date := entry.findtext(f"{{*}}{name}")) is not None)
-        entries.append(_Entry(str(entry.findtext("{*}id")), address, dates, entry.findtext("{*}content") or ""))
+        active = tuple(_active(entry.findtext("{*}content") or ""))
+        entries.append(_Entry(str(entry.findtext("{*}id")), address, dates, active))
     if not _DATE.fullmatch(root.findtext("{*}updated") or ""):
         raise ValueError(f"“{root.findtext('{*}updated')}” is no date of RFC 3339")
     return entries
@@ -191,7 +204,7 @@ def _json_entries(data: bytes) -> list[_Entry]:
             item["id"],
             item["url"],
             tuple(item[key] for key in ("date_published", "date_modified") if key in item),
-            item.get("content_html", ""),
+            tuple(_active(item.get("content_html", ""))),
         )
         for item in feed["items"]
     ]
