@@ -357,13 +357,13 @@ def _formula(node: Tag) -> str:
     return fold(attribute(node, "alttext")) or fold(node.get_text())
 
 
-_NOTES = re.compile(
+# ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+_LABEL_OF_NOTES = re.compile(
     r"(?:参考(?:文献|资料)?|參考(?:文獻|資料)?|注释|註釋|注釋|脚注|腳註|註腳|注|註|Notes?|Footnotes|References)\s*[:：]?",
     re.I,
 )
-
-
-# ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Notes:
@@ -413,7 +413,7 @@ def _drop_label(notes: Tag) -> None:
     if notes.find_next_sibling() is not None:
         return
     for before in list(notes.find_previous_siblings()):
-        if before.name != "hr" and not (before.name in (*HEADINGS, "p") and _NOTES.fullmatch(words(before))):
+        if before.name != "hr" and not (before.name in (*HEADINGS, "p") and _LABEL_OF_NOTES.fullmatch(words(before))):
             break
         before.extract()
 

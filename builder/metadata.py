@@ -209,7 +209,7 @@ def is_date_label(text: str) -> bool:
 _INFORMATION = re.compile(
     r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
     r"|类别|栏目)(?:次数|数|量)?"
-    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體号號]\s*[:：]\s*)?[【\[]?\s*大\s*中\s*小\s*[】\]]?"
+    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
     r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
     r"|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -370,8 +370,8 @@ _NO_NAME = re.compile(
 def _spaced(text: str) -> tuple[str, ...]:
     """The Chinese names in a text that are parted by spaces alone (`林小田 周河`); else the text as it is."""
     parts = tuple(text.split())
-    names = 1 < len(parts) < 5 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) for part in parts)
-    return parts if names and not _NO_NAME.search(text) else (text,)
+    apart = 1 < len(parts) < 5 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) for part in parts)
+    return parts if apart and not _NO_NAME.search(text) else (text,)
 
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in.

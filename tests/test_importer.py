@@ -283,6 +283,13 @@ def test_a_hostile_seed_takes_bounded_time_and_memory(tmp_path: Path, name: str)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000  # KB, of the largest child so far
 
 
+def test_a_row_of_buttons_over_and_over_is_read(tmp_path: Path) -> None:
+    """Where brackets are part of a button or stand by themselves, all ways to tell them apart must not be tried."""
+    put(tmp_path, "seeds/a.txt", seed(text="<p>2024-06-01 " + "【大中小】" * 20 + "！</p><p>桥开了。</p>"))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.failures, report.new) == (0, 1)
+
+
 @pytest.mark.parametrize(("busy", "failures"), [(True, 1), (False, 0)])
 def test_a_seed_may_take_so_much_of_the_processor_and_a_busy_machine_fails_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, busy: bool, failures: int
