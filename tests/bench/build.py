@@ -131,8 +131,7 @@ def _tongdu_run(site: Path, mode: str, number: int) -> Run:
         _retitle(site / "site.toml", number)
     elif mode == "template changed":
         (site / "templates").mkdir(exist_ok=True)
-        built_in = (HERE.parent.parent / "templates/article.html").read_text("utf-8")
-        (site / "templates/article.html").write_text(f"{built_in}{{# {number} #}}\n<!-- {number} -->\n", "utf-8")
+        _mark(HERE.parent.parent / "templates/article.html", site / "templates/article.html", number)
     return _measure(_tongdu(site), site)
 
 
@@ -145,11 +144,15 @@ def _hugo_run(hugo: Path, site: Path, mode: str, number: int) -> Run:
     elif mode == "title of the site changed":
         _retitle(site / "hugo.toml", number)
     elif mode == "template changed":
-        path = site / "layouts/page.html"  # inside of its block: text outside would take the place of the whole frame
-        path.write_text(
-            re.sub(r"(<!-- \d+ -->)?</article>", f"<!-- {number} --></article>", path.read_text("utf-8")), "utf-8"
-        )
+        _mark(site / "layouts/page.html", site / "layouts/page.html", number)
     return _measure([str(hugo), "--quiet"], site)
+
+
+def _mark(source: Path, target: Path, number: int) -> None:
+    """Writes the number into each page of a template, inside of its block: text outside shows on no page of Tongdu's,
+    and takes the place of Hugo's whole frame."""
+    text = re.sub(r"(<!-- \d+ -->)?</article>", f"<!-- {number} --></article>", source.read_text("utf-8"))
+    target.write_text(text, "utf-8")
 
 
 def _retitle(path: Path, number: int) -> None:
