@@ -29,11 +29,11 @@
   }
 
   const scripts = [...document.querySelectorAll(".switch a[hreflang]:not(.parallel)")].map((link) => link.hreflang);
-  const turn = scripts[(scripts.indexOf(root.lang) + 1) % scripts.length]; // the next one, of two or more
+  const turn = scripts[(scripts.indexOf(root.lang) + 1) % scripts.length]; // the next one
   const keys = {
     n: "a[rel~=next]",
     p: "a[rel~=prev]",
-    s: `.switch a[hreflang="${turn}"]:not(.parallel)`,
+    s: `.switch a[hreflang="${turn}"]:not(.parallel, [aria-current])`,
     d: ".switch .parallel",
     "/": document.querySelector("#query") ? "#query" : ".search-link",
   };

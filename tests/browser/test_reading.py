@@ -127,6 +127,20 @@ def test_the_key_of_the_switch_goes_through_all_scripts_in_turn(make_site: MakeS
         page.wait_for_url(f"**/{script}/a.html")
 
 
+def test_where_there_is_one_script_the_key_of_the_switch_does_nothing(
+    make_site: MakeSite, serve: Serve, page: Page
+) -> None:
+    one = 'variants = ["zh-Hans"]\n'
+    home = serve(make_site(articles={"a.md": "---\ntitle: 河\nscript: zh-Hans\n---\n河水。\n"}, config=one) / "_site")
+    page.goto(home + "zh-hans/a.html")
+    page.evaluate("""document.querySelector(".switch a").addEventListener("click", (event) => {
+        event.preventDefault();
+        document.body.dataset.clicked = "yes";
+    })""")
+    page.keyboard.press("s")
+    assert page.evaluate("document.body.dataset.clicked") is None
+
+
 # ── the reader's choices ──────────────────────────────────────────────────────────────────────────────────────────
 
 
