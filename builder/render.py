@@ -107,7 +107,8 @@ class Renderer:
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
         )
-        shared.filters["absolute"] = self._absolute
+        # With the context, for Jinja works out `{{ "a.png"|absolute }}` as it compiles a template, which is kept.
+        shared.filters["absolute"] = jinja2.pass_context(lambda _, address: self._absolute(address))
         shared.filters["url"] = safe_url
         shared.filters["day"] = in_words
         shared.globals.update(

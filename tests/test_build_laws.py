@@ -227,6 +227,14 @@ def test_no_path_and_no_clock_is_in_the_site(first: tuple[Path, dict[str, bytes]
     assert not [path for path, data in site.items() for word in machine if word in data]
 
 
+def test_another_address_of_the_site_is_on_every_page(tmp_path: Path) -> None:
+    root = small.make(tmp_path / "site")
+    small.run(root)
+    small.put(root, "site.toml", 'base_url = "https://me.github.io/reader/"\n')
+    small.run(root)
+    assert small.tree(root / "_site") == small.clean(root, tmp_path / "clean")
+
+
 def test_search_that_is_turned_off_and_on_again_has_its_index(tmp_path: Path) -> None:
     root = small.make(tmp_path / "site", 3)
     for text in ("", "search = false\n", ""):

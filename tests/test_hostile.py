@@ -38,7 +38,7 @@ SEED = """\
 TAGS = re.findall(
     r"\w+",
     "a article aside blockquote br code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li nav "
-    "ol p pre rt ruby s section span strong sub summary sup table tbody td th thead time tr ul",
+    "ol p pre rt ruby s section span strong sub summary sup table tbody td th thead time tr ul wbr",
 )
 FIRED = """
 window.fired = [];
