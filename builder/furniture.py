@@ -192,7 +192,7 @@ def remove(draft: Draft) -> None:
             reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
         if reason in ("navigation", "interface", COPYRIGHT) and (name in HEADINGS or name == "p"):
             reason = ""  # a headline styled like a sidebar is a headline
-        if reason in ("advertisement", "interface") and _is_text(tag):
+        if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
