@@ -58,7 +58,9 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     problems += (Problem(f"_site/{path}", "is a symbolic link, which no host serves", "remove it") for path in links)
     site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), files, articles)
     pages: dict[str, laws.Facts] = {}
-    html_files = sorted(path for path in site.files if path.endswith(".html"))
+    static = root / "static"
+    theirs = {path.relative_to(static).as_posix() for path in static.rglob("*.html")}  # files of the owner's own
+    html_files = sorted(path for path in site.files if path.endswith(".html") and path not in theirs)
     with pool.workers(jobs, _know, (root, site)) as executor:
         for facts, found in chain.from_iterable(
             pool.ordered(executor, _check_pages, pool.batched(html_files, BATCH), ahead)

@@ -236,6 +236,16 @@ def test_a_feed_of_the_owners_own_is_none_of_the_sites(sound: Path, tmp_path: Pa
     assert problems(tmp_path / "site") == []
 
 
+def test_a_page_of_the_owners_own_is_theirs(sound: Path, tmp_path: Path) -> None:
+    """Search engines ask for a file with a word in it, by which they know whose site it is."""
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/static").mkdir()
+    (tmp_path / "site/static/proof.html").write_text("proof: 1234", "utf-8")
+    tongdu("--site", tmp_path / "site", "build")
+    assert (tmp_path / "site/_site/proof.html").exists()
+    assert problems(tmp_path / "site") == []
+
+
 def test_a_style_file_that_loads_from_elsewhere_is_told(sound: Path, tmp_path: Path) -> None:
     shutil.copytree(sound, tmp_path / "site")
     style = next((tmp_path / "site/_site/assets").glob("style.*.css"))
