@@ -21,8 +21,9 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from builder import engine
-from builder.detect import SIMPLIFIED, TRADITIONAL
+from builder.detect import SIMPLIFIED, TRADITIONAL, in_jis
 from builder.model import PAGES_LIMIT, Problem
+from builder.protect import foreign
 
 FILE_LIMIT = 100_000_000  # bytes of one file that a push to GitHub accepts
 WARN_AT = 0.7
@@ -286,7 +287,8 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
 
     Protected are code, other languages (`lang`), addresses, what our own lists of phrases give on purpose, the names
     that each script gives itself on the switch (`translate="no"`), and what is said of an article in the author's own
-    script, which stands as it was written.
+    script, which stands as it was written. Beside kana or hangul (an excerpt may begin with a Japanese quotation, which
+    no element marks there) characters that Japanese writes too (国, 会, 声) show nothing.
     """
     tag = site.tag_of(page.path)
     language = site.article_of(page.path)[1]
@@ -295,7 +297,13 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
     wrong = TRADITIONAL if tag.startswith("zh-Hans") else SIMPLIFIED
     texts = _converted_text(page, site, tag)
     meant = _meant(tag)
-    found = Counter(c for text in texts if not wrong.isdisjoint(text) for c in meant.sub("", text) if c in wrong)
+    found = Counter(
+        c
+        for text in texts
+        if not wrong.isdisjoint(text)
+        for c in meant.sub("", text)
+        if c in wrong and not (in_jis(c) and foreign(text))
+    )
     if found:
         characters = "".join(c for c, _ in found.most_common(10))
         message = f"the {tag} page holds {characters}, which only the other script has"

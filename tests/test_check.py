@@ -54,6 +54,17 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     assert problems(tmp_path) == []
 
 
+@pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant"])
+def test_an_article_that_begins_with_japanese_is_no_fault(tmp_path: Path, script: str) -> None:
+    """Its title and its excerpt stand in lists and in the head, where nothing can mark them as Japanese."""
+    (tmp_path / "content").mkdir()
+    text = f"---\ntitle: 石桥与「声優」という仕事\nscript: {script}\n---\n彼は「国会」に行きました。他走了。\n"
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert problems(tmp_path) == []
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
