@@ -287,8 +287,9 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
 
     Protected are code, other languages (`lang`), addresses, what our own lists of phrases give on purpose, the names
     that each script gives itself on the switch (`translate="no"`), and what is said of an article in the author's own
-    script, which stands as it was written. Beside kana or hangul (an excerpt may begin with a Japanese quotation, which
-    no element marks there) characters that Japanese writes too (国, 会, 声) show nothing.
+    script, which stands as it was written. So are excerpts, in which no element marks code: their words stand on the
+    article's page. Beside kana or hangul (a title may hold Japanese, which no element marks there) characters that
+    Japanese writes too (国, 会, 声) show nothing.
     """
     tag = site.tag_of(page.path)
     language = site.article_of(page.path)[1]
@@ -439,13 +440,15 @@ def _converted_text(page: Page, site: Site, tag: str) -> Iterator[str]:
     """The texts of a page that must be in its script, as `text_is_in_its_script` says."""
     own = _is_own(site, page.path, tag)
     if not own:  # else the title is the author's
-        yield from page.tree.xpath("//head/title/text()|//head/meta[@name='description' or @property]/@content")
+        yield from page.tree.xpath("//head/title/text()")
+    if not site.article_of(page.path)[0]:  # else the description is an excerpt
+        yield from page.tree.xpath("//head/meta[@name='description' or @property]/@content")
     stack = page.tree.findall("body")
     while stack:
         element = stack.pop()
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "code", "pre", "template"):
             continue
-        if element.get("lang", tag) != tag or element.get("translate") == "no":
+        if element.get("lang", tag) != tag or element.get("translate") == "no" or element.get("class") == "excerpt":
             continue
         if (own and element.tag == "article") or (
             element.tag in ("a", "li", "article") and _shows_own(element, page, site, tag)

@@ -55,10 +55,10 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
 
 
 @pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant"])
-def test_an_article_that_begins_with_japanese_is_no_fault(tmp_path: Path, script: str) -> None:
-    """Its title and its excerpt stand in lists and in the head, where nothing can mark them as Japanese."""
+def test_an_article_that_begins_with_what_stays_is_no_fault(tmp_path: Path, script: str) -> None:
+    """Its title and its excerpt stand in lists and in the head, where nothing can mark Japanese and code."""
     (tmp_path / "content").mkdir()
-    text = f"---\ntitle: 石桥与「声優」という仕事\nscript: {script}\n---\n彼は「国会」に行きました。他走了。\n"
+    text = f"---\ntitle: 石桥与「声優」という仕事\nscript: {script}\n---\n彼は「国会」に行きました。`代码`在这里。\n"
     (tmp_path / "content/a.md").write_text(text, "utf-8")
     (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
     tongdu("--site", tmp_path, "build")
