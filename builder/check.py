@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, doubts, file_laws, glossary, journal, laws, looks, pool, search
+from builder import article, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug, refusal
@@ -35,15 +35,19 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
 
     if not folder.is_dir():
         raise TongduError(Problem("_site", "there is no built site", "run “tongdu build” first"))
-    problems = list(glossary.load(root).problems)
+    words = glossary.load(root)
+    problems = list(words.problems)
+    given = {"": frozenset(text for phrase in words.phrases for _, text in phrase.words)}
     jobs = jobs or pool.cores()
     ahead = 2 * jobs + 1
     articles: dict[str, tuple[str, str]] = {}
     paths = list(looks.content(root)[0])
     with pool.workers(jobs, _know, (root, None)) as executor:
         batches = pool.ordered(executor, _read_articles, pool.batched(paths, BATCH), ahead)
-        for slug, path, language, found in chain.from_iterable(batches):
+        for slug, path, language, overrides, found in chain.from_iterable(batches):
             problems += found
+            if overrides:
+                given[path] = overrides
             if not slug:
                 continue
             if refused := refusal(slug):
@@ -56,7 +60,7 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
                 articles[slug] = (path, language)
     files, links = _files(folder)
     problems += (Problem(f"_site/{path}", "is a symbolic link, which no host serves", "remove it") for path in links)
-    site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), files, articles)
+    site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), files, articles, given)
     pages: dict[str, laws.Facts] = {}
     static = root / "static"
     theirs = {path.relative_to(static).as_posix() for path in static.rglob("*.html")}  # files of the owner's own
@@ -143,20 +147,23 @@ def _know(root: Path, site: laws.Site | None) -> None:
     _root, _site = root, site
 
 
-def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, list[Problem]]]:
-    """(slug, path, language, problems) of each article; no slug for a draft, and for one that can't be read. The
-    language is `und` where nothing tells it."""
+def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, frozenset[str], list[Problem]]]:
+    """(slug, path, language, words that a person gave, problems) of each article; no slug for a draft, and for one
+    that can't be read. The language is `und` where nothing tells it."""
     found = []
+    none = frozenset[str]()
     for path in paths:
         try:
             read, problems = article.read((_root / path).read_text("utf-8"), path)
         except TongduError as error:
-            found.append(("", path, "", [error.problem]))
+            found.append(("", path, "", none, [error.problem]))
         except (OSError, UnicodeDecodeError) as error:
-            found.append(("", path, "", [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
+            found.append(("", path, "", none, [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
         else:
             slug = "" if read.meta.draft else article_slug(read)
-            found.append((slug, path, own_script(read) or "und", list(problems)))
+            entries = (words for entry in read.meta.glossary for words in entry.values())
+            given = frozenset((*prose.overrides(read.document.blocks), *entries))
+            found.append((slug, path, own_script(read) or "und", given, list(problems)))
     return found
 
 

@@ -15,7 +15,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree, html
@@ -44,13 +44,14 @@ class Site:
     """What every law may know: addresses, the variants' tags in order, all files with their sizes in bytes.
 
     `articles` maps an article's slug to the path of its content file and its language tag (`zh-Hans`, `zh-Hant-TW`,
-    `en` …).
+    `en` …); `given` a content file to the words that a person gave there, and "" to those of the site's glossary.
     """
 
     base_url: str
     tags: tuple[str, ...]
     files: Mapping[str, int]
     articles: Mapping[str, tuple[str, str]]
+    given: Mapping[str, frozenset[str]]
 
     def resolve(self, page: str, href: str) -> tuple[str | None, str]:
         """(path of a file of the site, fragment) that `href` on `page` leads to; the path is None for elsewhere."""
@@ -285,11 +286,11 @@ def language_is_right(page: Page, site: Site) -> Iterator[Fault]:
 def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
     """Converted text holds no character of the other script alone, outside of what is protected.
 
-    Protected are code, other languages (`lang`), addresses, what our own lists of phrases give on purpose, the names
-    that each script gives itself on the switch (`translate="no"`), and what is said of an article in the author's own
-    script, which stands as it was written. So are excerpts, in which no element marks code: their words stand on the
-    article's page. Beside kana or hangul (a title may hold Japanese, which no element marks there) characters that
-    Japanese writes too (国, 会, 声) show nothing.
+    Protected are code, other languages (`lang`), addresses, what our own lists of phrases give on purpose, the words
+    that a person gave, the names that each script gives itself on the switch (`translate="no"`), and what is said of an
+    article in the author's own script, which stands as it was written. So are excerpts, in which no element marks code:
+    their words stand on the article's page. Beside kana or hangul (a title may hold Japanese, which no element marks
+    there) characters that Japanese writes too (国, 会, 声) show nothing.
     """
     tag = site.tag_of(page.path)
     language = site.article_of(page.path)[1]
@@ -297,7 +298,8 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
         return
     wrong = TRADITIONAL if tag.startswith("zh-Hans") else SIMPLIFIED
     texts = _converted_text(page, site, tag)
-    meant = _meant(tag)
+    given, own = site.given[""], site.given.get(site.article_of(page.path)[0])
+    meant = _meant(tag, given | own if own else given)
     found = Counter(
         c
         for text in texts
@@ -311,12 +313,12 @@ def text_is_in_its_script(page: Page, site: Site) -> Iterator[Fault]:
         yield Fault(message, "add a line to glossary.toml", characters[0])
 
 
-@cache
-def _meant(tag: str) -> re.Pattern[str]:
-    """Addresses, and phrases that our lists give, with characters that no dictionary would."""
+@lru_cache(64)
+def _meant(tag: str, given: frozenset[str]) -> re.Pattern[str]:
+    """Addresses, and phrases that our lists or a person give, with characters that no dictionary would."""
     wrong = TRADITIONAL if tag.startswith("zh-Hans") else SIMPLIFIED
-    phrases = sorted(re.escape(phrase) for phrase in engine.listed(tag) if not wrong.isdisjoint(phrase))
-    return re.compile("|".join([_ADDRESS, *phrases]))
+    phrases = (phrase for phrase in engine.listed(tag) | given if not wrong.isdisjoint(phrase))
+    return re.compile("|".join([_ADDRESS, *map(re.escape, sorted(phrases, key=lambda one: (-len(one), one)))]))
 
 
 PAGE_LAWS: tuple[Callable[[Page, Site], Iterator[Fault]], ...] = (

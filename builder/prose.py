@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder import model as m
 from builder.text import is_spaceless
@@ -34,6 +34,17 @@ def words(nodes: Iterable[Node], pictures: bool = False) -> str:
         else:
             stack.extend(reversed(_parts(node, pictures)))
     return "".join(out).strip("\n")
+
+
+def overrides(nodes: Iterable[Node]) -> Iterator[str]:
+    """The words that a person gave, by `-{…}-`, for any variant."""
+    stack: list[Node] = [*nodes]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, m.Override):
+            yield from (words for _, words in node.values)
+        elif not isinstance(node, str):
+            stack.extend(_parts(node, pictures=False))
 
 
 def _parts(node: m.Inline | m.Block, pictures: bool) -> list[Node]:

@@ -65,6 +65,22 @@ def test_an_article_that_begins_with_what_stays_is_no_fault(tmp_path: Path, scri
     assert problems(tmp_path) == []
 
 
+def test_words_that_a_person_gave_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    head = "title: 石桥\nscript: zh-Hans\nglossary:\n- {zh-Hans: 理发馆, zh-Hant: 理发館}\n"
+    text = f"---\n{head}---\n-{{头发}}-两个字写在墙上，旁边是理发馆和邮电所。\n"
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    (tmp_path / "glossary.toml").write_text('[[phrase]]\nzh-Hans = "邮电所"\nzh-Hant = "邮電所"\n', "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert "头发兩個字寫在牆上，旁邊是理发館和邮電所" in (tmp_path / "_site/zh-hant/a.html").read_text("utf-8")
+    assert problems(tmp_path) == []
+    (tmp_path / "content/a.md").write_text(text.replace("-{头发}-", "头发"), "utf-8")
+    page = tmp_path / "_site/zh-hant/a.html"
+    page.write_text(page.read_text("utf-8").replace("寫在牆上", "写在牆上"), "utf-8")
+    assert ["写" in problem.message for problem in problems(tmp_path)].count(True) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
