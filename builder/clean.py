@@ -14,7 +14,21 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
 
-from builder import blocks, cards, embeds, furniture, lines, markup, metadata, notes, office, pictures, sources
+from builder import (
+    blocks,
+    boilerplate,
+    cards,
+    embeds,
+    furniture,
+    lines,
+    markup,
+    metadata,
+    notes,
+    office,
+    pictures,
+    sources,
+    stories,
+)
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
 from builder.tree import Draft
@@ -32,8 +46,8 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
     ("title", lines.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
-    ("boilerplate", lines.boilerplate),  # by words and place
-    ("related", lines.related),  # what is left of links alone
+    ("boilerplate", boilerplate.drop),  # by words and place
+    ("related", stories.gather),  # what is left of links alone
     ("rules", lines.rules),  # last: the steps above take out what rules set off
 )
 

@@ -52,6 +52,10 @@ class Draft:
     removals: list[Removal] = field(default_factory=list)
     step: str = ""
 
+    def blocks(self) -> list[Tag]:
+        """The row of blocks, once the tree is flat."""
+        return [block for block in self.root.contents if isinstance(block, Tag)]
+
     def drop(self, node: PageElement, reason: str) -> None:
         """Takes a node out of the tree; the log keeps its text."""
         self.note(reason, words(node))

@@ -1,0 +1,257 @@
+"""Lines that every article of a feed or a template carries, known by their words and their place: copyright, feed
+footers, share buttons, tag lists, promotion, buttons, labels.
+
+A line goes only where it says nothing else: what an author wrote in a sentence is text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder.metadata import is_count
+from builder.stories import RELATED_LABEL
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
+
+_COPYRIGHT = re.compile(
+    r"(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|版權(?:所有|聲明)|著作權|All rights reserved"
+    r"|本網站之文字、圖片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|未經.{0,12}(?:授權|許可|允許"
+    r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請"
+    r"|本(?:文|作品|站|博客|網站|网站)[^。]{0,40}(?:CC|Creative Commons|[创創]用|知[识識]共享|BY-)[^。]{0,60}"
+    r"(?:授權|授权|許可|许可)"
+    r"|[“「]?(?:免责|免責|特别|特別|平台|郑重|鄭重)(?:声明|聲明)\s*[:：][^。]{0,60}"
+    r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
+    r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台)",
+    re.I,
+)
+# The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
+_RIGHTS = re.compile(
+    r"(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
+    r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
+    r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
+)
+_FEED = re.compile(
+    r"The post .{1,400} appeared first on .{1,80}"
+    r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
+    r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
+    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}"
+    r"|A version of this article (?:appears|appeared) in print .{1,300}"
+    r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
+    r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
+    r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
+    r"|全文|更多)\W*|查看(?:原文|全文)\W*|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading"
+    r"|read full article|阅读更多|繼續閱讀|继续阅读|点击阅读全文)\W*",
+    re.I | re.S,
+)
+_MORE = re.compile(
+    r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
+    r"|閱讀(?:全文|更多|原文)"
+    r"|查看(?:全文|原文|更多)|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    re.I,
+)
+# Where a publication asks to be followed; an invitation names one of these.
+_CHANNEL = (
+    r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
+    r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|蓝字|藍字|名片|小程序|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
+)
+_CALL = r"加入|成为|成為|订阅|訂閱|注册|註冊|下载|下載|关注|關注|捐款|赞助|贊助|Subscribe|Sign up|Join"
+_PROMOTION = re.compile(
+    r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
+    rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
+    rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
+    rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
+    rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
+    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
+    r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
+    r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
+    r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
+    r"|[^。]{0,40}(?:App|APP|应用|應用|客户端)\s*(?:下载|下載)(?:连结|連結|链接|鏈接|地址)?\s*[:：].{0,80}"
+    r"|[^。]{0,40}(?:点我|點我|按我|点此|點此)(?:下载|下載)(?:App|應用|应用|客户端).{0,40}"
+    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
+    r"|Download (?:the|our) .{1,40}app.{0,60}"
+    r"|For full access to .{1,120} subscribe here.{0,60}"
+    # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
+    r"|下[载載]\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|應用程式|客户端|客戶端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
+    r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
+    r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
+    r"|Sign up for more like this\W*"
+    r"|Please subscribe to .{1,80} for full access to .{1,100}",
+    re.I | re.S,
+)
+# Buttons: a paragraph that is nothing but a link of these words.
+_BUTTON = re.compile(
+    r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
+    r"|(?:发表|發表|查看|留下)?(?:评论|評論|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
+    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持"
+    r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
+    r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
+    r"|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
+    re.I,
+)
+_SHARE = re.compile(
+    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
+    r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
+    r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
+    r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
+    re.I,
+)
+_TAGS = re.compile(
+    r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
+    r"|分类|分類|类别|栏目|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
+    re.I | re.S,
+)
+_INTERFACE = re.compile(
+    r"(?:(?:跳过|跳過|结尾|結尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|貼文|post)\s*[,，]?\s*\d*"
+    r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|廣告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+"
+    r"|[\"']\s*/?>|广告|廣告|Advertisement|Sponsored|赞助|贊助|跳过广告|Skip advertisement|End of .{1,60}"
+    r"|Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}"
+    r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
+    r"|(?:没有|沒有|暂无|暫無|尚無|目前沒有|仅有一|\d+\s*)[条條则則]?(?:评论|評論|留言|回應|回复)"
+    r"|No Comments|\d+ Comments?"
+    r"|(?:发表|發表)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
+    r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
+    r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
+    r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
+    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
+    r"|&nbsp;)",
+    re.I,
+)
+_NO_VALUE = re.compile(
+    r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
+)
+_LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
+_INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
+_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
+_NEIGHBOUR = re.compile(
+    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
+    re.I,
+)
+_RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
+
+
+def drop(draft: Draft) -> None:
+    """Step: drops lines that every article of a feed or a template carries: copyright, feed footers, share buttons,
+    “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
+    """
+    blocks = draft.blocks()
+    count = len(blocks)
+    reasons: dict[int, str] = {}
+    for index in range(count - 1, -1, -1):  # from the end, since what goes there doesn't count
+        block, below = blocks[index], count - 1 - index - len(reasons)
+        if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
+            continue
+        text = words(block)
+        if not text:
+            continue
+        late = below < 8 or index * 3 >= count * 2
+        _read_more(draft, block)
+        labelled = index > 0 and _labels(words(blocks[index - 1]))
+        if reason := _reason(block, text, index, late, below < 2, labelled):
+            reasons[index] = reason
+    for index in sorted(reasons):
+        draft.drop(blocks[index], reasons[index])
+    gone = set(reasons)
+    for index in range(count - 1, -1, -1):
+        last = index + 1 in gone or index + 1 == count
+        if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
+            draft.drop(blocks[index], "a rule of dashes that sets off what went")
+            gone.add(index)
+
+
+def _labels(text: str) -> bool:
+    """Whether a line says what stands below it: related stories, or anything that is no keywords (`購書連結：`)."""
+    return RELATED_LABEL.fullmatch(text) is not None or (
+        text.endswith((":", "：")) and _TAGS.fullmatch(text + "…") is None
+    )
+
+
+def _only_tags(block: Tag) -> bool:
+    """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
+    links = [words(link) for link in every(block, "a") if not is_blank(link)]
+    hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
+    if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
+        return False
+    return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))
+
+
+def _only_tag_links(block: Tag) -> bool:
+    """Whether all words of a block are links that say themselves that they lead to a tag."""
+    links = [link for link in every(block, "a") if not is_blank(link)]
+    if not links or any(len(words(link)) > 16 for link in links):
+        return False
+    if not all(
+        "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
+    ):
+        return False
+    return len(re.sub(r"\W", "", "".join(words(link) for link in links))) == len(re.sub(r"\W", "", words(block)))
+
+
+def _invites(block: Tag, text: str) -> bool:
+    """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
+    if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
+        return False
+    last = words(links[-1])
+    return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and re.search(_CALL, last) is not None
+
+
+def _read_more(draft: Draft, block: Tag) -> None:
+    """Takes the link “more” off the end of a paragraph that a feed cut short."""
+    links = every(block, "a")
+    if links and len(words(block)) > 40 and _MORE.fullmatch(words(links[-1])):
+        after = "".join(str(node) for node in links[-1].next_siblings)
+        if not after.strip():
+            draft.drop(links[-1], "“read more”")
+
+
+def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
+    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a line
+    that says what they are."""
+    if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
+        return "interface"
+    if _FEED.fullmatch(text):
+        return "feed footer or “read more”"
+    if (
+        len(text) < 80
+        and _SHARE.fullmatch(text)
+        and block.name not in HEADINGS
+        and not re.match(r"\d", text)
+        and (
+            re.search(r"分享|Share|打印|列印|Print|Tweet", text, re.I)
+            or len(re.findall(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论|評論", text, re.I)) > 2
+        )
+    ):
+        return "share buttons"
+    if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
+        return "tags"
+    if block.name == "ul":
+        return ""
+    if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
+        return "navigation"
+    if late and index > 0 and not labelled and _only_tags(block):
+        return "tags"
+    if late and len(text) < 400 and _COPYRIGHT.match(text):
+        return "copyright"
+    if index > 0 and len(text) < 200 and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text))):
+        return "copyright"
+    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
+        return "promotion"
+    if late and is_count(text):
+        return "counts"
+    if (
+        late
+        and len(text) < 300
+        and _LEAVE.search(text)
+        and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
+    ):
+        return "how to leave a mailing list"
+    if late and _NO_VALUE.fullmatch(text):
+        return "a label without a value"
+    if late and index > 0 and len(text) <= 200 and _invites(block, text):
+        return "promotion"
+    if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
+        return "tags"
+    if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:
+        return "a button"
+    return ""

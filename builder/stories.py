@@ -1,0 +1,119 @@
+"""Related stories in an article: lists of links, runs of blocks that are one link each, blocks under a label."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder.addresses import absolute, same_page
+from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
+
+# Labels that stand ahead of related stories.
+RELATED_LABEL = re.compile(
+    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
+    r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
+    r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|内容|內容|新闻|新聞|报道|報道|報導|相关(?:内容|报道|新闻)|相關(?:新聞|報導))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
+    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
+    r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
+    r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
+    r"|More (?:on this story|from .{1,30})|See also|You may also like|Further reading"
+    r"|You might also like|Recommended(?: reading)?)"
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
+    re.I,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+
+
+def gather(draft: Draft) -> None:
+    """Step: lists of links, runs of blocks that are one link each, and such blocks under a label become one
+    `<ul class="related">`; the label goes."""
+    run: list[tuple[Tag, list[Tag]]] = []
+    label: Tag | None = None
+    for block in [*draft.blocks(), None]:
+        links = _story(draft, block, label is not None) if block is not None else []
+        if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
+            links = []  # addresses, no headlines
+        if block is not None and links:
+            run.append((block, links))
+            continue
+        if label is not None and not run and label.name in HEADINGS and (block is None or block.name in HEADINGS):
+            draft.drop(label, "label of stories that are gone")
+        _close(draft, label, run)
+        run, label = [], None
+        if (
+            block is not None
+            and block.name in ("p", *HEADINGS)
+            and len(text := words(block)) < 24
+            and RELATED_LABEL.fullmatch(text)
+        ):
+            label = block
+
+
+def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
+    """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
+    if block.name in ("p", *HEADINGS):
+        if row := _row_of_links(block, 2 if labelled else 8):
+            return row if all(_elsewhere(draft, link) for link in row) else []
+        link = only_link(block)
+        return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
+    if block.name in ("ul", "ol"):
+        items = [item for item in block.contents if isinstance(item, Tag)]
+        if labelled:  # of a series, the page itself is no related story
+            items = [item for item in items if not _here(draft, item)]
+        cards = [_card(item) for item in items]
+        if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
+            return [card for card in cards if card is not None]
+        links = [only_link(item) for item in items]
+        if (
+            links
+            and all(link is not None and _elsewhere(draft, link) for link in links)
+            and first(block, "ul", "ol") is None
+        ):
+            return [link for link in links if link is not None]
+    return []
+
+
+def _here(draft: Draft, item: Tag) -> bool:
+    link = _card(item) or only_link(item)
+    return link is not None and not _elsewhere(draft, link)
+
+
+def _card(item: Tag) -> Tag | None:
+    """The headline of a list item that is a card: a heading that is a link, and other links (its source, its topic)."""
+    heading = next((block for block in item.contents if isinstance(block, Tag) and block.name in HEADINGS), None)
+    if heading is None or not all(
+        is_blank(block) or only_link(block) for block in item.contents if isinstance(block, Tag)
+    ):
+        return None
+    return only_link(heading)
+
+
+def _row_of_links(block: Tag, length: int) -> list[Tag]:
+    """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
+    links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
+    if len(links) < 2 or any(len(words(link)) < length for link in links):
+        return []
+    letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
+    return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+
+
+def _elsewhere(draft: Draft, link: Tag) -> bool:
+    url = absolute(attribute(link, "href"), draft.url)
+    return bool(url) and not same_page(url, draft.url)
+
+
+def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:
+    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label."""
+    if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
+        return
+    if label is not None:
+        draft.drop(label, "label of related stories")
+    holder = draft.new("ul", **{"class": "related"})
+    run[0][0].insert_before(holder)
+    for block, links in run:
+        for link in links:
+            item = draft.new("li")
+            item.append(link)
+            holder.append(item)
+        block.extract()
