@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import random
@@ -239,13 +240,18 @@ def kill(site: Path, remote: Path, times: int) -> None:
         trees.append(git(remote, "rev-parse", "gh-pages^{tree}"))
     for number in range(times):
         (site / "content/bridge.md").write_text(ARTICLE.format("石木"[number % 2]), "utf-8")
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
         time.sleep(chance.uniform(0.1, 1.1) * seconds)
         process.kill()
         process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            while True:  # a git that outlives its parent: what it is just writing is no fault of the remote's
+                os.killpg(process.pid, 0)
+                time.sleep(0.05)
         assert git(remote, "rev-parse", "gh-pages^{tree}") in trees
         git(remote, "fsck", "--strict")
-    time.sleep(1)  # for a git that outlives its parent
     (site / "content/bridge.md").write_text(ARTICLE.format("石"), "utf-8")
     run(site)
     assert git(remote, "rev-parse", "gh-pages^{tree}") == trees[0]
