@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, is_blank, neighbours, spellings, words
+from builder.tree import Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -132,14 +132,10 @@ def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, or a centred box with few words."""
     if parent.name == "figure":
         return True
-    if parent.name != "p" and _named(parent) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
+    if parent.name != "p" and named(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
     centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
-
-
-def _named(tag: Tag) -> bool:
-    return any(_BOX.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name))
 
 
 def _is_centred(node: PageElement) -> bool:

@@ -14,7 +14,7 @@ from bs4.element import PageElement
 
 from builder.addresses import IMAGE, absolute, same_page
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, spellings, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, named, words
 
 _BOX = re.compile(
     r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link)"
@@ -34,7 +34,7 @@ def place(draft: Draft) -> None:
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
-        if "class" in box.attrs and not gone(box) and _named(box, _BOX) and len(words(box)) < _LIMIT:
+        if "class" in box.attrs and not gone(box) and named(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
 
 
@@ -69,7 +69,7 @@ def _headline(link: Tag) -> Tag | None:
     if not (inner := every(link)):
         return None
     found = next((tag for tag in inner if tag.name in HEADINGS and words(tag)), None) or next(
-        (tag for tag in inner if _named(tag, _HEADLINE) and words(tag)), None
+        (tag for tag in inner if named(tag, _HEADLINE) and words(tag)), None
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
@@ -112,13 +112,8 @@ def _player(draft: Draft, link: Tag) -> None:
     """A link that is drawn as a player, with its poster: the player."""
     url = absolute(attribute(link, "href"), draft.url)
     target = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
-    headline = next((tag for tag in every(link) if _named(tag, _HEADLINE)), None)
+    headline = next((tag for tag in every(link) if named(tag, _HEADLINE)), None)
     frame = draft.new("iframe", src=target or url, data_poster=attribute(link, "data-poster"))
     if headline is not None and (text := words(headline)):
         frame.attrs["title"] = text
     link.replace_with(frame)
-
-
-def _named(tag: Tag, pattern: re.Pattern[str]) -> bool:
-    names = attribute(tag, "class").split() if tag.attrs else []
-    return any(pattern.fullmatch(plain) for name in names for plain in spellings(name))

@@ -168,6 +168,11 @@ def spellings(name: str) -> tuple[str, ...]:
     return (whole, re.sub(r"_+", "-", element)) if element else (whole,)
 
 
+def named(tag: Tag, pattern: re.Pattern[str]) -> bool:
+    """Whether a class name of the element, in one of its spellings, matches the pattern as a whole."""
+    return any(pattern.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name))
+
+
 def only_link(node: Tag) -> Tag | None:
     """The link that is all the words of a node, if it is one."""
     links = [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
