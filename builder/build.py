@@ -15,6 +15,7 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -255,7 +256,8 @@ class _Painting:
         self.rows: dict[str, _Row] = {}
         self.problems: list[Problem] = []
         self.written = 0
-        self._tx, self._store, self._before, self._standing, self._dressed = tx, store, before, standing, dressed
+        self._tx, self._before, self._standing, self._dressed = tx, before, standing, dressed
+        self._body = lru_cache(1)(store.body)  # the pages of an article follow each other
         self._folded: dict[str, str] = {}
 
     def file(self, path: str, data: bytes, kind: str) -> None:
@@ -287,7 +289,7 @@ class _Painting:
                 self.rows[outline.path] = was
                 continue
             self.rows[outline.path] = ("", key, outline.kind)
-            yield outline.make, tuple(self._store.body(bytes.fromhex(fragment)) for fragment in outline.fragments)
+            yield outline.make, tuple(self._body(bytes.fromhex(fragment)) for fragment in outline.fragments)
 
     def _claim(self, page: Outline) -> bool:
         """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""
