@@ -126,9 +126,13 @@ def sitemap_is_complete(read: Read, pages: Mapping[str, Facts], site: Site) -> I
     the alternates that the page names."""
     listed: Counter[str] = Counter()
     named: dict[str, set[tuple[str, str]]] = {}
-    queue = ["sitemap.xml"]
+    queue, seen = ["sitemap.xml"], set[str]()
     while queue:
         path = queue.pop()
+        if path in seen:
+            yield Problem(f"_site/{path}", "is listed as a sitemap more than once", "build again")
+            continue
+        seen.add(path)
         try:
             root = etree.fromstring(read(path), _xml_parser())
         except (OSError, etree.LxmlError) as error:

@@ -213,6 +213,7 @@ FAULTS = [
     Fault("a JSON feed with a handler", "_site/zh-hant/feed.json", lambda feed: feed.replace("<p>", "<p onclick=x()>", 1), "its text holds the handler"),
     Fault("a JSON feed of no text", "_site/zh-hant/feed.json", lambda feed: re.sub(r'"content_html": "[^\n]*"', '"content_html": 1', feed, count=1), "no well-formed feed"),
     Fault("a sitemap of other alternates", "_site/sitemap.xml", swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html"', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone.html"'), "other alternates"),
+    Fault("a sitemap that lists itself", "_site/sitemap.xml", lambda page: '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://reader.example/books/sitemap.xml</loc></sitemap></sitemapindex>', "is listed as a sitemap more than once"),
     Fault("a broken manifest", "_site/zh-hans/manifest.webmanifest", lambda text: text[:-3], "is no well-formed manifest"),
     Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
     Fault("an article without a title", "content/tea.md", cut("title: [^\n]*\n"), "title"),
