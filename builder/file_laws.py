@@ -31,7 +31,8 @@ Read = Callable[[str], bytes]
 
 
 def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
-    """Every site has a root page, a 404, feeds in each variant; robots.txt lets readers in and names the sitemap."""
+    """Every site has a root page, a 404, feeds in each variant; robots.txt lets readers in and names the sitemap;
+    what a manifest (https://www.w3.org/TR/appmanifest/) names is there."""
     for path in ALWAYS:
         if path not in site.files:
             yield Problem(f"_site/{path}", "is missing", "build again")
@@ -52,9 +53,16 @@ def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
     for path in sorted(site.files):
         if path.endswith(".webmanifest"):
             try:
-                json.loads(read(path))["name"]
-            except (ValueError, KeyError, TypeError) as error:
+                manifest = json.loads(read(path))
+                manifest["name"]
+                addresses = [manifest.get("start_url", ""), *(icon["src"] for icon in manifest.get("icons", ()))]
+                targets = {address: site.resolve(path, address)[0] for address in addresses}
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 yield Problem(f"_site/{path}", f"is no well-formed manifest: {error}", "build again")
+                continue
+            for address, target in targets.items():
+                if target is not None and target not in site.files:
+                    yield Problem(f"_site/{path}", f"“{address}” leads to no page or file of the site", "build again")
 
 
 def styles_load_nothing_from_elsewhere(read: Read, site: Site) -> Iterator[Problem]:

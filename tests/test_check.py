@@ -215,6 +215,13 @@ FAULTS = [
     Fault("a sitemap of other alternates", "_site/sitemap.xml", swap('hreflang="zh-Hant" href="https://reader.example/books/zh-hant/tea.html"', 'hreflang="zh-Hant" href="https://reader.example/books/zh-hant/gone.html"'), "other alternates"),
     Fault("a sitemap that lists itself", "_site/sitemap.xml", lambda page: '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://reader.example/books/sitemap.xml</loc></sitemap></sitemapindex>', "is listed as a sitemap more than once"),
     Fault("a broken manifest", "_site/zh-hans/manifest.webmanifest", lambda text: text[:-3], "is no well-formed manifest"),
+    Fault("a manifest that starts nowhere", "_site/zh-hans/manifest.webmanifest", swap('"start_url": "./"', '"start_url": "gone.html"'), "“gone.html” leads to no"),
+    Fault("a manifest's icon that is not there", "_site/zh-hans/manifest.webmanifest", swap("../icon-192.png", "../gone.png"), "“../gone.png” leads to no"),
+    Fault("an address that runs behind a tab", HANS, put("</article>", '<a href="java\tscript:x()">x</a>'), "is an address of a forbidden kind"),
+    Fault("a drawing that moves a link elsewhere", HANS, put("</article>", '<svg><a><set attributeName="xlink:href" to="javascript:x()"/></a></svg>'), "<set> gives a link another address"),
+    Fault("two canonical addresses", HANS, put("</head>", '<link rel="canonical" href="https://reader.example/books/zh-hans/">'), "its canonical address is"),
+    Fault("a page that is shared as another", HANS, swap('og:url" content="https://reader.example/books/zh-hans/', 'og:url" content="https://reader.example/books/'), "it is shared as"),
+    Fault("another encoding", HANS, swap('<meta charset="utf-8">', '<meta charset="gbk">'), "does not say its encoding"),
     Fault("an empty page", HANS, lambda page: "", "has no Content-Security-Policy"),
     Fault("an article without a title", "content/tea.md", cut("title: [^\n]*\n"), "title"),
 ]  # fmt: skip
