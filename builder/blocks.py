@@ -32,14 +32,13 @@ def shallow(draft: Draft) -> None:
         if depth == _MAX_DEPTH:
             _flat(draft, node)
         else:
-            if len(node.contents) > _MAX_CHILDREN:
-                _part(draft, node)
-            todo.extend((child, depth + 1) for child in node.contents if isinstance(child, Tag))
+            children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
+            todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
 
 
-def _part(draft: Draft, node: Tag) -> None:
+def _part(draft: Draft, node: Tag) -> list[PageElement]:
     """Parts the children of an element with thousands of them into boxes, at blocks, breaks and pictures: taking one
-    child out costs a walk over all of its siblings."""
+    child out costs a walk over all of its siblings. Returns the children; a box of theirs is parted no further."""
     children = list(node.contents)
     node.clear()
     box = draft.new("div")
@@ -50,6 +49,7 @@ def _part(draft: Draft, node: Tag) -> None:
             box = draft.new("div")
         box.append(child)
     node.append(box)
+    return children
 
 
 def _flat(draft: Draft, node: Tag) -> None:

@@ -125,30 +125,31 @@ def _list(seed: Seed, key: str) -> tuple[str, ...]:
 
 # ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_RAW = re.compile(r"<(script|style|template|textarea|xmp|noembed|noframes)\b[^>]*>.*?</\1\s*>", re.S | re.I)
-_TEX = re.compile(r"""<script\b[^>]*\btype=["']?math/tex[^>]*>(.*?)</script\s*>""", re.S | re.I)
-_NOSCRIPT = re.compile(r"<noscript\b[^>]*>(.*?)</noscript\s*>", re.S | re.I)
-_IFRAME = re.compile(r"(<iframe\b[^>]*>).*?</iframe\s*>", re.S | re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# What a parser must not see, by its beginning, and how each kind of it ends.
+_OPAQUE = re.compile(r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b[^>]*>)", re.I)
+_END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
+_END[""] = re.compile("--!?>")
+_TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
 _FRAME = re.compile(
-    r"</?(?:html|body|head|o:p|!doctype)\b[^>]*>|<\?xml[^>]*>|<!\[(?:CDATA\[|if[^>]*\]>|endif\]>?)"
+    r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
     r"|\]\]>",
     re.I,
 )
 _RUN_TOGETHER = re.compile(
     r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
 )
-_VOID = re.compile(r"<(source|track|wbr)\b([^>]*?)/?>", re.I)  # libxml2 would nest what follows in them
+_VOID = re.compile(r"<(source|track|wbr)\b([^<>]*?)/?>", re.I)  # libxml2 would nest what follows in them
 _TWICE = re.compile(
     r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
     r"|#x[0-9a-f]{2,5});",
     re.I,
 )
-_MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^>]*>\s*<p\b", re.I)
+_MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
 
 def _limits(seed: Seed) -> None:
@@ -164,7 +165,7 @@ def _limits(seed: Seed) -> None:
         )
     if elements > MAX_DEPTH:
         depth = deepest = 0
-        for found in re.finditer(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>", seed.body):
+        for found in _TAG.finditer(seed.body, 0, seed.body.rfind(">") + 1):
             if found[3] or found[2].lower() in (
                 "br",
                 "img",
@@ -196,15 +197,7 @@ def _repair(body: str) -> str:
     """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
     if "<" not in body or not _MARKUP.search(body):
         body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
-    if "<!--" in body:
-        body = _COMMENT.sub("", body)
-    if "<noscript" in body or "<NOSCRIPT" in body:
-        body = _NOSCRIPT.sub(_noscript, body)
-    if "math/tex" in body:
-        body = _TEX.sub(_tex, body)
-    body = _RAW.sub("", body)
-    if "<iframe" in body or "<IFRAME" in body:
-        body = _IFRAME.sub(r"\1</iframe>", body)
+    body = _without_opaque(body)
     body = _FRAME.sub("", body)
     body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
     if "&amp;" in body:
@@ -219,19 +212,51 @@ def _repair(body: str) -> str:
     return re.sub(r"</br\s*>", "<br>", body)
 
 
-def _tex(found: re.Match[str]) -> str:
+def _without_opaque(body: str) -> str:
+    """The body without comments and what browsers read as raw text, but for what the article needs of it.
+
+    In one pass and linear time: a tag ends before the last `>`, and an end that is not there is looked for once. What
+    is never closed stays as it is.
+    """
+    kept: list[str] = []
+    at, done, last = 0, 0, body.rfind(">") + 1
+    unclosed = set()
+    while found := _OPAQUE.search(body, at, last):
+        at = found.end()
+        name = (found[1] or "").lower()
+        if name in unclosed:
+            continue
+        end = _END[name].search(body, at if name else at - 2)  # `<!-->` is a whole comment
+        if end is None:
+            unclosed.add(name)
+            continue
+        kept += body[done : found.start()], _instead(name, found[0], body[at : end.start()])
+        at = done = end.end()
+    return "".join(kept) + body[done:]
+
+
+def _instead(name: str, tag: str, content: str) -> str:
+    """What stands for an element whose content no parser must see."""
+    if name == "noscript":
+        return _noscript(_without_opaque(content))
+    if name == "iframe":
+        return f"{tag}</iframe>"
+    return _tex(content) if name == "script" and _TEX.search(tag) else ""
+
+
+def _tex(source: str) -> str:
     """MathJax's source of a formula, which stands beside what a script made of it, as the formula itself."""
-    tex = html.escape(re.sub(r"%\s*<!\[CDATA\[|%\s*\]\]>", "", html.unescape(found[1])).strip())
+    tex = html.escape(re.sub(r"%\s*<!\[CDATA\[|%\s*\]\]>", "", html.unescape(source)).strip())
     return f'<math data-tex="1" alttext="{tex}">{tex}</math>' if tex else ""
 
 
-def _noscript(found: re.Match[str]) -> str:
+def _noscript(content: str) -> str:
     """A `<noscript>` in short: the picture in it as attributes, and whether the picture is all that it holds."""
-    images = _IMAGE.findall(found[1])
+    images = _IMAGE.findall(content, 0, content.rfind(">") + 1)
     if not images:
         return ""
     values = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(images[0])}
-    only = len(images) == 1 and not re.sub(r"<[^>]*>|\s", "", found[1])
+    only = len(images) == 1 and not re.sub(r"<[^>]*>?|\s", "", content)
     kept = " ".join(
         f'{key}="{html.escape(html.unescape(values[key]))}"'
         for key in ("src", "srcset", "alt", "width", "height", "data-src", "class")

@@ -31,7 +31,8 @@ Read = Callable[[str], bytes]
 
 
 def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
-    """Every site has a root page, a 404, feeds in each variant; robots.txt lets readers in and names the sitemap."""
+    """Every site has a root page, a 404, feeds in each variant; robots.txt lets readers in and names the sitemap;
+    what a manifest (https://www.w3.org/TR/appmanifest/) names is there."""
     for path in ALWAYS:
         if path not in site.files:
             yield Problem(f"_site/{path}", "is missing", "build again")
@@ -52,9 +53,16 @@ def files_are_there(read: Read, site: Site) -> Iterator[Problem]:
     for path in sorted(site.files):
         if path.endswith(".webmanifest"):
             try:
-                json.loads(read(path))["name"]
-            except (ValueError, KeyError, TypeError) as error:
+                manifest = json.loads(read(path))
+                manifest["name"]
+                addresses = [manifest.get("start_url", ""), *(icon["src"] for icon in manifest.get("icons", ()))]
+                targets = {address: site.resolve(path, address)[0] for address in addresses}
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
                 yield Problem(f"_site/{path}", f"is no well-formed manifest: {error}", "build again")
+                continue
+            for address, target in targets.items():
+                if target is not None and target not in site.files:
+                    yield Problem(f"_site/{path}", f"“{address}” leads to no page or file of the site", "build again")
 
 
 def styles_load_nothing_from_elsewhere(read: Read, site: Site) -> Iterator[Problem]:
@@ -126,9 +134,13 @@ def sitemap_is_complete(read: Read, pages: Mapping[str, Facts], site: Site) -> I
     the alternates that the page names."""
     listed: Counter[str] = Counter()
     named: dict[str, set[tuple[str, str]]] = {}
-    queue = ["sitemap.xml"]
+    queue, seen = ["sitemap.xml"], set[str]()
     while queue:
         path = queue.pop()
+        if path in seen:
+            yield Problem(f"_site/{path}", "is listed as a sitemap more than once", "build again")
+            continue
+        seen.add(path)
         try:
             root = etree.fromstring(read(path), _xml_parser())
         except (OSError, etree.LxmlError) as error:

@@ -18,10 +18,11 @@ import functools
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
@@ -206,17 +207,21 @@ def _name(path: str) -> str:
 
 def _target(root: Path, path: str) -> str:
     """The file's place below the root. Raises TongduError where the path, or a link on its way, leaves the root."""
-    parts = path.split("/")
-    if not _NO_PART.isdisjoint(parts) or "\0" in path:
+    if not _is_below(path):
         _fail(root, root / path, "is no path below the site's root", "rename what it comes from")
     try:
-        _inside(root, "/".join(parts[:-1]))
+        _inside(root, path.rpartition("/")[0])
     except OSError as error:
         _fail_os(root, error, path)
     return f"{root}/{path}"
 
 
 _NO_PART = frozenset(("", ".", ".."))
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path, by its words, leads to a file below the root."""
+    return _NO_PART.isdisjoint(path.split("/")) and "\0" not in path
 
 
 @functools.lru_cache(4096)
@@ -246,6 +251,32 @@ def _folders(root: Path, folder: PurePosixPath, going: dict[str, Before]) -> lis
 # ── the journal ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What a journal says: the folder of what is staged, what goes where, what goes away."""
+
+    staging: str
+    write: dict[str, Before]
+    remove: dict[str, Before]
+
+
+def _entries(text: bytes) -> _Entries | None:
+    """What the journal's text says; None where it is damaged."""
+
+    def changes(found: Mapping[str, list[int] | None]) -> dict[str, Before]:
+        if not all(map(_is_below, found)):
+            raise ValueError("a path leaves the root")
+        return {path: None if before is None else (int(before[0]), int(before[1])) for path, before in found.items()}
+
+    try:
+        found = json.loads(text)
+        if re.fullmatch(r"\w+", found["staging"]):
+            return _Entries(found["staging"], changes(found["write"]), changes(found["remove"]))
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        pass
+    return None
+
+
 def _apply(root: Path) -> tuple[str, ...]:
     """Does what the journal says and is not done yet, then deletes it; returns the paths that were left alone.
 
@@ -253,27 +284,27 @@ def _apply(root: Path) -> tuple[str, ...]:
     """
     journal = root / _JOURNAL
     try:
-        entries = json.loads(journal.read_text("ascii"))
+        entries = _entries(journal.read_bytes())
+        if entries is None:  # only a power cut or a hand can do that: the command that wrote it will do its work again
+            journal.unlink()
+            return ()
     except FileNotFoundError:
-        return ()
-    except ValueError:  # only a power cut or a hand can do that: the command that wrote it will do its work again
-        journal.unlink()
         return ()
     except OSError as error:
         _fail_os(root, error)
-    staging, kept = root / _STAGING / entries["staging"], []
+    staging, kept = root / _STAGING / entries.staging, []
     try:
-        for path, before in entries["remove"].items():
+        for path, before in entries.remove.items():
             target = _target(root, path)
             found = _before(target)
-            if found is not None and list(found) == list(before):
+            if found is not None and found == before:
                 os.unlink(target)
             _prune(root, Path(target).parent)
         folders: set[str] = set()
-        for path, before in entries["write"].items():
+        for path, before in entries.write.items():
             staged, target = f"{staging}/{_name(path)}", _target(root, path)
             found = _before(target)
-            if found is not None and (before is None or list(found) != list(before)) and path not in entries["remove"]:
+            if found is not None and found != before and path not in entries.remove:
                 if os.path.lexists(staged):  # else it was moved in before the kill, and is what stands there
                     kept.append(path)
                 continue

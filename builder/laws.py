@@ -153,9 +153,13 @@ def ids_are_unique(page: Page, site: Site) -> Iterator[Fault]:
 def addresses_are_safe(page: Page, site: Site) -> Iterator[Fault]:
     """Nothing but http, https, mailto and addresses within the site is linked or loaded."""
     for address in _addresses(page):
-        scheme = re.match(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):", address)
+        # As a browser reads it: without tabs and line breaks (https://url.spec.whatwg.org/#url-parsing).
+        scheme = re.match(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.\-]*):", re.sub(r"[\t\n\r]", "", address))
         if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
             yield Fault(f"“{address[:60]}” is an address of a forbidden kind", "remove it", address)
+    for element in page.tree.iter("animate", "set"):
+        if element.get("attributename", "").lower().endswith("href"):
+            yield Fault(f"<{element.tag}> gives a link another address", "take it out")
 
 
 def nothing_is_loaded_from_elsewhere(page: Page, site: Site) -> Iterator[Fault]:
@@ -234,8 +238,8 @@ def page_says_what_it_is(page: Page, site: Site) -> Iterator[Fault]:
     information = page.tree.getroottree().docinfo
     if information.public_id or not information.doctype:
         yield Fault("the page has no <!doctype html>", "keep the first line of base.html")
-    if not page.tree.xpath("//head/meta[@charset]"):
-        yield Fault("the page does not say its encoding", 'keep <meta charset="utf-8">')
+    if [value.lower() for value in page.tree.xpath("//head/meta/@charset")] != ["utf-8"]:
+        yield Fault("the page does not say its encoding, UTF-8", 'keep <meta charset="utf-8">')
     if not str(page.tree.xpath("string(//head/title)")).strip():
         yield Fault("the page has no title", "give the article, or the site, a title")
     if site.tag_of(page.path) and not page.tree.xpath("string(//meta[@name='description']/@content)"):
@@ -255,7 +259,7 @@ def page_says_what_it_is(page: Page, site: Site) -> Iterator[Fault]:
 
 
 def canonical_is_itself(page: Page, site: Site) -> Iterator[Fault]:
-    """A page's canonical address is its own; that of an article that is not Chinese is the first variant's page."""
+    """A page has one canonical address, its own; that of an article that is not Chinese is the first variant's page."""
     tag = site.tag_of(page.path)
     if not tag:
         return
@@ -263,9 +267,12 @@ def canonical_is_itself(page: Page, site: Site) -> Iterator[Fault]:
     foreign = language and not language.startswith("zh")
     path = site.tags[0].lower() + page.path[len(tag) :] if foreign else page.path
     wanted = site.base_url + quote(re.sub(r"(^|/)index\.html$", r"\1", path))
-    given = str(page.tree.xpath("string(//link[@rel='canonical']/@href)"))
-    if given != wanted:
-        yield Fault(f"its canonical address is “{given}”, not “{wanted}”", "see base_url in site.toml")
+    given = page.tree.xpath("//link[@rel='canonical']/@href")
+    if given != [wanted]:
+        yield Fault(f"its canonical address is “{', '.join(given)}”, not “{wanted}”", "see base_url in site.toml")
+    for address in page.tree.xpath("//meta[@property='og:url']/@content"):
+        if address != wanted:
+            yield Fault(f"it is shared as “{address}”, not “{wanted}”", "keep base.html's og:url")
 
 
 def language_is_right(page: Page, site: Site) -> Iterator[Fault]:

@@ -215,3 +215,18 @@ def test_a_space_between_many_atoms_belongs_to_no_run() -> None:
         atoms = [Run("", (), Code("x"))] * count
         told = inlines.assemble([Run("甲  ", ()), *atoms, Run("  ", ()), Run("乙", ())])
         assert markdown.write(Document((Paragraph(told),))) == f"甲 `{'x' * count}` 乙\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ('<script>x = "<!--"</script><p>山谷</p><!-- 不见 -->', "山谷"),
+        ('<script>x = "<noscript>"</script><p>山谷</p><noscript>不见</noscript>', "山谷"),
+        ("<!-- <script> 不见 --><p>山谷</p><script>不见</script>", "山谷"),
+        ("<p>山谷<!-->里<!--->的<!-- 不见 --!>学校</p>", "山谷里的学校"),
+        ("<script><p>山谷</p><script>", ""),
+        ("<STYLE>不见</style ><p>山谷</p><Style>不见</STYLE\n>", "山谷"),
+    ],
+)
+def test_raw_text_and_comments_end_where_a_browser_ends_them(html: str, words: str) -> None:
+    assert body(html).strip() == words

@@ -37,8 +37,8 @@ SEED = """\
 # What a page may hold in its article; all else in it is a hole.
 TAGS = re.findall(
     r"\w+",
-    "a article aside blockquote br code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li nav "
-    "ol p pre rt ruby s section span strong sub summary sup table tbody td th thead time tr ul wbr",
+    "a article aside blockquote br code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img li "
+    "nav ol p pre rt ruby s section span strong sub summary sup table tbody td th thead time tr ul wbr",
 )
 FIRED = """
 window.fired = [];

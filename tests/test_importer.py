@@ -313,6 +313,29 @@ def test_a_seed_may_take_so_much_of_the_processor_and_a_busy_machine_fails_none(
     assert all("longer than" in message for _, _, message in told(report))
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        *("<script ", "<style ", "<noscript ", "<iframe ", "<textarea ", "<!--", "<!-- x", "</script "),
+        *('<a href="', "<source ", "<b ", "<html ", "<![if ", "<?xml ", "<noscript><img "),
+    ],
+)
+def test_what_is_never_closed_is_looked_at_once(tmp_path: Path, opening: str) -> None:
+    """Each search for the end of a tag, or of an element, that has none would go through the rest of the page."""
+    put(tmp_path, "seeds/open.txt", seed() + opening * (config.MAX_ELEMENTS // opening.count("<") - 100))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
+@pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
+def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
+    text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
+    put(tmp_path, "seeds/marks.txt", seed() + f"<p>{text}</p>")
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+    assert "7999" in (tmp_path / "content/marks.md").read_text("utf-8")
+
+
 def test_symbolic_links_are_not_followed_and_named(tmp_path: Path) -> None:
     put(tmp_path, "outside/secret.txt", seed())
     (tmp_path / "site/seeds").mkdir(parents=True)

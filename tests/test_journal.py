@@ -156,11 +156,28 @@ def test_what_was_staged_is_on_the_disk_before_the_journal_stands(
     assert len(seen) == 1
 
 
-def test_a_broken_journal_is_dropped(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(b"", b'{"write": ', b"{}", b"[]", b"1", b"null", b'{"staging": "a"}', "{}书".encode(), b"[" * 100_000),
+        b'{"staging": "a", "write": [], "remove": {}}',
+        b'{"staging": "a", "write": {"x": [1]}, "remove": {}}',
+        b'{"staging": "a", "write": {"x": "ab"}, "remove": {}}',
+        b'{"staging": "a", "write": {"x": 1}, "remove": {}}',
+        b'{"staging": 1, "write": {}, "remove": {}}',
+        b'{"staging": "../..", "write": {"content/a.md": null}, "remove": {}}',
+        b'{"staging": "a", "write": {"../a.md": null}, "remove": {}}',
+        b'{"staging": "a", "write": {}, "remove": {"/a.md": null}}',
+    ],
+)
+def test_a_damaged_journal_is_dropped(tmp_path: Path, text: bytes) -> None:
+    """Whatever is wrong in it: the command that wrote it will do its work again."""
     (tmp_path / ".cache").mkdir()
-    (tmp_path / ".cache/journal.json").write_bytes(b'{"write": ')
+    (tmp_path / "a.md").write_bytes(b"a")
+    (tmp_path / ".cache/journal.json").write_bytes(text)
     journal.recover(tmp_path)
     assert not (tmp_path / ".cache/journal.json").exists()
+    assert tree(tmp_path) == {"a.md": b"a"}
 
 
 HOLD = """
