@@ -7,7 +7,7 @@ import email.utils
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlunsplit
+from urllib.parse import parse_qsl, urlencode
 
 from builder.sources import Source, urlsplit_safe
 from builder.text import fold
@@ -39,11 +39,7 @@ def source_url(url: str) -> str:
 def normalised(url: str) -> str:
     """The address in one spelling, of which the slug's hash is made: https, no fragment, no tracking parameters."""
     parts = urlsplit_safe(url)
-    if not parts.netloc:
-        return url
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
-    return urlunsplit(("https", parts.netloc.lower(), parts.path, query, ""))
+    return _address(parts.netloc.lower(), parts.path, _parameters(parts.query)) if parts.netloc else url
 
 
 def same_source(url: str) -> str:
@@ -51,14 +47,24 @@ def same_source(url: str) -> str:
     of parameters, a final slash and the BBC's script suffix don't count: an article at /simp and /trad is one
     article in two scripts.
     """
-    parts = urlsplit_safe(normalised(url))
+    parts = urlsplit_safe(url)
     if not parts.netloc:
         return url
     path = re.sub(r"/{2,}", "/", parts.path)
     if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
         path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
-    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc)
-    return urlunsplit(("https", host, path.rstrip("/"), "&".join(sorted(parts.query.split("&"))), ""))
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
+    return _address(host, path.rstrip("/"), "&".join(sorted(_parameters(parts.query).split("&"))))
+
+
+def _parameters(query: str) -> str:
+    """The parameters of an address without those that only say from where a reader came."""
+    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
+    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
+
+
+def _address(host: str, path: str, query: str) -> str:
+    return f"https://{host}{path}?{query}" if query else f"https://{host}{path}"
 
 
 # ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
