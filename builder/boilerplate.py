@@ -35,7 +35,7 @@ _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
     r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
     r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
-    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}"
+    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
@@ -76,6 +76,9 @@ _PROMOTION = re.compile(
     r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
+    # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
+    r"|(?:Editor[’']s note|Dig deeper|Read more)\s*[:：].{0,120}"
+    r"(?:sign up (?:for|to)|subscribe to|free for readers of)\b.{0,60}\bnewsletters?\b.{0,120}"
     r"|Please subscribe to .{1,80} for full access to .{1,100}",
     re.I | re.S,
 )
@@ -99,7 +102,8 @@ _SHARE = re.compile(
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
+    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|Categories|Category|Keywords?|See more on)"
+    r"\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
 _INTERFACE = re.compile(
@@ -115,8 +119,13 @@ _INTERFACE = re.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
+    r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|&nbsp;)",
     re.I,
+)
+# Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
+_STYLE = re.compile(
+    r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
 _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
@@ -210,6 +219,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     that says what they are."""
     if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
         return "interface"
+    if text.endswith("}") and _STYLE.fullmatch(text):
+        return "rules of style"
     if _FEED.fullmatch(text):
         return "feed footer or “read more”"
     if (

@@ -17,7 +17,8 @@ from builder.sources import urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, named, words
 
 _BOX = re.compile(
-    r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link)"
+    r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link"
+    r"|wp-embedded-content)"
 )
 _HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
 _LIMIT = 600
@@ -29,8 +30,12 @@ def place(draft: Draft) -> None:
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
-        if "video-box" in attribute(link, "class").split():
+        names = attribute(link, "class").split()
+        if "video-box" in names:
             _player(draft, link)
+        elif "gie-single" in names:  # a picture of Getty's, which a script puts there (gettyimages.com, “embed”)
+            draft.note("fallback text of a player", words(link))
+            link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
@@ -81,8 +86,19 @@ def _box(draft: Draft, box: Tag) -> None:
     links = [link for link in every(box, "a") if absolute(attribute(link, "href"), draft.url) and not is_blank(link)]
     if links and len({attribute(link, "href") for link in links}) == 1:
         headline = next((link for link in links if link.find_parent(list(HEADINGS)) is not None), links[0])
-        if words(headline) != words(box) or first(box, "img") is not None:
+        if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
+            _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
+
+
+def _drop_frame(draft: Draft, box: Tag, address: str) -> None:
+    """Drops the frame in which WordPress shows a card (`/embed/`, beside a quote for readers without scripts)."""
+    secret = attribute(box, "data-secret")
+    for frame in every(draft.root, "iframe") if secret else ():
+        source = attribute(frame, "src")
+        if attribute(frame, "data-secret") == secret or source.startswith(f"{address.rstrip('/')}/embed"):
+            draft.note("a card once more, in a frame", attribute(frame, "title"))
+            frame.extract()
 
 
 def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:

@@ -71,7 +71,7 @@ _REASONS = {
     TAGS: r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"

@@ -43,8 +43,9 @@ def gather(root: Path, given: Sequence[Path]) -> tuple[list[tuple[Path, str]], l
             raise TongduError(Problem(_shown(place, root), "there is no such file or folder", hint))
         base = place if place.is_dir() else place.parent
         prefix = base.relative_to(root).as_posix() if base.is_relative_to(root) else ""
+        above = base.as_posix().rstrip("/") + "/"
         for file in _files(place, root, problems) if place.is_dir() else [place]:
-            below = file.relative_to(base).as_posix()
+            below = file.as_posix().removeprefix(above)
             name = below if prefix in ("", ".") else f"{prefix}/{below}"
             found.setdefault(re.sub("[\ud800-\udfff]", "\ufffd", name), file)
     return [(found[name], name) for name in sorted(found)], problems

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from pathlib import Path
 from builder.metadata import same_source
 
 _HEAD = 8192  # bytes; an article's front matter has about 700
-_KEY = re.compile(r"^(source_url|archived|slug|seed|seed_hash|import_hash):[ \t]+(.+?)[ \t]*$", re.M)
+_KEYS = frozenset({"source_url", "archived", "slug", "seed", "seed_hash", "import_hash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,14 @@ def look(root: Path) -> Holdings:
     held = Holdings()
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
+        below = Path(folder).relative_to(root).as_posix()
         for name in sorted(files):
             if not name.endswith(".md"):
                 continue
-            place = Path(folder, name)
-            path = place.relative_to(root).as_posix()
+            path = f"{below}/{name}"
             held.taken.add(folded(path))
             try:
-                # A link leads elsewhere, and a pipe would be waited for.
-                with os.fdopen(os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
-                    found = _holding(path, file.read(_HEAD).decode("utf-8", "replace"))
+                found = _holding(path, _head(f"{folder}/{name}"))
             except OSError:
                 continue
             if found.seed:
@@ -63,9 +60,22 @@ def look(root: Path) -> Holdings:
     return held
 
 
+def _head(place: str) -> str:
+    """The beginning of a file; no link, which leads elsewhere, and no pipe, which would be waited for."""
+    handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return os.read(handle, _HEAD).decode("utf-8", "replace")
+    finally:
+        os.close(handle)
+
+
 def _holding(path: str, head: str) -> Holding:
     front = head.replace("\r\n", "\n").removeprefix("\ufeff").partition("\n---\n")[0]
-    values = {key: _value(value) for key, value in _KEY.findall(front)} if front.startswith("---\n") else {}
+    values: dict[str, str] = {}
+    for line in front.split("\n") if front.startswith("---\n") else ():
+        key, _, value = line.partition(":")
+        if key in _KEYS and value[:1] in (" ", "\t") and (value := value.strip(" \t")):
+            values[key] = _value(value)
     url = values.get("source_url", "")
     return Holding(
         path,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from builder import article as articles
@@ -86,8 +85,9 @@ def _names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def content_path(seed_path: str) -> str:
     """`content/a/x.md` for the seed `seeds/a/x.txt`."""
-    path = PurePosixPath(seed_path.removeprefix("seeds/"))
-    return f"content/{path.with_suffix('.md')}" if path.suffix else f"content/{path}.md"
+    path = seed_path.removeprefix("seeds/")
+    dot = path.rfind(".", path.rfind("/") + 2)  # a name's first character begins no suffix, its last one neither
+    return f"content/{path[:dot] if 0 < dot < len(path) - 1 else path}.md"
 
 
 def _script(hint: str, text: str) -> str:

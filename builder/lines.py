@@ -14,6 +14,7 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
+_LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
@@ -24,6 +25,7 @@ def metadata_lines(draft: Draft) -> None:
 
     At the start: ahead of the second paragraph of text. At the end: in the last lines.
     """
+    _date_in_boxes(draft)
     blocks = draft.blocks()
     seen = 0
     for block in blocks[:12]:
@@ -44,10 +46,37 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "by-line")
 
 
+def _date_in_boxes(draft: Draft) -> None:
+    """An opening date whose parts are boxes of their own (`Oct 26`, `·`, `2019`), and the link with the name of the
+    author or the section that stands ahead of it."""
+    blocks = draft.blocks()[:8]
+    for start in range(len(blocks)):
+        for end in range(min(start + 5, len(blocks)), start + 1, -1):
+            run = blocks[start:end]
+            if any(block.name != "p" or len(words(block)) > 12 or first(block, "img") for block in run):
+                continue
+            date_line = " ".join(text for block in run if not _SEPARATOR.fullmatch(text := words(block)))
+            if not is_date_line(date_line) or any(is_date_line(words(block)) for block in run):
+                continue
+            draft.date_line = draft.date_line or date(date_line)
+            for block in run:
+                draft.drop(block, "date in boxes")
+            ahead = blocks[start - 1] if start else None
+            if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
+                draft.authors.extend(names(words(ahead)) if _PROFILE.search(_target(ahead)) else ())
+                draft.drop(ahead, "link to the author or the section")
+            return
+
+
+def _target(block: Tag) -> str:
+    """Where the only link of a block leads; empty where it is not all of its words."""
+    return attribute(link, "href") if (link := only_link(block)) is not None else ""
+
+
 def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
     the name of the publication that an article came from; and is gone."""
-    href = attribute(link, "href") if (link := only_link(block)) is not None and len(text) <= 16 else ""
+    href = _target(block) if len(text) <= 16 else ""
     if block.name != "p" or first(block, "img") is not None:
         return False
     if _SEPARATOR.fullmatch(text):
@@ -145,7 +174,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
 
 
 def title_again(draft: Draft) -> None:
-    """Step: drops a heading or first line that only repeats the title."""
+    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
@@ -153,6 +182,22 @@ def title_again(draft: Draft) -> None:
                 continue  # a sentence: how short news begins
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 draft.drop(block, "the title again")
+    _lead_again(draft)
+
+
+def _lead_again(draft: Draft) -> None:
+    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
+    the standfirst."""
+    lead = ""
+    for block in draft.blocks()[:6]:
+        if block.name not in ("p", *HEADINGS) or not (text := words(block)):
+            continue
+        if not lead:
+            lead = text
+        elif len(lead) > 15 and same_words(text, lead):
+            draft.drop(block, "the lead again")
+        elif block.name == "p" and len(text) > _LINE:
+            return
 
 
 def _contains(title: str, text: str) -> bool:

@@ -7,7 +7,7 @@ import email.utils
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urlunsplit
+from urllib.parse import parse_qsl, urlencode
 
 from builder.sources import Source, urlsplit_safe
 from builder.text import fold
@@ -39,11 +39,7 @@ def source_url(url: str) -> str:
 def normalised(url: str) -> str:
     """The address in one spelling, of which the slug's hash is made: https, no fragment, no tracking parameters."""
     parts = urlsplit_safe(url)
-    if not parts.netloc:
-        return url
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
-    return urlunsplit(("https", parts.netloc.lower(), parts.path, query, ""))
+    return _address(parts.netloc.lower(), parts.path, _parameters(parts.query)) if parts.netloc else url
 
 
 def same_source(url: str) -> str:
@@ -51,14 +47,24 @@ def same_source(url: str) -> str:
     of parameters, a final slash and the BBC's script suffix don't count: an article at /simp and /trad is one
     article in two scripts.
     """
-    parts = urlsplit_safe(normalised(url))
+    parts = urlsplit_safe(url)
     if not parts.netloc:
         return url
     path = re.sub(r"/{2,}", "/", parts.path)
     if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
         path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
-    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc)
-    return urlunsplit(("https", host, path.rstrip("/"), "&".join(sorted(parts.query.split("&"))), ""))
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
+    return _address(host, path.rstrip("/"), "&".join(sorted(_parameters(parts.query).split("&"))))
+
+
+def _parameters(query: str) -> str:
+    """The parameters of an address without those that only say from where a reader came."""
+    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
+    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
+
+
+def _address(host: str, path: str, query: str) -> str:
+    return f"https://{host}{path}?{query}" if query else f"https://{host}{path}"
 
 
 # ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -278,7 +284,8 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|記者|记者|張貼者|张贴者|特约记者|特約記者|特约撰稿人?|特約撰稿人?|主笔|主筆|口述|发布者|發佈者"
+    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
+    r"|(?:采访|採訪)[、/／]\s*撰文|特[约約](?:记者|記者|撰稿人?)|(?:特[约約邀])?(?:评论员|評論員)|主笔|主筆|口述|发布者|發佈者"
     r"|Posted by|By|Author"
     r"|Written by|Writer|Text"
 )
@@ -287,7 +294,7 @@ _BYLINE = re.compile(
 )
 _STAFF = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
-    r"|｜]"
+    r"|｜丨]|(?:出品|监制|監製)\s*[|｜丨]"
 )
 _NOT_A_NAME = re.compile(
     r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
@@ -305,7 +312,13 @@ _REPORTER = re.compile(
 
 # `河报记者 | 林小田`: the bar says that it is no sentence.
 _OUTLET = re.compile(
-    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|記者|撰稿人?)\s*[|｜丨]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
+    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|記者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
+)
+
+
+# What may follow an author on one line: the account or paper that the page was taken from.
+_WHERE_FROM = re.compile(
+    r"\s+(?:文章)?(?:来源|來源|出处|出處|公众号|公眾號|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$"
 )
 
 
@@ -327,6 +340,7 @@ def byline(text: str) -> tuple[str, ...]:
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
         value = value[: after.start()]
+    value = _WHERE_FROM.sub("", value)
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
         return ()
     return names(value)
@@ -356,10 +370,28 @@ def names(text: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             part
-            for part in cleaned
+            for part in _with_callings(cleaned)
             if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part) and not is_count(part)
         )
     )
+
+
+# What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
+_CALLING = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|碩士|研究生|教授|讲师|講師|研究[员員]|学者|學者|律[师師]|记者|記者|评论[员員]|評論[员員]"
+    r"|作家|诗人|詩人|[编編][剧劇]|导演|導演|演员|演員|主[编編]|[编編][辑輯]|主任|院[长長]|所[长長]|工程[师師]|[医醫]生|撰稿人)"
+)
+
+
+def _with_callings(parts: Iterable[str]) -> list[str]:
+    """The names, each with its calling in brackets where one follows it."""
+    out: list[str] = []
+    for part in parts:
+        if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and len(part) > 4:
+            out[-1] = f"{out[-1]}（{part}）"
+        else:
+            out.append(part)
+    return out
 
 
 _NO_NAME = re.compile(
