@@ -49,6 +49,10 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
 _LONG = re.compile("[!-~]{24,}")  # an address in running text
 _JOINT = re.compile(r"(?<=[/?=#_.;\-])(?=\w)")  # in HTML, where an ampersand ends in a semicolon
+_PLAYS = re.compile(
+    r"(?i)youtu|vimeo|bilibili|youku|dailymotion|soundcloud|spotify|podcast|video|audio|player|\b(?:av|tv|vod)\."
+    r"|\.(?:mp[34]|m4[av]|mov|webm|og[agv]|wav|m3u8)\b"
+)
 _ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
 _TEXT_START = '<div class="text"'
 
@@ -269,7 +273,9 @@ class _Page:
             else ""
         )
         title = f'<span class="title">{_e(block.title or host)}</span>' if block.title or not block.caption else ""
-        label = f'<span class="host"{self.label_lang}>{_e(self.words["播放"])} <span>{_e(host)}</span></span>'
+        play = f"{_e(self.words['播放'])} " if block.poster or _PLAYS.search(url) else ""
+        kind = "host play" if play else "host"  # a post, a page or a chart in a frame is only opened
+        label = f'<span class="{kind}"{self.label_lang}>{play}<span>{_e(host)}</span></span>'
         card = (
             f'<a class="card" href="{_q(url)}">{poster}{title}{label}</a>'
             if url

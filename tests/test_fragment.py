@@ -170,6 +170,19 @@ def test_headings_skip_no_level() -> None:
     assert [e.tag for e in tree.xpath("//div[@class='text']/*")] == ["h2", "h3", "h2", "h3"]
 
 
+@pytest.mark.parametrize(
+    ("url", "plays"),
+    [
+        ("https://www.youtube.com/watch?v=x", True),
+        ("https://files.example/2024/talk.mp3?x=1", True),
+        ("https://a.example/2024/03/an-article/embed", False),
+        ("https://charts.example/visualisation/12", False),
+    ],
+)
+def test_a_card_says_play_where_something_plays(url: str, plays: bool) -> None:
+    assert ("播放" in rendered(Embed(url, title="河岸"))) is plays
+
+
 def test_the_table_of_contents_is_as_deep_as_the_headings() -> None:
     levels = (3, 2, 3, 4, 2)
     nav = lxml.html.fromstring(rendered(*(Heading(n, (Text(f"题{i}"),)) for i, n in enumerate(levels)))).find("nav")
