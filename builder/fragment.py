@@ -34,7 +34,7 @@ _TAGS = set(
 )
 _ATTRIBUTES = {
     "*": {"id", "class", "lang"},
-    "a": {"href", "title", "aria-label", "data-width", "data-height"},
+    "a": {"href", "title", "role", "aria-label", "data-width", "data-height"},
     "img": {"src", "alt", "width", "height", "loading", "decoding", "referrerpolicy"},
     "ol": {"start"},
     "div": {"tabindex", "role", "aria-label"},
@@ -384,7 +384,7 @@ class _Page:
             return _e(f"[^{label}]")
         count = self.references[label] = self.references.get(label, 0) + 1
         name = f"fnref:{number}" if count == 1 else f"fnref:{number}-{count}"
-        return f'<sup><a class="note" id="{name}" href="#fn:{number}">{number}</a></sup>'
+        return f'<sup><a class="note" role="doc-noteref" id="{name}" href="#fn:{number}">{number}</a></sup>'
 
     def picture(self, picture: m.Picture, cls: str = "") -> str:
         url = self.url(picture.url)

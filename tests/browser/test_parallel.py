@@ -131,6 +131,8 @@ def test_a_difference_is_told_on_hover_focus_and_tap_and_to_screen_readers(watch
     page = joined(watched)
     mark = page.locator(".text .diff.many").filter(has_text="后").first
     assert mark.get_attribute("aria-description") == "后 → 後，一对多：後、后"
+    assert page.locator(".diff.form[aria-description]").count() == 0  # nobody is told of each form, before asking
+    assert page.locator(".diff.form[role=none]").count() == page.locator(".diff.form").count() > 0
     note = page.locator(".gloss")
     mark.hover()
     expect(note).to_have_text("后 → 後　一对多：後、后")

@@ -401,6 +401,7 @@ def test_print_shows_one_script_with_the_addresses_of_links(watched: Watched) ->
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).writingMode") == "horizontal-tb"
     after = "selector => getComputedStyle(document.querySelector(selector), '::after').content"
     assert "example.org" in page.evaluate(after, ".provenance a")
+    assert page.evaluate(after, "a.card").startswith('"https://')
     assert page.evaluate(after, ".tags a") == "none"  # a place on this site, which paper does not lead to
     note = "getComputedStyle(document.querySelector('.text p a[href^=http]'), '::after').content"
     assert "example.org" in page.evaluate(note)
