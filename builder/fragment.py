@@ -28,13 +28,13 @@ TOC_FROM = 3  # headings
 _TAGS = set(
     re.findall(
         r"\w+",
-        "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre rt ruby s "
-        "section span strong sub summary sup table tbody td th thead tr ul wbr",
+        "a aside blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre rp rt "
+        "ruby s section span strong sub summary sup table tbody td th thead tr ul wbr",
     )
 )
 _ATTRIBUTES = {
     "*": {"id", "class", "lang"},
-    "a": {"href", "title", "aria-label", "data-width", "data-height"},
+    "a": {"href", "title", "role", "aria-label", "data-width", "data-height"},
     "img": {"src", "alt", "width", "height", "loading", "decoding", "referrerpolicy"},
     "ol": {"start"},
     "div": {"tabindex", "role", "aria-label"},
@@ -49,6 +49,10 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
 _LONG = re.compile("[!-~]{24,}")  # an address in running text
 _JOINT = re.compile(r"(?<=[/?=#_.;\-])(?=\w)")  # in HTML, where an ampersand ends in a semicolon
+_PLAYS = re.compile(
+    r"(?i)youtu|vimeo|bilibili|youku|dailymotion|soundcloud|spotify|podcast|video|audio|player|\b(?:av|tv|vod)\."
+    r"|\.(?:mp[34]|m4[av]|mov|webm|og[agv]|wav|m3u8)\b"
+)
 _ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
 _TEXT_START = '<div class="text"'
 
@@ -173,7 +177,7 @@ class _Page:
     def block(self, block: m.Block, attrs: str = "") -> str:
         match block:
             case m.Paragraph(children):
-                return f"<p{attrs}>{self.inlines(children)}</p>"
+                return f"<p{attrs}>{self.line(children)}</p>"
             case m.Heading():
                 return self.heading(block, attrs)
             case m.Figure(picture):
@@ -227,7 +231,7 @@ class _Page:
         """An item without `<p>` where its only paragraph comes first: a tight list."""
         tight = sum(isinstance(block, m.Paragraph) for block in blocks) == 1
         if tight and isinstance(blocks[0], m.Paragraph):
-            return self.inlines(blocks[0].children) + self.blocks(blocks[1:])
+            return self.line(blocks[0].children) + self.blocks(blocks[1:])
         return self.blocks(blocks)
 
     def table(self, block: m.Table, attrs: str) -> str:
@@ -237,7 +241,7 @@ class _Page:
                 align = block.align[n] if n < len(block.align) else ""
                 cls = f' class="{align}"' if align in ("right", "center") else ""
                 kind = tag if cell else "td"  # an empty header cell heads nothing
-                out.append(f"<{kind}{cls}>{self.inlines(cell)}</{kind}>")
+                out.append(f"<{kind}{cls}>{self.line(cell)}</{kind}>")
             return "<tr>" + "".join(out) + "</tr>"
 
         head = f"<thead>{row(block.header, 'th')}</thead>" if any(block.header) else ""
@@ -269,7 +273,9 @@ class _Page:
             else ""
         )
         title = f'<span class="title">{_e(block.title or host)}</span>' if block.title or not block.caption else ""
-        label = f'<span class="host"{self.label_lang}>{_e(self.words["播放"])} <span>{_e(host)}</span></span>'
+        play = f"{_e(self.words['播放'])} " if block.poster or _PLAYS.search(url) else ""
+        kind = "host play" if play else "host"  # a post, a page or a chart in a frame is only opened
+        label = f'<span class="{kind}"{self.label_lang}>{play}<span>{_e(host)}</span></span>'
         card = (
             f'<a class="card" href="{_q(url)}">{poster}{title}{label}</a>'
             if url
@@ -286,7 +292,7 @@ class _Page:
             for n in range(1, count + 1)
         )
         if block.blocks and isinstance(block.blocks[-1], m.Paragraph):
-            last = f"<p>{self.inlines(block.blocks[-1].children)}{back}</p>"
+            last = f"<p>{self.line(block.blocks[-1].children)}{back}</p>"
             return f'<li id="{name}">{self.blocks(block.blocks[:-1])}{last}</li>'
         return f'<li id="{name}">{self.blocks(block.blocks)}{back}</li>'
 
@@ -294,13 +300,19 @@ class _Page:
         headings = [(block, name) for block, name in pairs if isinstance(block, m.Heading)]
         if len(headings) < TOC_FROM:
             return ""
-        top = min(block.level for block, _ in headings)
-        items = "".join(
-            f'<li><a href="#{name}">{_e(prose.words([block]))}</a></li>'
-            if block.level == top
-            else f'<li class="sub"><a href="#{name}">{_e(prose.words([block]))}</a></li>'
-            for block, name in headings
-        )
+        items, open_lists = "", [headings[0][0].level]
+        for block, name in headings:
+            while len(open_lists) > 1 and block.level < open_lists[-1]:
+                items += "</li></ol>"
+                open_lists.pop()
+            if block.level > open_lists[-1]:
+                items += "<ol>"
+                open_lists.append(block.level)
+            elif items:
+                items += "</li>"
+                open_lists[-1] = block.level
+            items += f'<li><a href="#{name}">{_e(prose.words([block]))}</a>'
+        items += "</li></ol>" * (len(open_lists) - 1) + "</li>"
         label = self.words["目录"]
         return (
             f'<nav class="toc" aria-label="{_q(label)}"><details><summary>{_e(label)}</summary>'
@@ -308,6 +320,16 @@ class _Page:
         )
 
     # ── inlines ──
+
+    def line(self, children: tuple[m.Inline, ...]) -> str:
+        """The inlines of a paragraph, an item or a cell. Where all of it is emphasised, that is another voice, as an
+        editor's, and no stress, whose dots belong to words of a sentence."""
+        match children:
+            case (m.Mark("emphasis", (m.Mark("strong", _),)),):
+                pass
+            case (m.Mark("emphasis", words),) if _HAN.search(prose.words(words)):
+                return f'<em class="voice">{self.inlines(words)}</em>'
+        return self.inlines(children)
 
     def inlines(self, children: Iterable[m.Inline]) -> str:
         self.depth += 1
@@ -323,9 +345,10 @@ class _Page:
             case m.Text(text):
                 return _text(text)
             case m.Mark(kind, children):
+                if kind in ("strong", "emphasis") and _HAN.search(prose.words(children)):
+                    return self.stress(kind, children)
                 # Stress on Chinese words is dots, which would look odd on Latin ones: those are in italics.
-                latin = kind == "emphasis" and not _HAN.search(prose.words(children))
-                tag = "i" if latin else _MARKS[kind]
+                tag = "i" if kind == "emphasis" else _MARKS[kind]
                 return f"<{tag}>{self.inlines(children)}</{tag}>"
             case m.Link(url, children, title):
                 href = self.url(url)
@@ -342,11 +365,18 @@ class _Page:
                 inner = self.inlines(children)
                 return f'<span lang="{lang}">{inner}</span>' if _LANG.fullmatch(lang) else inner
             case m.Ruby(base, annotation):
-                return f"<ruby>{_e(base)}<rt>{_e(annotation)}</rt></ruby>"
+                return f"<ruby>{_e(base)}<rp>（</rp><rt>{_e(annotation)}</rt><rp>）</rp></ruby>"
             case m.FootnoteRef(label):
                 return self.reference(label)
             case m.Override(values):
                 return _e(values[0][1]) if values else ""
+
+    def stress(self, kind: str, children: tuple[m.Inline, ...]) -> str:
+        """Chinese words in bold, or emphasised. What is both at once is bold: dots would say the same again."""
+        match children:
+            case (m.Mark("strong" | "emphasis" as inner, words),) if inner != kind:
+                return f"<strong>{self.inlines(words)}</strong>"
+        return f"<{_MARKS[kind]}>{self.inlines(children)}</{_MARKS[kind]}>"
 
     def reference(self, label: str) -> str:
         number = self.numbers.get(label)
@@ -354,7 +384,7 @@ class _Page:
             return _e(f"[^{label}]")
         count = self.references[label] = self.references.get(label, 0) + 1
         name = f"fnref:{number}" if count == 1 else f"fnref:{number}-{count}"
-        return f'<sup><a class="note" id="{name}" href="#fn:{number}">{number}</a></sup>'
+        return f'<sup><a class="note" role="doc-noteref" id="{name}" href="#fn:{number}">{number}</a></sup>'
 
     def picture(self, picture: m.Picture, cls: str = "") -> str:
         url = self.url(picture.url)

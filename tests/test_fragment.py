@@ -170,6 +170,47 @@ def test_headings_skip_no_level() -> None:
     assert [e.tag for e in tree.xpath("//div[@class='text']/*")] == ["h2", "h3", "h2", "h3"]
 
 
+@pytest.mark.parametrize(
+    ("url", "plays"),
+    [
+        ("https://www.youtube.com/watch?v=x", True),
+        ("https://files.example/2024/talk.mp3?x=1", True),
+        ("https://a.example/2024/03/an-article/embed", False),
+        ("https://charts.example/visualisation/12", False),
+    ],
+)
+def test_a_card_says_play_where_something_plays(url: str, plays: bool) -> None:
+    assert ("播放" in rendered(Embed(url, title="河岸"))) is plays
+
+
+def test_the_table_of_contents_is_as_deep_as_the_headings() -> None:
+    levels = (3, 2, 3, 4, 2)
+    nav = lxml.html.fromstring(rendered(*(Heading(n, (Text(f"题{i}"),)) for i, n in enumerate(levels)))).find("nav")
+    assert [len(a.xpath("ancestor::ol")) for a in nav.iter("a")] == [1, 1, 2, 3, 1]
+    assert {e.getparent().tag for e in nav.iter("li")} == {"ol"}
+
+
+@pytest.mark.parametrize(
+    ("inlines", "html"),
+    [
+        (("他", Mark("emphasis", (Text("不"),)), "去"), "他<em>不</em>去"),
+        (("读", Mark("emphasis", (Text("Walden"),))), "读<i>Walden</i>"),
+        ((Mark("emphasis", (Text("编者按：本文有删节。"),)),), '<em class="voice">编者按：本文有删节。</em>'),
+        ((Mark("emphasis", (Mark("strong", (Text("编者按"),)),)),), "<strong>编者按</strong>"),
+        (("见", Mark("strong", (Mark("emphasis", (Text("下文"),)),))), "见<strong>下文</strong>"),
+        ((Mark("strong", (Text("甲"), Mark("emphasis", (Text("乙"),)))),), "<strong>甲<em>乙</em></strong>"),
+        ((Mark("strong", (Mark("emphasis", (Text("Walden"),)),)),), "<strong><i>Walden</i></strong>"),
+    ],
+)
+def test_stress_and_bold(inlines: tuple[Inline | str, ...], html: str) -> None:
+    """Dots mark words in a sentence; they stand neither below bold ones nor below a whole paragraph."""
+    assert f">{html}</p>" in rendered(paragraph(*inlines))
+
+
+def test_a_browser_that_knows_no_ruby_shows_brackets() -> None:
+    assert "<ruby>汉<rp>（</rp><rt>hàn</rt><rp>）</rp></ruby>" in rendered(paragraph(Ruby("汉", "hàn")))
+
+
 def test_a_reference_without_a_note_is_text() -> None:
     assert "[^x]</p>" in rendered(paragraph("字", FootnoteRef("x")))
 

@@ -399,6 +399,14 @@ def test_interface_words_are_in_the_pages_script() -> None:
     assert slug("归档") not in pages["zh-hant/index.html"]
 
 
+def test_traditional_pages_speak_the_words_of_their_readers() -> None:
+    from builder.words import CATALOGUE, OVERRIDES
+
+    page = built([article(0)], TWO)["zh-hant/index.html"]
+    assert ">搜尋<" in page and "閱讀設定" in page
+    assert OVERRIDES["zh-Hant"].keys() <= set(CATALOGUE)
+
+
 def test_the_frame_of_an_article_is_light() -> None:
     """At 8 KB 20,000 articles in two scripts stay below the gigabyte that GitHub Pages allows."""
     text = built([article(n) for n in range(5)], TWO)["zh-hans/2024/a2.html"]

@@ -3,6 +3,7 @@
   const { root, make, word, article } = tongdu;
 
   const broken = (picture) => {
+    if (picture.matches(".thumb")) picture.style.visibility = "hidden"; // on a list it says nothing; its place stays
     if (!picture.parentElement.matches("figure")) return; // in running text and on a card, its words stand for it
     const { width, height } = picture.getBoundingClientRect();
     const told = picture.alt && picture.parentElement.querySelector(".caption")?.textContent.includes(picture.alt);
@@ -34,8 +35,8 @@
     if (root.dataset.pictures === "click") article?.querySelectorAll("figure > img:not(.asked)").forEach(wait);
     else article?.querySelectorAll(".waiting").forEach((stand) => stand.remove());
   };
-  addEventListener("error", (event) => { if (event.target.tagName === "IMG" && event.target.closest(".text")) broken(event.target); }, true);
-  for (const picture of article?.querySelectorAll("img:not([loading])") ?? []) if (picture.complete && !picture.naturalWidth) broken(picture);
+  addEventListener("error", (event) => { if (event.target.tagName === "IMG" && event.target.closest(".text, .entry")) broken(event.target); }, true);
+  for (const picture of document.querySelectorAll(".text img, .thumb")) if (picture.complete && !picture.naturalWidth) broken(picture);
   addEventListener("tongdu:settings", each);
   each();
 }

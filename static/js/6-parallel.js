@@ -93,7 +93,7 @@
       const from = ownText.slice(...a), to = otherText.slice(...b), id = ++serial;
       const all = kind === "many" ? table.many[table.fold.get(from) ?? from] ?? table.many[to] : "";
       const note = `${KINDS.find(([name]) => name === kind)[1]}${all ? `：${[...all].join("、")}` : ""}`;
-      const mark = () => make("mark", { class: `diff ${kind}`, "data-pair": id, "data-change": `${from} → ${to}`, "data-note": note, "aria-description": `${from} → ${to}，${note}` });
+      const mark = () => make("mark", { class: `diff ${kind}`, "data-pair": id, "data-change": `${from} → ${to}`, "data-note": note });
       sides[0].push([...a, mark]);
       sides[1].push([...b, mark]);
     }
@@ -157,9 +157,11 @@
 
   const reveal = (kinds) => {
     for (const [kind] of KINDS) scope.toggleAttribute(`data-${kind}`, kinds.includes(kind));
-    // A mark that shows is reached by Tab, on the reader's own side.
+    // A mark that shows is told to those who listen, and on the reader's own side reached by Tab; another is plain text.
     for (const mark of scope.querySelectorAll(".diff")) {
-      if (kinds.includes(mark.classList[1]) && !mark.closest(".other")) mark.tabIndex = 0; else mark.removeAttribute("tabindex");
+      const shows = kinds.includes(mark.classList[1]);
+      const given = { role: !shows && "none", "aria-description": shows && `${mark.dataset.change}，${mark.dataset.note}`, tabindex: shows && !mark.closest(".other") && "0" };
+      for (const [name, value] of Object.entries(given)) if (value) mark.setAttribute(name, value); else mark.removeAttribute(name);
     }
   };
   const legend = (names) => {

@@ -1,4 +1,5 @@
-// Vertical writing: short numbers stand upright, wheel and keys follow the text to the left.
+// Vertical writing: numbers of up to two digits share one place, those of three or four (a year) stand digit below digit;
+// longer ones lie on their side. Wheel and keys follow the text to the left.
 {
   const { root, article, vertical, make } = tongdu;
   const NUMBER = /(?<![\w.,:/-])(\d{1,4}%?)(?![\w.,:/-])/g;
@@ -6,12 +7,12 @@
 
   const combine = () => {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest("code, pre, figure, table, .tcy") || !/\d/.test(node.data) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      node.parentElement.closest("code, pre, figure, table, .tcy, .upright") || !/\d/.test(node.data) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     const nodes = [];
     while (walker.nextNode()) nodes.push(walker.currentNode);
     for (const node of nodes) {
       const parts = node.data.split(NUMBER); // words and numbers in turn
-      if (parts.length > 1) node.replaceWith(...parts.map((part, n) => n % 2 ? make("span", { class: "tcy" }, part) : part));
+      if (parts.length > 1) node.replaceWith(...parts.map((part, n) => n % 2 ? make("span", { class: part.length < 3 ? "tcy" : "upright" }, part) : part));
     }
   };
   const scroll = (by) => article.scrollBy({ left: by, behavior: "instant" });

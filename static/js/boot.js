@@ -1,5 +1,5 @@
 // Stands in each page's head: the reader's choices are there before the first paint.
-((root, data) => {
+((root, data = root.dataset) => {
   root.classList.add("js");
   try {
     Object.assign(data, JSON.parse(localStorage.tongdu || "{}"));
@@ -10,4 +10,4 @@
     root.classList.remove("placing");
     if (data.parallel === "first") delete data.parallel;
   }, 3000);
-})(document.documentElement, document.documentElement.dataset);
+})(document.documentElement);

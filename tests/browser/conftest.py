@@ -17,6 +17,10 @@ from tests.conftest import Handler, tongdu
 SITE = Path(__file__).parent / "site"
 expect.set_options(timeout=20_000)  # a busy machine is no failure
 ARTICLE = "zh-hans/2024/plaque.html"
+# Put into a page before it loads, sums how far what was painted moves: https://web.dev/articles/cls
+SHIFT = """new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
+}).observe({type: "layout-shift", buffered: true})"""
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from builder.differences import differences
-from tests.browser.conftest import ARTICLE, Watched
+from tests.browser.conftest import ARTICLE, SHIFT, Watched
 
 HANT = ARTICLE.replace("hans", "hant")
 NAMES = {"form": "form", "one-to-many": "many", "region": "region", "quotation": "quote", "override": "override"}
@@ -35,16 +35,11 @@ def test_every_block_stands_beside_itself_with_its_language(watched: Watched) ->
     assert len(ids) == len(set(ids))
 
 
-SHIFTS = """new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
-}).observe({type: "layout-shift", buffered: true})"""
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_jumps_where_a_link_opens_both(watched: Watched, width: int) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 800})
-    page.add_init_script(SHIFTS)
+    page.add_init_script(SHIFT)
     waiting: list[Route] = []
     page.route("**/zh-hant/**", lambda route: waiting.append(route))
     watched.open(ARTICLE + "?parallel")
@@ -57,7 +52,7 @@ def test_nothing_jumps_where_a_link_opens_both(watched: Watched, width: int) -> 
 
 def test_where_the_other_page_is_late_one_script_is_read_and_stays_where_it_is(watched: Watched) -> None:
     page = watched.page
-    page.add_init_script(SHIFTS)
+    page.add_init_script(SHIFT)
     page.clock.install()
     waiting: list[Route] = []
     page.route("**/zh-hant/**", lambda route: waiting.append(route))
@@ -136,6 +131,8 @@ def test_a_difference_is_told_on_hover_focus_and_tap_and_to_screen_readers(watch
     page = joined(watched)
     mark = page.locator(".text .diff.many").filter(has_text="后").first
     assert mark.get_attribute("aria-description") == "后 → 後，一对多：後、后"
+    assert page.locator(".diff.form[aria-description]").count() == 0  # nobody is told of each form, before asking
+    assert page.locator(".diff.form[role=none]").count() == page.locator(".diff.form").count() > 0
     note = page.locator(".gloss")
     mark.hover()
     expect(note).to_have_text("后 → 後　一对多：後、后")

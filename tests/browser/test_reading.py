@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ARTICLE, Watched
+from tests.browser.conftest import ARTICLE, SHIFT, Watched
 from tests.conftest import MakeSite, Serve
 
 HANT = ARTICLE.replace("hans", "hant")
@@ -262,9 +262,9 @@ def test_vertical_writing_is_offered_to_traditional_pages(watched: Watched) -> N
     page.keyboard.press("Escape")
     assert page.evaluate("getComputedStyle(document.querySelector('.text p')).writingMode") == "vertical-rl"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    upright = page.locator(".tcy").all_text_contents()
-    assert "2024" in upright and "12" in upright and "1" in upright
-    assert not any("," in one for one in upright)
+    together, upright = (page.locator(name).all_text_contents() for name in (".tcy", ".upright"))
+    assert "12" in together and "1" in together and max(map(len, together)) == 2
+    assert "2024" in upright and not any("," in one for one in upright)
     before = page.evaluate("document.querySelector('.article').scrollLeft")
     page.mouse.move(640, 400)
     page.mouse.wheel(0, 300)
@@ -290,10 +290,6 @@ def test_the_switch_keeps_the_paragraph_from_vertical_to_horizontal(watched: Wat
 
 # ── pictures ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-SHIFT = """new PerformanceObserver(list => {
-    for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
-}).observe({type: "layout-shift", buffered: true})"""
-
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_jumps_while_pictures_come_or_fail(browser: Browser, library: str, width: int) -> None:
@@ -313,6 +309,17 @@ def test_nothing_jumps_while_pictures_come_or_fail(browser: Browser, library: st
     expect(broken).to_have_attribute("href", library + "pictures/shelf.png")
     assert page.evaluate("window.shift || 0") == 0
     context.close()
+
+
+def test_a_list_shows_no_box_for_a_small_picture_that_fails(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    root = make_site(
+        articles={"a.md": "---\ntitle: 石桥\nslug: 2024/a\n---\n![](/gone.png)\n\n修了两年。\n"},
+        config="thumbnails = true\n",
+    )
+    page.add_init_script(SHIFT)
+    page.goto(serve(root / "_site") + "zh-hans/")
+    expect(page.locator(".thumb")).to_be_hidden()
+    assert page.evaluate("window.shift || 0") == 0
 
 
 def test_pictures_wait_for_a_click_where_the_reader_wants_that(watched: Watched) -> None:
@@ -394,6 +401,7 @@ def test_print_shows_one_script_with_the_addresses_of_links(watched: Watched) ->
     assert page.evaluate("getComputedStyle(document.querySelector('.article')).writingMode") == "horizontal-tb"
     after = "selector => getComputedStyle(document.querySelector(selector), '::after').content"
     assert "example.org" in page.evaluate(after, ".provenance a")
+    assert page.evaluate(after, "a.card").startswith('"https://')
     assert page.evaluate(after, ".tags a") == "none"  # a place on this site, which paper does not lead to
     note = "getComputedStyle(document.querySelector('.text p a[href^=http]'), '::after').content"
     assert "example.org" in page.evaluate(note)
