@@ -115,8 +115,8 @@ def _compose(path: str) -> Composed:
 def _composed(
     path: str, key: bytes, record: Record | None, problems: tuple[Problem, ...], body: tuple[str, ...] = ()
 ) -> Composed:
-    found = terms.terms(record.words, body) if record and _kit.config.search else ()
-    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), cache.pack_terms(found))
+    found = terms.terms(record.words, body) if record and _kit.config.search else ""
+    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), cache.pack_text(found))
 
 
 def paint(orders: Sequence[tuple[bytes, tuple[bytes, ...]]]) -> list[journal.Staged]:
