@@ -13,7 +13,6 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-from builder import differences
 from builder.config import builtin
 
 # No part of the one bundle: boot.js and choose.js stand in the page itself, search.js is loaded where one searches.
@@ -45,9 +44,12 @@ class Assets:
     choose: Script
 
 
-def load(root: Path, words: Mapping[str, Mapping[str, str]] | None = None, vocabulary: Sequence[str] = ()) -> Assets:
+def load(
+    root: Path, table: Mapping[str, object], words: Mapping[str, Mapping[str, str]], vocabulary: Sequence[str] = ()
+) -> Assets:
     """The static files of the site at `root`, its own winning file by file over those that come with Tongdu.
 
+    `table` is `differences.browser_table`.
     `words` are `words.tables`: those that the scripts ask for by `word("…")` are handed to them, by variant.
     `vocabulary` are the tags of the variants that change words too.
 
@@ -85,7 +87,7 @@ def load(root: Path, words: Mapping[str, Mapping[str, str]] | None = None, vocab
     search = put("search", "js", _shrink_js(join([name for name in scripts if name.removeprefix("js/") in _APART])))
     data = {
         "search": search.removeprefix("assets/"),
-        "differences": put("differences", "json", _json(differences.browser_table())).removeprefix("assets/"),
+        "differences": put("differences", "json", _json(table)).removeprefix("assets/"),
         "words": _script_words(join(bundle), words or {}),
         "vocabulary": list(vocabulary),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import pickle
 import time
 import unicodedata
 import zoneinfo
@@ -18,10 +17,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder import cache, journal, looks, packing, pool
 from builder.config import OUT, Config, builtin
-from builder.model import PAGES_LIMIT, Outline, Problem, Record, Report, Size, TongduError
+from builder.model import PAGES_LIMIT, Problem, Record, Report, Size, TongduError
+
+if TYPE_CHECKING:
+    from builder.lists import Outline
+    from builder.paint import Order
 
 WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: moved in together with it
 _BATCH = 16  # articles or pages that a worker takes at once
@@ -100,19 +104,22 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             return replace(report, written=0, unchanged=len(before), removed=0)
 
     # late: a build that has nothing to do is spared loading them
-    from builder import assets, glossary, words, work
+    from builder import assets, differences, glossary, words
     from builder import site as planner
+    from builder.variants import Converter
 
     with watch.stage("load"):
         phrases = glossary.load(root)
         problems += phrases.problems
-        converter = work.converter(root, config, phrases)
+        # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
+        converter = Converter(config.variants, phrases, root / ".cache" if str(root).isprintable() else None)
         seen = cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"))
-        plain = work.unadorned(config)
+        plain = _unadorned(config)
         spoken, plain_words = store.remembered(
             "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
         )
-        loaded = assets.load(root, spoken, [v.tag for v in config.variants if v.vocabulary])
+        table = store.remembered("differences", program, differences.browser_table)
+        loaded = assets.load(root, table, spoken, [v.tag for v in config.variants if v.vocabulary])
         base = cache.fingerprint(program, repr(plain), cache.file_bytes(root / "glossary.toml"))
         templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
         dressed = cache.fingerprint(
@@ -126,29 +133,38 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         todo = sorted(articles.keys() - keys.keys())
         few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
 
-    kit = work.Kit(root, config, converter, spoken, plain_words, loaded, tx.staging, base, remembered)
-    with pool.workers(1 if few else jobs, work.prepare, (kit,)) as executor:
-        ahead = 2 * jobs + 1
+    if todo:
         with watch.stage("compose"):
-            for number, done in enumerate(pool.ordered(executor, work.compose, pool.batched(todo, _BATCH), ahead)):
-                store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
-                keys.update((each.path, each.key) for each in done)
-                if number % 64 == 63:
-                    store.commit()  # what was composed is kept, should this build be killed
+            from builder import compose
+
+            kit = compose.Kit(root, config, converter, plain_words, base, remembered)
+            with pool.workers(1 if len(todo) <= _FEW else jobs, compose.prepare, (kit,)) as executor:
+                batches = pool.ordered(executor, compose.compose, pool.batched(todo, _BATCH), 2 * jobs + 1)
+                for number, done in enumerate(batches):
+                    store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
+                    keys.update((each.path, each.key) for each in done)
+                    if number % 64 == 63:
+                        store.commit()  # what was composed is kept, should this build be killed
             store.note_content((path, articles[path], keys[path]) for path in todo)
-            store.note_state("base", base)
-            store.commit()
-        with watch.stage("plan"):
-            records, told = _records(store, keys)
-            accepted, clashes = planner.accept(records, config)
-            seen = cache.fingerprint(program, repr(config), *(record.face for record in accepted))
-            near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
-            painting = _Painting(tx, store, before, standing, dressed)
-        with watch.stage("paint"):
-            for path, data in sorted(loaded.files.items()):
-                painting.file(path, data, "static file")
-            orders = painting.orders(planner.plan(accepted, near, config))
-            for painted in pool.ordered(executor, work.paint, pool.batched(orders, _BATCH), ahead):
+    store.note_state("base", base)
+    store.commit()
+    with watch.stage("plan"):
+        records, told = _records(store, keys)
+        accepted, clashes = planner.accept(records, config)
+        seen = cache.fingerprint(program, repr(config), *(record.face for record in accepted))
+        near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
+        plan = planner.plan(accepted, near, config)
+        painting = _Painting(tx, store, before, standing, dressed)
+    with watch.stage("paint"):
+        from builder import paint
+
+        for path, data in sorted(loaded.files.items()):
+            painting.file(path, data, "static file")
+        # Their own processes: what they make pages from is there already when they are forked.
+        brushes = paint.Kit(root, config, spoken, loaded, tx.staging, plan)
+        with pool.workers(1 if few else jobs, paint.prepare, (brushes,)) as executor:
+            orders = pool.batched(painting.orders(planner.outlines(plan)), _BATCH)
+            for painted in pool.ordered(executor, paint.paint, orders, 2 * jobs + 1):
                 for staged in painted:
                     painting.take(staged)
 
@@ -166,6 +182,21 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         for name, value in (("dressed", dressed), ("site", now), ("report", report)):
             store.note_state(name, value)
     return report
+
+
+def _unadorned(config: Config) -> Config:
+    """The configuration as articles see it: without what only pages depend on, so that articles cannot."""
+    blank = Config()
+    return replace(
+        config,
+        title=blank.title,
+        description=blank.description,
+        base_url=blank.base_url,
+        author=blank.author,
+        page_size=blank.page_size,
+        archived_copy=blank.archived_copy,
+        cname=blank.cname,
+    )
 
 
 def _records(store: cache.Cache, keys: Mapping[str, bytes]) -> tuple[list[Record], list[Problem]]:
@@ -250,9 +281,8 @@ class _Painting:
         looks = [(path, row[0]) for path, row in self._before.items() if row[2] == kind]
         return bool(looks) and all(self._standing.get(path) == look for path, look in looks)
 
-    def orders(self, outlines: Iterator[Outline]) -> Iterator[tuple[bytes, tuple[bytes, ...]]]:
-        """What workers have to paint, (page, packed HTML of its articles): pages that are not as we left them, or not
-        made of what they were made of."""
+    def orders(self, outlines: Iterator[Outline]) -> Iterator[Order]:
+        """What workers have to paint: pages that are not as we left them, or not made of what they were made of."""
         for outline in outlines:
             if not self._claim(outline):
                 continue
@@ -262,8 +292,7 @@ class _Painting:
                 self.rows[outline.path] = was
                 continue
             self.rows[outline.path] = ("", key, outline.kind)
-            page = outline.make()
-            yield pickle.dumps(page, 5), tuple(self._store.body(bytes.fromhex(fragment)) for fragment in page.fragments)
+            yield outline.make, tuple(self._store.body(bytes.fromhex(fragment)) for fragment in outline.fragments)
 
     def _claim(self, page: Outline) -> bool:
         """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""

@@ -294,8 +294,11 @@ class _Page:
         headings = [(block, name) for block, name in pairs if isinstance(block, m.Heading)]
         if len(headings) < TOC_FROM:
             return ""
+        top = min(block.level for block, _ in headings)
         items = "".join(
-            f'<li class="h{block.level}"><a href="#{name}">{_e(prose.words([block]))}</a></li>'
+            f'<li><a href="#{name}">{_e(prose.words([block]))}</a></li>'
+            if block.level == top
+            else f'<li class="sub"><a href="#{name}">{_e(prose.words([block]))}</a></li>'
             for block, name in headings
         )
         label = self.words["目录"]

@@ -1,6 +1,7 @@
 """Articles → their lists: the index, the archive by year and month, sources, authors, tags; each on its pages. Pure.
 
-Every page is planned first, by what it shows, and made only when somebody asks: few of them change in a build.
+Every page is planned first, by what it shows, and made only when somebody asks: few of them change in a build. A worker
+makes it, from the same plan: what says how is small, and can be pickled.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from builder.config import Config
-from builder.model import Entry, ListView, Outline, Page, Pager, Record, Term, TermsView, Variant, View, Words
+from builder.model import Entry, ListView, Page, Pager, Record, Term, TermsView, Variant, View, Words
 from builder.text import in_words
+
+Alternates = tuple[tuple[str, str], ...]
 
 TERMS = 500  # names on a page of sources, authors or tags
 UNDATED = "undated"
@@ -67,6 +70,32 @@ class Edition:
         return self.shortened[at]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What all pages are made from: the site in each variant; of each article, by its place, the related ones and the
+    addresses of its variants."""
+
+    editions: Sequence[Edition]
+    near: Sequence[tuple[int, ...]]
+    alternates: Sequence[Alternates]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page that is planned and not made yet: most of a site's pages are as the last build left them.
+
+    `made_of` differs wherever the page would; `make` makes it, in whatever process; `fragments` are the keys of the
+    records whose fragments, in its variant, it is rendered with; `article` is the content path a problem is told by.
+    """
+
+    path: str
+    kind: str
+    made_of: tuple[str, ...]
+    make: Callable[[Plan], Page]
+    fragments: tuple[str, ...] = ()
+    article: str = ""
+
+
 def lists(edition: Edition) -> Iterator[Outline]:
     """The index, the archive, sources, authors and tags, and the search page, in one variant."""
     yield from _paged("index", "", "", range(len(edition.records)), edition)
@@ -93,7 +122,7 @@ def lists(edition: Edition) -> Iterator[Outline]:
         for to, found in found_by.items():
             yield from _paged(kind, f"{folder}/{to}/", names[to], found, edition)
     if edition.config.search:
-        yield _outline("search", "search/", "index.html", edition, (), lambda: None)
+        yield shown("search", "search/", "index.html", edition, ())
 
 
 def page(kind: str, folder: str, file: str, edition: Edition, view: View | None = None) -> Page:
@@ -109,17 +138,21 @@ def page(kind: str, folder: str, file: str, edition: Edition, view: View | None 
     )
 
 
-def shared(place: str, variants: Iterable[Variant]) -> tuple[tuple[str, str], ...]:
+def shared(place: str, variants: Iterable[Variant]) -> Alternates:
     """The alternates of a page that stands at this place below each variant's folder, `x-default` being the root."""
     return (*[(variant.tag, f"{variant.slug}/{place}") for variant in variants], ("x-default", ""))
 
 
-def _outline(
-    kind: str, folder: str, file: str, edition: Edition, shown: Iterable[str], view: Callable[[], View | None]
+def shown(
+    kind: str, folder: str, file: str, edition: Edition, made_of: Iterable[str], view: View | None = None
 ) -> Outline:
-    """The outline of such a page: `shown` is what `view` is made of."""
+    """The outline of such a page whose view is known; `made_of` is what the view is made of."""
     path = f"{edition.variant.slug}/{folder}{file}"
-    return Outline(path, kind, (path, *shown), lambda: page(kind, folder, file, edition, view()))
+    return Outline(path, kind, (path, *made_of), partial(_shown, kind, folder, file, edition.number, view))
+
+
+def _shown(kind: str, folder: str, file: str, number: int, view: View | None, plan: Plan) -> Page:
+    return page(kind, folder, file, plan.editions[number], view)
 
 
 def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: Edition) -> Iterator[Outline]:
@@ -128,13 +161,19 @@ def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: 
     count = max(1, -(-len(articles) // size))
     for at in range(1, count + 1):
         part = articles[(at - 1) * size : at * size]
-        shown = (name, str(len(articles)), *[edition.records[one].face for one in part])
-        view = partial(_list, part, _pager(at, count, f"{edition.variant.slug}/{folder}"), len(articles), name, edition)
-        yield _outline(kind, folder, _file(at), edition, shown, view)
+        path = f"{edition.variant.slug}/{folder}{_file(at)}"
+        made_of = (path, name, str(len(articles)), *[edition.records[one].face for one in part])
+        pager = _pager(at, count, f"{edition.variant.slug}/{folder}")
+        make = partial(_list, kind, folder, part, pager, len(articles), name, edition.number)
+        yield Outline(path, kind, made_of, make)
 
 
-def _list(articles: Sequence[int], pager: Pager, total: int, name: str, edition: Edition) -> ListView:
-    return ListView(_days([edition.entry(one) for one in articles]), pager, total, name)
+def _list(
+    kind: str, folder: str, articles: Sequence[int], pager: Pager, total: int, name: str, number: int, plan: Plan
+) -> Page:
+    edition = plan.editions[number]
+    view = ListView(_days([edition.entry(one) for one in articles]), pager, total, name)
+    return page(kind, folder, _file(pager.number), edition, view)
 
 
 def _file(at: int) -> str:
@@ -172,7 +211,7 @@ def _terms(folder: str, terms: Sequence[Term], edition: Edition) -> Iterator[Out
 
 
 def _counted(kind: str, folder: str, file: str, edition: Edition, view: TermsView) -> Outline:
-    return _outline(kind, folder, file, edition, (repr(view),), lambda: view)
+    return shown(kind, folder, file, edition, (repr(view),), view)
 
 
 def _archive(months: Mapping[str, int], edition: Edition) -> Iterator[Outline]:

@@ -7,7 +7,7 @@ This file imports nothing of ours and holds no logic beyond tiny constructors.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -526,8 +526,7 @@ class Page:
 
     `path` is below the site's root (`zh-hans/2024/x.html`); `kind` tells the template (render.py has the table) and
     what `view` holds; `variant` is None where the page belongs to none. `alternates` are (hreflang, address) of the
-    same page in all variants, this one included, `x-default` last; `canonical` is an address. `fragments` are the keys
-    of the records whose fragments, in this variant, the page is rendered with.
+    same page in all variants, this one included, `x-default` last; `canonical` is an address.
     """
 
     path: str
@@ -536,18 +535,3 @@ class Page:
     view: View | None = None
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
-    fragments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A page that is planned and not made yet: most of a site's pages are as the last build left them.
-
-    `made_of` differs wherever the page would; `make` makes it; `article` is the content path a problem is told by.
-    """
-
-    path: str
-    kind: str
-    made_of: tuple[str, ...]
-    make: Callable[[], Page]
-    article: str = ""

@@ -31,12 +31,13 @@ _HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
 # A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/. A label has at
 # most 63 characters.
-_HOST = rf"(?:[\w-]{{,62}}[{_HAN}][\w{_HAN}-]{{,62}}\.){{1,8}}(?:[a-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
+_HOST = rf"(?:[\w-]{{,62}}[{_HAN}][\w{_HAN}-]{{,62}}\.){{1,8}}(?:[A-Za-z]{{2,}}(?![\w.-])|[{_HAN}]{{2,4}}(?=[/?#]))"
 _URL = (
-    rf"(?:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
-    rf"|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{{2,}}[/?#]{_PATH}+"
+    rf"(?i:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
+    rf"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}[/?#]{_PATH}+"
 )
-_PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.I | re.A)
+# Case is ignored in few letters alone: in the whole, each of a million characters would be asked for its other case.
+_PLAIN = re.compile(f"(?P<unsafe>[{_UNSAFE}]+)|(?P<url>{_URL})", re.A)
 _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
 _KOREAN = re.compile(f"[{_HANGUL}]")
 # Quotation marks, brackets and line ends bound a quotation; stops bound a sentence; commas, colons, blanks a clause.

@@ -37,7 +37,7 @@ _TEMPLATES = {
 }
 # `{{ w["归档"] }}`, and with one value in it: `{{ w["约 {minutes} 分钟"].format(minutes=entry.minutes) }}`.
 _WORD = re.compile(r'\{\{ w\["([^"{}]+(?:\{(\w+)\}[^"{}]*)?)"\](?:\.format\(\2=([\w.]+)\))? \}\}')
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "zh-Hans-SG": "zh_SG", "zh-Hans-MY": "zh_MY"}
 
 

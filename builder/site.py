@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from builder import prose
 from builder.config import Config
-from builder.lists import Edition, lists, page, shared
+from builder.lists import Alternates, Edition, Outline, Plan, lists, page, shared, shown
 from builder.model import (
     Article,
     ArticleView,
@@ -22,7 +22,6 @@ from builder.model import (
     Entry,
     FeedView,
     Figure,
-    Outline,
     Page,
     Picture,
     Problem,
@@ -43,7 +42,6 @@ SITEMAP_BYTES = 10_000_000  # a fifth of what is allowed: it is made in memory
 _SAFE = re.compile(r"[\w\-.~]+(?:/[\w\-.~]+)*")
 _TAKEN = re.compile(r"index|page-\d+|(archive|sources|authors|tags|search)(/.*)?|.*/index")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-Alternates = tuple[tuple[str, str], ...]
 Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 
 
@@ -188,41 +186,53 @@ def nearest(records: Sequence[Record], config: Config) -> list[tuple[int, ...]]:
     return related(records, [one.words[simplified].title for one in records])
 
 
-def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Config) -> Iterator[Outline]:
-    """Every page, feed and map of the site, in a fixed order: articles first, the sitemap last.
-
-    `records` are what `accept` returned: newest first, each address once; `near` is `nearest` of them.
-    """
+def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Config) -> Plan:
+    """What the pages are made from. `records` are what `accept` returned: newest first, each address once; `near` is
+    `nearest` of them."""
     zone = zoneinfo.ZoneInfo(config.timezone)
     dates = [_moment(one, zone) for one in records]
     owns = own_variants(config.variants)
-    alternates = [_alternates(one, owns, config.variants) for one in records]
     editions = [Edition(number, v, config, zone, owns, records, dates) for number, v in enumerate(config.variants)]
-    urls: list[Url] = [("", "", _home(config))]
+    return Plan(editions, near, [_alternates(one, owns, config.variants) for one in records])
+
+
+def outlines(plan: Plan) -> Iterator[Outline]:
+    """Every page, feed and map of the site, in a fixed order: articles first, the sitemap last."""
+    records, config = plan.editions[0].records, plan.editions[0].config
+    home = _home(config)
+    urls: list[Url] = [("", "", home)]
     for at, one in enumerate(records):  # an article's pages follow each other: a worker unpacks its body once
-        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in near[at]]
+        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
         faces = [" ".join([other.face for other in others]) for others in around]
-        for edition in editions:
+        for edition in plan.editions:
             canonical = _canonical(one, edition)
             if canonical.startswith(f"{edition.variant.slug}/"):
-                urls.append((canonical, dates[at], alternates[at]))
+                urls.append((canonical, edition.dates[at], plan.alternates[at]))
             yield Outline(
                 path=f"{edition.variant.slug}/{one.slug}.html",
                 kind="article",
                 made_of=(edition.variant.tag, one.key, *faces),
-                make=partial(_article, at, near[at], alternates[at], edition),
+                make=partial(_article, at, edition.number),
+                fragments=(one.key,),
                 article=one.path,
             )
-    for edition in editions:
+    for edition in plan.editions:
         for listed in lists(edition):
             address = listed.path.removesuffix("index.html")
             urls.append((address, "", shared(address.partition("/")[2], config.variants)))
             yield listed
         yield from _feeds(edition)
-    yield Outline("index.html", "root", (), lambda: Page("index.html", "root", alternates=_home(config)))
-    yield Outline("404.html", "404", (), lambda: Page("404.html", "404", alternates=_home(config)[:-1]))
-    yield Outline("robots.txt", "robots", (), lambda: Page("robots.txt", "robots"))
+    for fixed in (
+        Page("index.html", "root", alternates=home),
+        Page("404.html", "404", alternates=home[:-1]),
+        Page("robots.txt", "robots"),
+    ):
+        yield Outline(fixed.path, fixed.kind, (), partial(_made, fixed))
     yield from _sitemaps(urls)
+
+
+def _made(page: Page, plan: Plan) -> Page:
+    return page
 
 
 def _home(config: Config) -> Alternates:
@@ -282,20 +292,19 @@ def _view(
     )
 
 
-def _article(at: int, near: tuple[int, ...], alternates: Alternates, edition: Edition) -> Page:
+def _article(at: int, number: int, plan: Plan) -> Page:
     """The page of an article, with its neighbours and the ones related to it."""
-    one, count = edition.records[at], len(edition.records)
-    older = edition.brief(at + 1) if at + 1 < count else None
+    edition = plan.editions[number]
+    older = edition.brief(at + 1) if at + 1 < len(edition.records) else None
     newer = edition.brief(at - 1) if at else None
-    view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in near]))
+    view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in plan.near[at]]))
     return Page(
         path=view.entry.address,
         kind="article",
         variant=edition.variant,
         view=view,
-        canonical=_canonical(one, edition),
-        alternates=alternates,
-        fragments=(one.key,),
+        canonical=_canonical(edition.records[at], edition),
+        alternates=plan.alternates[at],
     )
 
 
@@ -306,15 +315,13 @@ def _feeds(edition: Edition) -> Iterator[Outline]:
     """The feeds of the newest articles, and the manifest."""
     keys = tuple(one.key for one in edition.records[:FEED])
     for kind in ("feed.xml", "feed.json"):
-        yield Outline(
-            f"{edition.variant.slug}/{kind}", kind, (edition.variant.tag, *keys), partial(_feed, kind, edition)
-        )
-    manifest = "manifest.webmanifest"
-    path = f"{edition.variant.slug}/{manifest}"
-    yield Outline(path, "manifest", (edition.variant.tag,), partial(page, "manifest", "", manifest, edition))
+        path, make = f"{edition.variant.slug}/{kind}", partial(_feed, kind, edition.number)
+        yield Outline(path, kind, (edition.variant.tag, *keys), make, keys)
+    yield shown("manifest", "", "manifest.webmanifest", edition, ())
 
 
-def _feed(kind: str, edition: Edition) -> Page:
+def _feed(kind: str, number: int, plan: Plan) -> Page:
+    edition = plan.editions[number]
     newest = edition.records[:FEED]
     views = tuple(_view(edition, at) for at in range(len(newest)))
     times = tuple(
@@ -322,8 +329,7 @@ def _feed(kind: str, edition: Edition) -> Page:
         for view in views
     )
     updated = max((changed for _, changed in times), key=dt.datetime.fromisoformat, default=rfc3339("", edition.zone))
-    whole = page(kind, "", kind, edition, FeedView(views, times, updated))
-    return replace(whole, fragments=tuple(one.key for one in newest))
+    return page(kind, "", kind, edition, FeedView(views, times, updated))
 
 
 def _sitemaps(urls: Sequence[Url]) -> Iterator[Outline]:
@@ -348,5 +354,5 @@ def _sitemaps(urls: Sequence[Url]) -> Iterator[Outline]:
 
 def _sitemap(name: str, view: SitemapView) -> Outline:
     # A page's address tells its alternates, but for the one that is the author's own.
-    shown = [f"{address} {date} {alternates[-1][1]}" for address, date, alternates in view.urls]
-    return Outline(name, "sitemap", ("\n".join(shown), *view.sitemaps), partial(Page, name, "sitemap", view=view))
+    urls = [f"{address} {date} {alternates[-1][1]}" for address, date, alternates in view.urls]
+    return Outline(name, "sitemap", ("\n".join(urls), *view.sitemaps), partial(_made, Page(name, "sitemap", view=view)))

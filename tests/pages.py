@@ -9,6 +9,7 @@ from pathlib import Path
 from builder import render, site, words
 from builder.assets import Assets, Script
 from builder.config import Config
+from builder.lists import Outline, Plan
 from builder.model import Article, Block, Document, FrontMatter, Link, Page, Paragraph, Record, Text
 from builder.variants import Converter
 
@@ -57,12 +58,17 @@ def record(one: Article, config: Config) -> Record:
 
 def plan(articles: Sequence[Article], config: Config) -> dict[str, Page]:
     """Every page by its path."""
-    found = records(articles, config)
-    outlines = list(site.plan(found, site.nearest(found, config), config))
-    pages = {outline.path: outline.make() for outline in outlines}
+    planned, outlines = outlined(articles, config)
+    pages = {outline.path: outline.make(planned) for outline in outlines}
     assert len(pages) == len(outlines)
     assert all(path == page.path for path, page in pages.items())
     return pages
+
+
+def outlined(articles: Sequence[Article], config: Config) -> tuple[Plan, list[Outline]]:
+    found = records(articles, config)
+    planned = site.plan(found, site.nearest(found, config), config)
+    return planned, list(site.outlines(planned))
 
 
 def built(articles: Sequence[Article], config: Config, root: Path = ROOT) -> dict[str, str]:
@@ -79,7 +85,6 @@ def built(articles: Sequence[Article], config: Config, root: Path = ROOT) -> dic
         ids, converted = render.block_ids(one.document), converter.article(one, page.variant)
         return render.fragment(converted, ids, page.variant, tables[page.variant.tag], hidden)
 
-    return {
-        page.path: renderer.page(page, *(fragment(key, page) for key in page.fragments))
-        for page in plan(articles, config).values()
-    }
+    planned, outlines = outlined(articles, config)
+    pages = ((outline.make(planned), outline.fragments) for outline in outlines)
+    return {page.path: renderer.page(page, *(fragment(key, page) for key in keys)) for page, keys in pages}

@@ -36,7 +36,7 @@ const tongdu = (() => {
   const vertical = () => root.dataset.flow === "vertical" && !root.dataset.parallel && /^zh-Hant/i.test(root.lang);
   const article = document.querySelector(".article");
   const BLOCK = "#main :is(h1, h2, h3, h4, p, li, figure, tr, pre)";
-  const blocks = () => [...document.querySelectorAll(BLOCK)].filter((block) => !block.closest(".other, .legend, .message, .toc"));
+  const blocks = () => [...document.querySelectorAll(BLOCK)].filter((block) => !block.closest(".other, .legend, .toc"));
   const box = (block) => {
     const rect = block.getBoundingClientRect();
     if (!vertical() || !article?.contains(block)) return { start: rect.top, size: rect.height };

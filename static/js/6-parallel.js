@@ -191,15 +191,21 @@
     }
   };
 
-  const join = async () => {
-    place.keep(() => { root.dataset.parallel ||= "wait"; });
+  const otherPage = async () => {
     const url = new URL(link.href);
     url.search = url.hash = "";
     const response = await fetch(url);
     if (!response.ok) throw new Error(response.statusText);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  };
+  const join = async (asked) => {
+    if (asked) place.keep(() => { root.dataset.parallel = "wait"; });
+    const [page, table] = await Promise.all([otherPage(), tables(root.lang, link.hreflang)]);
+    if (!root.dataset.parallel) { // the boot script showed this page alone: what is being read does not move
+      say(word("另一种文字来得慢，现在到了：请再按“对照”。"));
+      return;
+    }
     const lang = page.documentElement.lang;
-    const table = await tables(root.lang, lang);
     place.keep(() => {
       const others = [...page.querySelectorAll(LIST)];
       const rows = article
@@ -227,19 +233,25 @@
     carry(false);
     dispatchEvent(new Event("tongdu:settings"));
   });
+  const message = make("p", { class: "notice", role: "status" });
+  message.addEventListener("click", () => message.remove());
+  const say = (text) => {
+    document.body.append(message);
+    message.textContent = text;
+  };
   let joining = false;
-  const toggle = async () => {
+  const toggle = async (asked) => {
     if (joining) return;
     if (root.dataset.parallel === "on") { leave(); return; }
     joining = true;
-    document.querySelector(".message")?.remove();
+    message.remove();
     try {
-      await join();
+      await join(asked);
     } catch {
-      delete root.dataset.parallel;
-      const text = location.protocol === "file:" ? word("从磁盘打开时读不到另一页，请从网站上打开。") : word("另一种文字的网页现在读不到。");
-      scope.prepend(make("p", { class: "message", role: "status" }, text));
+      place.keep(() => { delete root.dataset.parallel; });
+      say(location.protocol === "file:" ? word("从磁盘打开时读不到另一页，请从网站上打开。") : word("另一种文字的网页现在读不到。"));
     }
+    if (!root.dataset.parallel) dispatchEvent(new Event("tongdu:settings")); // vertical writing is back
     joining = false;
   };
 
@@ -247,7 +259,7 @@
     link.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      toggle();
+      toggle(true);
     });
     document.querySelector(".switch")?.addEventListener("click", (event) => {
       const other = event.target.closest("a[hreflang]");
@@ -259,8 +271,8 @@
     scope.addEventListener("focusout", () => show(null));
     scope.addEventListener("click", (event) => show(shown(event.target)));
     addEventListener("scroll", () => { if (!note.hidden) show(null); }, { passive: true });
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") show(null); });
-    if (root.dataset.parallel) toggle();
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") { show(null); message.remove(); } });
+    if (/[?&]parallel\b/.test(location.search)) toggle(false);
   } else delete root.dataset.parallel;
 
   // The mark under the pointer, if its kind is one that shows.

@@ -8,7 +8,7 @@
     const first = marks.find((mark) => mark.closest(".text")) ?? marks[0];
     if (!location.hash) first.scrollIntoView({ block: "center", inline: "center" });
     const button = make("button", { type: "button" }, `${word("去掉标记")} `, make("kbd", {}, "Esc"));
-    const note = make("p", { class: "marks", role: "status" }, `${word("已标出")} `, make("mark", {}, query), " ", button);
+    const note = make("p", { class: "notice marks", role: "status" }, `${word("已标出")} `, make("mark", {}, query), " ", button);
     const remove = () => {
       for (const mark of marks) {
         const parent = mark.parentNode;

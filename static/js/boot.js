@@ -1,15 +1,13 @@
 // Stands in each page's head: the reader's choices are there before the first paint.
-(root => {
+((root, data) => {
   root.classList.add("js");
   try {
-    Object.assign(root.dataset, JSON.parse(localStorage.tongdu || "{}"));
-    if (sessionStorage.tongdu) { // the switch was used: stay hidden until the page stands at the same paragraph
-      root.classList.add("placing");
-      setTimeout(() => root.classList.remove("placing"), 900);
-    }
+    Object.assign(data, JSON.parse(localStorage.tongdu || "{}"));
+    if (sessionStorage.tongdu) root.classList.add("placing"); // the switch was used: until the same paragraph is in sight
   } catch {}
-  if (root.dataset.variant && /[?&]parallel\b/.test(location.search)) { // hidden until both scripts stand side by side, but not for long
-    root.dataset.parallel = "first";
-    setTimeout(() => { if (root.dataset.parallel === "first") root.dataset.parallel = "wait"; }, 900);
-  }
-})(document.documentElement);
+  if (data.variant && /[?&]parallel\b/.test(location.search)) data.parallel = "first"; // until both scripts stand side by side
+  setTimeout(() => { // both are hidden, but not for long
+    root.classList.remove("placing");
+    if (data.parallel === "first") delete data.parallel;
+  }, 3000);
+})(document.documentElement, document.documentElement.dataset);

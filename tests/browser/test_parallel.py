@@ -35,15 +35,45 @@ def test_every_block_stands_beside_itself_with_its_language(watched: Watched) ->
     assert len(ids) == len(set(ids))
 
 
+SHIFTS = """new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
+}).observe({type: "layout-shift", buffered: true})"""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_jumps_where_a_link_opens_both(watched: Watched, width: int) -> None:
-    watched.page.set_viewport_size({"width": width, "height": 800})
-    watched.page.add_init_script("""new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) window.shift = (window.shift || 0) + entry.value;
-    }).observe({type: "layout-shift", buffered: true})""")
-    page = joined(watched)
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    waiting: list[Route] = []
+    page.route("**/zh-hant/**", lambda route: waiting.append(route))
+    watched.open(ARTICLE + "?parallel")
+    page.wait_for_timeout(1200)  # a slow line: what was painted by then must not move
+    waiting.pop().continue_()
+    expect(page.locator("html")).to_have_attribute("data-parallel", "on")
     page.wait_for_timeout(200)
     assert page.evaluate("window.shift || 0") == 0
+
+
+def test_where_the_other_page_is_late_one_script_is_read_and_stays_where_it_is(watched: Watched) -> None:
+    page = watched.page
+    page.add_init_script(SHIFTS)
+    page.clock.install()
+    waiting: list[Route] = []
+    page.route("**/zh-hant/**", lambda route: waiting.append(route))
+    watched.open(ARTICLE + "?parallel")
+    expect(page.locator("main")).to_be_hidden()
+    page.clock.run_for(3000)
+    expect(page.locator("main")).to_be_visible()
+    expect(page.locator("html")).not_to_have_attribute("data-parallel", re.compile(""))
+    waiting.pop().continue_()
+    expect(page.locator(".notice")).to_contain_text("请再按“对照”")
+    assert page.locator(".pair").count() == 0
+    assert page.evaluate("window.shift || 0") == 0
+    page.unroute("**/zh-hant/**")
+    page.keyboard.press("d")
+    expect(page.locator(".pair").first).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0)
 
 
 def test_below_900_pixels_the_other_script_stands_under_its_paragraph(watched: Watched) -> None:
@@ -233,7 +263,7 @@ def test_where_the_other_page_cannot_be_had_a_message_says_so(watched: Watched) 
     page = watched.open(ARTICLE)
     page.route("**/zh-hant/**", lambda route: route.abort())
     page.keyboard.press("d")
-    expect(page.locator(".message")).to_have_text("另一种文字的网页现在读不到。")
+    expect(page.locator(".notice")).to_have_text("另一种文字的网页现在读不到。")
     expect(page.locator("html")).not_to_have_attribute("data-parallel", "wait")
     watched.troubles.clear()  # the failed request
 

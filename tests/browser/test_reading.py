@@ -376,7 +376,7 @@ def test_pages_read_and_switch_from_the_disk(browser: Browser, folder: Path) -> 
     page.wait_for_url("**/zh-hant/2024/plaque.html")
     assert page.evaluate(TOP)[0] == before[0]
     page.get_by_role("link", name="對照").click()
-    expect(page.locator(".message")).to_contain_text("請從網站上打開")
+    expect(page.locator(".notice")).to_contain_text("請從網站上打開")
     page.locator(".site-title").click()
     page.wait_for_url("**/zh-hant/index.html")
     context.close()

@@ -1,0 +1,54 @@
+"""What a build's workers do with a page that is planned: they make it, render it and stage its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from builder import cache, journal
+from builder.assets import Assets
+from builder.config import OUT, Config
+from builder.lists import Plan
+from builder.model import Page
+from builder.render import Renderer
+
+Order = tuple[Callable[[Plan], Page], tuple[bytes, ...]]  # what makes a page, the packed HTML of its articles
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What a worker needs; `words` are the interface's words."""
+
+    root: Path
+    config: Config
+    words: Mapping[str, Mapping[str, str]]
+    assets: Assets
+    staging: Path
+    plan: Plan
+
+
+_kit: Kit
+_renderer: Renderer
+
+
+def prepare(kit: Kit) -> None:
+    """Readies this process."""
+    global _kit, _renderer
+    _kit = kit
+    _renderer = Renderer(kit.root, kit.config, kit.assets, kit.words, kit.root / ".cache/templates")
+
+
+def paint(orders: Sequence[Order]) -> list[journal.Staged]:
+    """Makes and renders pages, and stages those whose bytes differ from what stands in _site/. Raises TongduError."""
+    return [_paint(make(_kit.plan), bodies) for make, bodies in orders]
+
+
+def _paint(page: Page, bodies: tuple[bytes, ...]) -> journal.Staged:
+    number = _kit.config.variants.index(page.variant) if page.variant else 0
+    text = _renderer.page(page, *(_unpack(body)[number] for body in bodies))
+    return journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text.encode("utf-8", "replace"))
+
+
+_unpack = lru_cache(64)(cache.unpack_body)
