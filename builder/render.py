@@ -13,6 +13,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
 from markupsafe import Markup
 
 from builder import model as m
@@ -75,6 +78,32 @@ class _Compiled(jinja2.BytecodeCache):
             (self._folder / bucket.key).write_bytes(packing.pack(bucket.bytecode_to_string()))
 
 
+class _Once(Extension):
+    """`{% once %}…{% endonce %}`: what is the same on every page of a variant and of a depth of folders, rendered once.
+
+    https://jinja.palletsprojects.com/en/stable/extensions/#module-jinja2.ext
+    """
+
+    tags = {"once"}  # noqa: RUF012  # as its base class has it
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        self._kept: dict[tuple[str, str, str], str] = {}
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        line = next(parser.stream).lineno
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        names: list[nodes.Expr] = [nodes.Name("variant", "load"), nodes.Name("root", "load")]
+        call = self.call_method("_once", [nodes.Const(f"{parser.name}:{line}"), *names], lineno=line)
+        return nodes.CallBlock(call, [], [], body, lineno=line)
+
+    def _once(self, place: str, variant: m.Variant, root: str, caller: Callable[[], str]) -> str:
+        key = place, variant.tag, root
+        if key not in self._kept:
+            self._kept[key] = caller()
+        return self._kept[key]
+
+
 class Renderer:
     """Templates, compiled once in each process, and what all pages share.
 
@@ -97,6 +126,7 @@ class Renderer:
             "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' https: http: data:; "
             "connect-src 'self'; manifest-src 'self'; frame-src 'none'; base-uri 'none'; form-action 'self'"
         )
+        self._others = {v.tag: [one for one in config.variants if one.script != v.script] for v in config.variants}
         folders = [root / "templates", builtin("templates")]
         shared = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
@@ -106,6 +136,7 @@ class Renderer:
             keep_trailing_newline=True,
             undefined=jinja2.StrictUndefined,
             auto_reload=False,
+            extensions=[_Once],
         )
         # With the context, for Jinja works out `{{ "a.png"|absolute }}` as it compiles a template, which is kept.
         shared.filters["absolute"] = jinja2.pass_context(lambda _, address: self._absolute(address))
@@ -137,6 +168,7 @@ class Renderer:
         values: dict[str, object] = {"page": page, "view": page.view, "variant": page.variant}
         if page.variant:
             values["w"] = self._words[page.variant.tag]
+            values["others"] = self._others[page.variant.tag]
             values["home"] = "../" * (page.path.count("/") - 1) or "./"
         values["root"] = self._config.base_path if page.kind == "404" else "../" * page.path.count("/")
         scripts = [self._assets.boot.source]
