@@ -15,7 +15,7 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,7 +170,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
 
     with watch.stage("search"):
         if config.search:
-            _search(painting, store, accepted, config, program)
+            _search(painting, store, accepted, config, program, jobs)
     with watch.stage("note"):
         removed = _remove_stale(tx, painting.rows, standing)
         sizes = _sizes(painting.rows)
@@ -212,7 +212,9 @@ def _records(store: cache.Cache, keys: Mapping[str, bytes]) -> tuple[list[Record
     return records, problems
 
 
-def _search(painting: _Painting, store: cache.Cache, records: Sequence[Record], config: Config, program: bytes) -> None:
+def _search(
+    painting: _Painting, store: cache.Cache, records: Sequence[Record], config: Config, program: bytes, jobs: int
+) -> None:
     """The files of the search index, unless no article changed since they were made."""
     from builder import search
     from builder.site import iso
@@ -230,12 +232,14 @@ def _search(painting: _Painting, store: cache.Cache, records: Sequence[Record], 
             iso(record.published or record.archived, zone),
             tuple(words.title for words in record.words),
             tuple(words.source for words in record.words),
-            cache.unpack_terms(store.terms(bytes.fromhex(record.key))),
+            cache.unpack_text(store.terms(bytes.fromhex(record.key))),
         )
         for record in records
     )
-    for path, data in search.write(entries, folders):
-        painting.file(path, data, _INDEX)
+    with pool.workers(1 if len(records) <= _FEW else jobs) as executor:
+        over = partial(pool.ordered, executor, ahead=jobs + 1)
+        for path, data in search.write(entries, folders, over):
+            painting.file(path, data, _INDEX)
     store.note_state("search", made_of)
 
 

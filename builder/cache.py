@@ -25,8 +25,6 @@ from typing import Any
 from builder.model import Problem, Record
 from builder.packing import Damaged, pack, unpack
 
-Terms = tuple[tuple[int, str], ...]  # as builder/terms.py has them
-
 PLACE = ".cache/tongdu.sqlite"
 _LAYOUT = 1
 _TABLES = """
@@ -154,20 +152,19 @@ def delete(root: Path) -> None:
 
 def pack_body(fragments: tuple[str, ...]) -> bytes:
     """The variants' HTML as one compressed text: they share most of their characters, and zlib checks the whole."""
-    return zlib.compress("\0".join(fragments).encode(), 1)
+    return pack_text("\0".join(fragments))
 
 
 def unpack_body(data: bytes) -> tuple[str, ...]:
-    return tuple(zlib.decompress(data).decode().split("\0"))
+    return tuple(unpack_text(data).split("\0"))
 
 
-def pack_terms(terms: Terms) -> bytes:
-    return zlib.compress(pack(terms), 1)
+def pack_text(text: str) -> bytes:
+    return zlib.compress(text.encode(), 1)
 
 
-def unpack_terms(data: bytes) -> Terms:
-    terms: Terms = unpack(zlib.decompress(data))
-    return terms
+def unpack_text(data: bytes) -> str:
+    return zlib.decompress(data).decode()
 
 
 # ── fingerprints ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -41,7 +41,7 @@ def cores() -> int:
 
 
 @contextlib.contextmanager
-def workers(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -> Iterator[Executor]:
+def workers(jobs: int, prepare: Callable[..., None] | None = None, args: tuple[object, ...] = ()) -> Iterator[Executor]:
     """A pool of `jobs` processes that are ready by `prepare(*args)`; this process itself where jobs is 1.
 
     Raises TongduError where a worker died (out of memory, killed).
@@ -50,16 +50,17 @@ def workers(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -
         with processes(jobs, prepare, args) as executor:
             yield executor
         return
-    prepare(*args)
+    if prepare:
+        prepare(*args)
     yield Here()
 
 
 @contextlib.contextmanager
-def processes(jobs: int, prepare: Callable[..., None], args: tuple[object, ...]) -> Iterator[Executor]:
+def processes(jobs: int, prepare: Callable[..., None] | None, args: tuple[object, ...]) -> Iterator[Executor]:
     """As `workers`, by other processes even where one is enough: what may end its process leaves this one alive."""
     # Linux forks: what this process has loaded, its workers have. The libraries of macOS do not survive that.
     fork = sys.platform == "linux"
-    if fork:
+    if fork and prepare:
         prepare(*args)
     gc.freeze()  # what is there already is no garbage: the workers need not look through it
     executor = ProcessPoolExecutor(

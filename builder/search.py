@@ -22,21 +22,39 @@ import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 import lxml.html
 
 from builder.model import Problem, TongduError
-from builder.terms import DENSE, DENSE_CHARACTER, INLINE, TOKEN, Terms, fold, han_table, plain, tally
+from builder.terms import (
+    BORDERS,
+    DENSE,
+    DENSE_CHARACTER,
+    INLINE,
+    TOKEN,
+    WEIGHTLESS,
+    Terms,
+    fold,
+    han_table,
+    plain,
+    tally,
+)
 
 BLOCK = 8  # articles in a file of the document table
 SHARD = 5_000  # least length of a shard, in characters
 SHARDS = 3_000  # most shards, about: a larger site has larger ones, so that index.json stays small
-SPILL = 3_000_000  # postings held in memory before they go to a temporary file
+HELD = 20_000_000  # characters of terms held in memory before they go to a temporary file
 MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
+
+
+# map over drawers: from a drawer's lines to its shards
+Over = Callable[[Callable[[bytes], list[tuple[str, str]]], Iterable[bytes]], Iterable[list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,50 +71,37 @@ class Entry:
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def write(entries: Iterable[Entry], variants: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def write(entries: Iterable[Entry], variants: Sequence[str], over: Over = map) -> Iterator[tuple[str, bytes]]:
     """The files of the index, as (path below the site, bytes), from the articles in the site's order, newest first.
 
     `variants` are the variants' folders, in the order of an entry's titles. The entries are read once, one at a time;
-    memory holds `SPILL` postings and one shard. The same entries give the same bytes.
+    memory holds one drawer of terms. `over` is `map`, or does the same by other processes. The same entries give the
+    same bytes.
     """
-    postings: dict[str, list[int]] = defaultdict(list)
-    runs: list[_Run] = []
     blocks: list[list[tuple[str, str, str, str]]] = [[] for _ in variants]
     stamp = hashlib.sha256(repr(tuple(variants)).encode())
-    held = total = count = 0
-    try:
+    total = count = 0
+    with tempfile.TemporaryFile() as file:
+        drawers = _Drawers(file)
         for count, entry in enumerate(entries, 1):
             stamp.update(f"{entry.slug}\n".encode())
             for block, title, source in zip(blocks, entry.titles, entry.sources, strict=True):
                 block.append((entry.slug, entry.date, source, title))
             if count % BLOCK == 0:
                 yield from _documents(blocks, variants, count)
-            for weight, group in entry.terms:
-                posting = (count - 1) << 6 | weight
-                for term in group.split("\n"):
-                    postings[term].append(posting)
-                held += group.count("\n") + 1
-            if held >= SPILL:
-                runs.append(_Run(postings, len(runs)))
-                postings.clear()
-                total, held = total + held, 0
+            total += drawers.put(count - 1, entry.terms)
         if count % BLOCK:
             yield from _documents(blocks, variants, count + BLOCK)
-        runs.append(_Run(postings, len(runs)))
-        postings.clear()
-        size = max(SHARD, (total + held) * 2 // SHARDS)
         starts: list[str] = []
-        seen: set[str] = set()
+        table, needed = han_table(), set[str]()
+        folded = frozenset(table.values())
         mark = stamp.hexdigest()[:8]
-        for shard in _shards(_merge(runs), size):
-            seen.update(*(term for term, _ in shard))
-            yield f"search/t/{len(starts)}.txt", _shard(shard, mark)
-            starts.append(shard[0][0])
-    finally:
-        for run in runs:
-            run.file.close()
-    table = {a: b for a, b in han_table().items() if b in seen}
-    forms = sorted(table)
+        cut = partial(_cut, size=max(SHARD, total * 2 // SHARDS))
+        for start, text in _joined(over(cut, drawers.take())):
+            needed.update(folded.intersection(text))
+            yield f"search/t/{len(starts)}.txt", f"{mark}{text}\n{mark}\n".encode()
+            starts.append(start)
+    forms = sorted(form for form, one in table.items() if one in needed)
     index = {
         "stamp": mark,
         "articles": count,
@@ -157,72 +162,88 @@ class _Pieces(dict[int, str]):
 _PIECES = _Pieces()
 
 
-class _Run:
-    """Postings in a temporary file that nobody else sees, in buckets by the first character of the term.
+class _Drawers:
+    """Terms of all articles by drawer (see builder/terms.py), in a file: an article's line there is its number, then
+    the terms as they came."""
 
-    A line is a term: address, the run's number, first article, last article, the postings without the first distance.
-    """
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._open: list[list[str]] = [[] for _ in range(len(BORDERS) + 1)]
+        self._held = 0
+        self._places: list[list[tuple[int, int]]] = [[] for _ in self._open]
 
-    def __init__(self, postings: Mapping[str, list[int]], serial: int) -> None:
-        buckets: dict[int, list[str]] = defaultdict(list)
-        for term, found in postings.items():
-            rest = _WEIGHTS[found[0] & 63]
-            if len(found) > 1:
-                rest += "".join([_PIECES[two - (one | 63) - 1] for one, two in pairwise(found)])
-            line = f"{address(term)}\t{serial:04}\t{found[0] >> 6}\t{found[-1] >> 6}\t{rest}\n"
-            buckets[ord(term[0]) >> 8].append(line)
-        self.buckets: dict[int, tuple[int, int]] = {}
-        self.file = tempfile.TemporaryFile()  # noqa: SIM115 — write closes it
-        for bucket, lines in buckets.items():
-            data = "".join(lines).encode()
-            self.buckets[bucket] = self.file.tell(), len(data)
-            self.file.write(data)
+    def put(self, number: int, terms: Terms) -> int:
+        """Takes an article's terms, and returns how many they are."""
+        lines = terms.split("\n")
+        for drawer, line in zip(self._open, lines, strict=True):
+            if line:
+                drawer.append(f"{number} {line}\n")
+        self._held += len(terms)
+        if self._held > HELD:
+            self._put_away()
+        return sum(line.count(" ") for line in lines)
 
-    def read(self, bucket: int) -> list[str]:
-        start, length = self.buckets.get(bucket, (0, 0))
-        self.file.seek(start)
-        return self.file.read(length).decode().splitlines()
+    def take(self) -> Iterator[bytes]:
+        """Each drawer's lines, one drawer after the other."""
+        self._put_away()
+        for places in self._places:
+            parts = []
+            for start, length in places:
+                self._file.seek(start)
+                parts.append(self._file.read(length))
+            yield b"".join(parts)
 
-
-def _merge(runs: Sequence[_Run]) -> Iterator[tuple[str, str]]:
-    """(address, postings) of all terms in their order, from runs that follow each other."""
-    for bucket in sorted(set().union(*(run.buckets for run in runs))):
-        place, before = "", -1
-        parts: list[str] = []
-        for line in sorted([line for run in runs for line in run.read(bucket)]):
-            here, _, first, last, rest = line.split("\t")
-            if here != place:
-                if parts:
-                    yield place, "".join(parts)
-                place, before, parts = here, -1, []
-            parts.append(number(int(first) - before - 1) + rest)
-            before = int(last)
-        if parts:
-            yield place, "".join(parts)
+    def _put_away(self) -> None:
+        for drawer, places in zip(self._open, self._places, strict=True):
+            data = "".join(drawer).encode()
+            places.append((self._file.tell(), len(data)))
+            self._file.write(data)
+            drawer.clear()
+        self._held = 0
 
 
-def _shards(merged: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
-    """The terms cut into shards of at least `size` characters, but for the last."""
-    shard: list[tuple[str, str]] = []
-    length = 0
-    for place, found in merged:
-        shard.append((place, found))
-        length += len(found) + 2
-        if length >= size:
-            yield shard
-            shard, length = [], 0
-    if shard:
-        yield shard
-
-
-def _shard(shard: Iterable[tuple[str, str]], stamp: str) -> bytes:
-    parts = [stamp]
-    before = ""
-    for place, found in shard:
+def _cut(drawer: bytes, size: int) -> list[tuple[str, str]]:
+    """The terms of a drawer with their postings, cut into shards, (address of the first term, text), of at least `size`
+    characters, but for the last."""
+    found = sorted((address(term), text) for term, text in _postings(drawer).items())
+    shards = []
+    start, before, length = "", "", 0
+    parts: list[str] = []
+    for place, text in found:
         key, _, last = place.partition(" ")
-        parts.append(last + found if key == before else f"\n{key} {last}{found}")
-        before = key
-    return f"{''.join(parts)}\n{stamp}\n".encode()
+        start = start or place
+        parts.append(last + text if key == before else f"\n{key} {last}{text}")
+        before, length = key, length + len(text) + 2
+        if length >= size:
+            shards.append((start, "".join(parts)))
+            parts, start, before, length = [], "", "", 0
+    return [*shards, (start, "".join(parts))] if parts else shards
+
+
+def _postings(drawer: bytes) -> dict[str, str]:
+    """Term → its postings as they are written, in any order."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for line in drawer.decode().splitlines():
+        number, weights, *terms = line.split(" ")
+        posting = (int(number) << 6) - WEIGHTLESS
+        for term, weight in zip(terms, weights.encode(), strict=True):
+            postings[term].append(posting + weight)
+    return {
+        term: "".join([_PIECES[two - (one | 63) - 1] for one, two in pairwise([-1, *found])])
+        for term, found in postings.items()
+    }
+
+
+def _joined(drawers: Iterable[list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    """The shards of all drawers; a drawer's last, which may be short, is one with the next drawer's first."""
+    rest: list[tuple[str, str]] = []
+    for shards in drawers:
+        if rest and shards:
+            (start, text), (_, more) = rest.pop(), shards[0]
+            shards[0] = start, text + more
+        yield from shards[:-1]
+        rest += shards[-1:]
+    yield from rest
 
 
 # ── the law: what stands on a page is found ───────────────────────────────────────────────────────────────────────

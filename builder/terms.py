@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import compress, pairwise
 
 from builder.engine import open_own
 from builder.model import Words
@@ -21,6 +22,8 @@ from builder.model import Words
 LONGEST = 40  # characters in a word; what is longer counts as several
 MOST = 30  # matches in one article that are told apart
 TITLE = 32  # added to the weight of a term that the title has
+_TITLED = 1 << 32  # added to the number of matches of such a term, for each form of the title that has it
+WEIGHTLESS = 0x30  # weights are written as the characters that follow this one
 
 # Scripts written without spaces, where each character is a token: Han, kana, bopomofo, Hangul, Thai to Khmer.
 DENSE = (
@@ -31,22 +34,26 @@ DENSE = (
 DENSE_CHARACTER = re.compile(f"[{DENSE}]")
 _RUN = re.compile(f"[{DENSE}]+")
 LETTER = f"[^\\W_{DENSE}]"
-_WORD = re.compile(f"{LETTER}{{1,{LONGEST}}}")
-_BEFORE = re.compile(f"([{DENSE}]) ?(?=({LETTER}{{1,{LONGEST}}}))")
-_AFTER = re.compile(f"(?<!{LETTER})({LETTER}{{1,{LONGEST}}}+) ?(?=([{DENSE}]))")
+# A word, with the dense character before it and the one behind it, next to it or a space away.
+_WORD = re.compile(
+    f"(?={LETTER})(?:(?<=([{DENSE}]))|(?<=([{DENSE}]) )|)({LETTER}{{1,{LONGEST}}})(?=(?: ?([{DENSE}]))?)"
+)
 TOKEN = re.compile(rf"{LETTER}+\s*|\S\s*")
 
 # What does not end a line of text. Any other element does; an annotation (ruby) and the contents are left out.
 INLINE = "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb ruby s samp small span strong sub sup time u wbr"
 _APART = re.compile(r"<(rt|rp|nav)\b[^>]*>.*?</\1>", re.S)
 _TAG = re.compile(r'</?(\w+)[^>"]*(?:"[^"]*"[^>"]*)*>')
-_MARKS = dict.fromkeys(map(ord, "“”‘’「」『』"), " ")  # they differ from script to script, and are in no term
+_QUOTES = re.compile("[“”‘’「」『』]")
 _INLINE = frozenset(INLINE.split())
 
-Terms = tuple[tuple[int, str], ...]
-"""An article's terms by weight, as (weight, terms with a line end between): compact and picklable.
+# Terms are put into drawers, one after the other, by their first character. Han characters fill most of them.
+BORDERS = [chr(code) for code in (0x80, 0x3000, *range(0x4E00, 0x9F00, 0x100), 0xA000)]
 
-A weight is the number of matches (at most 30), plus 32 where the title has the term."""
+Terms = str
+"""An article's terms, sorted, a line for each drawer: their weights, a character each, then the terms.
+
+A weight is the number of matches (at most 30), plus 32 where the title has the term, above `WEIGHTLESS`."""
 
 
 # ── folding ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -103,10 +110,13 @@ def tally(text: str) -> Counter[str]:
 
     Loops in C where it can: this sees every character of the site.
     """
-    found = Counter(chain.from_iterable(chain(run, map(str.__add__, run, run[1:])) for run in _RUN.findall(text)))
+    runs = _RUN.findall(text)
+    found = Counter("".join(runs))
+    found.update([one + two for run in runs for one, two in pairwise(run)])
     if words := _WORD.findall(text):
-        found.update(words)
-        found.update(one + two for one, two in chain(_BEFORE.findall(text), _AFTER.findall(text)))
+        found.update([word for _, _, word, _ in words])
+        found.update([one + two + word for one, two, word, _ in words if one or two])
+        found.update([word + three for _, _, word, three in words if three])
     return found
 
 
@@ -116,29 +126,38 @@ def terms(words: Sequence[Words], fragments: Sequence[str]) -> Terms:
     `words` and `fragments` (the rendered HTML) have one entry for each variant. A line that folds alike in all
     variants counts once; else a term counts as often as in the variant that has it most.
     """
-    titles: set[str] = set()
-    texts = []
-    for word, fragment in zip(words, fragments, strict=True):
-        titles.update(tally(fold(word.title)))
-        lines = [word.title, word.source, *word.authors, *word.tags, *re.split(r"\s*\n\s*", plain(fragment))]
-        texts.append([fold(line) for line in lines])
-    alike = len({len(lines) for lines in texts}) == 1
-    same = [_alike(*lines) for lines in zip(*texts, strict=True)] if alike else []
-    counts = tally("\n".join(line for line, shared in zip(texts[0], same, strict=False) if shared))
-    others: Counter[str] = Counter()
-    for lines in texts:
-        own = (line for line, shared in zip(lines, same, strict=True) if not shared) if alike else lines
-        others |= tally("\n".join(own))
-    for term, number in others.items():
-        counts[term] += number
-    titled = {term: counts.pop(term) for term in titles if term in counts}
-    by_weight: dict[int, list[str]] = defaultdict(list)
-    for counted, more in ((counts, 0), (titled, TITLE)):
-        for term, number in counted.items():
-            by_weight[(number if number < MOST else MOST) + more].append(term)
-    return tuple((weight, "\n".join(sorted(group))) for weight, group in sorted(by_weight.items()))
+    texts = [_lines(word, fragment) for word, fragment in zip(words, fragments, strict=True)]
+    counts: Counter[str] = Counter()
+    if len({len(lines) for lines in texts}) == 1:
+        same = [lines.count(lines[0]) == len(texts) for lines in zip(*texts, strict=True)]
+        counts = tally("\n".join(compress(texts[0], same)))
+        texts = [[line for line, shared in zip(lines, same, strict=True) if not shared] for lines in texts]
+    if any(texts):
+        others: Counter[str] = Counter()
+        for lines in texts:
+            others |= tally("\n".join(lines))
+        counts.update(others)
+    for title in {fold(word.title) for word in words}:
+        counts.update(dict.fromkeys(tally(title), _TITLED))
+    ordered = sorted(counts)
+    weights = "".join(map(_WEIGHTS.__getitem__, map(counts.__getitem__, ordered)))
+    edges = [0, *(bisect_left(ordered, border) for border in BORDERS), len(ordered)]
+    return "\n".join(" ".join((weights[one:two], *ordered[one:two])) for one, two in pairwise(edges))
 
 
-def _alike(*lines: str) -> bool:
-    """Whether the lines have the same terms for sure: they are equal but for their quotation marks."""
-    return len(set(lines)) == 1 or len({line.translate(_MARKS) for line in lines}) == 1
+class _Weights(dict[int, str]):
+    """A number of matches → the character for it, filled as numbers are met."""
+
+    def __missing__(self, count: int) -> str:
+        weight = min(count % _TITLED, MOST) + (TITLE if count >= _TITLED else 0)
+        self[count] = chr(WEIGHTLESS + weight)
+        return self[count]
+
+
+_WEIGHTS = _Weights()
+
+
+def _lines(word: Words, fragment: str) -> list[str]:
+    """An article's folded lines. Quotation marks, which differ from script to script and are in no term, are alike."""
+    text = "\n".join((word.title, word.source, *word.authors, *word.tags, plain(fragment)))
+    return _QUOTES.sub("“", fold(text)).split("\n")

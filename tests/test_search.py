@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import search
+from builder import pool, search
 from builder.model import TongduError, Words
 from builder.search import Entry
-from builder.terms import TOKEN, fold, han_table, plain, tally, terms
+from builder.terms import TOKEN, WEIGHTLESS, fold, han_table, plain, tally, terms
 
 VARIANTS = ("zh-hans", "zh-hant")
 
@@ -35,7 +36,11 @@ def built(root: Path, entries: Iterable[Entry]) -> search.Index:
 
 
 def weights(entry: Entry) -> dict[str, int]:
-    return {term: weight for weight, group in entry.terms for term in group.split("\n")}
+    found: dict[str, int] = {}
+    for line in entry.terms.split("\n"):
+        each, *terms = line.split(" ")
+        found |= {term: ord(weight) - WEIGHTLESS for term, weight in zip(terms, each, strict=True)}
+    return found
 
 
 # ── folding ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +96,7 @@ def test_terms_of_a_text(text: str, expected: set[str]) -> None:
 
 
 def test_a_word_without_end_costs_no_more_than_its_length() -> None:
-    assert {len(term) for term in tally("a" * 200_000 + "年")} == {1, 40}
+    assert {len(term) for term in tally("a" * 200_000 + "年")} == {1, 40, 41}
 
 
 @given(st.text(st.sampled_from("紧张局势年a1é ，\n")), st.integers(0, 40), st.integers(0, 40))
@@ -138,11 +143,11 @@ lines = st.text(st.sampled_from("紧张緊張局势里裡裏后後発あ年月24
 @settings(max_examples=60, deadline=None)
 @given(st.lists(lines, min_size=1, max_size=40), st.randoms(use_true_random=False), st.integers(1, 400))
 def test_every_part_of_every_article_is_found(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], chance: random.Random, spill: int
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], chance: random.Random, held: int
 ) -> None:
-    """Recall is 1, and a query of one term is answered exactly, however often the postings were spilled."""
+    """Recall is 1, and a query of one term is answered exactly, however often the terms were put away."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "SPILL", spill)
+        patch.setattr(search, "HELD", held)
         patch.setattr(search, "SHARD", 40)
         index = built(tmp_path_factory.mktemp("site"), [article(f"a{i}", text) for i, text in enumerate(texts)])
     for number, text in enumerate(texts):
@@ -155,11 +160,13 @@ def test_every_part_of_every_article_is_found(
             assert index.find(term) == {i for i, other in enumerate(texts) if term in set(tally(fold(other)))}
 
 
-def test_the_same_entries_give_the_same_bytes_and_spilling_changes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_entries_give_the_same_bytes_wherever_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [article(f"{n}", "紧张局势升级" * (n % 3) + chr(0x4E00 + n)) for n in range(100)]
     once = list(search.write(entries, VARIANTS))
-    monkeypatch.setattr(search, "SPILL", 7)
-    assert list(search.write(iter(entries), VARIANTS)) == once
+    monkeypatch.setattr(search, "HELD", 7)
+    with pool.workers(2) as executor:
+        over = partial(pool.ordered, executor, ahead=3)
+        assert list(search.write(iter(entries), VARIANTS, over)) == once
 
 
 def test_documents_lie_in_blocks(tmp_path: Path) -> None:

@@ -261,6 +261,20 @@ def test_words_are_marked_across_bold_and_in_the_other_script_too(clean: Page, a
     assert clean.locator(".text mark").all_inner_texts() == ["又緊", "張又"]
 
 
+@pytest.mark.parametrize("address_says_so", [True, False])
+def test_in_parallel_reading_both_sides_have_their_marks(clean: Page, address: str, address_says_so: bool) -> None:
+    clean.goto(f"{address}zh-hans/2024/strait.html?q={quote('紧张')}{'&parallel' * address_says_so}")
+    clean.wait_for_selector(".marks")
+    if not address_says_so:
+        clean.keyboard.press("d")
+    clean.wait_for_selector(".other mark:not(.diff)")
+    assert "".join(clean.locator(".other mark:not(.diff)").all_inner_texts()) == "緊張緊張"
+    assert "".join(clean.locator(".text mark:not(.diff, .other *)").all_inner_texts()) == "紧张紧张"
+    clean.keyboard.press("Escape")
+    assert clean.locator("mark:not(.diff)").count() == 0
+    assert clean.url.endswith("/strait.html?parallel")
+
+
 def test_an_article_scrolls_to_the_first_match(clean: Page, address: str) -> None:
     clean.set_viewport_size({"width": 400, "height": 200})
     clean.goto(f"{address}zh-hans/2024/bold.html?q={quote('末尾')}")

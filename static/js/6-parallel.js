@@ -224,6 +224,7 @@
       document.body.append(note);
       carry(true);
     });
+    dispatchEvent(new Event("tongdu:parallel"));
   };
   const leave = () => place.keep(() => {
     for (const extra of scope.querySelectorAll(".other, .legend")) extra.remove();

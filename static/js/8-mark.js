@@ -3,20 +3,31 @@
   const { data, make, word, article } = tongdu;
   const query = new URLSearchParams(location.search).get("q");
 
-  const show = (marks) => {
+  const start = async ({ mark }) => {
+    let marks = await mark(document, query);
     if (!marks.length) return;
-    const first = marks.find((mark) => mark.closest(".text")) ?? marks[0];
+    const first = marks.find((one) => one.closest(".text")) ?? marks[0];
     if (!location.hash) first.scrollIntoView({ block: "center", inline: "center" });
     const button = make("button", { type: "button" }, `${word("去掉标记")} `, make("kbd", {}, "Esc"));
     const note = make("p", { class: "notice marks", role: "status" }, `${word("已标出")} `, make("mark", {}, query), " ", button);
-    const remove = () => {
-      for (const mark of marks) {
-        const parent = mark.parentNode;
-        mark.replaceWith(...mark.childNodes);
+    const clear = () => {
+      for (const one of marks) {
+        const parent = one.parentNode;
+        one.replaceWith(...one.childNodes);
         parent?.normalize();
       }
+      marks = [];
+    };
+    const again = async () => { // the other script has come beside the text
+      clear();
+      marks = await mark(document, query);
+      if (!note.isConnected) clear();
+    };
+    const remove = () => {
+      clear();
       note.remove();
       removeEventListener("keydown", key);
+      removeEventListener("tongdu:parallel", again);
       const rest = location.search.replace(/([?&])q=[^&]*&?/, "$1").replace(/[?&]$/, "");
       history.replaceState(history.state, "", location.pathname + rest + location.hash);
     };
@@ -25,10 +36,11 @@
     };
     button.addEventListener("click", remove);
     addEventListener("keydown", key);
+    addEventListener("tongdu:parallel", again);
     article.append(note);
   };
   if (article && query && data.search && location.protocol !== "file:") {
-    import(`./${data.search}`).then(({ mark }) => mark(document, query)).then(show, () => { /* it reads well without */ });
+    import(`./${data.search}`).then(start).catch(() => { /* it reads well without */ });
   }
 
   const found = document.getElementById("found");

@@ -150,10 +150,10 @@ def index_alone(site: str) -> tuple[float, float]:
     the MiB that their processes have at most, added up."""
     begin = time.monotonic()
     slugs = search.load(Path(site)).slugs(VARIANTS[0])
-    with pool.workers(pool.cores(), lambda: None, ()) as executor:
-        work = functools.partial(_entries, Path(site))
-        made = pool.ordered(executor, work, pool.batched(slugs, 16), 2 * pool.cores() + 1)
-        for _ in search.write(itertools.chain.from_iterable(made), VARIANTS):
+    with pool.workers(pool.cores()) as executor:
+        over = functools.partial(pool.ordered, executor, ahead=2 * pool.cores() + 1)
+        made = over(functools.partial(_entries, Path(site)), pool.batched(slugs, 16))
+        for _ in search.write(itertools.chain.from_iterable(made), VARIANTS, over):
             pass
     seconds = time.monotonic() - begin
     own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
