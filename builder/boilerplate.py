@@ -77,8 +77,9 @@ _PROMOTION = re.compile(
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
-    r"|(?:Editor[’']s note|Dig deeper|Read more)\s*[:：].{0,120}"
-    r"(?:sign up (?:for|to)|subscribe to|free for readers of)\b.{0,60}\bnewsletters?\b.{0,120}"
+    r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
+    r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
+    r".{0,60}\bnewsletters?\b.{0,120}"
     r"|Please subscribe to .{1,80} for full access to .{1,100}",
     re.I | re.S,
 )
