@@ -98,6 +98,10 @@ class Renderer:
             "connect-src 'self'; manifest-src 'self'; frame-src 'none'; base-uri 'none'; form-action 'self'"
         )
         folders = [root / "templates", builtin("templates")]
+        for place in (folders[0], *sorted(folders[0].rglob("*"))):
+            if place.is_symlink():  # it might lead out of the site's root
+                where = place.relative_to(root).as_posix()
+                raise m.TongduError(m.Problem(where, "is a symbolic link, and not followed", "put the file there"))
         shared = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,
