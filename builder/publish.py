@@ -86,6 +86,8 @@ def _tip(root: Path, remote: str, branch: str) -> str:
         _fail(root, "is in no git repository", "git init, then git remote add origin ADDRESS")
     if _call(root, "remote", "get-url", remote).returncode:
         _fail(root, f"has no remote “{remote}”", f"git remote add {remote} ADDRESS, or --remote NAME")
+    if not branch or _call(root, "check-ref-format", "--branch", branch).stdout.strip() != branch:
+        _fail(root, f"“{branch}” can be no branch's name", "--branch NAME")
     if _git(root, "symbolic-ref", "--short", "-q", "HEAD", fine=(0, 1)).strip() == branch:
         _fail(root, f"has the branch {branch} checked out", "git switch to the branch with the articles")
     listed = _call(root, "ls-remote", "--heads", remote, f"refs/heads/{branch}")

@@ -128,6 +128,10 @@ class Renderer:
         )
         self._others = {v.tag: [one for one in config.variants if one.script != v.script] for v in config.variants}
         folders = [root / "templates", builtin("templates")]
+        for place in (folders[0], *sorted(folders[0].rglob("*"))):
+            if place.is_symlink():  # it might lead out of the site's root
+                where = place.relative_to(root).as_posix()
+                raise m.TongduError(m.Problem(where, "is a symbolic link, and not followed", "put the file there"))
         shared = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folders),
             autoescape=True,

@@ -123,6 +123,16 @@ PAYLOADS: dict[str, tuple[str, ...]] = {
         "%3Cscript%3Ealert(1)%3C/script%3E",
         "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
     ),
+    "what the importer sets aside before it parses": (
+        '<script type=math/tex>"><img src=x onerror=alert(1)></math><script>alert(1)</script>',
+        "<noscript><img src=x alt='\"><script>alert(1)</script>' class=\"' onload=alert(1) x='\"></noscript>",
+        "<noscript><!-- </noscript><img src=x onerror=alert(1)> --></noscript>",
+        "<!--><img src=x onerror=alert(1)> -->",
+        "<!-- x --!><img src=x onerror=alert(1)> -->",
+        "<textarea><!-- </textarea><img src=x onerror=alert(1)> --></textarea>",
+        "<style><!-- </style><script>alert(1)</script> --></style>",
+        "<iframe><!-- </iframe><img src=x onerror=alert(1)> --></iframe>",
+    ),
     "frames, forms and plug-ins": (
         f"<iframe src={EVIL}></iframe>",
         "<iframe src=javascript:alert(1)></iframe>",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -86,3 +87,18 @@ def test_what_all_pages_need_is_told_and_the_last_good_site_stays(
     assert re.search(rf"^{told}.*\(.+\)$", done.stderr, re.M), done.stderr
     assert "Traceback" not in done.stderr
     assert {path: path.read_bytes() for path in (root / "_site").rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/base.html", "templates/parts"])
+def test_a_template_that_is_a_link_is_told_and_not_read(make_site: MakeSite, tmp_path: Path, name: str) -> None:
+    """It might lead out of the site's root, and what stands there would be published."""
+    root = make_site(articles={"tea.md": ARTICLE})
+    before = (root / "_site/zh-hans/tea.html").read_bytes()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/base.html").write_text("secret", "utf-8")
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).symlink_to(tmp_path / "outside" / ("base.html" if name.endswith("html") else ""))
+    done = subprocess.run([sys.executable, "-m", "builder", "--site", root, "build"], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"{name}: is a symbolic link")
+    assert (root / "_site/zh-hans/tea.html").read_bytes() == before

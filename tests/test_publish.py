@@ -182,6 +182,13 @@ def test_refuses_commits_of_the_branch_that_were_never_pushed(site: Path) -> Non
     assert refused(site) == "has commits on gh-pages that origin lacks"
 
 
+@pytest.mark.parametrize("name", ["a..b", "", "-f", "*", "@{-1}", "a b", "a:main"])
+def test_refuses_what_can_be_no_branch(site: Path, remote: Path, name: str) -> None:
+    with pytest.raises(TongduError, match="can be no branch's name"):
+        publish.run(site, config.load(site), branch=name)
+    assert git(remote, "branch") == ""
+
+
 def test_refuses_while_the_branch_is_checked_out(site: Path) -> None:
     git(site, "switch", "-qc", "gh-pages")
     assert refused(site) == "has the branch gh-pages checked out"
