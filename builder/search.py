@@ -48,7 +48,7 @@ from builder.terms import (
 
 BLOCK = 8  # articles in a file of the document table
 SHARD = 5_000  # least length of a shard, in characters
-SHARDS = 3_000  # most shards, about: a larger site has larger ones, so that index.json stays small
+SHARDS = 6_000  # most shards, about: a larger site has larger ones, so that index.json stays small
 HELD = 20_000_000  # characters of terms held in memory before they go to a temporary file
 MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
 

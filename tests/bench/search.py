@@ -290,24 +290,27 @@ class Answer:
 
 
 def _ours(browser: Browser, server: _Server, site: Path, queries: Sequence[Query]) -> list[Answer]:
-    """Each query by the very functions of the search page: candidates, then the proof of the first ones. Where there
-    are few candidates all are proved, so that what is found is what a reader gets who asks for more and more."""
+    """Each query by the very functions of the search page: candidates, then their proof. What is found is what a reader
+    gets who asks for more and more; where the page tells the number of candidates as exact, they are what is found."""
     page = browser.new_page()
     page.goto(f"{server.address}{VARIANTS[0]}/search/")
     script = f"/assets/{next(site.glob('assets/search.*.js')).name}"
     ask = """async ([script, query, variant, shown]) => {
         const search = await import(script), index = await search.open("default");
         const phrases = search.parse(index, query);
-        const { order } = await search.candidates(index, phrases);
-        const kept = [];
-        for (const number of order.slice(0, 40)) {
+        const { order, exact } = await search.candidates(index, phrases);
+        const proved = async (number) => {
             const [slug] = await index.about(variant, number);
             for (const folder of [variant, ...index.variants]) {
                 const address = new URL(`/${folder}/${slug}.html`, location);
-                if (await search.prove(index, phrases, address)) { kept.push(number); break; }
+                if (await search.prove(index, phrases, address)) return true;
             }
-        }
-        return [[...kept, ...order.slice(40)], kept.slice(0, shown)];
+            return false;
+        };
+        const looked = exact ? order.slice(0, shown) : order;
+        const right = await Promise.all(looked.map(proved));
+        const kept = looked.filter((_, n) => right[n]);
+        return [exact ? order : kept, kept.slice(0, shown)];
     }"""
     answers = [Answer(*page.evaluate(ask, [script, q.text, q.side, SHOWN])) for q in queries]
     page.close()
