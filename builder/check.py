@@ -196,6 +196,7 @@ def _parse(path: str) -> laws.Page:
         tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.LxmlError:
         tree = html.document_fromstring("<html><body></body></html>")  # an empty file breaks the laws by itself
+    etree.strip_tags(tree, "wbr")  # where a line may break, no word ends
     return laws.Page(path, tree)
 
 

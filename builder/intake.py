@@ -104,7 +104,8 @@ def _slug(cleaned: Cleaned, path: str) -> str:
     """The address of a new article: year, publication, what the source URL ends with, a hash of the source URL."""
     date = cleaned.published or cleaned.archived
     url = metadata.normalised(cleaned.source_url)
-    last = unquote(sources.urlsplit_safe(url).path.rstrip("/").rpartition("/")[2])
+    last = sources.urlsplit_safe(url).path.rstrip("/").rpartition("/")[2]
+    last = unquote(unquote(last))  # archives of Matters and others have escaped such a part twice
     last = re.sub(r"[^A-Za-z0-9]+", "-", _EXTENSION.sub("", last)).strip("-").lower()
     if not any(char.isdigit() for char in last):
         last = ""

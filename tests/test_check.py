@@ -54,6 +54,16 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     assert problems(tmp_path) == []
 
 
+def test_a_long_address_in_the_text_which_lines_may_break_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: 石桥\nscript: zh-Hans\n---\n原文在 https://example.org/archive/videos/石桥观点 里。\n"
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert "<wbr>videos/石桥观点" in (tmp_path / "_site/zh-hant/a.html").read_text("utf-8")
+    assert problems(tmp_path) == []
+
+
 @pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant"])
 def test_an_article_that_begins_with_what_stays_is_no_fault(tmp_path: Path, script: str) -> None:
     """Its title and its excerpt stand in lists and in the head, where nothing can mark Japanese and code."""

@@ -7,8 +7,10 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -64,6 +66,14 @@ def test_a_seed_becomes_an_article(tmp_path: Path) -> None:
     assert read.meta.script == "zh-Hans"
     assert read.meta.import_hash == article.import_hash(text)
     assert text.endswith("桥在河上，**水在桥下**。\n\n完\n")
+
+
+@pytest.mark.parametrize("escapes", [quote, lambda part: quote(quote(part))])
+def test_escapes_are_no_part_of_an_articles_address(tmp_path: Path, escapes: Callable[[str], str]) -> None:
+    put(tmp_path, "seeds/x.txt", seed(url=f"https://example.org/{escapes('石桥-stone-bridge-7')}"))
+    importer.run(tmp_path)
+    slug = article.read((tmp_path / "content/x.md").read_text("utf-8"), "x")[0].meta.slug
+    assert slug.startswith("2020/example-stone-bridge-7-")
 
 
 def test_importing_twice_changes_no_byte(tmp_path: Path) -> None:
