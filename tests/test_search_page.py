@@ -146,6 +146,18 @@ def test_counts_are_exact_for_two_characters_and_at_least_beyond(clean: Page, ad
     assert told(clean) == "至少 4 篇"
 
 
+def test_a_count_of_very_many_words_that_begin_alike_is_at_least(clean: Page, serve: Serve, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    words = " ".join(f"wa{number:05}" for number in range(16_000))
+    for name, body in (("many", words), ("last", "waz 在最后。")):
+        (tmp_path / f"content/{name}.md").write_text(f"---\ntitle: 词\nscript: zh-Hans\n---\n{body}\n", "utf-8")
+    build.run(tmp_path, load(tmp_path), jobs=1)
+    assert ask(clean, serve(tmp_path / "_site"), "wa") == ["many"]
+    assert told(clean) == "至少 1 篇"
+    assert ask(clean, serve(tmp_path / "_site"), "wa0000") == ["many"]
+    assert told(clean) == "找到 1 篇"
+
+
 def test_more_results_come_when_asked_for_and_take_the_focus(clean: Page, address: str) -> None:
     first = ask(clean, address, "每天的茶")
     clean.click("#more")

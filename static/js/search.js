@@ -199,10 +199,11 @@ const exactly = async (index, { key, last }) => {
   return decode(index, at < 0 ? "" : line.slice(at + last.length).match(/^[!-~]*/)[0], new Map());
 };
 
-// All words that begin so.
-const beginning = async (index, { key }) => {
-  const from = Math.max(shardOf(index, `${key} `), 0);
-  const to = Math.min(shardOf(index, `${key}\u{10ffff}`), from + PREFIX_SHARDS - 1);
+// All words that begin so, or the first of very many: the phrase is `cut` then, and its articles are not counted.
+const beginning = async (index, { key }, phrase) => {
+  const from = Math.max(shardOf(index, `${key} `), 0), last = shardOf(index, `${key}\u{10ffff}`);
+  const to = Math.min(last, from + PREFIX_SHARDS - 1);
+  phrase.cut = last > to;
   const numbers = Array.from({ length: Math.max(to - from + 1, 0) }, (_, i) => from + i);
   const found = new Map();
   for (const text of await Promise.all(numbers.map(index.shard))) {
@@ -211,14 +212,15 @@ const beginning = async (index, { key }) => {
   return found;
 };
 
-// The articles that may hold all phrases, best first: { order: numbers, exact: whether they surely do, phrases }.
+// The articles that may hold all phrases, best first: { order: numbers, exact: whether they surely do, cut: whether others
+// may too }.
 const candidates = async (index, phrases) => {
   const terms = phrases.map((phrase) => termsOf(index, phrase));
   const lookup = async (term, phrase) => {
     const found = await exactly(index, term);
     if (found.size || !term.open) return found;
     phrase.open = true;
-    return beginning(index, term);
+    return beginning(index, term, phrase);
   };
   // Three terms, spread over the phrase, tell most; the others are asked for where too many articles are left.
   const early = terms.map((all) => [...new Set([0, (all.length >> 2) * 2, all.length - 1])]);
@@ -240,6 +242,7 @@ const candidates = async (index, phrases) => {
   return {
     order: [...left.keys()].sort((a, b) => left.get(b) - left.get(a) || a - b),
     exact: terms.every((all, i) => all.length === 1 && phrases[i].tokens.length <= 2),
+    cut: phrases.some((phrase) => phrase.cut),
   };
 };
 
@@ -395,7 +398,7 @@ const start = (form) => {
   const answer = async (query, signal) => {
     const index = await open(cache);
     const phrases = parse(index, query);
-    const { order, exact } = phrases.length ? await candidates(index, phrases) : { order: [], exact: true };
+    const { order, exact, cut } = phrases.length ? await candidates(index, phrases) : { order: [], exact: true };
     let at = 0, shown = 0;
     const batch = async (size) => {
       const found = [];
@@ -412,7 +415,7 @@ const start = (form) => {
       more.hidden = at >= order.length;
       if (!phrases.length) say("short");
       else if (!shown) say("none");
-      else say(exact || at >= order.length ? "exact" : "least", exact ? order.length : shown);
+      else say((exact || at >= order.length) && !cut ? "exact" : "least", exact ? order.length : shown);
     };
     next = async () => {
       more.disabled = true;
