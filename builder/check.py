@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree, html
 
-from builder import article, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
+from builder import article, cache, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
 from builder.config import Config
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug, refusal
@@ -41,7 +42,9 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     jobs = jobs or pool.cores()
     ahead = 2 * jobs + 1
     articles: dict[str, tuple[str, str]] = {}
-    paths = list(looks.content(root)[0])
+    content = looks.content(root)[0]
+    paths = list(content)
+    problems += _changed(root, content)
     with pool.workers(jobs, _know, (root, None)) as executor:
         batches = pool.ordered(executor, _read_articles, pool.batched(paths, BATCH), ahead)
         for slug, path, language, overrides, found in chain.from_iterable(batches):
@@ -118,6 +121,26 @@ def conversion(root: Path, config: Config) -> Report:
     told = tuple(doubts.problem(doubt, name, to) for _, name, to, doubt in found)
     problems = (*words.problems, *glossary.unmet(words.phrases, met), *odd, *told)
     return Report(unchanged=len(paths), problems=problems, doubts=len(told))
+
+
+def _changed(root: Path, content: Mapping[str, str]) -> list[Problem]:
+    """Articles that are not what the last build read, by their bytes; none where its cache is not there to tell."""
+    if not (root / cache.PLACE).is_file():
+        return []
+    try:
+        with contextlib.closing(cache.Cache(root)) as store:
+            known, base = store.content(), store.state("base")
+    except cache.DAMAGED:
+        return []
+    hint = "run “tongdu build”"
+    found = [Problem(path, "is gone since the site was built", hint) for path in sorted(known.keys() - content.keys())]
+    for path, look in content.items() if base else ():
+        was_look, key = known.get(path, ("", b""))
+        if not look or look != was_look:
+            data = cache.file_bytes(root / path)
+            if cache.fingerprint(base, path, data) != key:
+                found.append(Problem(path, "has changed since the site was built", hint))
+    return found
 
 
 def _files(folder: Path) -> tuple[dict[str, int], list[str]]:

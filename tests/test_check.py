@@ -54,6 +54,19 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     assert problems(tmp_path) == []
 
 
+def test_an_article_that_changed_after_the_build_is_told(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(sound, root)
+    first, second, *_ = sorted((root / "content").rglob("*.md"))
+    first.write_text(first.read_text("utf-8"), "utf-8")  # the same bytes
+    assert problems(root) == []
+    first.write_text(first.read_text("utf-8") + "\n后来的一段。\n", "utf-8")
+    second.unlink()
+    told = {problem.where: problem.message for problem in problems(root)}
+    assert told[first.relative_to(root).as_posix()] == "has changed since the site was built"
+    assert told[second.relative_to(root).as_posix()] == "is gone since the site was built"
+
+
 def test_a_long_address_in_the_text_which_lines_may_break_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     text = "---\ntitle: 石桥\nscript: zh-Hans\n---\n原文在 https://example.org/archive/videos/石桥观点 里。\n"
