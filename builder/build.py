@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from builder.paint import Order
 
 WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: moved in together with it
-_BATCH = 16  # articles or pages that a worker takes at once
+_BATCH = 16  # articles that a worker takes at once
+_PAGES = 64  # pages
 _FEW = 32  # articles for which no worker is started
 _INDEX = "search index"
 _Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
@@ -163,7 +164,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         # Their own processes: what they make pages from is there already when they are forked.
         brushes = paint.Kit(root, config, spoken, loaded, tx.staging, plan)
         with pool.workers(1 if few else jobs, paint.prepare, (brushes,)) as executor:
-            orders = pool.batched(painting.orders(planner.outlines(plan)), _BATCH)
+            orders = pool.batched(painting.orders(planner.outlines(plan)), _PAGES)
             for painted in pool.ordered(executor, paint.paint, orders, 2 * jobs + 1):
                 for staged in painted:
                     painting.take(staged)

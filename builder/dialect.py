@@ -8,9 +8,11 @@ from __future__ import annotations
 import html
 import re
 from types import SimpleNamespace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkDestination
 from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -51,6 +53,7 @@ _OVERRIDE = re.compile(r"-\{((?:[^\\{}\n]|\\.)*)\}-")
 _OVERRIDE_PART = re.compile(r"(?:[^\\;]|\\.)+")
 _OVERRIDE_TAG = re.compile(r"\s*(zh(?:-[A-Za-z0-9]{2,8})*)\s*:\s*", re.IGNORECASE)
 _SPAN_LANG = re.compile(r'\{lang=("?)([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\1\}')
+_DESTINATION = re.compile(r"[^\x00-\x20\x7f<\\()&]+(?=[ )])")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _ITEM = r'(?:\.[\w-]+|#[\w-]+|[\w:-]+=(?:"[^"{}\n]*"|[\w:.%-]+))'
 _ATTRIBUTES = re.compile(rf"\{{ *{_ITEM}(?: +{_ITEM})* *\}}")
@@ -77,7 +80,8 @@ def parser() -> MarkdownIt:
     md.normalizeLink = safe_url  # type: ignore[method-assign]
     md.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     md.validateLink = bool  # type: ignore[method-assign,assignment]
-    md.helpers = SimpleNamespace(**{**vars(md.helpers), "parseLinkLabel": _label_end})  # type: ignore[assignment]
+    ours = {"parseLinkLabel": _label_end, "parseLinkDestination": _destination}
+    md.helpers = SimpleNamespace(**(vars(md.helpers) | ours))  # type: ignore[assignment]
     return md
 
 
@@ -124,6 +128,14 @@ def _label_end(state: StateInline, start: int, no_links: bool = False) -> int:
                 break
     state.pos, state.cache[_BUDGET] = before, min(budget, state.cache[_BUDGET])
     return end
+
+
+def _destination(source: str, pos: int, maximum: int) -> Any:
+    """Where a link leads, as markdown-it-py's own says, which looks at each character: in nearly all none counts."""
+    found = _DESTINATION.match(source, pos, maximum)
+    if not found:
+        return parseLinkDestination(source, pos, maximum)
+    return SimpleNamespace(ok=True, pos=found.end(), str=found[0])
 
 
 def _footnote_rule(state: StateInline, silent: bool) -> bool:
