@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeVar
 
 import click
-from rich.console import Console
-from rich.text import Text
 
 import builder
 from builder import config, new, report
@@ -23,7 +21,7 @@ from builder.model import Problem, Report, TongduError, Variant
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def main() -> None:
@@ -293,6 +291,5 @@ def _tell(problems: Sequence[Problem], style: str = "text") -> None:
         for problem in problems:
             click.echo(report.as_json(problem) if style == "json" else report.github(problem))
         return
-    console = Console(stderr=True, highlight=False)
     for problem in problems:
-        console.print(Text(report.plain(problem), STYLES[problem.level]), soft_wrap=True)
+        click.secho(report.plain(problem), err=True, fg=COLOURS[problem.level], bold=problem.level == "error")
