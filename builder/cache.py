@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.metadata
 import sqlite3
 import sys
 import zlib
@@ -180,7 +179,7 @@ def fingerprint(*parts: bytes | str) -> bytes:
     return state.digest()
 
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "nh3", "opencc", "python-slugify", "pyyaml")
+LIBRARIES = ("jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "opencc", "python_slugify", "pyyaml")
 
 
 def program() -> bytes:
@@ -188,9 +187,20 @@ def program() -> bytes:
     package = Path(__file__).parent
     return fingerprint(
         ".".join(map(str, sys.version_info[:3])),
-        *(importlib.metadata.version(name) for name in _LIBRARIES),
+        *versions(),
         *tree_bytes(package, ("templates", "static", "__pycache__")),
     )
+
+
+def versions() -> list[str]:
+    """The libraries that pages depend on, with their versions: `jinja2-3.1.6`, by the names of the folders that hold
+    their metadata (https://packaging.python.org/en/latest/specifications/recording-installed-packages/).
+
+    importlib.metadata says the same, and takes a tenth of the time of a build that has nothing to do.
+    """
+    begins = tuple(f"{name}-" for name in LIBRARIES)
+    names = (path.stem.lower() for folder in sys.path for path in Path(folder).glob("*.dist-info"))
+    return sorted({name for name in names if name.startswith(begins)})
 
 
 def tree_bytes(folder: Path, leave: tuple[str, ...] = ()) -> Iterator[str | bytes]:

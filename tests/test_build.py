@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import re
 import sqlite3
@@ -93,6 +94,11 @@ def test_a_wrong_entry_of_the_glossary_is_told_each_time(tmp_path: Path) -> None
     for _ in range(2):
         report = small.run(tmp_path)
         assert {(problem.where, problem.line) for problem in report.problems} == {("glossary.toml", 1)}
+
+
+def test_the_versions_of_libraries_are_those_that_their_metadata_say() -> None:
+    """Another one may give other pages: what the cache holds is not taken for them."""
+    assert cache.versions() == sorted(f"{name}-{importlib.metadata.version(name)}" for name in cache.LIBRARIES)
 
 
 def test_a_draft_has_no_page(tmp_path: Path) -> None:
