@@ -24,6 +24,7 @@ from builder.config import OUT, Config, builtin
 from builder.model import PAGES_LIMIT, Problem, Record, Report, Size, TongduError
 
 if TYPE_CHECKING:
+    from builder.compose import Kit
     from builder.lists import Outline
     from builder.paint import Order
 
@@ -139,13 +140,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             from builder import compose
 
             kit = compose.Kit(root, config, converter, plain_words, base, remembered)
-            with pool.workers(1 if len(todo) <= _FEW else jobs, compose.prepare, (kit,)) as executor:
-                batches = pool.ordered(executor, compose.compose, pool.batched(todo, _BATCH), 2 * jobs + 1)
-                for number, done in enumerate(batches):
-                    store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
-                    keys.update((each.path, each.key) for each in done)
-                    if number % 64 == 63:
-                        store.commit()  # what was composed is kept, should this build be killed
+            keys |= _composed(kit, todo, store, jobs)
             store.note_content((path, articles[path], keys[path]) for path in todo)
     store.note_state("base", base)
     store.commit()
@@ -183,6 +178,21 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         for name, value in (("dressed", dressed), ("site", now), ("report", report)):
             store.note_state(name, value)
     return report
+
+
+def _composed(kit: Kit, todo: Sequence[str], store: cache.Cache, jobs: int) -> dict[str, bytes]:
+    """Composes articles, and keeps what they became; path → key of each."""
+    from builder import compose
+
+    keys: dict[str, bytes] = {}
+    with pool.workers(1 if len(todo) <= _FEW else jobs, compose.prepare, (kit,)) as executor:
+        batches = pool.ordered(executor, compose.compose, pool.batched(todo, _BATCH), 2 * jobs + 1)
+        for number, done in enumerate(batches):
+            store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
+            keys.update((each.path, each.key) for each in done)
+            if number % 64 == 63:
+                store.commit()  # what was composed is kept, should this build be killed
+    return keys
 
 
 def _unadorned(config: Config) -> Config:
