@@ -75,16 +75,26 @@ class Config:
 def load(root: Path) -> Config:
     """The configuration of the site at `root`; all defaults where it holds no site.toml.
 
-    Raises TongduError, with the line where there is one, for broken TOML, an unknown key or a bad value.
+    Raises TongduError, with the line where there is one, for broken TOML, an unknown key or a bad value; as `own_text`.
     """
-    path = root / "site.toml"
+    text = own_text(root, "site.toml")
+    return Config() if text is None else parse(text)
+
+
+def own_text(root: Path, name: str) -> str | None:
+    """The text of a file in the site's root; None where there is none.
+
+    Raises TongduError for one that cannot be read, or is a symbolic link: it may lead out of the root.
+    """
+    path = root / name
+    if path.is_symlink():
+        raise TongduError(Problem(name, "is a symbolic link, and not followed", "put the file itself there"))
     try:
-        text = path.read_text("utf-8-sig")
+        return path.read_text("utf-8-sig")
     except FileNotFoundError:
-        return Config()
+        return None
     except (OSError, UnicodeDecodeError) as error:
-        raise TongduError(Problem("site.toml", f"cannot be read: {error}", "save it as UTF-8 text")) from error
-    return parse(text)
+        raise TongduError(Problem(name, f"cannot be read: {error}", "save it as UTF-8 text")) from error
 
 
 def parse(text: str) -> Config:

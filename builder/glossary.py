@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.config import own_text
 from builder.model import Problem, TongduError
 
 # MediaWiki's language converter: where a variant has no words of its own, the first of these that has some.
@@ -129,13 +130,8 @@ def load(root: Path) -> Glossary:
     Raises TongduError, with the line, for a file that is not TOML or holds anything but `[[phrase]]` tables; an entry
     that is wrong is one of its problems, and the others count.
     """
-    try:
-        text = (root / "glossary.toml").read_text("utf-8-sig")
-    except FileNotFoundError:
-        return Glossary()
-    except (OSError, UnicodeDecodeError) as error:
-        raise TongduError(Problem("glossary.toml", f"cannot be read: {error}", "save it as UTF-8 text")) from error
-    return parse(text)
+    text = own_text(root, "glossary.toml")
+    return Glossary() if text is None else parse(text)
 
 
 def parse(text: str) -> Glossary:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from builder import config
+from builder import config, glossary
 from builder.config import HANS, HANT, Config
 from builder.model import TongduError
 
@@ -60,6 +61,16 @@ def test_a_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "site.toml").write_bytes(b'title = "\xff"')
     with pytest.raises(TongduError, match="cannot be read"):
         config.load(tmp_path)
+
+
+@pytest.mark.parametrize(("name", "load"), [("site.toml", config.load), ("glossary.toml", glossary.load)])
+def test_a_symbolic_link_is_told_and_not_followed(tmp_path: Path, name: str, load: Callable[[Path], object]) -> None:
+    (tmp_path / "elsewhere.toml").write_text('title = "外面"\n', "utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / name).symlink_to("../elsewhere.toml")
+    with pytest.raises(TongduError, match="is a symbolic link") as caught:
+        load(tmp_path / "site")
+    assert caught.value.problem.where == name
 
 
 def test_templates_and_static_files_are_found() -> None:
