@@ -148,11 +148,6 @@ _MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-# A host hides addresses from robots: https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/
-_HIDDEN = re.compile(
-    r"""<(a|span)\b[^<>]{0,300}?\bdata-cfemail=["']?((?:[0-9a-f]{2}){4,150})\b[^<>]{0,300}>[^<>]{0,60}</\1>"""
-    r"|/cdn-cgi/l/email-protection\#((?:[0-9a-f]{2}){4,150})\b"
-)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
@@ -212,20 +207,9 @@ def _repair(body: str) -> str:
         body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
     if "<source" in body or "<wbr" in body:
         body = _VOID.sub(r"<\1\2></\1>", body)
-    if "data-cfemail=" in body or "/email-protection#" in body:
-        body = _HIDDEN.sub(_unhidden, body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     return re.sub(r"</br\s*>", "<br>", body)
-
-
-def _unhidden(found: re.Match[str]) -> str:
-    """The address that a host hid: the first byte is the key of the others."""
-    key, *code = bytes.fromhex(found[2] or found[3])
-    address = bytes(byte ^ key for byte in code).decode("utf-8", "replace")
-    if not address.isprintable():
-        return found[0]
-    return html.escape(address if found[2] else f"mailto:{address}")
 
 
 def _without_opaque(body: str) -> str:
