@@ -113,16 +113,16 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("load"):
         phrases = glossary.load(root)
         problems += phrases.problems
-        # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
-        converter = Converter(config.variants, phrases, root / ".cache" if str(root).isprintable() else None)
-        seen = cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"))
+        converter = Converter(config.variants, phrases, root / ".cache")
+        entries = cache.file_bytes(root / "glossary.toml")
+        seen = cache.fingerprint(program, repr(config), entries)
         plain = _unadorned(config)
         spoken, plain_words = store.remembered(
             "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
         )
         table = store.remembered("differences", program, differences.browser_table)
         loaded = assets.load(root, table, spoken, [v.tag for v in config.variants if v.vocabulary])
-        base = cache.fingerprint(program, repr(plain), cache.file_bytes(root / "glossary.toml"))
+        base = cache.fingerprint(program, repr(plain), entries)
         templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
         dressed = cache.fingerprint(
             program, repr(config), repr(replace(loaded, files={})), *itertools.chain(*templates)

@@ -61,12 +61,14 @@ def own_script(article: Article) -> str:
 class Converter:
     """Converts into any of a site's variants. One for each process; survives fork, and may be pickled.
 
-    `cache` is a folder for OpenCC's configuration; without one it lies in the system's folder for temporary files.
+    `cache` is a folder for OpenCC's configuration; without one, or where its name is not text, it lies in the system's
+    folder for temporary files.
     """
 
     def __init__(self, variants: Sequence[Variant], glossary: Glossary = _EMPTY, cache: Path | None = None) -> None:
         self._variants, self._glossary = tuple(variants), glossary
-        self._cache = cache / "opencc" if cache else None
+        # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
+        self._cache = cache / "opencc" if cache and str(cache).isprintable() else None
         self._chain = lru_cache(None)(lambda name: engine.open_marked(name, self._cache))
         self._ways: dict[tuple[str, Variant, tuple[tuple[str, str], ...]], Way] = {}
 
