@@ -179,6 +179,11 @@ def fingerprint(*parts: bytes | str) -> bytes:
     return state.digest()
 
 
+def article_key(base: bytes, path: str, data: bytes) -> bytes:
+    """The key of an article: `base` stands for what all depend on, `data` is its file."""
+    return fingerprint(base, path, data)
+
+
 LIBRARIES = ("jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "opencc", "python_slugify", "pyyaml")
 
 

@@ -136,10 +136,9 @@ def _changed(root: Path, content: Mapping[str, str]) -> list[Problem]:
     found = [Problem(path, "is gone since the site was built", hint) for path in sorted(known.keys() - content.keys())]
     for path, look in content.items() if base else ():
         was_look, key = known.get(path, ("", b""))
-        if not look or look != was_look:
-            data = cache.file_bytes(root / path)
-            if cache.fingerprint(base, path, data) != key:
-                found.append(Problem(path, "has changed since the site was built", hint))
+        same = look and look == was_look
+        if not same and cache.article_key(base, path, cache.file_bytes(root / path)) != key:
+            found.append(Problem(path, "has changed since the site was built", hint))
     return found
 
 

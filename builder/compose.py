@@ -57,7 +57,7 @@ def _compose(path: str) -> Composed:
     except OSError as error:
         problem = Problem(path, f"cannot be read: {error.strerror}", "give yourself the right to read it, or remove it")
         return _composed(path, cache.fingerprint(_kit.base, path, "unreadable", str(error.strerror)), None, (problem,))
-    key = cache.fingerprint(_kit.base, path, data)
+    key = cache.article_key(_kit.base, path, data)
     if key in _kit.known:
         return Composed(path, key)
     try:
