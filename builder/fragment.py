@@ -345,11 +345,7 @@ class _Page:
             case m.Text(text):
                 return _text(text)
             case m.Mark(kind, children):
-                if kind in ("strong", "emphasis") and _HAN.search(prose.words(children)):
-                    return self.stress(kind, children)
-                # Stress on Chinese words is dots, which would look odd on Latin ones: those are in italics.
-                tag = "i" if kind == "emphasis" else _MARKS[kind]
-                return f"<{tag}>{self.inlines(children)}</{tag}>"
+                return self.mark(kind, children)
             case m.Link(url, children, title):
                 href = self.url(url)
                 inner = self.inlines(children)
@@ -371,12 +367,17 @@ class _Page:
             case m.Override(values):
                 return _e(values[0][1]) if values else ""
 
-    def stress(self, kind: str, children: tuple[m.Inline, ...]) -> str:
-        """Chinese words in bold, or emphasised. What is both at once is bold: dots would say the same again."""
-        match children:
-            case (m.Mark("strong" | "emphasis" as inner, words),) if inner != kind:
-                return f"<strong>{self.inlines(words)}</strong>"
-        return f"<{_MARKS[kind]}>{self.inlines(children)}</{_MARKS[kind]}>"
+    def mark(self, kind: m.MarkKind, children: tuple[m.Inline, ...]) -> str:
+        """Words in a mark. Stress on Chinese ones is dots: what is bold as well is bold alone, for they would say the
+        same again; and on Latin words they would look odd, so those are in italics."""
+        tag = _MARKS[kind]
+        match kind, children:
+            case ("strong", (m.Mark("emphasis", words),)) | ("emphasis", (m.Mark("strong", words),)):
+                if _HAN.search(prose.words(words)):
+                    return f"<strong>{self.inlines(words)}</strong>"
+        if kind == "emphasis" and not _HAN.search(prose.words(children)):
+            tag = "i"
+        return f"<{tag}>{self.inlines(children)}</{tag}>"
 
     def reference(self, label: str) -> str:
         number = self.numbers.get(label)
