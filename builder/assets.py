@@ -88,7 +88,7 @@ def load(
     data = {
         "search": search.removeprefix("assets/"),
         "differences": put("differences", "json", _json(table)).removeprefix("assets/"),
-        "words": _script_words(join(bundle), words or {}),
+        "words": _script_words(join(bundle), words),
         "vocabulary": list(vocabulary),
     }
     given = f"const TONGDU={_json(data)};\n"

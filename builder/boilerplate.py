@@ -183,7 +183,7 @@ def _only_tags(block: Tag) -> bool:
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
-    return len(re.sub(r"\W", "", "".join(links))) == len(re.sub(r"\W", "", words(block)))
+    return _all_of(block, links)
 
 
 def _only_tag_links(block: Tag) -> bool:
@@ -195,7 +195,12 @@ def _only_tag_links(block: Tag) -> bool:
         "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
     ):
         return False
-    return len(re.sub(r"\W", "", "".join(words(link) for link in links))) == len(re.sub(r"\W", "", words(block)))
+    return _all_of(block, [words(link) for link in links])
+
+
+def _all_of(block: Tag, parts: list[str]) -> bool:
+    """Whether these words are all that a block says, but for signs and spaces."""
+    return len(re.sub(r"\W", "", "".join(parts))) == len(re.sub(r"\W", "", words(block)))
 
 
 def _invites(block: Tag, text: str) -> bool:

@@ -159,12 +159,12 @@ def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: 
     """A list of articles, on as many pages as it takes."""
     size = edition.config.page_size
     count = max(1, -(-len(articles) // size))
+    base = f"{edition.variant.slug}/{folder}"
     for at in range(1, count + 1):
         part = articles[(at - 1) * size : at * size]
-        path = f"{edition.variant.slug}/{folder}{_file(at)}"
+        path = f"{base}{_file(at)}"
         made_of = (path, name, str(len(articles)), *[edition.records[one].face for one in part])
-        pager = _pager(at, count, f"{edition.variant.slug}/{folder}")
-        make = partial(_list, kind, folder, part, pager, len(articles), name, edition.number)
+        make = partial(_list, kind, folder, part, _pager(at, count, base), len(articles), name, edition.number)
         yield Outline(path, kind, made_of, make)
 
 
