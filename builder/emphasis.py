@@ -20,29 +20,37 @@ from builder.text import is_cjk
 
 
 @lru_cache(maxsize=8192)
-def flanks(marker: str, before: str, after: str) -> tuple[bool, bool]:
+def flanks(marker: str, before: str, after: str, kinds: str = "PS") -> tuple[bool, bool]:
     """Whether a run of `marker` (`*`, `_` or `~`) between two characters can open, and can close.
 
-    A line's start and end count as a space. See https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
+    A line's start and end count as a space. See https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run. Of
+    `kinds` (Unicode's) is what counts as punctuation beside that of ASCII: "P" alone up to CommonMark 0.30.
     """
     space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
-    stop_before = _is_stop(before) and not is_cjk(after)
-    stop_after = _is_stop(after) and not is_cjk(before)
+    stop_before = _is_stop(before, kinds) and not is_cjk(after)
+    stop_after = _is_stop(after, kinds) and not is_cjk(before)
     left = not space_after and (not stop_after or space_before or stop_before)
     right = not space_before and (not stop_before or space_after or stop_after)
     if marker != "_":
         return left, right
     # Not inside of a word; any punctuation ends one.
-    return left and (not right or _is_punctuation(before)), right and (not left or _is_punctuation(after))
+    ends_before, ends_after = _is_punctuation(before, kinds), _is_punctuation(after, kinds)
+    return left and (not right or ends_before), right and (not left or ends_after)
 
 
-def _is_punctuation(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
+def flanks_everywhere(marker: str, before: str, after: str) -> tuple[bool, bool]:
+    """As `flanks`, where both hold by the old rule of CommonMark and by that since 0.31: what may be written."""
+    (opens, closes), (opened, closed) = flanks(marker, before, after), flanks(marker, before, after, "P")
+    return opens and opened, closes and closed
 
 
-def _is_stop(char: str) -> bool:
+def _is_punctuation(char: str, kinds: str) -> bool:
+    return unicodedata.category(char)[0] in ("PS" if char.isascii() else kinds)
+
+
+def _is_stop(char: str, kinds: str) -> bool:
     """Whether the character is punctuation that can end a word of a script with spaces."""
-    return _is_punctuation(char) and not is_cjk(char)
+    return _is_punctuation(char, kinds) and not is_cjk(char)
 
 
 def character_before(text: str, position: int) -> str:

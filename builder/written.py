@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from builder.emphasis import character_before, flanks
+from builder.emphasis import character_before, flanks_everywhere
 from builder.model import (
     Block,
     Break,
@@ -230,7 +230,8 @@ class _Run:
             sign = self.out[index]
             before = self.out[index - 1] if index else ""
             after = self.out[index + 1][:1] if index + 1 < len(self.out) else ""
-            if not flanks(sign[0], character_before(before, len(before)), after or " ")[0 if opens else 1]:
+            can = flanks_everywhere(sign[0], character_before(before, len(before)), after or " ")
+            if not can[0 if opens else 1]:
                 # A sign beside another one of its own kind is one run with it: `reads_as` decides.
                 if before[-1:] == sign[0] or after == sign[0]:
                     continue

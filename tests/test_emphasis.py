@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 
 from builder.emphasis import flanks
-from builder.markdown import read
-from builder.model import Code, Inline, Link, Mark, Paragraph, Text
+from builder.markdown import read, write
+from builder.model import Code, Document, Inline, Link, Mark, Paragraph, Text
 
 LINES = [
     # Chinese punctuation inside of the marks, and a word right after or before
@@ -105,3 +105,19 @@ def shown(node: Inline) -> str:
 def test_a_run_at_a_line_end_can_only_close() -> None:
     assert flanks("*", "字", " ") == (False, True)
     assert flanks("*", " ", "字") == (True, False)
+
+
+def test_what_is_written_is_read_alike_whether_symbols_are_punctuation_or_not() -> None:
+    """Up to CommonMark 0.30 they were none: there the first of these would not be bold as `▍**[桥](b)**`."""
+    linked, quoted = (Link("b", (Text("桥"),)),), (Text("“桥”"),)
+    lines: list[tuple[tuple[Inline, ...], str]] = [
+        ((Text("▍"), Mark("strong", linked)), "▍<strong>[桥](b)</strong>\n"),
+        ((Mark("strong", linked), Text("▸")), "<strong>[桥](b)</strong>▸\n"),
+        ((Text("▍"), Mark("strong", quoted), Text("▸")), "▍**“桥”**▸\n"),
+        ((Text("▍"), Mark("strong", (Text("桥"),))), "▍**桥**\n"),
+        ((Text("$"), Mark("strong", linked)), "$**[桥](b)**\n"),
+    ]
+    for children, written in lines:
+        document = Document((Paragraph(children),))
+        assert write(document) == written
+        assert read(written) == document
