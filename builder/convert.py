@@ -39,6 +39,7 @@ from builder.model import (
     Table,
     Text,
 )
+from builder.notes import MARK
 from builder.text import fold, nfc
 from builder.tree import HEADINGS, attribute, every, first, words
 
@@ -61,7 +62,7 @@ _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+
 
 def convert(cleaned: Cleaned) -> Document:
     """The document of a cleaned article: headings without gaps from `##`, footnotes at the end."""
-    notes = _Notes(cleaned.tree, cleaned.source_url)
+    notes = _Notes(cleaned.tree)
     page = _Page(cleaned.source_url, notes)
     blocks = _blocks(cleaned.tree, page)
     blocks = _headings(blocks)
@@ -165,7 +166,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     code = first(tag, "code")
     names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
     found = _LANGUAGE.search(names)
-    text = re.sub(r"\A\n|\n\s*\Z", "", nfc(tag.get_text()))
+    text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
 
 
@@ -369,10 +370,10 @@ _LABEL_OF_NOTES = re.compile(
 class _Notes:
     """Footnotes: references (`<sup><a href="#fn1">`) and the list items, at the end, that they lead to."""
 
-    def __init__(self, tree: Tag, url: str) -> None:
+    def __init__(self, tree: Tag) -> None:
         self.texts: dict[str, Tag] = {}
         self.labels: dict[str, str] = {}
-        references = [link for link in tree.find_all("a", href=re.compile("#.")) if _looks_like_reference(link, url)]
+        references = [link for link in tree.find_all("a", href=re.compile("^#.")) if MARK.fullmatch(words(link))]
         if not references:
             return
         targets = {attribute(tag, "id"): tag for tag in tree.find_all(id=True)}
@@ -416,9 +417,3 @@ def _drop_label(notes: Tag) -> None:
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and _LABEL_OF_NOTES.fullmatch(words(before))):
             break
         before.extract()
-
-
-def _looks_like_reference(link: Tag, url: str) -> bool:
-    href = attribute(link, "href")
-    own = href.startswith("#") or same_page(absolute(href, url), url)
-    return own and re.fullmatch(r"[\[［(（]?\s*[\d*†‡a-z]{1,3}\s*[\]］)）]?", words(link)) is not None
