@@ -11,10 +11,10 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, gone, is_blank, is_inline, words
+from builder import listings
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
-_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _MAX_DEPTH = 60
@@ -130,9 +130,14 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             else:
                 _walk(draft, child, wrap, marks, out)
         elif name == "pre":
-            out.append(_code(draft, child, [child]))
+            pre = listings.listing(draft, child, [child])
+            if out and listings.is_bar(out[-1], pre):
+                draft.drop(out.pop(), "bar of a listing")
+            out.append(pre)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
+        elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
+            draft.drop(child, "numbers of lines")
         elif name in LISTS and (page := _page_in(child)) is not None:
             _walk(draft, page, wrap, marks, out)
         elif name in LISTS:
@@ -317,81 +322,6 @@ def _is_page(item: Tag) -> bool:
     return len(every(item, "p")) > 3 and len(item.get_text()) > 120
 
 
-def _lines_of_code(table: Tag) -> list[Tag]:
-    """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
-    rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
-    if not rows or first(table, "table") is not None:
-        return []
-    numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
-    if numbered and len(rows) == 1 and _counts(*rows[0]):
-        return [rows[0][1]]
-    if not (first(table, "pre", "code") or "code" in _names(table)):
-        return []
-    told = any(word in _names(table) for word in ("highlight", "code", "lntable", "hljs", "rouge"))
-    around = table.find_parent(["figure", "div"])
-    told = told or (around is not None and "highlight" in attribute(around, "class"))
-    single = all(len(row) == 1 for row in rows)
-    if (numbered and (told or first(table, "pre") is not None)) or (told and single):
-        return [row[-1] for row in rows]
-    return []
-
-
-def _counts(numbers: Tag, code: Tag) -> bool:
-    """Whether a cell counts from 1 to the number of lines in the cell beside it."""
-    counted = words(numbers).split()
-    lines = [line for line in every(code, "p", "div") if first(line, "p", "div") is None]
-    return len(counted) == len(lines) > 1 and counted == [str(n) for n in range(1, len(counted) + 1)]
-
-
-def _names(table: Tag) -> str:
-    return " ".join(attribute(tag, "class") for tag in (table, *every(table, "td", "tr", "code")))
-
-
-def _code(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
-    """A `<pre>` of the lines in `parts`, without their numbers; its language, where only what is around tells it."""
-    for part in parts:
-        for number in every(part, "span", "a", "td", "div"):
-            if (
-                not gone(number)
-                and _NUMBER.search(attribute(number, "class"))
-                and not number.get_text().strip(" \n0123456789")
-            ):
-                number.extract()
-    names = next((names for node in (tag, *tag.parents) if (names := _language(node))), "")
-    pre = tag if tag.name == "pre" else draft.new("pre")
-    if tag.name != "pre":
-        for index, part in enumerate(parts):
-            inner = first(part, "pre") or part
-            if index:
-                pre.append("\n")
-            lines = [line for line in every(inner, "p", "div") if first(line, "p", "div") is None]
-            pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
-        for code in every(pre, "code"):
-            names = names or _language(code)
-            code.unwrap()
-    if names and not any(_language(node) for node in (pre, *every(pre, "code"))):
-        pre.attrs["class"] = names
-    return pre
-
-
-def _line(line: Tag) -> str:
-    """A line of code in an element of its own; line ends in it come from a source that was laid out."""
-    text = line.get_text()
-    return words(line) if "\n" in text else text
-
-
-def _language(node: PageElement) -> str:
-    """`language-x` where an element's class names tell its language, as highlighters write them."""
-    if not isinstance(node, Tag):
-        return ""
-    names = attribute(node, "class")
-    if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
-        return f"language-{found[1]}"
-    if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's
-        return "" if found[1] in ("plain", "plaintext", "text") else f"language-{found[1]}"
-    return ""
-
-
 def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
     if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
@@ -424,8 +354,8 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
-    if lines := _lines_of_code(table):
-        out.append(_code(draft, table, lines))
+    if lines := listings.in_table(table):
+        out.append(listings.listing(draft, table, lines))
         return
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]

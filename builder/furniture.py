@@ -75,6 +75,7 @@ _REASONS = {
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
     RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"

@@ -1,0 +1,149 @@
+"""Listings of code: one `<pre>` whatever a highlighter made of it, a line a line, without numbers and buttons."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from builder.tree import Draft, attribute, every, first, gone, is_blank, words
+
+_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
+_BUTTON = re.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码)?|複製(?:代碼|程式碼)?|copy(?: code)?)", re.I)
+_LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
+_NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
+
+
+def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
+    """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
+    for part in parts:
+        for number in every(part, "span", "a", "td", "div"):
+            if (
+                not gone(number)
+                and _NUMBER.search(attribute(number, "class"))
+                and not number.get_text().strip(" \n0123456789")
+            ):
+                number.extract()
+    around = (tag, *every(tag, "pre", "code"), *tag.parents)
+    names = next((names for node in around if (names := _language(node))), "")
+    pre = tag if tag.name == "pre" else draft.new("pre")
+    if tag.name == "pre":
+        _drop_buttons(draft, pre)
+        _part(pre)
+    else:
+        for index, part in enumerate(parts):
+            inner = first(part, "pre") or part
+            if index:
+                pre.append("\n")
+            lines = [line for line in every(inner, "p", "div") if first(line, "p", "div") is None]
+            pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
+        for code in every(pre, "code"):
+            code.unwrap()
+    if names:
+        pre.attrs["class"] = names
+    return pre
+
+
+def in_table(table: Tag) -> list[Tag]:
+    """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
+    rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
+    if not rows or first(table, "table") is not None:
+        return []
+    numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
+    if numbered and len(rows) == 1 and _counts_lines(*rows[0]):
+        return [rows[0][1]]
+    if not (first(table, "pre", "code") or "code" in _names(table)):
+        return []
+    told = any(word in _names(table) for word in ("highlight", "code", "lntable", "hljs", "rouge"))
+    around = table.find_parent(["figure", "div"])
+    told = told or (around is not None and "highlight" in attribute(around, "class"))
+    single = all(len(row) == 1 for row in rows)
+    if (numbered and (told or first(table, "pre") is not None)) or (told and single):
+        return [row[-1] for row in rows]
+    return []
+
+
+def is_bar(block: Tag, pre: Tag) -> bool:
+    """Whether a block only names the language of the listing below it, or offers to copy it."""
+    said = words(block)
+    return _BUTTON.fullmatch(said) is not None or f"language-{said.lower()}" == attribute(pre, "class")
+
+
+def counts(block: Tag) -> bool:
+    """Whether a block does nothing but count: 1, 2, 3 …"""
+    counted = words(block).split()
+    return bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
+
+
+def _counts_lines(numbers: Tag, code: Tag) -> bool:
+    """Whether a cell counts from 1 to the number of lines in the cell beside it."""
+    lines = [line for line in every(code, "p", "div") if first(line, "p", "div") is None]
+    return len(words(numbers).split()) == len(lines) > 1 and counts(numbers)
+
+
+def _names(table: Tag) -> str:
+    return " ".join(attribute(tag, "class") for tag in (table, *every(table, "td", "tr", "code")))
+
+
+def _line(line: Tag) -> str:
+    """A line of code in an element of its own; line ends in it come from a source that was laid out."""
+    text = line.get_text()
+    return words(line) if "\n" in text else text
+
+
+def _drop_buttons(draft: Draft, pre: Tag) -> None:
+    """Drops a bar at the listing's start or end that names its language and offers to copy it."""
+    for holder in (pre, *every(pre, "code")):
+        shown = [child for child in holder.contents if not is_blank(child)]
+        for edge in (shown[0], shown[-1]) if len(shown) > 1 else ():
+            if isinstance(edge, Tag) and _BUTTON.fullmatch(words(edge)):
+                draft.drop(edge, "bar of a listing")
+
+
+def _part(pre: Tag) -> None:
+    """Puts a line end ahead of each element that begins a line of its own, and has none: a browser shows one."""
+    for end in every(pre, "br"):
+        end.replace_with("\n")
+    last = ""  # the last text that was passed
+    empty: Tag | None = None  # a line without text that was passed since
+    for node in list(pre.descendants):
+        if isinstance(node, NavigableString):
+            if text := node.strip(" \t"):
+                if empty is not None and not text.startswith("\n"):
+                    empty.append("\n")
+                empty, last = None, text
+        elif isinstance(node, Tag) and (_is_line(node) or (node.name == "code" and last)):
+            if empty is not None:
+                empty.append("\n")
+                empty = None
+            elif last[-1:] not in ("", "\n"):
+                node.insert_before("\n")
+                last = "\n"
+            if _is_row(node) and not node.get_text():
+                empty = node
+
+
+def _is_line(tag: Tag) -> bool:
+    return tag.name in ("div", "p", "li") or (tag.name == "span" and _LINE.search(attribute(tag, "class")) is not None)
+
+
+def _is_row(tag: Tag) -> bool:
+    """Whether an element is a line even where nothing stands in it."""
+    parent = tag.parent.name if tag.parent is not None else ""
+    return parent in ("pre", "code", "ol", "ul") or _LINE.search(attribute(tag, "class")) is not None
+
+
+def _language(node: PageElement) -> str:
+    """`language-x` where an element's class names or data tell its language, as highlighters write them."""
+    if not isinstance(node, Tag):
+        return ""
+    names = attribute(node, "class")
+    told = attribute(node, "data-language") or attribute(node, "data-lang")
+    if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
+        return f"language-{found[1]}"
+    if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's
+        return "" if found[1] in _NO_LANGUAGE else f"language-{found[1]}"
+    if re.fullmatch(r"[\w+#-]{1,20}", told) and told not in _NO_LANGUAGE:
+        return f"language-{told.lower()}"
+    return ""
