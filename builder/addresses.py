@@ -69,6 +69,8 @@ def _unwrapped(url: str) -> str:
         ):
             return value
     path = parts.path
+    if path.endswith("/_next/image") and query.get("url", [""])[0].startswith("/"):
+        return urljoin(url, query["url"][0])
     if host == "upload.wikimedia.org" and (found := re.fullmatch(r"(/.+)/thumb(/\w/\w\w/[^/]+)/[^/]+", path)):
         return f"https://{host}{found[1]}{found[2]}"
     if host == "cdn.statically.io" and path.startswith("/img/"):

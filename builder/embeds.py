@@ -36,6 +36,8 @@ _NAMES = (
     "mpvideosnap",  # a film in WeChat
     "bgsound",
     "mpvoice",  # a recording in WeChat
+    "mp-common-mpaudio",
+    "oembed",  # what CKEditor leaves for a script to fill
 )
 # Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
 _PAGES = {
@@ -56,7 +58,15 @@ _STAND_INS = {
     "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
 }
 # What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
+_ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
 _EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
+# What Instagram and Threads put into the quotation of a post ahead of its words.
+_POST = re.compile(r"(?:^|\s)(?:instagram-media|text-post-media)(?:\s|$)")
+_VIEW = re.compile(
+    r"View (?:this post )?on \w+|在 ?\w+? ?上?(?:查看|檢視)(?:[这這][则則篇条條](?:贴文|貼文|帖子))?"
+    r"|查看 ?\w+ ?上的(?:帖子|贴文|貼文|串文)",
+    re.I,
+)
 _FALLBACK = 600
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
@@ -82,11 +92,13 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "noscript"):
+    for tag in every(draft.root, *_NAMES, "div", "noscript", "blockquote"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
+        elif tag.name == "blockquote":
+            _post(draft, tag)
         elif tag.name == "div":
             _stand_in(draft, tag)
         elif tag.find_parent(["video", "audio", "object"]) is None:
@@ -94,6 +106,18 @@ def place(draft: Draft) -> None:
     for tag in lazy:
         if not gone(tag):
             _lazy_picture(draft, tag)
+
+
+def _post(draft: Draft, quote: Tag) -> None:
+    """Takes the button to see a post out of its quotation; of one without words a player is left."""
+    if not _POST.search(attribute(quote, "class")):
+        return
+    for tag in every(quote, "a", "div", "p"):
+        if not gone(tag) and _VIEW.fullmatch(words(tag)):
+            draft.drop(tag, "button of a quoted post")
+    url = attribute(quote, "data-instgrm-permalink") or attribute(quote, "data-text-post-permalink")
+    if is_blank(quote) and (url := absolute(url, draft.url)):
+        quote.replace_with(draft.new("embed", src=url))
 
 
 def _stand_in(draft: Draft, tag: Tag) -> None:
@@ -109,6 +133,8 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if title := fold(attribute(tag, "data-title")):
         player.attrs["title"] = title
     tag.replace_with(player)
+    if caption := captions(draft, player, title)[0]:
+        player.attrs["caption"] = caption
     below = next(neighbours(player), None)
     links = every(below, "a") if isinstance(below, Tag) else []
     if below is None or not links or absolute(attribute(links[0], "href"), draft.url) != url:
@@ -126,6 +152,10 @@ def _filled_with(tag: Tag) -> str:
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
             if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
                 return kind[1].format(given)
+            if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := words(tag)):
+                return written
+        elif name == "data-oembed-url" and is_blank(tag):
+            return str(value)
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
             filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
             return "" if filled else found[1]
@@ -155,7 +185,7 @@ def _player(draft: Draft, tag: Tag) -> None:
         "data-title",
         "data-file-name",
         "data-desc",
-        *(("name",) if tag.name == "mpvoice" else ()),
+        *(("name",) if tag.name.startswith("mp") else ()),
     )
     titles = (attribute(tag, name) for name in known)
     title = fold(next(filter(None, titles), ""))
@@ -202,6 +232,7 @@ def _source(tag: Tag) -> str:
         "data-cfsrc",
         "data",
         "data-video-src",
+        "url",
     ):
         value = attribute(tag, name).strip()
         if value and not re.match(r"(?:about|data|javascript|blob):", value, re.I):

@@ -36,6 +36,8 @@ _LAZY = (
     "lazysrc",
     "real_src",
 )
+# What else an attribute may hold that is no picture's own address, though it ends like one.
+_NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
     r"^data:|(?:^|[/_.-])(?:blank|placeholder|lazy(?:load)?|loading|spacer|1x1|transparent|grey|gray"
@@ -56,6 +58,8 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
     re.I,
 )
+# The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
+_EMOTICON = re.compile(r"[\[【]\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 _ORNAMENT = re.compile(
     r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
@@ -166,6 +170,8 @@ def address(img: Tag, base: str) -> str:
     src = attribute(img, "src")
     if src and not _PLACEHOLDER.search(src):
         singles.append(src)
+    if not singles and not best[1]:
+        singles = _unheard(img)
     # A srcset of one size only, or of densities, is no larger than the source that stands beside it; nor is one of
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
     copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
@@ -177,6 +183,12 @@ def address(img: Tag, base: str) -> str:
         ]
         chosen = max((chosen, *same), key=lambda url: _told_width(url) or width)
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _unheard(img: Tag) -> list[str]:
+    """The pictures' addresses in attributes that one template alone has (`data-original-src`, `v-lazy`)."""
+    values = (attribute(img, name) for name in img.attrs if not _NOT_LAZY.fullmatch(name))
+    return [value for value in values if _looks_real(value) and IMAGE.search(urlsplit_safe(value).path)]
 
 
 def _told_width(url: str) -> int:
@@ -211,7 +223,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
-    if width is not None and width == height and width <= 96:
+    if width is not None and width == height and width <= 96 and not _EMOTICON.fullmatch(attribute(img, "alt")):
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
