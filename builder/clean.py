@@ -42,7 +42,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("notes", notes.place),  # while ids and nesting still tell where a note begins
     ("embeds", embeds.place),  # before pictures: a poster is none of the article's
     ("pictures", pictures.place),  # while captions still stand beside them
-    ("lists", office.lists),  # while styles and class names tell what is a list
+    ("office", office.mend),  # while styles and class names tell what is a list
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
     ("title", lines.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own

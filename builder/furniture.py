@@ -106,6 +106,7 @@ _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
+_PERMALINK = re.compile("[#¶§🔗∞]")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
     r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
@@ -184,6 +185,13 @@ def remove(draft: Draft) -> None:
             continue
         attrs = tag.attrs
         if not attrs:
+            continue
+        if "data-formula" in attrs:  # WeChat's: TeX, and the drawing of it
+            tag.string = formula = attribute(tag, "data-formula")
+            tag.name, tag.attrs = "math", {"alttext": formula}
+            continue
+        if name == "a" and _PERMALINK.fullmatch(words(tag)) and tag.find_parent(list(HEADINGS)) is not None:
+            _drop(draft, tag, "link of a heading to itself")
             continue
         reason = ""
         if "class" in attrs or "id" in attrs:
