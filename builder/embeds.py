@@ -133,7 +133,7 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if title := fold(attribute(tag, "data-title")):
         player.attrs["title"] = title
     tag.replace_with(player)
-    if caption := captions(draft, player, title)[0]:
+    if player.find_parent("figure") is not None and (caption := captions(draft, player, title)[0]):
         player.attrs["caption"] = caption
     below = next(neighbours(player), None)
     links = every(below, "a") if isinstance(below, Tag) else []
