@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from builder import holdings
 from builder.holdings import Holding, Holdings
-from builder.intake import content_path
 from builder.model import Problem, TongduError
+from builder.text import content_path
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 

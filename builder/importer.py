@@ -2,6 +2,8 @@
 
 Each seed is read and turned into an article by a worker process, which stages the file (`journal.stage`); here it is
 decided which of two seeds of one article counts, and all files are moved in at the end.
+
+What makes articles (`intake`) is loaded where there is one to make: most runs find hardly anything new.
 """
 
 from __future__ import annotations
@@ -23,18 +25,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from rich.console import Console
-from rich.progress import Progress
-
-from builder import article as articles
-from builder import holdings, journal, metadata, pool, seed
+from builder import holdings, journal, metadata, pool
 from builder.config import MAX_SECONDS, MAX_SEED_BYTES
 from builder.gather import Task, assign, gather
 from builder.holdings import Holding
-from builder.intake import article_in, article_of, content_path
 from builder.model import Problem, Report, TongduError
-
-__all__ = ["ImportReport", "article_of", "explain", "run"]
+from builder.text import content_path
 
 State = Literal["new", "updated", "unchanged", "kept", "duplicate", "empty", "failed"]
 Tell = Callable[[int], None]  # how many seeds more are done
@@ -124,6 +120,8 @@ def run(
 def explain(root: Path, place: Path) -> str:
     """What the importer makes of one seed: each removal with its step and reason, what it notes, and the article as a
     difference to the one that stands in content/. Writes nothing. Raises TongduError where the seed fails."""
+    from builder.intake import article_of
+
     root = root.resolve()
     (place, name), *_ = gather(root, [place])[0] or [(place, place.name)]
     held = holdings.look(root)
@@ -157,6 +155,9 @@ def _import(task: Task, job: _Job) -> _Outcome:
 
 
 def _imported(task: Task, job: _Job) -> _Outcome:
+    from builder import seed
+    from builder.intake import article_in
+
     data = _bytes(task.place, task.name)
     known = task.known
     if not data.strip():
@@ -218,8 +219,10 @@ def _is_later(new: dt.datetime | None, old: dt.datetime | None) -> bool:
 
 def _is_edited(place: Path, known: Holding) -> bool:
     """Whether somebody changed the article since it was imported. One that is gone was not edited."""
+    from builder.article import import_hash
+
     try:
-        return articles.import_hash(place.read_text("utf-8", "surrogateescape")) != known.import_hash
+        return import_hash(place.read_text("utf-8", "surrogateescape")) != known.import_hash
     except FileNotFoundError:
         return False
 
@@ -262,6 +265,8 @@ _job: _Job  # a worker process has one, given once when it starts
 
 
 def _start(job: _Job) -> None:
+    import builder.intake  # noqa: F401  ahead of the first seed, whose time is limited
+
     global _job
     _job = job
 
@@ -380,6 +385,12 @@ def _bar(total: int, own: Tell | None) -> Iterator[Tell]:
     if own:
         yield own
         return
-    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("Importing", total=total)
         yield lambda done: progress.advance(bar, done)

@@ -14,7 +14,7 @@ from builder.config import MAX_TITLE
 from builder.convert import convert
 from builder.detect import detect
 from builder.model import Article, FrontMatter, Problem, Removal, Seed, TongduError
-from builder.text import fold
+from builder.text import content_path, fold
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
@@ -81,13 +81,6 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for given in names if (name := fold(given)))
-
-
-def content_path(seed_path: str) -> str:
-    """`content/a/x.md` for the seed `seeds/a/x.txt`."""
-    path = seed_path.removeprefix("seeds/")
-    dot = path.rfind(".", path.rfind("/") + 2)  # a name's first character begins no suffix, its last one neither
-    return f"content/{path[:dot] if 0 < dot < len(path) - 1 else path}.md"
 
 
 def _script(hint: str, text: str) -> str:

@@ -1,4 +1,4 @@
-"""str → str: Unicode normalisation, white space, slugs, addresses. The only place where any of these is done."""
+"""str → str: Unicode normalisation, white space, slugs, addresses, paths. The only place where any of these is done."""
 
 from __future__ import annotations
 
@@ -96,3 +96,10 @@ def _percent(match: re.Match[str]) -> str:
 def in_words(date: str) -> str:
     """`2024-04-03T…` → `2024年4月3日`, which is right in both scripts; "" for ""."""
     return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:10])}日" if date else ""
+
+
+def content_path(seed_path: str) -> str:
+    """`content/a/x.md` for the seed `seeds/a/x.txt`."""
+    path = seed_path.removeprefix("seeds/")
+    dot = path.rfind(".", path.rfind("/") + 2)  # a name's first character begins no suffix, its last one neither
+    return f"content/{path[:dot] if 0 < dot < len(path) - 1 else path}.md"

@@ -17,7 +17,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from builder import article, build, check, config, importer
+from builder import article, build, check, config, importer, intake
 from builder.markdown import normal
 from builder.model import Problem, TongduError
 from tests.hostile import ALL
@@ -210,7 +210,7 @@ def test_any_bytes_are_a_seed_or_told(tmp_path: Path) -> None:
     def tried(draw: Draw) -> None:
         start = _spent()
         try:
-            made = importer.article_of(draw(_SEED_BYTES), "seeds/a.txt")
+            made = intake.article_of(draw(_SEED_BYTES), "seeds/a.txt")
         except TongduError as error:
             return _told((error.problem,))
         if made.article:

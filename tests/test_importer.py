@@ -315,7 +315,7 @@ def test_a_seed_may_take_so_much_of_the_processor_and_a_busy_machine_fails_none(
                 time.sleep(0.01)
         return real(*arguments)
 
-    monkeypatch.setattr(importer, "article_in", slow)
+    monkeypatch.setattr(intake, "article_in", slow)
     monkeypatch.setattr(importer, "MAX_SECONDS", 0.3)
     put(tmp_path, "seeds/a.txt", seed())
     report = importer.run(tmp_path, jobs=1)

@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from builder import importer
+from builder import intake
 from tests.bench import scorers
 
 
@@ -74,7 +74,7 @@ def explained(tools: Path, seeds: Path, measured: dict[str, Any]) -> tuple[float
     for file in measured["files"]:
         if not file.get("uniq"):
             continue
-        made = importer.article_of((seeds / file["file"]).read_bytes(), file["file"])
+        made = intake.article_of((seeds / file["file"]).read_bytes(), file["file"])
         removals = [(f"{removal.step}: {removal.reason}", conserve.squeeze(removal.text)) for removal in made.removals]
         whole = {text for _, text in removals}
         grams, _ = conserve.grams(whole)
