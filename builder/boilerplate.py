@@ -55,8 +55,13 @@ _CHANNEL = (
     r"(?:公众号|公眾號|微信|微博|频道|頻道|APP|客户端|客戶端|应用程序|應用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
     r"|Podcast|播客|電子報|电子报|邮件|郵件|newsletter|简报|簡報|二维码|二維碼|蓝字|藍字|名片|小程序|手機版|粉絲團|粉絲專頁|粉丝页|脸书|臉書|推特|油管|推送|社群)"
 )
+_FOLLOW = r"(?:订阅|訂閱|关注|關注|点赞|點讚|转发|轉發|分享|收藏)[、，,和及並并\s]{0,3}"
 _CALL = r"加入|成为|成為|订阅|訂閱|注册|註冊|下载|下載|关注|關注|捐款|赞助|贊助|Subscribe|Sign up|Join"
 _PROMOTION = re.compile(
+    # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
+    rf"(?:(?:(?:欢迎|歡迎|请|請|记得|記得|别忘了|別忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
+    r"(?:我们|我們|我|本站|本[频頻]道|我的[频頻]道|一下|哦|喔|啊|吧)*[！!。.~～]*|"
+    r"(?:点击|點擊)(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|關注|订阅|訂閱|加入|星标|置顶)[^。！!]{0,16}[。！!]?|"
     r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
     rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
@@ -121,6 +126,7 @@ _INTERFACE = re.compile(
     r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
+    r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
     r"|&nbsp;)",
     re.I,
 )
@@ -132,6 +138,7 @@ _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
 )
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
+_DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
@@ -208,13 +215,15 @@ def _invites(block: Tag, text: str) -> bool:
     if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
         return False
     last = words(links[-1])
-    return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and re.search(_CALL, last) is not None
+    calls = re.search(_CALL, last) is not None or _DONATION.match(attribute(links[-1], "href")) is not None
+    return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
 
 
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
-    if links and len(words(block)) > 40 and _MORE.fullmatch(words(links[-1])):
+    said = words(links[-1]) if links else ""
+    if (len(words(block)) > 40 or said.startswith("返回")) and _MORE.fullmatch(said):
         after = "".join(str(node) for node in links[-1].next_siblings)
         if not after.strip():
             draft.drop(links[-1], "“read more”")

@@ -28,6 +28,7 @@ _ROLES = frozenset(
     ).split()
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
 _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
@@ -301,8 +302,9 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     own = len(tag.get_text())
     if reason == "comments":
         return own * 10 > total * 9
-    if reason == "hidden":  # a page that a script unveils
-        return own * 2 > total
+    if reason == "hidden":  # a page that a script unveils, as WeChat's does
+        named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
+        return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
     return own > 200 and own * 3 > total
 
 
