@@ -9,7 +9,18 @@ import re
 
 from bs4 import Tag
 
-from builder.metadata import bare, byline, date, information, is_count, is_date_line, is_labels, names, same_words
+from builder.metadata import (
+    bare,
+    byline,
+    date,
+    information,
+    is_count,
+    is_date_line,
+    is_labels,
+    names,
+    same_words,
+    signed,
+)
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
 
@@ -44,6 +55,8 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p":
+            draft.authors.extend(signed(text))
 
 
 def _date_in_boxes(draft: Draft) -> None:
@@ -129,7 +142,7 @@ def _about(block: Tag, text: str) -> tuple[str, ...] | None:
 
 
 def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
-    """Whether a line was a by-line, a date, or both, and is gone."""
+    """Whether a line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if is_date_line(text):
         draft.date_line = draft.date_line or date(text)
         draft.drop(block, "date line")
@@ -145,6 +158,9 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         return True
     if is_count(text):
         draft.drop(block, "counts")
+        return True
+    if people := signed(text):  # the credits of other staff are text
+        draft.authors.extend(people)
         return True
     if opening and re.fullmatch(r"Reporting from [A-Z][\w ,.]{1,60}", text):
         draft.drop(block, "place of the reporter")

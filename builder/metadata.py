@@ -292,9 +292,16 @@ _LABEL = (
 _BYLINE = re.compile(
     rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s)\s*(.+?)\s*(?(1)[）)】\]])", re.I
 )
-_STAFF = re.compile(
-    r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影|图|圖|来源|來源)\s*[:：/"
-    r"|｜丨]|(?:出品|监制|監製)\s*[|｜丨]"
+_CREDIT = (
+    r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
+    r"|图|圖|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
+)
+_STAFF = re.compile(rf"(?:{_CREDIT}|来源|來源)\s*[:：/／|｜丨]|(?:出品|监制|監製)\s*[|｜丨]")
+# `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
+_BOOK = re.compile("出版|ISBN|定价|定價|页数|頁數")  # a book's author and translator are not the article's
+_SIGNED = re.compile(
+    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
+    re.S,
 )
 _NOT_A_NAME = re.compile(
     r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
@@ -346,9 +353,16 @@ def byline(text: str) -> tuple[str, ...]:
     return names(value)
 
 
+def signed(text: str) -> tuple[str, ...]:
+    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`)."""
+    found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
+    return byline(fold(found["by"])) if found else ()
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
+    text = re.sub(r"\s+(?:实习|實習)(?:生|记者|記者)\s+", "、", text)
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
