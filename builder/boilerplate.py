@@ -167,6 +167,8 @@ def drop(draft: Draft) -> None:
         labelled = index > 0 and _labels(words(blocks[index - 1]))
         if reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
+    if len(reasons) == count:  # a film's description may be nothing else
+        reasons = {index: reason for index, reason in reasons.items() if reason != "promotion"}
     for index in sorted(reasons):
         draft.drop(blocks[index], reasons[index])
     gone = set(reasons)

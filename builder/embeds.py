@@ -152,7 +152,7 @@ def _filled_with(tag: Tag) -> str:
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
             if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
                 return kind[1].format(given)
-            if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := words(tag)):
+            if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := str(tag.string or "").strip()):
                 return written
         elif name == "data-oembed-url" and is_blank(tag):
             return str(value)

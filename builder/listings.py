@@ -114,14 +114,13 @@ def _part(pre: Tag) -> None:
                     empty.append("\n")
                 empty, last = None, text
         elif isinstance(node, Tag) and (_is_line(node) or (node.name == "code" and last)):
+            blank = _is_row(node) and not node.get_text()
             if empty is not None:
                 empty.append("\n")
-                empty = None
             elif last[-1:] not in ("", "\n"):
-                node.insert_before("\n")
+                node.insert(0, "\n")
                 last = "\n"
-            if _is_row(node) and not node.get_text():
-                empty = node
+            empty = node if blank else None
 
 
 def _is_line(tag: Tag) -> bool:

@@ -28,10 +28,10 @@ def place(draft: Draft) -> None:
         return
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
     targets = _targets(draft, links)
-    notes = [target for link in links if (target := targets.get(_fragment(draft, link))) is not None]
-    for target in notes:
-        _part(draft, target)
-    wanted = set(map(id, notes))
+    notes = {id(note): note for link in links if (note := targets.get(_fragment(draft, link))) is not None}
+    for note in sorted(notes.values(), key=lambda note: order.get(id(note), 0), reverse=True):
+        _part(draft, note)
+    wanted = set(notes)
     holder: Tag | None = None
     for link in links:
         name = _fragment(draft, link)
