@@ -38,6 +38,7 @@ def flanks(marker: str, before: str, after: str, kinds: str = "PS") -> tuple[boo
     return left and (not right or ends_before), right and (not left or ends_after)
 
 
+@lru_cache(maxsize=8192)
 def flanks_everywhere(marker: str, before: str, after: str) -> tuple[bool, bool]:
     """As `flanks`, where both hold by the old rule of CommonMark and by that since 0.31: what may be written."""
     (opens, closes), (opened, closed) = flanks(marker, before, after), flanks(marker, before, after, "P")

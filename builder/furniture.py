@@ -107,7 +107,7 @@ _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
-_PERMALINK = re.compile("[#¶§🔗∞]")  # how a heading links to itself
+_PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
     r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
@@ -191,7 +191,7 @@ def remove(draft: Draft) -> None:
             tag.string = formula = attribute(tag, "data-formula")
             tag.name, tag.attrs = "math", {"alttext": formula}
             continue
-        if name == "a" and _PERMALINK.fullmatch(words(tag)) and tag.find_parent(list(HEADINGS)) is not None:
+        if name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None:
             _drop(draft, tag, "link of a heading to itself")
             continue
         reason = ""
