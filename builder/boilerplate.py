@@ -22,7 +22,7 @@ _COPYRIGHT = re.compile(
     r"(?:授權|授权|許可|许可)"
     r"|[“「]?(?:免责|免責|特别|特別|平台|郑重|鄭重)(?:声明|聲明)\s*[:：][^。]{0,60}"
     r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
-    r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台)",
+    r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
@@ -167,6 +167,7 @@ def drop(draft: Draft) -> None:
         labelled = index > 0 and _labels(words(blocks[index - 1]))
         if reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
+    reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
         reasons = {index: reason for index, reason in reasons.items() if reason != "promotion"}
     for index in sorted(reasons):
@@ -177,6 +178,18 @@ def drop(draft: Draft) -> None:
         if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
             gone.add(index)
+
+
+def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]:
+    """The last lines that are numbers and buttons, each by itself (`12`, `评论`, `收藏`), where they are several."""
+    run: list[int] = []
+    for index in range(len(blocks) - 1, 0, -1):
+        text = words(blocks[index])
+        if blocks[index].name != "p" or len(text) > 8 or not (_SHARE.fullmatch(text) or index in reasons):
+            break
+        run.append(index)
+    several = len(run) > 1 and any(re.search(r"\D", words(blocks[index])) for index in run)
+    return {index: "share buttons" for index in run if several and index not in reasons}
 
 
 def _labels(text: str) -> bool:

@@ -27,6 +27,11 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, wo
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
+# Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
+_PLACE = re.compile(
+    r"Reporting from [A-Z][\w ,.]{1,60}|(?:(?:发布|發佈|發布)[于於]|IP ?[属屬]地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
+    r"|[来來]自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|網頁版|客户端|客戶端).{0,12}"
+)
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
@@ -162,7 +167,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)
         return True
-    if opening and re.fullmatch(r"Reporting from [A-Z][\w ,.]{1,60}", text):
+    if opening and _PLACE.fullmatch(text):
         draft.drop(block, "place of the reporter")
         return True
     if opening and is_labels(text):
