@@ -305,7 +305,7 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
-    return own > 200 and own * 3 > total
+    return (own > 200 and own * 3 > total) or own * 5 > total * 4
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:

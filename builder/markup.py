@@ -29,6 +29,8 @@ from builder.tree import (
     first,
     gone,
     is_blank,
+    is_inline,
+    line_around,
     neighbours,
     only_link,
     spellings,
@@ -109,6 +111,17 @@ def read(draft: Draft) -> None:
             _by_role(draft, tag, total, opening)
 
 
+def _in_sentence(tag: Tag) -> bool:
+    """Whether an element stands in running text: words that are no label before it, and a sentence that goes on."""
+    if not is_inline(tag):
+        return False
+    before, after = line_around(tag)
+    if not re.search(r"\w{2}", before) or is_labels(before) or len(before + after) <= 15:
+        return False
+    goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
+    return goes_on is not None
+
+
 def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
     for time in every(draft.root, "time"):
@@ -123,7 +136,7 @@ def _times(draft: Draft) -> None:
         updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
         if found is not None and not updated:
             draft.published = draft.published or found
-        if not text or is_date_line(text):
+        if (not text or is_date_line(text)) and not _in_sentence(time):
             holder: Tag | None = time.parent
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
@@ -178,7 +191,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     text = words(tag)
     if not text:
         return
-    if len(text) > 160 or len(text) * 3 > total:
+    if len(text) > 160 or len(text) * 3 > total or _in_sentence(tag):
         return
     if is_count(text):
         draft.drop(tag, "counts")

@@ -372,6 +372,11 @@ def names(text: str) -> tuple[str, ...]:
         "",
         text,
     )
+    text = re.sub(
+        r"^[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
+        "",
+        text,
+    )
     text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$|\s+[综綜]合[报報][导導道]$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
     parts = re.split(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
@@ -180,3 +181,22 @@ def only_link(node: Tag) -> Tag | None:
         return None
     bare = re.sub(r"[\W_]+", "", words(node))
     return links[0] if bare and bare == re.sub(r"[\W_]+", "", words(links[0])) else None
+
+
+def line_around(node: Tag) -> tuple[str, str]:
+    """What its line says before and after an element: up to a break or a block, or to a good many elements."""
+    sides = []
+    for back in (True, False):
+        at, parts, open_line = node, [], True
+        while open_line:
+            siblings = at.previous_siblings if back else at.next_siblings
+            for sibling in islice(siblings, 30):
+                open_line = not isinstance(sibling, Tag) or (sibling.name != "br" and is_inline(sibling))
+                if not open_line:
+                    break
+                parts.append(sibling.get_text() if isinstance(sibling, Tag) else str(sibling))
+            if at.parent is None or not is_inline(at.parent):
+                break
+            at = at.parent
+        sides.append(fold("".join(reversed(parts) if back else parts)))
+    return sides[0], sides[1]
