@@ -13,7 +13,7 @@ from bs4.element import NavigableString
 
 from builder.captions import role
 from builder.metadata import byline, date
-from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, neighbours, spellings, words
+from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, in_sentence, neighbours, spellings, words
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -208,6 +208,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
             continue  # the names of a highlighter: `comment`, `keyword`, `code-block`
+        if reason and reason != "hidden label" and in_sentence(tag):
+            reason = ""  # a word of the text: portals link keywords, dictionaries mark them
         if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and ("style" in attrs or "hidden" in attrs):

@@ -200,3 +200,12 @@ def line_around(node: Tag) -> tuple[str, str]:
             at = at.parent
         sides.append(fold("".join(reversed(parts) if back else parts)))
     return sides[0], sides[1]
+
+
+def in_sentence(tag: Tag) -> bool:
+    """Whether an inline element stands within a sentence: words close to it on both sides, and a comma or stop."""
+    if not is_inline(tag):
+        return False
+    before, after = line_around(tag)
+    close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)
+    return bool(close) and len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
