@@ -27,6 +27,9 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, wo
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
+_EVENT = re.compile(
+    r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
+)
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
 _PLACE = re.compile(
     r"Reporting from [A-Z][\w ,.]{1,60}|(?:(?:发布|發佈|發布)[于於]|IP ?[属屬]地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
@@ -149,6 +152,8 @@ def _about(block: Tag, text: str) -> tuple[str, ...] | None:
 def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     """Whether a line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if is_date_line(text):
+        if _of_event(block, text):
+            return False
         draft.date_line = draft.date_line or date(text)
         draft.drop(block, "date line")
         return True
@@ -192,6 +197,14 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _of_event(block: Tag, text: str) -> bool:
+    """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
+    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    return re.match(r"(?:时间|時間|日期)\s*[:：]", text) is not None and any(
+        isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
+    )
 
 
 def title_again(draft: Draft) -> None:
