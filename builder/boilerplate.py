@@ -188,7 +188,7 @@ def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]
         if blocks[index].name != "p" or len(text) > 8 or not (_SHARE.fullmatch(text) or index in reasons):
             break
         run.append(index)
-    several = len(run) > 1 and any(re.search(r"\D", words(blocks[index])) for index in run)
+    several = len(run) > 1 and any(re.search(r"[^\W\d]", words(blocks[index])) for index in run)
     return {index: "share buttons" for index in run if several and index not in reasons}
 
 
