@@ -60,8 +60,10 @@ def _fragment(draft: Draft, link: Tag) -> str:
     """The place in this very page that a link leads to, or nothing."""
     href = attribute(link, "href")
     address, _, name = href.partition("#")
+    if not name:
+        return ""
     own = not address or _LOCAL.match(address) or same_page(absolute(href, draft.url), draft.url)
-    return name if name and own else ""
+    return name if own else ""
 
 
 def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:

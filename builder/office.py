@@ -23,7 +23,7 @@ def mend(draft: Draft) -> None:
     `<b style="font-weight:normal">` is no mark, and Notion's lists of one item each are one. Comes while styles and
     class names are there."""
     for mark in every(draft.root, "b", "strong"):
-        if _NOT_BOLD.search(attribute(mark, "style")):
+        if "style" in mark.attrs and _NOT_BOLD.search(attribute(mark, "style")):
             mark.name = "span"
     for paragraph in every(draft.root, "p"):
         if not gone(paragraph) and _level(paragraph):
