@@ -147,7 +147,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("plan"):
         records, told = _records(store, keys)
         accepted, clashes = planner.accept(records, config)
-        seen = cache.fingerprint(program, repr(config), *(record.face for record in accepted))
+        seen = cache.fingerprint(program, repr(config.variants), *(record.face for record in accepted))
         near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
         plan = planner.plan(accepted, near, config)
         painting = _Painting(tx, store, before, standing, dressed)
@@ -157,7 +157,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         for path, data in sorted(loaded.files.items()):
             painting.file(path, data, "static file")
         # Their own processes: what they make pages from is there already when they are forked.
-        brushes = paint.Kit(root, config, spoken, loaded, tx.staging, plan)
+        brushes = paint.Kit(root, config, spoken, loaded, tx.staging, program, plan)
         with pool.workers(1 if few else jobs, paint.prepare, (brushes,)) as executor:
             orders = pool.batched(painting.orders(planner.outlines(plan)), _PAGES)
             for painted in pool.ordered(executor, paint.paint, orders, 2 * jobs + 1):

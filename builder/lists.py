@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from builder.config import Config
-from builder.model import Entry, ListView, Page, Pager, Record, Term, TermsView, Variant, View, Words
+from builder.model import Entry, ListView, Page, Pager, Picture, Record, Term, TermsView, Variant, View, Words
 from builder.text import in_words
 
 Alternates = tuple[tuple[str, str], ...]
@@ -48,26 +48,29 @@ class Edition:
     def entry(self, at: int) -> Entry:
         """The article as lists show it, made once: several lists do."""
         if at not in self.made:
-            one = self.records[at]
-            words, date = one.words[self.number], self.dates[at]
-            self.made[at] = Entry(
-                address=f"{self.variant.slug}/{one.slug}.html",
-                title=words.title,
-                date=date,
-                day=in_words(date),
-                excerpt=words.excerpt,
-                source=words.source,
-                minutes=one.minutes,
-                picture=one.picture,
-                lang="" if one.chinese else one.own,
-            )
+            self.made[at] = self._entry(at, self.records[at].words[self.number].excerpt, self.records[at].picture)
         return self.made[at]
 
     def brief(self, at: int) -> Entry:
         """The same as other articles' pages show it."""
         if at not in self.shortened:
-            self.shortened[at] = replace(self.entry(at), excerpt="", picture=None)
+            self.shortened[at] = self._entry(at, "", None)
         return self.shortened[at]
+
+    def _entry(self, at: int, excerpt: str, picture: Picture | None) -> Entry:
+        one = self.records[at]
+        words, date = one.words[self.number], self.dates[at]
+        return Entry(
+            address=f"{self.variant.slug}/{one.slug}.html",
+            title=words.title,
+            date=date,
+            day=in_words(date),
+            excerpt=excerpt,
+            source=words.source,
+            minutes=one.minutes,
+            picture=picture,
+            lang="" if one.chinese else one.own,
+        )
 
 
 @dataclass(frozen=True, slots=True)
