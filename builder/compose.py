@@ -65,7 +65,7 @@ def _compose(path: str) -> Composed:
         if found.meta.draft:
             return _composed(path, key, None, problems)
         several = _kit.config.variants
-        doubted = [_kit.converter.doubted(found, variant) for variant in several]
+        doubted = _kit.converter.doubted(found, several)
         converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
         record = replace(

@@ -77,6 +77,8 @@ def inlines(nodes: Sequence[Inline], labels: _Labels = frozenset()) -> Cell:
     """Inlines of one block in normal form, without space or line break at their ends. `labels` of known footnotes."""
     if len(nodes) == 1 and isinstance(nodes[0], Text):  # nearly all blocks
         text = _line(nodes[0].text)
+        if text and text == nodes[0].text:
+            return tuple(nodes)
         return (Text(text),) if text else ()
     return _peeled(_inlines(nodes, 0, frozenset(), labels))[1]
 
@@ -122,6 +124,8 @@ def _block(block: Block, depth: int, labels: _Labels) -> Block | None:
     match block:
         case Paragraph(children):
             tidy = inlines(children, labels)
+            if tidy is children:
+                return block if tidy else None
             if len(tidy) == 1 and isinstance(tidy[0], Picture):
                 return Figure(tidy[0])
             return Paragraph(tidy) if tidy else None

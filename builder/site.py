@@ -8,7 +8,7 @@ import re
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from builder import prose
@@ -99,6 +99,7 @@ def article_slug(article: Article) -> str:
     return "/".join(f"{part}-" if _DEVICE.fullmatch(part) else part for part in parts)
 
 
+@lru_cache(4096)  # an archive has few sources, and few authors and tags for each of its articles
 def segment(name: str) -> str:
     """A name as one part of an address; `C`, `C++` and `C#` differ, and what has no letter has a hash. "" for ""."""
     if not name:

@@ -186,7 +186,7 @@ def test_what_stands_in_once_is_rendered_once_for_a_variant_and_depth(tmp_path: 
     small.put(tmp_path, "templates/article.html", marked)
     small.put(tmp_path, "content/deep.md", small.article(5, slug="2024/11/bridge-5"))
     small.run(tmp_path)
-    shown = defaultdict(set)
+    shown: dict[tuple[str, int], set[str]] = defaultdict(set)
     for place in (tmp_path / "_site").rglob("bridge-*.html"):
         path = place.relative_to(tmp_path / "_site")
         shown[path.parts[0], len(path.parts)] |= set(re.findall("<i>(.*?)</i>", place.read_text("utf-8")))
