@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import article, cache, doubts, packing, site
 from builder.config import Config
@@ -13,8 +14,7 @@ from builder.model import Problem, Record, TongduError
 from builder.variants import Converter
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """An article's key and, where the cache did not know it, what to remember under it (packed)."""
 
     path: str
@@ -69,7 +69,7 @@ def _compose(path: str) -> Composed:
         converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
         record = replace(
-            site.record(found, converted, key.hex(), several),
+            site.record(found, converted, key.hex(), _kit.config),
             doubts=sum(doubts.count(how) for _, how in doubted if how),
         )
         body = tuple(

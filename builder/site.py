@@ -48,14 +48,15 @@ Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
 
 
-def record(article: Article, converted: Sequence[Article], key: str, variants: Sequence[Variant]) -> Record:
+def record(article: Article, converted: Sequence[Article], key: str, config: Config) -> Record:
     """What the site needs of an article to plan its pages; small.
 
     `converted` is the article in each of the site's variants, in their order; `key` the cache key under which its
     fragments lie. Names are turned into addresses by their Simplified form, where the site has such a variant.
     """
-    meta = article.meta
-    simplified = next((one for one, v in zip(converted, variants, strict=True) if v.script == "zh-Hans"), article)
+    meta, zone = article.meta, zoneinfo.ZoneInfo(config.timezone)
+    several = zip(converted, config.variants, strict=True)
+    simplified = next((one for one, variant in several if variant.script == "zh-Hans"), article)
     script = own_script(article) or "und"
     made = Record(
         path=article.path,
@@ -63,9 +64,9 @@ def record(article: Article, converted: Sequence[Article], key: str, variants: S
         key=key,
         own="-".join(script.split("-")[:2]) if script.startswith("zh") else script,
         script=script,
-        published=meta.published,
-        archived=meta.archived,
-        updated=meta.updated,
+        date=iso(meta.published or meta.archived, zone),
+        archived=iso(meta.archived, zone),
+        updated=iso(meta.updated, zone),
         source_url=meta.source_url,
         source_slug=segment(simplified.meta.source),
         author_slugs=tuple(segment(name) for name in simplified.meta.authors),
@@ -84,7 +85,7 @@ def record(article: Article, converted: Sequence[Article], key: str, variants: S
         ),
         seed_hash=meta.seed_hash,
     )
-    shown = replace(made, path="", key="", updated=None, source_url="", seed_hash="")
+    shown = replace(made, path="", key="", archived="", updated="", source_url="", seed_hash="")
     return replace(made, face=hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=12).hexdigest())
 
 
@@ -110,7 +111,7 @@ def segment(name: str) -> str:
     return f"{made}-" if _DEVICE.fullmatch(made) else made
 
 
-def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def accept(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """The records that can have pages, newest first, and a problem for each whose address another one has.
 
     Addresses are compared without case, since file systems may. Of two the one whose path sorts first keeps it.
@@ -127,8 +128,7 @@ def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...
         else:
             taken[address] = one.path
             kept.append(one)
-    zone = zoneinfo.ZoneInfo(config.timezone)
-    kept.sort(key=lambda r: (_moment(r, zone), r.slug), reverse=True)
+    kept.sort(key=lambda r: (r.date, r.slug), reverse=True)
     return tuple(kept), tuple(problems)
 
 
@@ -152,11 +152,6 @@ def _picture(document: Document) -> Picture | None:
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _moment(one: Record, zone: dt.tzinfo) -> str:
-    """When the article appeared, else was archived, as ISO 8601 in the site's time zone; "" where nobody knows."""
-    return iso(one.published or one.archived, zone)
 
 
 def iso(moment: dt.date | dt.datetime | None, zone: dt.tzinfo) -> str:
@@ -191,9 +186,8 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
     """What the pages are made from. `records` are what `accept` returned: newest first, each address once; `near` is
     `nearest` of them."""
     zone = zoneinfo.ZoneInfo(config.timezone)
-    dates = [_moment(one, zone) for one in records]
     owns = own_variants(config.variants)
-    editions = [Edition(number, v, config, zone, owns, records, dates) for number, v in enumerate(config.variants)]
+    editions = [Edition(number, v, config, zone, owns, records) for number, v in enumerate(config.variants)]
     return Plan(editions, near, [_alternates(one, owns, config.variants) for one in records])
 
 
@@ -208,7 +202,7 @@ def outlines(plan: Plan) -> Iterator[Outline]:
         for edition in plan.editions:
             canonical = _canonical(one, edition)
             if canonical.startswith(f"{edition.variant.slug}/"):
-                urls.append((canonical, edition.dates[at], plan.alternates[at]))
+                urls.append((canonical, one.date, plan.alternates[at]))
             yield Outline(
                 path=f"{edition.variant.slug}/{one.slug}.html",
                 kind="article",
@@ -280,8 +274,8 @@ def _view(
         own=_own(one, edition.owns),
         source_url=one.source_url,
         seed_hash=one.seed_hash,
-        archived=iso(one.archived, edition.zone),
-        updated=iso(one.updated, edition.zone),
+        archived=one.archived,
+        updated=one.updated,
         source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
         authors=tuple(
             [Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)]
