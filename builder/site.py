@@ -192,26 +192,15 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
 
 
 def outlines(plan: Plan) -> Iterator[Outline]:
-    """Every page, feed and map of the site, in a fixed order: articles first, the sitemap last."""
-    records, config = plan.editions[0].records, plan.editions[0].config
+    """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
+    config = plan.editions[0].config
     home = _home(config)
     urls: list[Url] = [("", "", home)]
-    for at, one in enumerate(records):  # an article's pages follow each other: a worker unpacks its body once
-        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
-        faces = [" ".join([other.face for other in others]) for others in around]
-        for edition in plan.editions:
+    for edition in plan.editions:
+        for one, alternates in zip(edition.records, plan.alternates, strict=True):
             canonical = _canonical(one, edition)
             if canonical.startswith(f"{edition.variant.slug}/"):
-                urls.append((canonical, one.date, plan.alternates[at]))
-            yield Outline(
-                path=f"{edition.variant.slug}/{one.slug}.html",
-                kind="article",
-                made_of=(edition.variant.tag, one.key, *faces),
-                make=partial(_article, at, edition.number),
-                fragments=(one.key,),
-                article=one.path,
-            )
-    for edition in plan.editions:
+                urls.append((canonical, one.date, alternates))
         for listed in lists(edition):
             address = listed.path.removesuffix("index.html")
             urls.append((address, "", shared(address.partition("/")[2], config.variants)))
@@ -224,6 +213,24 @@ def outlines(plan: Plan) -> Iterator[Outline]:
     ):
         yield Outline(fixed.path, fixed.kind, (), partial(_made, fixed))
     yield from _sitemaps(urls)
+    yield from _articles(plan)
+
+
+def _articles(plan: Plan) -> Iterator[Outline]:
+    """An article's pages follow each other: a worker unpacks its body once."""
+    records = plan.editions[0].records
+    for at, one in enumerate(records):
+        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
+        faces = [" ".join([other.face for other in others]) for others in around]
+        for edition in plan.editions:
+            yield Outline(
+                path=f"{edition.variant.slug}/{one.slug}.html",
+                kind="article",
+                made_of=(edition.variant.tag, one.key, *faces),
+                make=partial(_article, at, edition.number),
+                fragments=(one.key,),
+                article=one.path,
+            )
 
 
 def _made(page: Page, plan: Plan) -> Page:
