@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,10 +68,8 @@ def _compose(path: str) -> Composed:
         doubted = _kit.converter.doubted(found, several)
         converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
-        record = replace(
-            site.record(found, converted, key.hex(), _kit.config),
-            doubts=sum(doubts.count(how) for _, how in doubted if how),
-        )
+        doubt = sum(doubts.count(how) for _, how in doubted if how)
+        record = site.record(found, converted, key.hex(), _kit.config, doubt)
         body = tuple(
             fragment(one, ids, variant, _kit.words[variant.tag], hidden)
             for one, variant in zip(converted, several, strict=True)

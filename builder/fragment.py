@@ -157,6 +157,8 @@ def _content(block: m.Block) -> str:
         return block.picture.url
     if isinstance(block, m.Embed):
         return block.url
+    if isinstance(block, m.Paragraph) and len(block.children) == 1 and isinstance(only := block.children[0], m.Text):
+        return only.text  # nearly all blocks
     return prose.words([block], pictures=True)
 
 

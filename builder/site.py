@@ -48,11 +48,12 @@ Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
 
 
-def record(article: Article, converted: Sequence[Article], key: str, config: Config) -> Record:
+def record(article: Article, converted: Sequence[Article], key: str, config: Config, doubts: int = 0) -> Record:
     """What the site needs of an article to plan its pages; small.
 
-    `converted` is the article in each of the site's variants, in their order; `key` the cache key under which its
-    fragments lie. Names are turned into addresses by their Simplified form, where the site has such a variant.
+    `converted` is the article in each of the site's variants, in their order, with so many `doubts`; `key` the cache
+    key under which its fragments lie. Names are turned into addresses by their Simplified form, where the site has such
+    a variant.
     """
     meta, zone = article.meta, zoneinfo.ZoneInfo(config.timezone)
     several = zip(converted, config.variants, strict=True)
@@ -85,8 +86,10 @@ def record(article: Article, converted: Sequence[Article], key: str, config: Con
         ),
         seed_hash=meta.seed_hash,
     )
-    shown = replace(made, path="", key="", archived="", updated="", source_url="", seed_hash="")
-    return replace(made, face=hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=12).hexdigest())
+    names = made.source_slug, made.author_slugs, made.tag_slugs
+    shown = repr((made.slug, made.script, made.date, names, made.minutes, made.picture, made.words))
+    face = hashlib.blake2b(shown.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return replace(made, doubts=doubts, face=face)
 
 
 def article_slug(article: Article) -> str:

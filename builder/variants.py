@@ -346,12 +346,8 @@ def _link(link: Link, walk: _Walk) -> Link:
 
 
 def _picture(picture: Picture, walk: _Walk) -> Picture:
-    return dataclasses.replace(
-        picture,
-        alt=walk.aside(picture.alt),
-        caption=walk.aside(picture.caption),
-        credit=walk.aside(picture.credit),
-    )
+    words = walk.aside(picture.alt), walk.aside(picture.caption), walk.aside(picture.credit)
+    return Picture(picture.url, *words, picture.width, picture.height)
 
 
 def _inlines(children: tuple[Inline, ...], walk: _Walk) -> tuple[Inline, ...]:
