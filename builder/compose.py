@@ -82,9 +82,9 @@ def _compose(path: str) -> Composed:
 def _composed(
     path: str, key: bytes, record: Record | None, problems: tuple[Problem, ...], body: tuple[str, ...] = ()
 ) -> Composed:
-    found = ""
+    found = b""
     if record and _kit.config.search:
         from builder import terms  # late: a site without a search is spared its patterns
 
-        found = terms.terms(record.words, body)
-    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), cache.pack_text(found))
+        found = cache.pack_text(terms.terms(record.words, body))
+    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), found)
