@@ -304,15 +304,15 @@ def _carry_out(root: Path, entries: _Entries) -> tuple[str, ...]:
             _prune(root, Path(target).parent)
         folders: set[str] = set()
         for path, before in entries.write.items():
-            staged, target = f"{staging}/{_name(path)}", _target(root, path)
+            if (folder := path.rpartition("/")[0]) not in folders:
+                os.makedirs(os.path.dirname(_target(root, path)), exist_ok=True)
+                folders.add(folder)
+            staged, target = f"{staging}/{_name(path)}", f"{root}/{path}"
             found = _before(target)
             if found is not None and found != before and path not in entries.remove:
                 if os.path.lexists(staged):  # else it was moved in before the kill, and is what stands there
                     kept.append(path)
                 continue
-            if (folder := os.path.dirname(target)) not in folders:
-                os.makedirs(folder, exist_ok=True)
-                folders.add(folder)
             _move(staged, target)
         (root / _JOURNAL).unlink()
     except OSError as error:

@@ -222,15 +222,16 @@ def outlines(plan: Plan) -> Iterator[Outline]:
 def _articles(plan: Plan) -> Iterator[Outline]:
     """An article's pages follow each other: a worker unpacks its body once."""
     records = plan.editions[0].records
+    several = [(edition.number, edition.variant.tag, edition.variant.slug) for edition in plan.editions]
     for at, one in enumerate(records):
         around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
         faces = [" ".join([other.face for other in others]) for others in around]
-        for edition in plan.editions:
+        for number, tag, folder in several:
             yield Outline(
-                path=f"{edition.variant.slug}/{one.slug}.html",
+                path=f"{folder}/{one.slug}.html",
                 kind="article",
-                made_of=(edition.variant.tag, one.key, *faces),
-                make=partial(_article, at, edition.number),
+                made_of=(tag, one.key, *faces),
+                make=partial(_article, at, number),
                 fragments=(one.key,),
                 article=one.path,
             )
