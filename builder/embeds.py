@@ -47,9 +47,14 @@ _PAGES = {
     "amp-instagram": "https://www.instagram.com/p/{}/",
     "amp-facebook": "{}",
 }
-# Elements that a service's script fills with a player: class name → the attribute that says with what, and the
-# address of its page (https://developers.facebook.com/docs/plugins, infogram.com and flourish.studio, “embed”).
+# Elements that a service's script fills with a player: class name → the attribute that says with what (the element's
+# own, or that of the link in it), and the address of its page (https://developers.facebook.com/docs/plugins,
+# publish.twitter.com, developers.tiktok.com, infogram.com and flourish.studio, “embed”).
 _STAND_INS = {
+    "twitter-tweet": ("href", "{}"),
+    "twitter-video": ("href", "{}"),
+    "instagram-media": ("data-instgrm-permalink", "{}"),
+    "tiktok-embed": ("cite", "{}"),
     "fb-post": ("data-href", "{}"),
     "fb-video": ("data-href", "{}"),
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
@@ -82,12 +87,12 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "noscript"):
+    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
-        elif tag.name == "div":
+        elif tag.name in ("div", "blockquote"):
             _stand_in(draft, tag)
         elif tag.find_parent(["video", "audio", "object"]) is None:
             _player(draft, tag)
@@ -124,8 +129,9 @@ def _filled_with(tag: Tag) -> str:
     for name, value in tag.attrs.items():
         if name == "class":
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
-            if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
-                return kind[1].format(given)
+            if kind is not None and is_blank(tag):
+                links = every(tag, "a") if kind[0] == "href" else [tag]
+                return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
             filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
             return "" if filled else found[1]
