@@ -10,7 +10,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -134,8 +134,29 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and named(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
+    if _bare_box(parent):
+        return True
     centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _bare_box(parent: Tag) -> bool:
+    """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
+    marks as text: no link, no bold, no question or colon."""
+    if parent.name != "div" or len(words(parent)) > _SHORT:
+        return False
+    shown = [child for child in parent.contents if not is_blank(child)]
+    if len(shown) != 2 or first(parent, "br", "a", "b", "strong", *HEADINGS) is not None:
+        return False
+    picture, line = shown
+    return (
+        isinstance(picture, Tag)
+        and isinstance(line, Tag)
+        and line.name in ("div", "p")
+        and not words(picture)
+        and not _ENDS.search(words(line))
+        and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
+    )
 
 
 def _is_centred(node: PageElement) -> bool:
