@@ -107,6 +107,12 @@ _TAGS = re.compile(
     r"\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
+# A label of links that themselves say that they lead to a tag: it needs no colon.
+_TAGS_LABEL = re.compile(
+    r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
+    r"|(?:发表|發表|发布|發佈|归档|歸檔|收录|收錄)[于於在]|(?:标签|標籤|分类|分類|类别|類別|栏目|欄目)",
+    re.I,
+)
 _INTERFACE = re.compile(
     r"(?:(?:跳过|跳過|结尾|結尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|貼文|post)\s*[,，]?\s*\d*"
     r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|廣告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+"
@@ -187,15 +193,17 @@ def _only_tags(block: Tag) -> bool:
 
 
 def _only_tag_links(block: Tag) -> bool:
-    """Whether all words of a block are links that say themselves that they lead to a tag."""
+    """Whether all words of a block are links that say themselves that they lead to a tag, but for a label of them."""
     links = [link for link in every(block, "a") if not is_blank(link)]
-    if not links or any(len(words(link)) > 16 for link in links):
-        return False
-    if not all(
+    if not links or not all(
         "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
     ):
         return False
-    return _all_of(block, [words(link) for link in links])
+    labelled = _TAGS_LABEL.match(words(block))
+    label = labelled[0] if labelled and not words(links[0]).startswith(labelled[0]) else ""
+    return (bool(label) or all(len(words(link)) <= 16 for link in links)) and _all_of(
+        block, [label, *(words(link) for link in links)]
+    )
 
 
 def _all_of(block: Tag, parts: list[str]) -> bool:
