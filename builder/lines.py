@@ -36,11 +36,15 @@ def metadata_lines(draft: Draft) -> None:
             seen += 1
         elif (not seen and _before_text(draft, block, text)) or _take_metadata(draft, block, text, opening=True):
             continue
+        elif block.name in HEADINGS and seen and text not in draft.title:
+            break  # a part of the text begins, which may name an author of its own
         else:
             seen += len(text) > 30
         if seen > 1:
             break
     for block in reversed(draft.blocks()[-6:]):
+        if block.name in HEADINGS:
+            break
         if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
