@@ -387,6 +387,7 @@ class _Notes:
             target.extract()
             for back in target.find_all("a", href=re.compile("#")):
                 if re.fullmatch(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*", words(back)):
+                    _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
                 _drop_label(holder)
@@ -406,6 +407,16 @@ class _Notes:
             Footnote(self.labels[name], _blocks(tag, page) or (Paragraph((Text("—"),)),))
             for name, tag in self.texts.items()
         )
+
+
+def _unbracket(link: Tag) -> None:
+    """Takes off the brackets around a link: `[<a>↩</a>]`."""
+    before, after = link.previous_sibling, link.next_sibling
+    if isinstance(before, NavigableString) and isinstance(after, NavigableString):
+        ahead, behind = re.fullmatch(r"(.*)[\[［(（]\s*", before, re.S), re.fullmatch(r"\s*[\]］)）](.*)", after, re.S)
+        if ahead and behind:
+            before.replace_with(NavigableString(ahead[1]))
+            after.replace_with(NavigableString(behind[1]))
 
 
 def _drop_label(notes: Tag) -> None:
