@@ -71,7 +71,7 @@ _REASONS = {
     TAGS: r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
@@ -88,6 +88,7 @@ _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
 _BOX_TEXT = 300
+_LABEL = 16
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
@@ -222,7 +223,27 @@ def remove(draft: Draft) -> None:
             and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
             and not _large(tag, reason, total)
         ):
+            label = _label_of_list(tag) if reason == "hidden" else None
             _drop(draft, tag, reason)
+            if label is not None:
+                _drop(draft, label, "label of a list that is hidden")
+
+
+def _label_of_list(hidden: Tag) -> Tag | None:
+    """What stands ahead of a list of stories that is hidden, where that is all its box holds: one short line."""
+    if len(every(hidden, "a")) < 3:
+        return None
+    box = hidden
+    for _ in range(2):
+        shown = [beside for beside in (*neighbours(box, back=True), *neighbours(box)) if beside is not hidden]
+        if shown:
+            label = shown[0]
+            alone = len(shown) == 1 and isinstance(label, Tag) and label is box.find_previous_sibling()
+            return label if alone and isinstance(label, Tag) and 0 < len(words(label)) <= _LABEL else None
+        if box.parent is None or box.parent.parent is None:
+            return None
+        box = box.parent
+    return None
 
 
 def _formula_again(tag: Tag) -> bool:
