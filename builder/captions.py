@@ -54,6 +54,11 @@ _SHORT = 120
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
 )
+_SMALL = re.compile(
+    r"font-size\s*:\s*(?:1[0-3]|[89])(?:\.\d+)?px"
+    r"|(?<![-\w])color\s*:\s*(?:#([6-9ab])[0-9a-f]?(?:\1[0-9a-f]?){2}\b|rgb\(\s*(1[0-8]\d)(?:\s*,\s*\2){2}\s*\)|gr[ae]y\b)",
+    re.I,
+)
 _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
 
 
@@ -97,7 +102,11 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
             sibling, following = following, following.next_sibling
             if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
                 continue
-            inside = _for_pictures(parent) or _emphasised(node, sibling) or (not caption and _centred(node, sibling))
+            inside = (
+                _for_pictures(parent)
+                or _emphasised(node, sibling)
+                or (not caption and (_centred(node, sibling) or _in_small(sibling)))
+            )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
             caption, credit = _join(caption, found[0]), credit or found[1]
@@ -173,6 +182,16 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
         return False
     after = next(neighbours(sibling), None)
     return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
+
+
+def _in_small(sibling: PageElement) -> bool:
+    """Whether a line below a picture is centred, all of it in small or grey letters, and nothing else marks it."""
+    if not (_is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
+        return False
+    if first(sibling, "br", "a", "b", "strong") is not None or _ENDS.search(words(sibling)):
+        return False
+    core = [sibling, *every(sibling)]
+    return any(_SMALL.search(attribute(tag, "style")) and words(tag) == words(sibling) for tag in core)
 
 
 def _emphasised(node: Tag, sibling: PageElement) -> bool:
