@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+_WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|內容|文章|阅读|閱讀|详情|詳情)?")
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -85,6 +86,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
+    elif _WAY.fullmatch(text) and first(block, "a") is not None:
+        draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
