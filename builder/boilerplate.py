@@ -95,7 +95,7 @@ _BUTTON = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
+    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
@@ -144,6 +144,7 @@ _NEIGHBOUR = re.compile(
     r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
     re.I,
 )
+_PARTED = re.compile(r"[,，、|｜/\s]+")
 _RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
 
 
@@ -262,6 +263,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
+    if late and index > 0 and _PARTED.fullmatch(text):
+        return "what parted things that are gone"
     if late and is_count(text):
         return "counts"
     if (

@@ -75,6 +75,7 @@ _REASONS = {
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
     r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
     RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
@@ -195,6 +196,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # a headline styled like a sidebar is a headline
         if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
+        if reason == TAGS and name == "a" and _in_a_word(tag):
+            reason = ""  # a name in a sentence that a site links to its topic
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
@@ -285,6 +288,14 @@ def _is_text(tag: Tag) -> bool:
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
     return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
+
+
+def _in_a_word(link: Tag) -> bool:
+    """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
+    before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
+    return (isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None) or (
+        isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
+    )
 
 
 def _of_a_picture(tag: Tag) -> bool:
