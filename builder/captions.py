@@ -13,7 +13,7 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
 
 _CAPTION = re.compile(
-    r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
+    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
     r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"

@@ -4,6 +4,7 @@ or stays in its line where it is as small as a letter."""
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -46,7 +47,7 @@ _TRACKER = re.compile(
     r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|/wp-content/themes/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
@@ -72,6 +73,8 @@ _NO_ALT = re.compile(
 )
 
 
+# The page of a wiki about a file, which is called as the file is.
+_PAGE_OF_FILE = re.compile(r"/(?:File|Image|文件|檔案|档案|图像|圖像):", re.I)
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = re.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
@@ -288,7 +291,8 @@ def _shell(img: Tag) -> Tag:
 def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
     """The file that a picture is linked to, where it is a larger one of itself."""
     target = unproxied(absolute(attribute(link, "href"), base))
-    if not target or same_page(target, base) or not IMAGE.search(urlsplit_safe(target).path):
+    path = urlsplit_safe(target).path
+    if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
     if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
         return ""
