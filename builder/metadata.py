@@ -322,10 +322,15 @@ _WHERE_FROM = re.compile(
 )
 
 
+# What stands between two names of one by-line: `林小田 实习生 何平`.
+_TRAINEE = re.compile(r"\s+(?:实习生|實習生|(?:实习|實習|见习|見習)(?:记者|記者)|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])")
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if len(text) > 60:
         return ()
+    text = _TRAINEE.sub("、", text)
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
@@ -349,6 +354,8 @@ def byline(text: str) -> tuple[str, ...]:
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
+    text = _TRAINEE.sub("、", text)
+    text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
