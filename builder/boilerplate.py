@@ -76,6 +76,8 @@ _PROMOTION = re.compile(
     r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
+    r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
+    r"|[^，。：:]{0,12}(?:报料|報料|爆料|热线|熱線)(?:热线|熱線|电话|電話|邮箱|郵箱|信箱)?\s*[:：]\s*[\w@.+\-() ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
@@ -138,6 +140,11 @@ _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
 )
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
+_LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
+_INVITED = re.compile(
+    r"[\[［(（【*\s]*(?:欢迎|歡迎|请|請|点击|點擊|立即|Sign up|Subscribe).{0,30}(?:订阅|訂閱|sign up|subscribe|to )",
+    re.I,
+)
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
@@ -220,6 +227,12 @@ def _invites(block: Tag, text: str) -> bool:
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and re.search(_CALL, last) is not None
 
 
+def _to_a_letter(block: Tag) -> bool:
+    """Whether all links of a line lead to where one subscribes to a newsletter."""
+    links = every(block, "a")
+    return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -276,6 +289,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "how to leave a mailing list"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
+    if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
+        return "promotion"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):
         return "promotion"
     if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
