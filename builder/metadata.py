@@ -202,9 +202,12 @@ _COUNT = re.compile(
 )
 
 
+_COUNTS = re.compile(rf"(?:{_COUNT.pattern})(?:\s*(?:{_COUNT.pattern}))?", re.I)  # `字数 1,234 阅读 567`
+
+
 def is_count(text: str) -> bool:
     """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
-    return len(text) <= 40 and _COUNT.fullmatch(text.strip("—–-·| ")) is not None
+    return len(text) <= 40 and _COUNTS.fullmatch(text.strip("—–-·| ")) is not None
 
 
 def is_date_label(text: str) -> bool:
@@ -378,11 +381,16 @@ def names(text: str) -> tuple[str, ...]:
         dict.fromkeys(
             part
             for part in _with_callings(cleaned)
-            if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part) and not is_count(part)
+            if part
+            and len(part) <= 60
+            and not _NO_LINE.search(part)
+            and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+            and not is_count(part)
         )
     )
 
 
+_NO_LINE = re.compile(r"(?:发表|發表)在|留言|人[气氣]\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|碩士|研究生|教授|讲师|講師|研究[员員]|学者|學者|律[师師]|记者|記者|评论[员員]|評論[员員]"
@@ -427,7 +435,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
-        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(name)) or bare(name)
+        alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
+        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(alone)) or bare(name)
         if key and key not in own | _NOBODY and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
-            kept.setdefault(key, name)
+            kept[key] = max(kept.get(key, ""), name, key=len)
     return tuple(kept.values())
