@@ -62,7 +62,7 @@ _REASONS = {
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote)-?(?:count|num)s?",
+    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
     "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
