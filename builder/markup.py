@@ -13,6 +13,7 @@ from builder.metadata import (
     ahead_of_date,
     byline,
     date,
+    information,
     is_count,
     is_date_label,
     is_date_line,
@@ -108,6 +109,11 @@ def read(draft: Draft) -> None:
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
+            continue
+        if opening and tag.name == "ul" and (told := information(text := words(tag))) is not None:
+            draft.date_line = draft.date_line or date(text)
+            draft.authors.extend(told)
+            draft.drop(tag, "article information")
             continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
