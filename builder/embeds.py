@@ -170,6 +170,8 @@ def _player(draft: Draft, tag: Tag) -> None:
     _drop_controls(draft, player)
     if not poster:
         poster, alt = _poster_beside(draft, player)
+    else:
+        alt = _poster_again(draft, player, poster)
     caption, credit = captions(draft, player, title)
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
@@ -250,6 +252,17 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
     found = address(images[0], draft.url), fold(attribute(images[0], "alt"))
     images[0].extract()
     return found
+
+
+def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
+    """Drops a picture right ahead of a player that is its poster once more; what that picture is said to show."""
+    ahead = next(neighbours(player, back=True), None)
+    images = _images(ahead) if ahead is not None and not words(ahead) else []
+    if ahead is None or len(images) != 1 or stem(address(images[0], draft.url)) != stem(poster):
+        return ""
+    alt = fold(attribute(images[0], "alt"))
+    draft.drop(ahead, "poster of a player, as a picture")
+    return alt
 
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:

@@ -22,6 +22,7 @@ _TAGS = frozenset(
         "meter output fieldset legend"
     ).split()
 )
+_PLAYERS = ("video", "audio", "iframe")
 _ROLES = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
@@ -76,7 +77,7 @@ _REASONS = {
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
-    r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
+    r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
     RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
@@ -198,6 +199,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
+        if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
+            reason = ""  # a player, or its frame, called as its controls are
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
