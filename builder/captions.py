@@ -48,6 +48,11 @@ _BRACKETED = re.compile(
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
+# A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
+_SIGNED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
+    r"\s*[/／]?\s*(?:摄|攝)影?[)）]?"
+)
 _LIMIT = 400
 _SHORT = 120
 # A box that is there for one picture and what is said of it.
@@ -212,6 +217,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     """(caption, credit) where a node beside a picture is about it, else None."""
     if not isinstance(node, Tag):
         text = fold(str(node))
+        if _POINTER.match(text) and len(text) < _SHORT and not known and next(neighbours(node), None) is None:
+            return text, ""
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
     if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
         "img",
@@ -234,6 +241,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
     if _POINTER.match(whole) and len(whole) < 120 and not known:
+        return whole, ""
+    if known and _SIGNED.fullmatch(whole):
         return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)

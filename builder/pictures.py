@@ -118,7 +118,12 @@ def _captioned(table: Tag) -> None:
     """A table of one column, a picture and then a short line, as a figure with its caption."""
     cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
     cells = [row for row in cells if row]
-    if len(cells) != 2 or any(len(row) != 1 for row in cells) or first(table, "table", "ul", "ol") is not None:
+    if first(table, "table", "ul", "ol") is not None:
+        return
+    if len(cells) > 1 and len(cells) % 2 == 0 and len(cells[0]) > 1:
+        _captioned_rows(table, cells)
+        return
+    if len(cells) != 2 or any(len(row) != 1 for row in cells):
         return
     (above,), (below,) = cells
     if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
@@ -127,6 +132,25 @@ def _captioned(table: Tag) -> None:
         table.name, image.name, text.name = "figure", "div", "figcaption"
         table.append(image)
         table.append(text)
+
+
+def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
+    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
+    if any(len(row) != len(cells[0]) for row in cells):
+        return
+    above = [cell for row in cells[::2] for cell in row]
+    below = [cell for row in cells[1::2] for cell in row]
+    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above) or any(
+        first(cell, "img") is not None or len(words(cell)) > 120 for cell in below
+    ):
+        return
+    for picture, line in zip(above, below, strict=True):
+        picture.name, line.name = "figure", "figcaption"
+        picture.append(line.extract())
+        picture.extract()
+    table.clear()
+    table.name = "div"
+    table.extend(above)
 
 
 def _picture(draft: Draft, img: Tag) -> None:
