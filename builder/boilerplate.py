@@ -22,6 +22,8 @@ _COPYRIGHT = re.compile(
     r"(?:授權|授权|許可|许可)"
     r"|[“「]?(?:免责|免責|特别|特別|平台|郑重|鄭重)(?:声明|聲明)\s*[:：][^。]{0,60}"
     r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
+    r"|[*＊]?\s*(?:本|该|該|此)?文章?[为為]作者[独獨]立[观觀][点點][^。]{0,4}不代表"
+    r"|本文由.{1,24}(?:授权|授權).{1,24}(?:发表|發表|发布|發布)[，,]\s*(?:转载|轉載)"
     r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台)",
     re.I,
 )
@@ -153,6 +155,11 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 _PARTED = re.compile(r"[,，、|｜/\s]+")
+# The ways to the other pages of an article that a site cut up.
+_PAGER = re.compile(
+    r"(?:[\s|·<>«»‹›….]|\d{1,3}|首[页頁]|[上下前后後]一?[页頁]|尾[页頁]|末[页頁]|最[后後]一[页頁]|第\d+[页頁]|共\d+[页頁]|Prev(?:ious)?|Next|Page)++",
+    re.I,
+)
 _RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 
 
@@ -277,6 +284,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
+    if late and len(text) < 80 and _PAGER.fullmatch(text) and re.search(r"[页頁]|Next|Prev", text, re.I):
+        return "navigation" if first(block, "a") is not None else ""
     if late and index > 0 and _PARTED.fullmatch(text):
         return "what parted things that are gone"
     if late and is_count(text):

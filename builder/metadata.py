@@ -356,7 +356,7 @@ def byline(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
+    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®"))
     text = _TRAINEE.sub("、", text)
     text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
