@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -157,10 +158,12 @@ def _for_pictures(parent: Tag) -> bool:
 def _bare_box(parent: Tag) -> bool:
     """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
     marks as text: no link, no bold, no question or colon."""
-    if parent.name != "div" or len(words(parent)) > _SHORT:
+    if parent.name != "div":
         return False
-    shown = [child for child in parent.contents if not is_blank(child)]
-    if len(shown) != 2 or first(parent, "br", "a", "b", "strong", *HEADINGS) is not None:
+    shown = list(islice((child for child in parent.contents if not is_blank(child)), 3))
+    if len(shown) != 2 or len(words(parent)) > _SHORT:
+        return False
+    if first(parent, "br", "a", "b", "strong", *HEADINGS) is not None:
         return False
     picture, line = shown
     return (
