@@ -126,12 +126,14 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     return True
 
 
-def _about(block: Tag, text: str) -> tuple[str, ...] | None:
-    """The authors in a line about the article: those that are links to profiles, and those it names; else None."""
+def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line about the article, which may begin with the publication's name: those that are links to
+    profiles, and those it names; else None."""
     links = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
     for link in links:
         text = text.replace(link, " ")
-    told = information(text)
+    head, _, rest = text.partition(" ")
+    told = information(rest if bare(head) in draft.known else text)
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
@@ -145,7 +147,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
-    if opening and (people := _about(block, text)) is not None:
+    if opening and (people := _about(draft, block, text)) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
