@@ -51,6 +51,8 @@ _WHO = frozenset(
         "authorinfo",
     )
 )
+# With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
+_NOT_WHO = frozenset({"bio", "description", "about", "note", "notes", "quote", "pullquote", "photo", "comment"})
 _WHEN = frozenset(
     (
         "meta",
@@ -86,7 +88,7 @@ def _role(names: str) -> str:
         parts = frozenset(plain.split("-"))
         if _ABOUT.fullmatch(plain):
             return "about"
-        if parts & _WHO and not parts & {"bio", "description", "about", "note", "notes"}:
+        if parts & _WHO and not parts & _NOT_WHO:
             return "byline"
         if parts & _WHEN or _INFORMATION.fullmatch(plain):
             return "meta"

@@ -385,11 +385,17 @@ def names(text: str) -> tuple[str, ...]:
             for part in _with_callings(cleaned)
             if part
             and len(part) <= 60
+            and _balanced(part)
             and not _NO_LINE.search(part)
             and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
         )
     )
+
+
+def _balanced(name: str) -> bool:
+    """Whether no bracket of a name has lost its other half, as those of `（完）` have."""
+    return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
 _NO_LINE = re.compile(r"(?:发表|發表)在|留言|人[气氣]\s*[(（]")  # a platform's line about a post
