@@ -108,8 +108,9 @@ _SHARE = re.compile(
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|Categories|Category|Keywords?|See more on)"
-    r"\s*(?:[:：]|>>|»).{1,200}",
+    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]|Categories|Category"
+    r"|Keywords?|See more on)"
+    r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
 # A label of links that themselves say that they lead to a tag: it needs no colon.
