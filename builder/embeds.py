@@ -47,9 +47,14 @@ _PAGES = {
     "amp-instagram": "https://www.instagram.com/p/{}/",
     "amp-facebook": "{}",
 }
-# Elements that a service's script fills with a player: class name → the attribute that says with what, and the
-# address of its page (https://developers.facebook.com/docs/plugins, infogram.com and flourish.studio, “embed”).
+# Elements that a service's script fills with a player: class name → the attribute that says with what (the element's
+# own, or that of the link in it), and the address of its page (https://developers.facebook.com/docs/plugins,
+# publish.twitter.com, developers.tiktok.com, infogram.com and flourish.studio, “embed”).
 _STAND_INS = {
+    "twitter-tweet": ("href", "{}"),
+    "twitter-video": ("href", "{}"),
+    "instagram-media": ("data-instgrm-permalink", "{}"),
+    "tiktok-embed": ("cite", "{}"),
     "fb-post": ("data-href", "{}"),
     "fb-video": ("data-href", "{}"),
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
@@ -82,12 +87,12 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "noscript"):
+    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
-        elif tag.name == "div":
+        elif tag.name in ("div", "blockquote"):
             _stand_in(draft, tag)
         elif tag.find_parent(["video", "audio", "object"]) is None:
             _player(draft, tag)
@@ -124,8 +129,9 @@ def _filled_with(tag: Tag) -> str:
     for name, value in tag.attrs.items():
         if name == "class":
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
-            if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
-                return kind[1].format(given)
+            if kind is not None and is_blank(tag):
+                links = every(tag, "a") if kind[0] == "href" else [tag]
+                return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
             filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
             return "" if filled else found[1]
@@ -164,6 +170,8 @@ def _player(draft: Draft, tag: Tag) -> None:
     _drop_controls(draft, player)
     if not poster:
         poster, alt = _poster_beside(draft, player)
+    else:
+        alt = _poster_again(draft, player, poster)
     caption, credit = captions(draft, player, title)
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
@@ -244,6 +252,17 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
     found = address(images[0], draft.url), fold(attribute(images[0], "alt"))
     images[0].extract()
     return found
+
+
+def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
+    """Drops a picture right ahead of a player that is its poster once more; what that picture is said to show."""
+    ahead = next(neighbours(player, back=True), None)
+    images = _images(ahead) if ahead is not None and not words(ahead) else []
+    if ahead is None or len(images) != 1 or stem(address(images[0], draft.url)) != stem(poster):
+        return ""
+    alt = fold(attribute(images[0], "alt"))
+    draft.drop(ahead, "poster of a player, as a picture")
+    return alt
 
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:
