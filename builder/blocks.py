@@ -12,9 +12,10 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import listings
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, every, first, is_blank, is_inline
+from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, is_blank, is_inline
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
+_MARKED = re.compile(r"font-(?:weight|style)|line-through", re.I)
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _MAX_DEPTH = 60
@@ -121,7 +122,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 run.append(child)
             else:
                 _flush(draft, run, wrap, marks, out)
-                _walk(draft, child, wrap, (*marks, child) if name in MARKS else marks, out)
+                _walk(draft, child, wrap, (*marks, child) if name in MARKS or _marked(child) else marks, out)
             continue
         _flush(draft, run, wrap, marks, out)
         if name in ("figure", "embed", "hr"):
@@ -162,6 +163,11 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
         else:
             _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
     _flush(draft, run, wrap, marks, out)
+
+
+def _marked(tag: Tag) -> bool:
+    """Whether an element's style may make it bold, italic or struck."""
+    return "style" in tag.attrs and _MARKED.search(attribute(tag, "style")) is not None
 
 
 def _holds_block(tag: Tag) -> bool:
@@ -214,7 +220,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
         block = inner = draft.new(wrap)
         for mark in marks:
             copy = draft.soup.new_tag(
-                mark.name, attrs={key: str(mark.attrs[key]) for key in ("href", "title") if key in mark.attrs}
+                mark.name, attrs={key: str(mark.attrs[key]) for key in ("href", "title", "style") if key in mark.attrs}
             )
             inner.append(copy)
             inner = copy

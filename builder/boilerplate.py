@@ -22,6 +22,8 @@ _COPYRIGHT = re.compile(
     r"(?:授權|授权|許可|许可)"
     r"|[“「]?(?:免责|免責|特别|特別|平台|郑重|鄭重)(?:声明|聲明)\s*[:：][^。]{0,60}"
     r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
+    r"|[*＊]?\s*(?:本|该|該|此)?文章?[为為]作者[独獨]立[观觀][点點][^。]{0,4}不代表"
+    r"|本文由.{1,24}(?:授权|授權).{1,24}(?:发表|發表|发布|發布)[，,]\s*(?:转载|轉載)"
     r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
@@ -37,6 +39,7 @@ _FEED = re.compile(
     r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
+    r"|(?:--\s*)?※ 發信站\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -72,7 +75,7 @@ _PROMOTION = re.compile(
     r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
     r"|[^。]{0,40}(?:App|APP|应用|應用|客户端)\s*(?:下载|下載)(?:连结|連結|链接|鏈接|地址)?\s*[:：].{0,80}"
-    r"|[^。]{0,40}(?:点我|點我|按我|点此|點此)(?:下载|下載)(?:App|應用|应用|客户端).{0,40}"
+    r"|[^。]{0,40}(?:点我|點我|按我|按此|点此|點此)(?:下载|下載)[^，。]{0,12}(?:App|應用|应用|客户端|客戶端).{0,40}"
     r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}"
     r"|For full access to .{1,120} subscribe here.{0,60}"
@@ -81,6 +84,8 @@ _PROMOTION = re.compile(
     r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
+    r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
+    r"|[^，。：:]{0,12}(?:报料|報料|爆料|热线|熱線)(?:热线|熱線|电话|電話|邮箱|郵箱|信箱)?\s*[:：]\s*[\w@.+\-() ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
@@ -100,7 +105,7 @@ _BUTTON = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
+    r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
@@ -108,9 +113,16 @@ _SHARE = re.compile(
 )
 _TAGS = re.compile(
     r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|Categories|Category|Keywords?|See more on)"
-    r"\s*(?:[:：]|>>|»).{1,200}",
+    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]|Categories|Category"
+    r"|Keywords?|See more on)"
+    r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
+)
+# A label of links that themselves say that they lead to a tag: it needs no colon.
+_TAGS_LABEL = re.compile(
+    r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
+    r"|(?:发表|發表|发布|發佈|归档|歸檔|收录|收錄)[于於在]|(?:标签|標籤|分类|分類|类别|類別|栏目|欄目)",
+    re.I,
 )
 _INTERFACE = re.compile(
     r"(?:(?:跳过|跳過|结尾|結尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|貼文|post)\s*[,，]?\s*\d*"
@@ -120,10 +132,10 @@ _INTERFACE = re.compile(
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|(?:没有|沒有|暂无|暫無|尚無|目前沒有|仅有一|\d+\s*)[条條则則]?(?:评论|評論|留言|回應|回复)"
     r"|No Comments|\d+ Comments?"
-    r"|(?:发表|發表)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
+    r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
-    r"|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
+    r"|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
@@ -139,13 +151,24 @@ _NO_VALUE = re.compile(
 )
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
+_LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
+_INVITED = re.compile(
+    r"[\[［(（【*\s]*(?:欢迎|歡迎|请|請|点击|點擊|立即|Sign up|Subscribe).{0,30}(?:订阅|訂閱|sign up|subscribe|to )",
+    re.I,
+)
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
     r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
     re.I,
 )
-_RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{3,}")
+_PARTED = re.compile(r"[,，、|｜/\s]+")
+# The ways to the other pages of an article that a site cut up.
+_PAGER = re.compile(
+    r"(?:[\s|·<>«»‹›….]|\d{1,3}|首[页頁]|[上下前后後]一?[页頁]|尾[页頁]|末[页頁]|最[后後]一[页頁]|第\d+[页頁]|共\d+[页頁]|Prev(?:ious)?|Next|Page)++",
+    re.I,
+)
+_RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 
 
 def drop(draft: Draft) -> None:
@@ -209,15 +232,17 @@ def _only_tags(block: Tag) -> bool:
 
 
 def _only_tag_links(block: Tag) -> bool:
-    """Whether all words of a block are links that say themselves that they lead to a tag."""
+    """Whether all words of a block are links that say themselves that they lead to a tag, but for a label of them."""
     links = [link for link in every(block, "a") if not is_blank(link)]
-    if not links or any(len(words(link)) > 16 for link in links):
-        return False
-    if not all(
+    if not links or not all(
         "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
     ):
         return False
-    return _all_of(block, [words(link) for link in links])
+    labelled = _TAGS_LABEL.match(words(block))
+    label = labelled[0] if labelled and not words(links[0]).startswith(labelled[0]) else ""
+    return (bool(label) or all(len(words(link)) <= 16 for link in links)) and _all_of(
+        block, [label, *(words(link) for link in links)]
+    )
 
 
 def _all_of(block: Tag, parts: list[str]) -> bool:
@@ -232,6 +257,12 @@ def _invites(block: Tag, text: str) -> bool:
     last = words(links[-1])
     calls = re.search(_CALL, last) is not None or _DONATION.match(attribute(links[-1], "href")) is not None
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
+
+
+def _to_a_letter(block: Tag) -> bool:
+    """Whether all links of a line lead to where one subscribes to a newsletter."""
+    links = every(block, "a")
+    return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
 
 
 def _read_more(draft: Draft, block: Tag) -> None:
@@ -278,6 +309,10 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
+    if late and len(text) < 80 and _PAGER.fullmatch(text) and re.search(r"[页頁]|Next|Prev", text, re.I):
+        return "navigation" if first(block, "a") is not None else ""
+    if late and index > 0 and _PARTED.fullmatch(text):
+        return "what parted things that are gone"
     if late and is_count(text):
         return "counts"
     if (
@@ -289,6 +324,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "how to leave a mailing list"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
+    if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
+        return "promotion"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):
         return "promotion"
     if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):

@@ -8,10 +8,10 @@ it in. A build after a change gives the same bytes as one without a cache.
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 import time
 import unicodedata
-import zoneinfo
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -80,6 +80,7 @@ def _attempt(root: Path, config: Config, jobs: int, watch: _Watch, anew: bool = 
     """One build, under the lock; `anew` without what the cache remembers. Raises TongduError or one of DAMAGED."""
     with contextlib.ExitStack() as stack:
         stack.enter_context(watch.stage("all"))
+        stack.callback(gc.unfreeze)  # `serve` lives on
         tx = stack.enter_context(journal.transaction(root, "build"))
         inside = stack.enter_context(contextlib.ExitStack())
         if anew:
@@ -144,10 +145,10 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             store.note_content((path, articles[path], keys[path]) for path in todo)
     store.note_state("base", base)
     store.commit()
-    with watch.stage("plan"):
+    with watch.stage("plan"), pool.uncollected():
         records, told = _records(store, keys)
-        accepted, clashes = planner.accept(records, config)
-        seen = cache.fingerprint(program, repr(config), *(record.face for record in accepted))
+        accepted, clashes = planner.accept(records)
+        seen = cache.fingerprint(program, repr(config.variants), *(record.face for record in accepted))
         near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
         plan = planner.plan(accepted, near, config)
         painting = _Painting(tx, store, before, standing, dressed)
@@ -157,7 +158,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         for path, data in sorted(loaded.files.items()):
             painting.file(path, data, "static file")
         # Their own processes: what they make pages from is there already when they are forked.
-        brushes = paint.Kit(root, config, spoken, loaded, tx.staging, plan)
+        brushes = paint.Kit(root, config, spoken, loaded, tx.staging, program, plan)
         with pool.workers(1 if few else jobs, paint.prepare, (brushes,)) as executor:
             orders = pool.batched(painting.orders(planner.outlines(plan)), _PAGES)
             for painted in pool.ordered(executor, paint.paint, orders, 2 * jobs + 1):
@@ -228,19 +229,16 @@ def _search(
 ) -> None:
     """The files of the search index, unless no article changed since they were made."""
     from builder import search
-    from builder.site import iso
 
-    zone, folders = zoneinfo.ZoneInfo(config.timezone), [variant.slug for variant in config.variants]
-    made_of = cache.fingerprint(
-        program, config.timezone, *folders, *(part for r in records for part in (r.slug, r.key))
-    )
+    folders = [variant.slug for variant in config.variants]
+    made_of = cache.fingerprint(program, *folders, *(part for r in records for part in (r.slug, r.key)))
     if store.state("search") == made_of and painting.stands(_INDEX):
         painting.keep(_INDEX)
         return
     entries = (
         search.Entry(
             record.slug,
-            iso(record.published or record.archived, zone),
+            record.date,
             tuple(words.title for words in record.words),
             tuple(words.source for words in record.words),
             cache.unpack_text(store.terms(bytes.fromhex(record.key))),
@@ -298,7 +296,7 @@ class _Painting:
         for outline in outlines:
             if not self._claim(outline):
                 continue
-            key = cache.fingerprint(self._dressed, repr(outline.made_of))
+            key = cache.fingerprint(self._dressed + repr(outline.made_of).encode("utf-8", "surrogateescape"))
             was = self._before.get(outline.path)
             if was is not None and was[1] == key and self._standing.get(outline.path) == was[0]:
                 self.rows[outline.path] = was

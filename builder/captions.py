@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
 
 _CAPTION = re.compile(
-    r"(?:\w+-)*(?:fig)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
+    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
     r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"
@@ -48,11 +49,21 @@ _BRACKETED = re.compile(
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
+# A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
+_SIGNED = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
+    r"\s*[/／]?\s*(?:摄|攝)影?[)）]?"
+)
 _LIMIT = 400
 _SHORT = 120
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
+)
+_SMALL = re.compile(
+    r"font-size\s*:\s*(?:1[0-3]|[89])(?:\.\d+)?px"
+    r"|(?<![-\w])color\s*:\s*(?:#([6-9ab])[0-9a-f]?(?:\1[0-9a-f]?){2}\b|rgb\(\s*(1[0-8]\d)(?:\s*,\s*\2){2}\s*\)|gr[ae]y\b)",
+    re.I,
 )
 _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
 
@@ -97,7 +108,11 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
             sibling, following = following, following.next_sibling
             if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
                 continue
-            inside = _for_pictures(parent) or _emphasised(node, sibling) or (not caption and _centred(node, sibling))
+            inside = (
+                _for_pictures(parent)
+                or _emphasised(node, sibling)
+                or (not caption and (_centred(node, sibling) or _in_small(sibling)))
+            )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
             caption, credit = _join(caption, found[0]), credit or found[1]
@@ -134,8 +149,31 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and named(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
+    if _bare_box(parent):
+        return True
     centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _bare_box(parent: Tag) -> bool:
+    """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
+    marks as text: no link, no bold, no question or colon."""
+    if parent.name != "div":
+        return False
+    shown = list(islice((child for child in parent.contents if not is_blank(child)), 3))
+    if len(shown) != 2 or len(words(parent)) > _SHORT:
+        return False
+    if first(parent, "br", "a", "b", "strong", *HEADINGS) is not None:
+        return False
+    picture, line = shown
+    return (
+        isinstance(picture, Tag)
+        and isinstance(line, Tag)
+        and line.name in ("div", "p")
+        and not words(picture)
+        and not _ENDS.search(words(line))
+        and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
+    )
 
 
 def _is_centred(node: PageElement) -> bool:
@@ -152,6 +190,16 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
         return False
     after = next(neighbours(sibling), None)
     return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
+
+
+def _in_small(sibling: PageElement) -> bool:
+    """Whether a line below a picture is centred, all of it in small or grey letters, and nothing else marks it."""
+    if not (_is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
+        return False
+    if first(sibling, "br", "a", "b", "strong") is not None or _ENDS.search(words(sibling)):
+        return False
+    core = [sibling, *every(sibling)]
+    return any(_SMALL.search(attribute(tag, "style")) and words(tag) == words(sibling) for tag in core)
 
 
 def _emphasised(node: Tag, sibling: PageElement) -> bool:
@@ -172,6 +220,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     """(caption, credit) where a node beside a picture is about it, else None."""
     if not isinstance(node, Tag):
         text = fold(str(node))
+        if _POINTER.match(text) and len(text) < _SHORT and not known and next(neighbours(node), None) is None:
+            return text, ""
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
     if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
         "img",
@@ -194,6 +244,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
     if _POINTER.match(whole) and len(whole) < 120 and not known:
+        return whole, ""
+    if known and _SIGNED.fullmatch(whole):
         return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)

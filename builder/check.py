@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
@@ -61,6 +61,8 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
                 )
             else:
                 articles[slug] = (path, language)
+    if elsewhere := _built_for(read, config.base_url):
+        return Report(problems=(*problems, elsewhere))
     files, links = _files(folder)
     problems += (Problem(f"_site/{path}", "is a symbolic link, which no host serves", "remove it") for path in links)
     site = laws.Site(config.base_url, tuple(v.tag for v in config.variants), files, articles, given)
@@ -121,6 +123,20 @@ def conversion(root: Path, config: Config) -> Report:
     told = tuple(doubts.problem(doubt, name, to) for _, name, to, doubt in found)
     problems = (*words.problems, *glossary.unmet(words.phrases, met), *odd, *told)
     return Report(unchanged=len(paths), problems=problems, doubts=len(told))
+
+
+def _built_for(read: Callable[[str], bytes], base_url: str) -> Problem | None:
+    """What is wrong with a site built for another address, as `tongdu serve` builds one: every page names that one."""
+    try:
+        page, robots = (read(name).decode("utf-8", "replace") for name in ("index.html", "robots.txt"))
+    except OSError:
+        return None
+    canonical = re.search('<link rel="canonical" href="([^"]*)">', page)
+    sitemap = re.search(r"(?m)^Sitemap: (.*)sitemap\.xml$", robots)
+    if canonical and sitemap and canonical[1] == sitemap[1] != base_url:
+        hint = "run “tongdu build”, or name that address by --base-url"
+        return Problem("_site", f"was built for {sitemap[1]}, not for {base_url}", hint)
+    return None
 
 
 def _changed(root: Path, content: Mapping[str, str]) -> list[Problem]:

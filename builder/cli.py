@@ -5,9 +5,11 @@ Each verb imports what it needs when it runs: --help and completion answer at on
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,14 +33,24 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         cli(prog_name="tongdu")
+    except SystemExit as end:
+        _leave(end.code)
     except TongduError as error:
         _tell([error.problem])
-        sys.exit(1)
     except OSError as error:
-        if error.errno == errno.EPIPE:
-            sys.exit(1)
-        _tell([Problem(str(error.filename or "tongdu"), error.strerror or str(error), "check the path and its rights")])
-        sys.exit(1)
+        if error.errno != errno.EPIPE:
+            hint = "check the path and its rights"
+            _tell([Problem(str(error.filename or "tongdu"), error.strerror or str(error), hint)])
+    _leave(1)
+
+
+def _leave(status: int | str | None) -> NoReturn:
+    """Ends the process at once. The system takes back a large site's memory in no time; Python, which would do so
+    object by object, takes a seventh of the time of a build after one edit."""
+    with contextlib.suppress(OSError):  # nobody reads any more
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status if isinstance(status, int) else bool(status))
 
 
 def _verb(command: Command) -> Command:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from builder import article, cache, doubts, packing, site
 from builder.config import Config
@@ -13,8 +14,7 @@ from builder.model import Problem, Record, TongduError
 from builder.variants import Converter
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """An article's key and, where the cache did not know it, what to remember under it (packed)."""
 
     path: str
@@ -65,13 +65,11 @@ def _compose(path: str) -> Composed:
         if found.meta.draft:
             return _composed(path, key, None, problems)
         several = _kit.config.variants
-        doubted = [_kit.converter.doubted(found, variant) for variant in several]
+        doubted = _kit.converter.doubted(found, several)
         converted = [one for one, _ in doubted]
         ids, hidden = block_ids(found.document), _kit.config.image_policy == "hide-until-click"
-        record = replace(
-            site.record(found, converted, key.hex(), several),
-            doubts=sum(doubts.count(how) for _, how in doubted if how),
-        )
+        doubt = sum(doubts.count(how) for _, how in doubted if how)
+        record = site.record(found, converted, key.hex(), _kit.config, doubt)
         body = tuple(
             fragment(one, ids, variant, _kit.words[variant.tag], hidden)
             for one, variant in zip(converted, several, strict=True)
@@ -84,9 +82,9 @@ def _compose(path: str) -> Composed:
 def _composed(
     path: str, key: bytes, record: Record | None, problems: tuple[Problem, ...], body: tuple[str, ...] = ()
 ) -> Composed:
-    found = ""
+    found = b""
     if record and _kit.config.search:
         from builder import terms  # late: a site without a search is spared its patterns
 
-        found = terms.terms(record.words, body)
-    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), cache.pack_text(found))
+        found = cache.pack_text(terms.terms(record.words, body))
+    return Composed(path, key, packing.pack((record, problems)), cache.pack_body(body), found)

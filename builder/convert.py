@@ -57,6 +57,16 @@ _MARKS = {
     "sup": "superscript",
     "sub": "subscript",
 }
+# The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
+_BY_STYLE = {
+    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
+    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
+    "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
+}
+_TAKEN_BACK = {
+    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:normal|[1-5]00)", re.I),
+    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*normal", re.I),
+}
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -320,13 +330,23 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     else:
         if name == "a" and (link := _link(node, page)):
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
-        elif name in _MARKS and (mark := (_MARKS[name],)) not in marks:
-            marks = (*marks, mark)
+        elif name in _MARKS or "style" in node.attrs:
+            marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
         block = name in ("p", "div", "li")
         if block and runs and not isinstance(runs[-1].atom, Break) and any(run.text.strip() for run in runs):
             runs.append(Run("", (), Break()))
         for child in node.contents:
             _collect(child, marks, page, runs)
+
+
+def _kinds(node: Tag) -> list[str]:
+    """The marks of an inline element: by its name, and by its style, which may take back what the name says."""
+    kind, style = _MARKS.get(node.name, ""), attribute(node, "style")
+    if not style:
+        return [kind]
+    if kind in _TAKEN_BACK and _TAKEN_BACK[kind].search(style):
+        kind = ""
+    return list(dict.fromkeys(filter(None, (kind, *(mark for mark, told in _BY_STYLE.items() if told.search(style))))))
 
 
 def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
@@ -388,6 +408,7 @@ class _Notes:
             target.extract()
             for back in target.find_all("a", href=re.compile("#")):
                 if re.fullmatch(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*", words(back)):
+                    _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
                 _drop_label(holder)
@@ -407,6 +428,16 @@ class _Notes:
             Footnote(self.labels[name], _blocks(tag, page) or (Paragraph((Text("—"),)),))
             for name, tag in self.texts.items()
         )
+
+
+def _unbracket(link: Tag) -> None:
+    """Takes off the brackets around a link: `[<a>↩</a>]`."""
+    before, after = link.previous_sibling, link.next_sibling
+    if isinstance(before, NavigableString) and isinstance(after, NavigableString):
+        ahead, behind = re.fullmatch(r"(.*)[\[［(（]\s*", before, re.S), re.fullmatch(r"\s*[\]］)）](.*)", after, re.S)
+        if ahead and behind:
+            before.replace_with(NavigableString(ahead[1]))
+            after.replace_with(NavigableString(behind[1]))
 
 
 def _drop_label(notes: Tag) -> None:

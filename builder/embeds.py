@@ -49,9 +49,15 @@ _PAGES = {
     "amp-instagram": "https://www.instagram.com/p/{}/",
     "amp-facebook": "{}",
 }
-# Elements that a service's script fills with a player: class name → the attribute that says with what, and the
-# address of its page (https://developers.facebook.com/docs/plugins, infogram.com and flourish.studio, “embed”).
+# Elements that a service's script fills with a player: class name → the attribute that says with what (the element's
+# own, or that of the link in it), and the address of its page (https://developers.facebook.com/docs/plugins,
+# publish.twitter.com, developers.tiktok.com, infogram.com and flourish.studio, “embed”).
 _STAND_INS = {
+    "twitter-tweet": ("href", "{}"),
+    "twitter-video": ("href", "{}"),
+    "instagram-media": ("data-instgrm-permalink", "{}"),
+    "text-post-media": ("data-text-post-permalink", "{}"),  # Threads
+    "tiktok-embed": ("cite", "{}"),
     "fb-post": ("data-href", "{}"),
     "fb-video": ("data-href", "{}"),
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
@@ -92,14 +98,14 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "noscript", "blockquote"):
+    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
-        elif tag.name == "blockquote":
-            _post(draft, tag)
-        elif tag.name == "div":
+        elif tag.name in ("div", "blockquote"):
+            if tag.name == "blockquote":
+                _post(draft, tag)
             _stand_in(draft, tag)
         elif tag.find_parent(["video", "audio", "object"]) is None:
             _player(draft, tag)
@@ -109,15 +115,12 @@ def place(draft: Draft) -> None:
 
 
 def _post(draft: Draft, quote: Tag) -> None:
-    """Takes the button to see a post out of its quotation; of one without words a player is left."""
+    """Takes the button to see a post out of its quotation."""
     if not _POST.search(attribute(quote, "class")):
         return
     for tag in every(quote, "a", "div", "p"):
         if not gone(tag) and _VIEW.fullmatch(words(tag)):
             draft.drop(tag, "button of a quoted post")
-    url = attribute(quote, "data-instgrm-permalink") or attribute(quote, "data-text-post-permalink")
-    if is_blank(quote) and (url := absolute(url, draft.url)):
-        quote.replace_with(draft.new("embed", src=url))
 
 
 def _stand_in(draft: Draft, tag: Tag) -> None:
@@ -150,8 +153,9 @@ def _filled_with(tag: Tag) -> str:
     for name, value in tag.attrs.items():
         if name == "class":
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
-            if kind is not None and is_blank(tag) and (given := attribute(tag, kind[0]).strip()):
-                return kind[1].format(given)
+            if kind is not None and is_blank(tag):
+                links = every(tag, "a") if kind[0] == "href" else [tag]
+                return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
             if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := str(tag.string or "").strip()):
                 return written
         elif name == "data-oembed-url" and is_blank(tag):
@@ -194,6 +198,8 @@ def _player(draft: Draft, tag: Tag) -> None:
     _drop_controls(draft, player)
     if not poster:
         poster, alt = _poster_beside(draft, player)
+    else:
+        alt = _poster_again(draft, player, poster)
     caption, credit = captions(draft, player, title)
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
@@ -275,6 +281,17 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
     found = address(images[0], draft.url), fold(attribute(images[0], "alt"))
     images[0].extract()
     return found
+
+
+def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
+    """Drops a picture right ahead of a player that is its poster once more; what that picture is said to show."""
+    ahead = next(neighbours(player, back=True), None)
+    images = _images(ahead) if ahead is not None and not words(ahead) else []
+    if ahead is None or len(images) != 1 or stem(address(images[0], draft.url)) != stem(poster):
+        return ""
+    alt = fold(attribute(images[0], "alt"))
+    draft.drop(ahead, "poster of a player, as a picture")
+    return alt
 
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:

@@ -49,6 +49,7 @@ _LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
 _LONG = re.compile("[!-~]{24,}")  # an address in running text
 _JOINT = re.compile(r"(?<=[/?=#_.;\-])(?=\w)")  # in HTML, where an ampersand ends in a semicolon
+_joined = re.compile(r"[/?=#_.;\-]").search  # few texts hold one
 _PLAYS = re.compile(
     r"(?i)youtu|vimeo|bilibili|youku|dailymotion|soundcloud|spotify|podcast|video|audio|player|\b(?:av|tv|vod)\."
     r"|\.(?:mp[34]|m4[av]|mov|webm|og[agv]|wav|m3u8)\b"
@@ -136,7 +137,8 @@ def _e(text: str) -> str:
 
 def _text(text: str) -> str:
     """Text whose long addresses may go on in a new line at their joints, so that no justified line is torn apart."""
-    return _LONG.sub(lambda found: _JOINT.sub("<wbr>", found[0]), _e(text))
+    text = _e(text)
+    return _LONG.sub(lambda found: _JOINT.sub("<wbr>", found[0]), text) if _joined(text) else text
 
 
 def _q(text: str) -> str:
@@ -155,6 +157,8 @@ def _content(block: m.Block) -> str:
         return block.picture.url
     if isinstance(block, m.Embed):
         return block.url
+    if isinstance(block, m.Paragraph) and len(block.children) == 1 and isinstance(only := block.children[0], m.Text):
+        return only.text  # nearly all blocks
     return prose.words([block], pictures=True)
 
 

@@ -22,6 +22,7 @@ _TAGS = frozenset(
         "meter output fieldset legend"
     ).split()
 )
+_PLAYERS = ("video", "audio", "iframe")
 _ROLES = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
@@ -56,28 +57,30 @@ _REASONS = {
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|membership|support-(?:us|block|box|banner)"
+    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote)-?(?:count|num)s?",
+    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
     "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
-    r"page-header-nav|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
+    r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
-    TAGS: r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
+    TAGS: r"cat-?links|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cat-links|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
+    r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
-    r"|player-controls|vjs-\w+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
+    r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
     RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
@@ -90,6 +93,7 @@ _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _FORM_TEXT = 100
 _BOX_TEXT = 300
+_LABEL = 16
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
@@ -204,6 +208,10 @@ def remove(draft: Draft) -> None:
             reason = ""  # a headline styled like a sidebar is a headline
         if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
+        if reason == TAGS and name == "a" and _in_a_word(tag):
+            reason = ""  # a name in a sentence that a site links to its topic
+        if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
+            reason = ""  # a player, or its frame, called as its controls are
         if reason == COPYRIGHT and _of_a_picture(tag):
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
@@ -234,7 +242,27 @@ def remove(draft: Draft) -> None:
             and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
             and not _large(tag, reason, total)
         ):
+            label = _label_of_list(tag) if reason == "hidden" else None
             _drop(draft, tag, reason)
+            if label is not None:
+                _drop(draft, label, "label of a list that is hidden")
+
+
+def _label_of_list(hidden: Tag) -> Tag | None:
+    """What stands ahead of a list of stories that is hidden, where that is all its box holds: one short line."""
+    if len(every(hidden, "a")) < 3:
+        return None
+    box = hidden
+    for _ in range(2):
+        shown = [beside for beside in (*neighbours(box, back=True), *neighbours(box)) if beside is not hidden]
+        if shown:
+            label = shown[0]
+            alone = len(shown) == 1 and isinstance(label, Tag) and label is box.find_previous_sibling()
+            return label if alone and isinstance(label, Tag) and 0 < len(words(label)) <= _LABEL else None
+        if box.parent is None or box.parent.parent is None:
+            return None
+        box = box.parent
+    return None
 
 
 def _formula_again(tag: Tag) -> bool:
@@ -276,6 +304,14 @@ def _is_text(tag: Tag) -> bool:
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
     return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
+
+
+def _in_a_word(link: Tag) -> bool:
+    """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
+    before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
+    return (isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None) or (
+        isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
+    )
 
 
 def _of_a_picture(tag: Tag) -> bool:

@@ -23,9 +23,8 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from builder.model import Problem, TongduError
 
@@ -34,9 +33,8 @@ _JOURNAL, _LOCK, _STAGING = ".cache/journal.json", ".cache/lock", ".cache/stagin
 _held: set[Path] = set()  # roots locked by this very process, whom a POSIX lock would let in twice
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A file that stands ready beside, or, where not `changed`, in its place already.
+class Staged(NamedTuple):
+    """A file that stands ready beside, or, where not `changed`, in its place already. A tuple, for workers send many.
 
     `before` is what stood in its place (a later edit of that is not overwritten); `look` is what `look` will say of it.
     """
@@ -92,9 +90,9 @@ class Transaction:
             for folder in (self.root / parent for parent in sorted(parents)):
                 if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
                     _fail(self.root, folder, "cannot be written to", "give yourself the right to write there")
-            entries = {"staging": self.staging.name, "write": self._writes, "remove": self._removes}
+            entries = _Entries(self.staging.name, self._writes, self._removes)
             draft = self.staging / "journal"
-            draft.write_text(json.dumps(entries), "ascii")
+            draft.write_text(json.dumps(entries._asdict()), "ascii")
             os.sync()
             draft.rename(self.root / _JOURNAL)
         except (OSError, TongduError) as error:
@@ -104,7 +102,7 @@ class Transaction:
             if isinstance(error, TongduError):
                 raise
             _fail_os(self.root, error)
-        self.kept = _apply(self.root)
+        self.kept = _carry_out(self.root, entries)
 
     def _clear(self, target: str) -> None:
         """Raises TongduError where a folder stands in a file's place, unless all in it is about to be removed."""
@@ -251,8 +249,7 @@ def _folders(root: Path, folder: PurePosixPath, going: dict[str, Before]) -> lis
 # ── the journal ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Entries:
+class _Entries(NamedTuple):
     """What a journal says: the folder of what is staged, what goes where, what goes away."""
 
     staging: str
@@ -277,21 +274,26 @@ def _entries(text: bytes) -> _Entries | None:
     return None
 
 
-def _apply(root: Path) -> tuple[str, ...]:
-    """Does what the journal says and is not done yet, then deletes it; returns the paths that were left alone.
-
-    A file that differs from what stood there when the journal was written was changed by a person: it stays.
-    """
+def _apply(root: Path) -> None:
+    """Does what an open journal says and is not done yet, and deletes it."""
     journal = root / _JOURNAL
     try:
         entries = _entries(journal.read_bytes())
         if entries is None:  # only a power cut or a hand can do that: the command that wrote it will do its work again
             journal.unlink()
-            return ()
+            return
     except FileNotFoundError:
-        return ()
+        return
     except OSError as error:
         _fail_os(root, error)
+    _carry_out(root, entries)
+
+
+def _carry_out(root: Path, entries: _Entries) -> tuple[str, ...]:
+    """Does what the journal says and is not done yet, then deletes it; returns the paths that were left alone.
+
+    A file that differs from what stood there when the journal was written was changed by a person: it stays.
+    """
     staging, kept = root / _STAGING / entries.staging, []
     try:
         for path, before in entries.remove.items():
@@ -302,17 +304,17 @@ def _apply(root: Path) -> tuple[str, ...]:
             _prune(root, Path(target).parent)
         folders: set[str] = set()
         for path, before in entries.write.items():
-            staged, target = f"{staging}/{_name(path)}", _target(root, path)
+            if (folder := path.rpartition("/")[0]) not in folders:
+                os.makedirs(os.path.dirname(_target(root, path)), exist_ok=True)
+                folders.add(folder)
+            staged, target = f"{staging}/{_name(path)}", f"{root}/{path}"
             found = _before(target)
             if found is not None and found != before and path not in entries.remove:
                 if os.path.lexists(staged):  # else it was moved in before the kill, and is what stands there
                     kept.append(path)
                 continue
-            if (folder := os.path.dirname(target)) not in folders:
-                os.makedirs(folder, exist_ok=True)
-                folders.add(folder)
             _move(staged, target)
-        journal.unlink()
+        (root / _JOURNAL).unlink()
     except OSError as error:
         _fail_os(root, error, state="the next command finishes what this one began")
     return tuple(kept)

@@ -36,6 +36,7 @@ _PLACE = re.compile(
     r"|[来來]自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|網頁版|客户端|客戶端).{0,12}"
 )
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+_WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|內容|文章|阅读|閱讀|详情|詳情)?")
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -55,11 +56,15 @@ def metadata_lines(draft: Draft) -> None:
             seen += 1
         elif (not seen and _before_text(draft, block, text)) or _take_metadata(draft, block, text, opening=True):
             continue
+        elif block.name in HEADINGS and seen and text not in draft.title:
+            break  # a part of the text begins, which may name an author of its own
         else:
             seen += len(text) > 30
         if seen > 1:
             break
     for block in reversed(draft.blocks()[-6:]):
+        if block.name in HEADINGS:
+            break
         if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
@@ -102,6 +107,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
+    elif _WAY.fullmatch(text) and first(block, "a") is not None:
+        draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
@@ -140,12 +147,14 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     return True
 
 
-def _about(block: Tag, text: str) -> tuple[str, ...] | None:
-    """The authors in a line about the article: those that are links to profiles, and those it names; else None."""
+def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line about the article, which may begin with the publication's name: those that are links to
+    profiles, and those it names; else None."""
     links = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
     for link in links:
         text = text.replace(link, " ")
-    told = information(text)
+    head, _, rest = text.partition(" ")
+    told = information(rest if bare(head) in draft.known else text)
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
@@ -161,7 +170,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
-    if opening and (people := _about(block, text)) is not None:
+    if opening and (people := _about(draft, block, text)) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
         draft.drop(block, "line about the article")

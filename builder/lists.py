@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from builder.config import Config
-from builder.model import Entry, ListView, Page, Pager, Record, Term, TermsView, Variant, View, Words
+from builder.model import Entry, ListView, Page, Pager, Picture, Record, Term, TermsView, Variant, View, Words
 from builder.text import in_words
 
 Alternates = tuple[tuple[str, str], ...]
@@ -32,7 +33,7 @@ _NAMED: tuple[tuple[str, str, Callable[[Record, Words], Iterable[tuple[str, str]
 class Edition:
     """The site in one variant, the one of this `number`, and what all of its pages are made with.
 
-    Articles are named by their place in `records`, newest first; `dates` has the date of each.
+    Articles are named by their place in `records`, newest first.
     """
 
     number: int
@@ -41,33 +42,35 @@ class Edition:
     zone: dt.tzinfo
     owns: Mapping[str, Variant]
     records: Sequence[Record]
-    dates: Sequence[str]
     made: dict[int, Entry] = field(default_factory=dict)
     shortened: dict[int, Entry] = field(default_factory=dict)
 
     def entry(self, at: int) -> Entry:
         """The article as lists show it, made once: several lists do."""
         if at not in self.made:
-            one = self.records[at]
-            words, date = one.words[self.number], self.dates[at]
-            self.made[at] = Entry(
-                address=f"{self.variant.slug}/{one.slug}.html",
-                title=words.title,
-                date=date,
-                day=in_words(date),
-                excerpt=words.excerpt,
-                source=words.source,
-                minutes=one.minutes,
-                picture=one.picture,
-                lang="" if one.chinese else one.own,
-            )
+            self.made[at] = self._entry(at, self.records[at].words[self.number].excerpt, self.records[at].picture)
         return self.made[at]
 
     def brief(self, at: int) -> Entry:
         """The same as other articles' pages show it."""
         if at not in self.shortened:
-            self.shortened[at] = replace(self.entry(at), excerpt="", picture=None)
+            self.shortened[at] = self._entry(at, "", None)
         return self.shortened[at]
+
+    def _entry(self, at: int, excerpt: str, picture: Picture | None) -> Entry:
+        one = self.records[at]
+        words = one.words[self.number]
+        return Entry(
+            address=f"{self.variant.slug}/{one.slug}.html",
+            title=words.title,
+            date=one.date,
+            day=in_words(one.date),
+            excerpt=excerpt,
+            source=words.source,
+            minutes=one.minutes,
+            picture=picture,
+            lang="" if one.chinese else one.own,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,9 @@ class Plan:
     alternates: Sequence[Alternates]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A page that is planned and not made yet: most of a site's pages are as the last build left them.
+class Outline(NamedTuple):
+    """A page that is planned and not made yet: most of a site's pages are as the last build left them. A tuple, for
+    every build makes one for every page.
 
     `made_of` differs wherever the page would; `make` makes it, in whatever process; `fragments` are the keys of the
     records whose fragments, in its variant, it is rendered with; `article` is the content path a problem is told by.
@@ -101,8 +104,8 @@ def lists(edition: Edition) -> Iterator[Outline]:
     yield from _paged("index", "", "", range(len(edition.records)), edition)
 
     months: dict[str, list[int]] = defaultdict(list)
-    for at, date in enumerate(edition.dates):
-        months[date[:7].replace("-", "/") or UNDATED].append(at)
+    for at, one in enumerate(edition.records):
+        months[one.date[:7].replace("-", "/") or UNDATED].append(at)
     yield from _archive({month: len(found) for month, found in months.items()}, edition)
     for month, found in months.items():
         yield from _paged("month", f"archive/{month}/", month, found, edition)

@@ -13,6 +13,7 @@ from builder.metadata import (
     ahead_of_date,
     byline,
     date,
+    information,
     is_count,
     is_date_label,
     is_date_line,
@@ -52,6 +53,8 @@ _WHO = frozenset(
         "authorinfo",
     )
 )
+# With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
+_NOT_WHO = frozenset({"bio", "description", "about", "note", "notes", "quote", "pullquote", "photo", "comment"})
 _WHEN = frozenset(
     (
         "meta",
@@ -68,6 +71,8 @@ _WHEN = frozenset(
         "submitted",
     )
 )
+# A box below the text that says who its author is.
+_ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
@@ -83,7 +88,9 @@ _CALLING = re.compile(
 def _role(names: str) -> str:
     for plain in (spelling for name in names.split() for spelling in spellings(name)):
         parts = frozenset(plain.split("-"))
-        if parts & _WHO and not parts & {"bio", "description", "about"}:
+        if _ABOUT.fullmatch(plain):
+            return "about"
+        if parts & _WHO and not parts & _NOT_WHO:
             return "byline"
         if parts & _WHEN or _INFORMATION.fullmatch(plain):
             return "meta"
@@ -106,6 +113,11 @@ def read(draft: Draft) -> None:
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
+            continue
+        if opening and tag.name == "ul" and (told := information(text := words(tag))) is not None:
+            draft.date_line = draft.date_line or date(text)
+            draft.authors.extend(told)
+            draft.drop(tag, "article information")
             continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
@@ -191,6 +203,14 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     text = words(tag)
     if not text:
         return
+    if kind == "about":
+        if opening:  # some templates call the by-line so
+            kind = "" if re.search(r"bio|about", labels) else "byline"
+        elif len(text) * 3 < total:
+            if not draft.authors:
+                draft.signed.extend(_named_inside(tag))
+            draft.drop(tag, "about the author")
+            return
     if len(text) > 160 or len(text) * 3 > total or _in_sentence(tag):
         return
     if is_count(text):

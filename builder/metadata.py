@@ -202,9 +202,12 @@ _COUNT = re.compile(
 )
 
 
+_COUNTS = re.compile(rf"(?:{_COUNT.pattern})(?:\s*(?:{_COUNT.pattern}))?", re.I)  # `字数 1,234 阅读 567`
+
+
 def is_count(text: str) -> bool:
     """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
-    return len(text) <= 40 and _COUNT.fullmatch(text.strip("—–-·| ")) is not None
+    return len(text) <= 40 and _COUNTS.fullmatch(text.strip("—–-·| ")) is not None
 
 
 def is_date_label(text: str) -> bool:
@@ -213,7 +216,7 @@ def is_date_label(text: str) -> bool:
 
 
 _INFORMATION = re.compile(
-    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|时间|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
+    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
     r"|类别|栏目)(?:次数|数|量)?"
     r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
     r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
@@ -236,7 +239,7 @@ def information(text: str) -> tuple[str, ...] | None:
 
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
-    found = re.search(r"(?:作者|文|记者|記者)\s*[:：]\s*([^\s:：|｜]{2,20})", text) or re.search(
+    found = re.search(r"(?:作者|文|记者|記者|撰稿(?:編輯|编辑|人)?)\s*[:：]\s*([^\s:：|｜]{2,20})", text) or re.search(
         r"由\s*(\S{1,20})\s*(?:提交|发表|發表|发布|發布)", text
     )
     return names(found[1]) if found else ()
@@ -329,10 +332,15 @@ _WHERE_FROM = re.compile(
 )
 
 
+# What stands between two names of one by-line: `林小田 实习生 何平`.
+_TRAINEE = re.compile(r"\s+(?:实习生|實習生|(?:实习|實習|见习|見習)(?:记者|記者)|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])")
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if len(text) > 60:
         return ()
+    text = _TRAINEE.sub("、", text)
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
@@ -361,11 +369,14 @@ def signed(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*"))
-    text = re.sub(r"\s+(?:实习|實習)(?:生|记者|記者)\s+", "、", text)
+    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®"))
+    text = _TRAINEE.sub("、", text)
+    text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
     text = re.sub(
-        r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人)\s+(?=[\u4e00-\u9fff])", "", text
+        r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人|特派[员員])\s+(?=[\u4e00-\u9fff])",
+        "",
+        text,
     )
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}[驻駐][\u4e00-\u9fff]{2,8}(?:特派[员員]|记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
@@ -390,11 +401,22 @@ def names(text: str) -> tuple[str, ...]:
         dict.fromkeys(
             part
             for part in _with_callings(cleaned)
-            if part and len(part) <= 60 and not re.fullmatch(r"[\d\s月日年.:：-]+", part) and not is_count(part)
+            if part
+            and len(part) <= 60
+            and _balanced(part)
+            and not _NO_LINE.search(part)
+            and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+            and not is_count(part)
         )
     )
 
 
+def _balanced(name: str) -> bool:
+    """Whether no bracket of a name has lost its other half, as those of `（完）` have."""
+    return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
+
+
+_NO_LINE = re.compile(r"(?:发表|發表)在|留言|人[气氣]\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = re.compile(
     r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|碩士|研究生|教授|讲师|講師|研究[员員]|学者|學者|律[师師]|记者|記者|评论[员員]|評論[员員]"
@@ -439,7 +461,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
-        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(name)) or bare(name)
+        alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
+        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(alone)) or bare(name)
         if key and key not in own | _NOBODY and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
-            kept.setdefault(key, name)
+            kept[key] = max(kept.get(key, ""), name, key=len)
     return tuple(kept.values())

@@ -386,9 +386,10 @@ class Record:
 
     `words` has one entry for each of the site's variants, in their order. `key` is the cache key under which the
     article's HTML fragments lie. `minutes` is the reading time. `own` is the tag of the variants whose text is the
-    author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese. `doubts` counts the
-    words whose conversion is in doubt, over all variants. `face` stands for all that other pages show of the article:
-    an edit below its first sentences leaves it as it was.
+    author's own (`zh-Hans` or `zh-Hant`), or the language's tag where the article is not Chinese. `date`, when the
+    article appeared, else was archived, and the dates behind it are ISO 8601 in the site's time zone, "" where nobody
+    knows. `doubts` counts the words whose conversion is in doubt, over all variants. `face` stands for all that other
+    pages show of the article: an edit below its first sentences leaves it as it was.
     """
 
     path: str
@@ -396,9 +397,9 @@ class Record:
     key: str
     own: str
     script: str
-    published: dt.date | dt.datetime | None
-    archived: dt.datetime | None
-    updated: dt.date | dt.datetime | None
+    date: str
+    archived: str
+    updated: str
     source_url: str
     source_slug: str
     author_slugs: tuple[str, ...]

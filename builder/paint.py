@@ -19,13 +19,14 @@ Order = tuple[Callable[[Plan], Page], tuple[bytes, ...]]  # what makes a page, t
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What a worker needs; `words` are the interface's words."""
+    """What a worker needs; `words` are the interface's words, `program` is `cache.program`."""
 
     root: Path
     config: Config
     words: Mapping[str, Mapping[str, str]]
     assets: Assets
     staging: Path
+    program: bytes
     plan: Plan
 
 
@@ -37,7 +38,8 @@ def prepare(kit: Kit) -> None:
     """Readies this process."""
     global _kit, _renderer
     _kit = kit
-    _renderer = Renderer(kit.root, kit.config, kit.assets, kit.words, kit.root / ".cache/templates")
+    compiled = kit.root / ".cache/templates"
+    _renderer = Renderer(kit.root, kit.config, kit.assets, kit.words, compiled, kit.program)
 
 
 def paint(orders: Sequence[Order]) -> list[journal.Staged]:

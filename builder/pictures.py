@@ -4,6 +4,7 @@ or stays in its line where it is as small as a letter."""
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -17,6 +18,7 @@ from builder.tree import Draft, attribute, every, first, is_blank, is_inline, wo
 _LAZY = (
     "data-src",
     "data-original",
+    "data-original-src",
     "data-lazy-src",
     "data-actualsrc",
     "data-lazyload",
@@ -48,7 +50,7 @@ _TRACKER = re.compile(
     r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|/wp-content/themes/|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
@@ -76,6 +78,8 @@ _NO_ALT = re.compile(
 )
 
 
+# The page of a wiki about a file, which is called as the file is.
+_PAGE_OF_FILE = re.compile(r"/(?:File|Image|文件|檔案|档案|图像|圖像):", re.I)
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = re.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
@@ -118,7 +122,12 @@ def _captioned(table: Tag) -> None:
     """A table of one column, a picture and then a short line, as a figure with its caption."""
     cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
     cells = [row for row in cells if row]
-    if len(cells) != 2 or any(len(row) != 1 for row in cells) or first(table, "table", "ul", "ol") is not None:
+    if first(table, "table", "ul", "ol") is not None:
+        return
+    if len(cells) > 1 and len(cells) % 2 == 0 and len(cells[0]) > 1:
+        _captioned_rows(table, cells)
+        return
+    if len(cells) != 2 or any(len(row) != 1 for row in cells):
         return
     (above,), (below,) = cells
     if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
@@ -127,6 +136,25 @@ def _captioned(table: Tag) -> None:
         table.name, image.name, text.name = "figure", "div", "figcaption"
         table.append(image)
         table.append(text)
+
+
+def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
+    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
+    if any(len(row) != len(cells[0]) for row in cells):
+        return
+    above = [cell for row in cells[::2] for cell in row]
+    below = [cell for row in cells[1::2] for cell in row]
+    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above) or any(
+        first(cell, "img") is not None or len(words(cell)) > 120 for cell in below
+    ):
+        return
+    for picture, line in zip(above, below, strict=True):
+        picture.name, line.name = "figure", "figcaption"
+        picture.append(line.extract())
+        picture.extract()
+    table.clear()
+    table.name = "div"
+    table.extend(above)
 
 
 def _picture(draft: Draft, img: Tag) -> None:
@@ -300,7 +328,8 @@ def _shell(img: Tag) -> Tag:
 def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
     """The file that a picture is linked to, where it is a larger one of itself."""
     target = unproxied(absolute(attribute(link, "href"), base))
-    if not target or same_page(target, base) or not IMAGE.search(urlsplit_safe(target).path):
+    path = urlsplit_safe(target).path
+    if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
     if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
         return ""

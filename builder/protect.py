@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from builder.detect import CHINESE, SIMPLIFIED, TRADITIONAL, in_jis
@@ -36,8 +37,6 @@ _URL = (
     rf"(?i:(?:https?|ftp)://|www\.)(?:{_HOST}|[\w.~:@%+-]+)(?:[/?#]{_PATH}*)?"
     rf"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}[/?#]{_PATH}+"
 )
-# Case is ignored in few letters alone: in the whole, each of a million characters would be asked for its other case.
-_PLAIN = re.compile(f"[{_UNSAFE}]+|{_URL}", re.A)
 _UNSAFE_RUN = re.compile(f"[{_UNSAFE}]+")
 _DOMAIN = re.compile("[.][A-Za-z]{2,}[/?#]")
 _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
@@ -78,7 +77,7 @@ def runs(text: str) -> list[Run]:
     """
     # Most texts hold no address, which is seen faster than looked for: the pattern tries its parts at each character.
     addressed = "://" in text or _DOMAIN.search(text) or "www." in text.lower()
-    found = [Run(m.start(), m.end()) for m in (_PLAIN if addressed else _UNSAFE_RUN).finditer(text)]
+    found = [Run(m.start(), m.end()) for m in (_plain() if addressed else _UNSAFE_RUN).finditer(text)]
     if not _FOREIGN.search(text):
         return found
     blotted = mask(text, found)
@@ -88,6 +87,15 @@ def runs(text: str) -> list[Run]:
         if not apart or run.start >= apart[-1].end:  # else an address in a Japanese quotation, which stays with it
             apart.append(run)
     return apart
+
+
+@lru_cache(1)
+def _plain() -> re.Pattern[str]:
+    """Addresses, too. A hundredth of a small build's time to compile, and most builds meet no address.
+
+    Case is ignored in few letters alone: in the whole, each of a million characters would be asked for its other case.
+    """
+    return re.compile(f"[{_UNSAFE}]+|{_URL}", re.A)
 
 
 def quotations(text: str, script: str) -> list[Run]:

@@ -7,16 +7,18 @@ import hashlib
 import json
 import re
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import CodeType
+from typing import Any
 from urllib.parse import quote
 
 import jinja2
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder import model as m
 from builder import packing
@@ -63,19 +65,48 @@ class _WordedLoader(jinja2.FileSystemLoader):
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Templates as they were compiled before, a file each; what is damaged is compiled again."""
+    """Templates as this program compiled them before, a file each; what is damaged is compiled again."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, program: bytes) -> None:
+        self._folder, self._program = folder, program
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        with suppress(OSError, packing.Damaged):
-            bucket.bytecode_from_string(packing.unpack((self._folder / bucket.key).read_bytes()))
+        with suppress(OSError, packing.Damaged, ValueError):
+            program, code = packing.unpack((self._folder / bucket.key).read_bytes())
+            if program == self._program:
+                bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / bucket.key).write_bytes(packing.pack(bucket.bytecode_to_string()))
+            (self._folder / bucket.key).write_bytes(packing.pack((self._program, bucket.bytecode_to_string())))
+
+
+_special = re.compile("[&<>'\"]").search
+
+
+def _escape(value: object) -> str:
+    """As markupsafe's `escape`, which makes an object of each text: most need no change at all."""
+    if type(value) is Markup or (type(value) is str and not _special(value)):
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template for pages by the ten thousand: a seventh of their work is Jinja's way of escaping, and a twentieth its
+    way of keeping globals."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        template = super().from_code(environment, code, dict(globals), uptodate)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
 
 
 class _Once(Extension):
@@ -90,25 +121,29 @@ class _Once(Extension):
         super().__init__(environment)
         self._kept: dict[tuple[str, str, str], str] = {}
 
-    def parse(self, parser: Parser) -> nodes.Node:
+    def parse(self, parser: Parser) -> list[nodes.Node]:
         line = next(parser.stream).lineno
         body = parser.parse_statements(("name:endonce",), drop_needle=True)
-        names: list[nodes.Expr] = [nodes.Name("variant", "load"), nodes.Name("root", "load")]
-        call = self.call_method("_once", [nodes.Const(f"{parser.name}:{line}"), *names], lineno=line)
-        return nodes.CallBlock(call, [], [], body, lineno=line)
+        tag = nodes.Getattr(nodes.Name("variant", "load"), "tag", "load")
+        key = nodes.Tuple([nodes.Const(f"{parser.name}:{line}"), tag, nodes.Name("root", "load")], "load")
+        kept, made = self.attr("_kept"), parser.free_identifier().name
+        make = [
+            nodes.AssignBlock(nodes.Name(made, "store"), None, body),
+            nodes.ExprStmt(self.call_method("_keep", [key, nodes.Name(made, "load")])),
+        ]
+        unless = nodes.If(nodes.Compare(key, [nodes.Operand("notin", kept)]), make, [], [])
+        return [node.set_lineno(line) for node in (unless, nodes.Output([nodes.Getitem(kept, key, "load")]))]
 
-    def _once(self, place: str, variant: m.Variant, root: str, caller: Callable[[], str]) -> str:
-        key = place, variant.tag, root
-        if key not in self._kept:
-            self._kept[key] = caller()
-        return self._kept[key]
+    def _keep(self, key: tuple[str, str, str], text: str) -> None:
+        self._kept[key] = text
 
 
 class Renderer:
     """Templates, compiled once in each process, and what all pages share.
 
     A template of the site's own `templates/` wins over the built-in one of its name. `words` are `words.tables`;
-    `compiled` is a folder that keeps compiled templates for the next time. Survives a fork: make it before the workers.
+    `compiled` is a folder that keeps compiled templates for the next time, and `program` the fingerprint of what
+    compiles them. Survives a fork: make it before the workers.
     """
 
     def __init__(
@@ -118,6 +153,7 @@ class Renderer:
         assets: Assets,
         words: Mapping[str, Mapping[str, str]],
         compiled: Path | None = None,
+        program: bytes = b"",
     ) -> None:
         self._config = config
         self._assets = assets
@@ -144,6 +180,7 @@ class Renderer:
         )
         # With the context, for Jinja works out `{{ "a.png"|absolute }}` as it compiles a template, which is kept.
         shared.filters["absolute"] = jinja2.pass_context(lambda _, address: self._absolute(address))
+        shared.template_class = _Template
         shared.filters["url"] = safe_url
         shared.filters["day"] = in_words
         shared.globals.update(
@@ -155,10 +192,11 @@ class Renderer:
             boot=Markup(assets.boot.text),
             choose=Markup(assets.choose.text),
         )
-        self._templates = {"": shared}
+        self._environments = {"": shared}
         for tag, table in self._words.items():
-            self._templates[tag] = shared.overlay(
-                loader=_WordedLoader(folders, table), bytecode_cache=_Compiled(compiled / tag) if compiled else None
+            self._environments[tag] = shared.overlay(
+                loader=_WordedLoader(folders, table),
+                bytecode_cache=_Compiled(compiled / tag, program) if compiled else None,
             )
 
     def page(self, page: m.Page, *fragments: str) -> str:
@@ -187,7 +225,7 @@ class Renderer:
             values["contents"] = [self._feed_content(page, n, text) for n, text in enumerate(fragments)]
         values["csp"] = Markup(self._csp.format(scripts=" ".join(scripts)))
         try:
-            result = self._templates[page.variant.tag if page.variant else ""].get_template(name).render(values)
+            result = self._environments[page.variant.tag if page.variant else ""].get_template(name).render(values)
         except jinja2.TemplateSyntaxError as error:
             where = f"templates/{error.name}"
             raise m.TongduError(m.Problem(where, str(error.message), "mend the template", error.lineno)) from error

@@ -8,7 +8,7 @@ import re
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 
 from builder import prose
@@ -48,14 +48,16 @@ Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
 
 
-def record(article: Article, converted: Sequence[Article], key: str, variants: Sequence[Variant]) -> Record:
+def record(article: Article, converted: Sequence[Article], key: str, config: Config, doubts: int = 0) -> Record:
     """What the site needs of an article to plan its pages; small.
 
-    `converted` is the article in each of the site's variants, in their order; `key` the cache key under which its
-    fragments lie. Names are turned into addresses by their Simplified form, where the site has such a variant.
+    `converted` is the article in each of the site's variants, in their order, with so many `doubts`; `key` the cache
+    key under which its fragments lie. Names are turned into addresses by their Simplified form, where the site has such
+    a variant.
     """
-    meta = article.meta
-    simplified = next((one for one, v in zip(converted, variants, strict=True) if v.script == "zh-Hans"), article)
+    meta, zone = article.meta, zoneinfo.ZoneInfo(config.timezone)
+    several = zip(converted, config.variants, strict=True)
+    simplified = next((one for one, variant in several if variant.script == "zh-Hans"), article)
     script = own_script(article) or "und"
     made = Record(
         path=article.path,
@@ -63,9 +65,9 @@ def record(article: Article, converted: Sequence[Article], key: str, variants: S
         key=key,
         own="-".join(script.split("-")[:2]) if script.startswith("zh") else script,
         script=script,
-        published=meta.published,
-        archived=meta.archived,
-        updated=meta.updated,
+        date=iso(meta.published or meta.archived, zone),
+        archived=iso(meta.archived, zone),
+        updated=iso(meta.updated, zone),
         source_url=meta.source_url,
         source_slug=segment(simplified.meta.source),
         author_slugs=tuple(segment(name) for name in simplified.meta.authors),
@@ -84,8 +86,10 @@ def record(article: Article, converted: Sequence[Article], key: str, variants: S
         ),
         seed_hash=meta.seed_hash,
     )
-    shown = replace(made, path="", key="", updated=None, source_url="", seed_hash="")
-    return replace(made, face=hashlib.blake2b(repr(shown).encode("utf-8", "replace"), digest_size=12).hexdigest())
+    names = made.source_slug, made.author_slugs, made.tag_slugs
+    shown = repr((made.slug, made.script, made.date, names, made.minutes, made.picture, made.words))
+    face = hashlib.blake2b(shown.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return replace(made, doubts=doubts, face=face)
 
 
 def article_slug(article: Article) -> str:
@@ -99,6 +103,7 @@ def article_slug(article: Article) -> str:
     return "/".join(f"{part}-" if _DEVICE.fullmatch(part) else part for part in parts)
 
 
+@lru_cache(4096)  # an archive has few sources, and few authors and tags for each of its articles
 def segment(name: str) -> str:
     """A name as one part of an address; `C`, `C++` and `C#` differ, and what has no letter has a hash. "" for ""."""
     if not name:
@@ -109,7 +114,7 @@ def segment(name: str) -> str:
     return f"{made}-" if _DEVICE.fullmatch(made) else made
 
 
-def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def accept(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """The records that can have pages, newest first, and a problem for each whose address another one has.
 
     Addresses are compared without case, since file systems may. Of two the one whose path sorts first keeps it.
@@ -126,8 +131,7 @@ def accept(records: Iterable[Record], config: Config) -> tuple[tuple[Record, ...
         else:
             taken[address] = one.path
             kept.append(one)
-    zone = zoneinfo.ZoneInfo(config.timezone)
-    kept.sort(key=lambda r: (_moment(r, zone), r.slug), reverse=True)
+    kept.sort(key=lambda r: (r.date, r.slug), reverse=True)
     return tuple(kept), tuple(problems)
 
 
@@ -151,11 +155,6 @@ def _picture(document: Document) -> Picture | None:
 
 
 # ── dates ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _moment(one: Record, zone: dt.tzinfo) -> str:
-    """When the article appeared, else was archived, as ISO 8601 in the site's time zone; "" where nobody knows."""
-    return iso(one.published or one.archived, zone)
 
 
 def iso(moment: dt.date | dt.datetime | None, zone: dt.tzinfo) -> str:
@@ -190,33 +189,21 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
     """What the pages are made from. `records` are what `accept` returned: newest first, each address once; `near` is
     `nearest` of them."""
     zone = zoneinfo.ZoneInfo(config.timezone)
-    dates = [_moment(one, zone) for one in records]
     owns = own_variants(config.variants)
-    editions = [Edition(number, v, config, zone, owns, records, dates) for number, v in enumerate(config.variants)]
+    editions = [Edition(number, v, config, zone, owns, records) for number, v in enumerate(config.variants)]
     return Plan(editions, near, [_alternates(one, owns, config.variants) for one in records])
 
 
 def outlines(plan: Plan) -> Iterator[Outline]:
-    """Every page, feed and map of the site, in a fixed order: articles first, the sitemap last."""
-    records, config = plan.editions[0].records, plan.editions[0].config
+    """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
+    config = plan.editions[0].config
     home = _home(config)
     urls: list[Url] = [("", "", home)]
-    for at, one in enumerate(records):  # an article's pages follow each other: a worker unpacks its body once
-        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
-        faces = [" ".join([other.face for other in others]) for others in around]
-        for edition in plan.editions:
+    for edition in plan.editions:
+        for one, alternates in zip(edition.records, plan.alternates, strict=True):
             canonical = _canonical(one, edition)
             if canonical.startswith(f"{edition.variant.slug}/"):
-                urls.append((canonical, edition.dates[at], plan.alternates[at]))
-            yield Outline(
-                path=f"{edition.variant.slug}/{one.slug}.html",
-                kind="article",
-                made_of=(edition.variant.tag, one.key, *faces),
-                make=partial(_article, at, edition.number),
-                fragments=(one.key,),
-                article=one.path,
-            )
-    for edition in plan.editions:
+                urls.append((canonical, one.date, alternates))
         for listed in lists(edition):
             address = listed.path.removesuffix("index.html")
             urls.append((address, "", shared(address.partition("/")[2], config.variants)))
@@ -229,6 +216,25 @@ def outlines(plan: Plan) -> Iterator[Outline]:
     ):
         yield Outline(fixed.path, fixed.kind, (), partial(_made, fixed))
     yield from _sitemaps(urls)
+    yield from _articles(plan)
+
+
+def _articles(plan: Plan) -> Iterator[Outline]:
+    """An article's pages follow each other: a worker unpacks its body once."""
+    records = plan.editions[0].records
+    several = [(edition.number, edition.variant.tag, edition.variant.slug) for edition in plan.editions]
+    for at, one in enumerate(records):
+        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
+        faces = [" ".join([other.face for other in others]) for others in around]
+        for number, tag, folder in several:
+            yield Outline(
+                path=f"{folder}/{one.slug}.html",
+                kind="article",
+                made_of=(tag, one.key, *faces),
+                make=partial(_article, at, number),
+                fragments=(one.key,),
+                article=one.path,
+            )
 
 
 def _made(page: Page, plan: Plan) -> Page:
@@ -279,8 +285,8 @@ def _view(
         own=_own(one, edition.owns),
         source_url=one.source_url,
         seed_hash=one.seed_hash,
-        archived=iso(one.archived, edition.zone),
-        updated=iso(one.updated, edition.zone),
+        archived=one.archived,
+        updated=one.updated,
         source=Term(words.source, f"{base}/sources/{one.source_slug}/", 0) if one.source_slug else None,
         authors=tuple(
             [Term(name, f"{base}/authors/{to}/", 0) for name, to in zip(words.authors, one.author_slugs, strict=True)]

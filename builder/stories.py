@@ -7,6 +7,7 @@ import re
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
+from builder.sources import urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
@@ -22,6 +23,7 @@ RELATED_LABEL = re.compile(
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
     re.I,
 )
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
@@ -100,7 +102,7 @@ def _row_of_links(block: Tag, length: int) -> list[Tag]:
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:
     url = absolute(attribute(link, "href"), draft.url)
-    return bool(url) and not same_page(url, draft.url)
+    return bool(url) and not same_page(url, draft.url) and not _FILE.search(urlsplit_safe(url).path)
 
 
 def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:

@@ -7,7 +7,7 @@ back. An article's own script is its own words, unchanged.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -127,11 +127,16 @@ class Converter:
         become the text they have for `to`, runs of Japanese or Korean, which become spans of their language, and names
         that are plainly of the other script: source, authors and tags are the archive's words, not the article's.
         """
-        return self.doubted(article, to)[0]
+        return self.doubted(article, [to])[0][0]
 
-    def doubted(self, article: Article, to: Variant) -> tuple[Article, Converted | None]:
-        """As `article`, with where its conversion is in doubt; None where it goes to Simplified, or stays."""
+    def doubted(self, article: Article, variants: Iterable[Variant]) -> list[tuple[Article, Converted | None]]:
+        """As `article`, in each of the variants, with where its conversion is in doubt; None where it goes to
+        Simplified, or stays. The words are taken out of the article once for all."""
         source = own_script(article)
+        words = _taken(article)
+        return [self._doubted(article, source, words, to) for to in variants]
+
+    def _doubted(self, article: Article, source: str, words: _Words, to: Variant) -> tuple[Article, Converted | None]:
         chinese = bool(canonical(source))
         if chinese and not source.startswith(to.script):
             way = self._way(source, to, article.meta.glossary, article.path)
@@ -139,14 +144,15 @@ class Converter:
                 way = dataclasses.replace(way, keep=to.script)
         else:
             way = Way(str, {})
-            article = self._named(article, to)
-        words = _Words(lambda override: self.override(override, source, to))
-        _article(article, words)
-        if way.convert is str and not words.overridden and not (chinese and protect.foreign(words.texts())):
-            return article, None
+            named = self._named(article, to)
+            if named is not article:
+                article, words = named, _taken(named)
+            if not words.overrides and not (chinese and protect.foreign(words.texts())):
+                return article, None
         passages, asides = words.passages, words.asides
         converted = passage.convert([*passages, *asides], way)
-        given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], words.chosen)
+        chosen = [self.override(override, source, to) for override in words.overrides]
+        given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], chosen)
         return _article(article, given), converted if way.forms else None
 
     def _named(self, article: Article, to: Variant) -> Article:
@@ -194,9 +200,7 @@ class Converter:
 
 
 def _plain(article: Article) -> str:
-    words = _Words(lambda override: "")
-    _article(article, words)
-    return words.texts()
+    return _taken(article).texts()
 
 
 # ── the walk through an article: once to take the words out, once to put them back ────────────────────────────────
@@ -205,16 +209,11 @@ def _plain(article: Article) -> str:
 class _Words:
     """Takes the words out: passages in order, and asides (captions, alts, names), which are passages by themselves."""
 
-    def __init__(self, choose: Callable[[Override], str]) -> None:
+    def __init__(self) -> None:
         self.passages: list[Passage] = []
         self.asides: list[Passage] = []
-        self.chosen: list[str] = []
-        self._choose = choose
+        self.overrides: list[Override] = []
         self._group = 0
-
-    @property
-    def overridden(self) -> bool:
-        return bool(self.chosen)
 
     def texts(self) -> str:
         return "\n".join(["".join(passage.pieces) for passage in (*self.passages, *self.asides)])
@@ -223,6 +222,9 @@ class _Words:
         self._group += 1
 
     def flow(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if len(children) == 1 and isinstance(only := children[0], Text):  # nearly all blocks
+            self.passages.append(Passage((only.text,), self._group))
+            return children
         pieces: list[str] = []
         self._take = pieces
         result = _inlines(children, self)
@@ -246,7 +248,7 @@ class _Words:
 
     def override(self, override: Override) -> str:
         self._take.append(MASK)
-        self.chosen.append(self._choose(override))
+        self.overrides.append(override)
         return ""
 
 
@@ -262,6 +264,8 @@ class _Given:
 
     def flow(self, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         self._pieces = iter(next(self._passages))
+        if len(children) == 1 and isinstance(children[0], Text):
+            return self.inline(children[0].text)
         return _inlines(children, self)
 
     def inline(self, text: str) -> tuple[Inline, ...]:
@@ -282,6 +286,12 @@ class _Given:
 
 
 _Walk = _Words | _Given
+
+
+def _taken(article: Article) -> _Words:
+    words = _Words()
+    _article(article, words)
+    return words
 
 
 def _article(article: Article, walk: _Walk) -> Article:
@@ -336,12 +346,8 @@ def _link(link: Link, walk: _Walk) -> Link:
 
 
 def _picture(picture: Picture, walk: _Walk) -> Picture:
-    return dataclasses.replace(
-        picture,
-        alt=walk.aside(picture.alt),
-        caption=walk.aside(picture.caption),
-        credit=walk.aside(picture.credit),
-    )
+    words = walk.aside(picture.alt), walk.aside(picture.caption), walk.aside(picture.credit)
+    return Picture(picture.url, *words, picture.width, picture.height)
 
 
 def _inlines(children: tuple[Inline, ...], walk: _Walk) -> tuple[Inline, ...]:

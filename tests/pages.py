@@ -46,14 +46,14 @@ def article(number: int, *blocks: Block, **meta: object) -> Article:
 
 def records(articles: Sequence[Article], config: Config) -> tuple[Record, ...]:
     """The records of articles that all can have pages."""
-    kept, problems = site.accept([record(one, config) for one in articles], config)
+    kept, problems = site.accept([record(one, config) for one in articles])
     assert not problems
     return kept
 
 
 def record(one: Article, config: Config) -> Record:
     converter = Converter(config.variants)
-    return site.record(one, [converter.article(one, variant) for variant in config.variants], one.path, config.variants)
+    return site.record(one, [converter.article(one, variant) for variant in config.variants], one.path, config)
 
 
 def plan(articles: Sequence[Article], config: Config) -> dict[str, Page]:

@@ -6,11 +6,12 @@ import importlib.metadata
 import os
 import re
 import sqlite3
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-from builder import cache
+from builder import cache, packing
 from builder.model import TongduError
 from tests import small
 
@@ -155,6 +156,43 @@ def test_a_damaged_cache_is_made_anew_without_a_word(tmp_path: Path, damage: str
     small.put(tmp_path, "content/0.md", small.article(0))
     small.run(tmp_path)
     assert small.tree(tmp_path / "_site") == good
+
+
+def test_templates_that_another_version_compiled_are_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compiled code calls this program and Jinja, as they were."""
+    small.make(tmp_path)
+    small.run(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("builder.cache.program", lambda: b"another version")
+        small.run(tmp_path)
+    compiled = [place for place in (tmp_path / ".cache/templates").rglob("*") if place.is_file()]
+    assert compiled
+    for place in compiled:
+        program, _ = packing.unpack(place.read_bytes())
+        assert program == b"another version"
+    small.run(tmp_path)
+    for place in compiled:
+        assert packing.unpack(place.read_bytes())[0] == cache.program()
+
+
+def test_what_stands_in_once_is_rendered_once_for_a_variant_and_depth(tmp_path: Path) -> None:
+    small.make(tmp_path)
+    built_in = (Path(__file__).parent.parent / "templates/article.html").read_text("utf-8")
+    marked = built_in.replace(
+        "{{ fragment }}", "<i>{% once %}{{ w['归档'] }}{{ page.path }}{% endonce %}</i>{{ fragment }}"
+    )
+    small.put(tmp_path, "templates/article.html", marked)
+    small.put(tmp_path, "content/deep.md", small.article(5, slug="2024/11/bridge-5"))
+    small.run(tmp_path)
+    shown: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for place in (tmp_path / "_site").rglob("bridge-*.html"):
+        path = place.relative_to(tmp_path / "_site")
+        shown[path.parts[0], len(path.parts)] |= set(re.findall("<i>(.*?)</i>", place.read_text("utf-8")))
+    assert len(shown) == 4
+    assert all(len(texts) == 1 for texts in shown.values()), "each text names the page that was made first"
+    assert len({text for texts in shown.values() for text in texts}) == 4
 
 
 def test_static_files_are_copied_and_win_over_pages(tmp_path: Path) -> None:

@@ -54,6 +54,16 @@ def test_a_name_that_our_lists_leave_as_the_press_prints_it_is_no_fault(tmp_path
     assert problems(tmp_path) == []
 
 
+def test_a_site_that_was_built_for_another_address_is_told_once(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(sound, root)
+    tongdu("--site", root, "build", "--base-url", "http://127.0.0.1:8000/")
+    told = problems(root)
+    assert [(p.where, p.message) for p in told] == [
+        ("_site", "was built for http://127.0.0.1:8000/, not for https://reader.example/books/")
+    ]
+
+
 def test_an_article_that_changed_after_the_build_is_told(sound: Path, tmp_path: Path) -> None:
     root = tmp_path / "site"
     shutil.copytree(sound, root)

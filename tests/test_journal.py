@@ -243,7 +243,7 @@ def test_nothing_staged_could_be_taken_for_an_article(tmp_path: Path) -> None:
 
 
 def test_the_journal_is_plain_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal, "_apply", lambda root: ())
+    monkeypatch.setattr(journal, "_carry_out", lambda root, entries: ())
     with journal.transaction(tmp_path, "build") as tx:
         tx.write("a", b"x")
     entries = json.loads((tmp_path / ".cache/journal.json").read_text())

@@ -194,7 +194,7 @@ def test_many_names_take_several_pages(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_address_is_given_once_and_never_one_of_the_sites_own() -> None:
     slugs = ["2024/x", "2024/X", "index", "page-2", "archive/2024", "tags", "x/" + "长" * 90, "con", "a b"]
     articles = [article(n, slug=given) for n, given in enumerate(slugs)]
-    kept, problems = site.accept([record(one, TWO) for one in articles], TWO)
+    kept, problems = site.accept([record(one, TWO) for one in articles])
     assert sorted(one.slug for one in kept) == ["2024/x", "a-b", "con-"]
     assert [problem.where for problem in problems] == [f"content/{n}.md" for n in range(1, 7)]
     assert all("slug" in problem.hint for problem in problems)
@@ -263,7 +263,7 @@ def test_an_edit_below_the_first_sentences_concerns_its_own_pages_alone() -> Non
 
 def _outlined(articles: list[Article]) -> dict[str, tuple[tuple[str, ...], Page]]:
     """What each page is made of, and the page. As in a build, a key stands for all of its article."""
-    found, _ = site.accept([_keyed(one) for one in articles], TWO)
+    found, _ = site.accept([_keyed(one) for one in articles])
     planned = site.plan(found, site.nearest(found, TWO), TWO)
     return {one.path: (one.made_of, one.make(planned)) for one in site.outlines(planned)}
 
