@@ -14,17 +14,19 @@ SIMPLIFIED = frozenset(_CHARACTERS["zh-Hans"])
 TRADITIONAL = frozenset(_CHARACTERS["zh-Hant"])
 
 
+# Shift JIS has the kanji of JIS X 0208 and no others: those of level 1, the common ones, up to 0x9872 (腕).
+_JIS = frozenset("".join(SIMPLIFIED | TRADITIONAL).encode("shift_jis", "ignore").decode("shift_jis"))
+_COMMON = frozenset(c for c in _JIS if c.encode("shift_jis") <= b"\x98\x72")
+
+
 def in_jis(character: str) -> int:
-    """The level of JIS X 0208 that holds a kanji: 1 (common), 2 (rare, old shapes), 0 for none."""
-    try:
-        code = character.encode("euc_jp")
-    except UnicodeEncodeError:
-        return 0
-    return 0 if len(code) != 2 else 1 if code[0] <= 0xCF else 2
+    """The level of JIS X 0208 that holds a kanji, one that only one script of Chinese has: 1 (common), 2 (rare, old
+    shapes), 0 for none."""
+    return 1 if character in _COMMON else 2 if character in _JIS else 0
 
 
 # Characters of modern Chinese that Japanese does not write.
-CHINESE = frozenset(c for c in SIMPLIFIED if not in_jis(c)) | frozenset("這們们你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
+CHINESE = (SIMPLIFIED - _JIS) | frozenset("這們们你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")

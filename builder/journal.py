@@ -83,9 +83,11 @@ class Transaction:
         made: list[Path] = []
         try:
             for wanted in sorted({path.rpartition("/")[0] for path in self._writes}):
-                made += _folders(self.root, PurePosixPath(wanted), self._removes)
-            for path in self._writes:
-                self._clear(f"{self.root}/{path}")
+                if not os.path.isdir(f"{self.root}/{wanted}"):
+                    made += _folders(self.root, PurePosixPath(wanted), self._removes)
+            for path, before in self._writes.items():
+                if before is None:  # else a file stood there when its change was staged
+                    self._clear(f"{self.root}/{path}")
             parents = {path.rpartition("/")[0] for path in (*self._writes, *self._removes)}
             for folder in (self.root / parent for parent in sorted(parents)):
                 if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
