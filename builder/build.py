@@ -148,7 +148,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("plan"), pool.uncollected():
         records, told = _records(store, keys)
         accepted, clashes = planner.accept(records)
-        seen = cache.fingerprint(program, repr(config.variants), *(record.face for record in accepted))
+        seen = cache.fingerprint(program, repr(config.variants), " ".join([record.face for record in accepted]))
         near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
         plan = planner.plan(accepted, near, config)
         painting = _Painting(tx, store, before, standing, dressed)

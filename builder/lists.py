@@ -21,12 +21,13 @@ Alternates = tuple[tuple[str, str], ...]
 
 TERMS = 500  # names on a page of sources, authors or tags
 UNDATED = "undated"
-# The kinds of names that articles are listed by: of a name's page, the folder of all, and (slug, name) of an article.
-_NAMED: tuple[tuple[str, str, Callable[[Record, Words], Iterable[tuple[str, str]]]], ...] = (
-    ("source", "sources", lambda one, words: [(one.source_slug, words.source)]),
-    ("author", "authors", lambda one, words: zip(one.author_slugs, words.authors, strict=True)),
-    ("tag", "tags", lambda one, words: zip(one.tag_slugs, words.tags, strict=True)),
+# The kinds of names that articles are listed by: of a name's page, the folder of all, an article's slugs and names.
+_NAMED: tuple[tuple[str, str, Callable[[Record], Sequence[str]], Callable[[Words], Sequence[str]]], ...] = (
+    ("source", "sources", lambda one: (one.source_slug,), lambda words: (words.source,)),
+    ("author", "authors", lambda one: one.author_slugs, lambda words: words.authors),
+    ("tag", "tags", lambda one: one.tag_slugs, lambda words: words.tags),
 )
+Groups = Mapping[str, Mapping[str, Sequence[int]]]  # kind → slug (or month) → the places of its articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +100,43 @@ class Outline(NamedTuple):
     article: str = ""
 
 
-def lists(edition: Edition) -> Iterator[Outline]:
-    """The index, the archive, sources, authors and tags, and the search page, in one variant."""
+def grouped(records: Sequence[Record]) -> Groups:
+    """The articles of each month, source, author and tag, which are the same in every variant."""
+    months: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(records):
+        months[one.date[:7].replace("-", "/") or UNDATED].append(at)
+    groups: dict[str, dict[str, list[int]]] = {"month": months}
+    for kind, _, slugs, _ in _NAMED:
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(records):
+            for to in slugs(one):
+                if to and (not (places := found[to]) or places[-1] != at):
+                    places.append(at)
+        groups[kind] = found
+    return groups
+
+
+def lists(edition: Edition, groups: Groups) -> Iterator[Outline]:
+    """The index, the archive, sources, authors and tags, and the search page, in one variant; `groups` are `grouped`
+    of the same records. A name is spelled as in its newest article."""
     yield from _paged("index", "", "", range(len(edition.records)), edition)
 
-    months: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(edition.records):
-        months[one.date[:7].replace("-", "/") or UNDATED].append(at)
-    yield from _archive({month: len(found) for month, found in months.items()}, edition)
-    for month, found in months.items():
-        yield from _paged("month", f"archive/{month}/", month, found, edition)
+    months = groups["month"]
+    yield from _archive({month: len(places) for month, places in months.items()}, edition)
+    for month, places in months.items():
+        yield from _paged("month", f"archive/{month}/", month, places, edition)
 
     base = edition.variant.slug
-    for kind, folder, named in _NAMED:
-        found_by: dict[str, list[int]] = defaultdict(list)
+    for kind, folder, slugs, named in _NAMED:
         names: dict[str, str] = {}
-        for at, one in enumerate(edition.records):
-            for to, name in dict(named(one, one.words[edition.number])).items():
-                if to:
-                    found_by[to].append(at)
-                    names.setdefault(to, name)
-        terms = [Term(names[to], f"{base}/{folder}/{to}/", len(found)) for to, found in found_by.items()]
+        for to, places in groups[kind].items():
+            newest = edition.records[places[0]]
+            names[to] = dict(zip(slugs(newest), named(newest.words[edition.number]), strict=True))[to]
+        terms = [Term(names[to], f"{base}/{folder}/{to}/", len(places)) for to, places in groups[kind].items()]
         terms.sort(key=lambda term: (-term.count, term.address))
         yield from _terms(folder, terms, edition)
-        for to, found in found_by.items():
-            yield from _paged(kind, f"{folder}/{to}/", names[to], found, edition)
+        for to, places in groups[kind].items():
+            yield from _paged(kind, f"{folder}/{to}/", names[to], places, edition)
     if edition.config.search:
         yield shown("search", "search/", "index.html", edition, ())
 

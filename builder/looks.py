@@ -44,8 +44,8 @@ def signature(root: Path, config: Config, program: bytes, articles: dict[str, st
     if not all(seen.values()):
         return None
     templates = (part for folder in (root / "templates", builtin("templates")) for part in cache.tree_bytes(folder))
-    looks = (part for pair in seen.items() for part in pair)
-    return cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"), *templates, *looks)
+    found = "\0".join([part for pair in seen.items() for part in pair])
+    return cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"), found, *templates)
 
 
 def _settled(found: os.stat_result, now: int) -> str:

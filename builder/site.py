@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from builder import prose
 from builder.config import Config
-from builder.lists import Alternates, Edition, Outline, Plan, lists, page, shared, shown
+from builder.lists import Alternates, Edition, Outline, Plan, grouped, lists, page, shared, shown
 from builder.model import (
     Article,
     ArticleView,
@@ -199,12 +199,12 @@ def outlines(plan: Plan) -> Iterator[Outline]:
     config = plan.editions[0].config
     home = _home(config)
     urls: list[Url] = [("", "", home)]
+    groups = grouped(plan.editions[0].records)
     for edition in plan.editions:
         for one, alternates in zip(edition.records, plan.alternates, strict=True):
-            canonical = _canonical(one, edition)
-            if canonical.startswith(f"{edition.variant.slug}/"):
-                urls.append((canonical, one.date, alternates))
-        for listed in lists(edition):
+            if one.chinese or not edition.number:
+                urls.append((_canonical(one, edition), one.date, alternates))
+        for listed in lists(edition, groups):
             address = listed.path.removesuffix("index.html")
             urls.append((address, "", shared(address.partition("/")[2], config.variants)))
             yield listed
