@@ -63,8 +63,8 @@ _STAND_INS = {
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
     "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
 }
-# What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
 _ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
+# What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
 _EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
 # What Instagram and Threads put into the quotation of a post ahead of its words.
 _POST = re.compile(r"(?:^|\s)(?:instagram-media|text-post-media)(?:\s|$)")
