@@ -210,6 +210,7 @@ class Renderer:
         values: dict[str, object] = {"page": page, "view": page.view, "variant": page.variant}
         if page.variant:
             values["w"] = self._words[page.variant.tag]
+            values["here"] = dict(page.alternates)
             values["others"] = self._others[page.variant.tag]
             values["home"] = "../" * (page.path.count("/") - 1) or "./"
         values["root"] = self._config.base_path if page.kind == "404" else "../" * page.path.count("/")
