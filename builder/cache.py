@@ -81,9 +81,11 @@ class Cache:
 
     def add(self, entries: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> None:
         """Takes (key, packed record, packed body, packed terms) entries."""
-        for key, *parts in entries:
-            for table, data in zip(("record", "body", "terms"), parts, strict=True):
-                self._db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, data))
+        rows = list(entries)
+        for place, table in enumerate(("record", "body", "terms"), 1):
+            self._db.executemany(
+                f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", [(row[0], row[place]) for row in rows]
+            )
 
     def records(self) -> dict[bytes, bytes]:
         """Key → packed record, of every article that is known."""
