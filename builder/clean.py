@@ -96,7 +96,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, _list(seed, "tags"))
     return Cleaned(
         tree=root,
-        title=title,
+        title=draft.title,
         source_url=url,
         source=source.name,
         published=_published(seed, draft),
