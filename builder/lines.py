@@ -121,7 +121,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
-    elif _WAY.fullmatch(text) and first(block, "a") is not None:
+    elif _WAY.fullmatch(text.removesuffix(draft.title)) and first(block, "a") is not None:
         draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
