@@ -160,7 +160,8 @@ _INVITED = re.compile(
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
-    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
+    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
+    r"|[【\[](?:上一?|下一?|前一|[后後]一)[篇页則则条條][】\]]",
     re.I,
 )
 _PARTED = re.compile(r"[,，、|｜/\s]+")
@@ -230,6 +231,12 @@ def _only_tags(block: Tag) -> bool:
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
     return _all_of(block, links)
+
+
+def _only_standing(block: Tag) -> bool:
+    """Whether each line of a list is a copyright line, a count, or the way to a neighbour."""
+    lines = [words(line) for line in every(block, "p") or every(block, "li")]
+    return all(_COPYRIGHT.match(line) or _NEIGHBOUR.match(line) or is_count(line) for line in lines)
 
 
 def _only_links(block: Tag) -> bool:
@@ -305,7 +312,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
         return "tags"
     if block.name == "ul":
-        return ""
+        return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
     if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
         return "navigation"
     if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):

@@ -72,7 +72,7 @@ def metadata_lines(draft: Draft) -> None:
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
-        if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
+        if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
@@ -81,6 +81,12 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "line about the article")
         elif block.name == "p":
             draft.authors.extend(signed(text))
+
+
+def _without_way_back(block: Tag) -> str:
+    """The words of a line without the link at its end that leads back to the site (`返回首页，查看更多`)."""
+    links = [said for link in every(block, "a") if (said := words(link)).startswith("返回")]
+    return words(block).removesuffix(links[-1]).rstrip() if links else words(block)
 
 
 def _date_in_boxes(draft: Draft) -> None:
