@@ -279,9 +279,10 @@ def _lift_breaks(run: list[PageElement]) -> None:
 
 
 def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
-    """A list of `<li>` only; other children join the item before them."""
+    """A list of `<li>` only; other children join the item before them, but for links where there is no `<li>`."""
     items: list[Tag] = []
     pictures = False
+    of_links = all(isinstance(child, Tag) and child.name == "a" for child in tag.contents if not is_blank(child))
     for child in list(tag.contents):
         if is_blank(child):
             continue
@@ -296,7 +297,7 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
             holder = draft.new("div")
             holder.append(child)
             _walk(draft, holder, "p", (), inner)
-            if not items:
+            if not items or of_links:
                 items.append(draft.new("li"))
         items[-1].extend(inner)
         pictures = pictures or any(block.name in ("figure", "embed") for block in inner)

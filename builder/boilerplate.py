@@ -139,6 +139,7 @@ _INTERFACE = re.compile(
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
+    r"|(?:用?微信)?(?:扫一扫|掃一掃|扫码|掃碼).{0,6}(?:手机|手機|微信|移动端).{0,12}"
     r"|&nbsp;)",
     re.I,
 )
@@ -159,7 +160,8 @@ _INVITED = re.compile(
 _INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
-    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]",
+    r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
+    r"|[【\[](?:上一?|下一?|前一|[后後]一)[篇页則则条條][】\]]",
     re.I,
 )
 _PARTED = re.compile(r"[,，、|｜/\s]+")
@@ -231,6 +233,18 @@ def _only_tags(block: Tag) -> bool:
     return _all_of(block, links)
 
 
+def _only_standing(block: Tag) -> bool:
+    """Whether each line of a list is a copyright line, a count, or the way to a neighbour."""
+    lines = [words(line) for line in every(block, "p") or every(block, "li")]
+    return all(_COPYRIGHT.match(line) or _NEIGHBOUR.match(line) or is_count(line) for line in lines)
+
+
+def _only_links(block: Tag) -> bool:
+    """Whether all words of a line are several links."""
+    links = [words(link) for link in every(block, "a")]
+    return len(links) > 1 and _all_of(block, links)
+
+
 def _only_tag_links(block: Tag) -> bool:
     """Whether all words of a block are links that say themselves that they lead to a tag, but for a label of them."""
     links = [link for link in every(block, "a") if not is_blank(link)]
@@ -298,9 +312,11 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
         return "tags"
     if block.name == "ul":
-        return ""
+        return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
     if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
         return "navigation"
+    if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
+        return "share buttons"
     if late and index > 0 and not labelled and _only_tags(block):
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):

@@ -96,7 +96,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, _list(seed, "tags"))
     return Cleaned(
         tree=root,
-        title=title,
+        title=draft.title,
         source_url=url,
         source=source.name,
         published=_published(seed, draft),
@@ -112,7 +112,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
     """The body's `<time>` or microdata (or a date line, which the front matter outranks), the front matter, the
     archive time."""
-    for value in (draft.published, draft.microdata, metadata.date(" ".join(_list(seed, "date"))), draft.date_line):
+    given = metadata.date(" ".join(_list(seed, "date")))
+    for value in (draft.published, draft.microdata, given, draft.date_line, draft.dated):
         if value is not None:
             return value
     return metadata.day_alone(seed.archived) if seed.archived else None

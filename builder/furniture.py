@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder.captions import role
-from builder.metadata import byline, date
+from builder.metadata import byline, date, is_date_line
 from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, in_sentence, neighbours, spellings, words
 
 _TAGS = frozenset(
@@ -42,14 +42,15 @@ TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
-# One word, or two joined by a hyphen, of a class name or id → why it goes.
+# One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
     r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
     r"\w+-ads?|ads?-\w+|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
     r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
-    r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block",
-    "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share-\w+|\w+-share|\w+-sharing|social-(?:share|links?|media"
+    r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
+    "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*|"
+    r"\w+-share|\w+-sharing|social-(?:share|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
@@ -58,14 +59,16 @@ _REASONS = {
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|block|box|banner)"
-    r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*"
+    r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments|(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
-    "navigation": r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
+    r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
+    r"(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
+    "navigation": r"daohang|mianbaoxie|"
+    r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
@@ -76,13 +79,14 @@ _REASONS = {
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"(?:\w+-)*disclaimer|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
-    RELATED: r"related|suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
+    RELATED: r"relate|related|related-(?:img|site)|tuijian|xiangguan|"
+    r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
@@ -353,4 +357,6 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
+        dates = (text for part in every(tag) if is_date_line(text := words(part)))
+        draft.dated = draft.dated or date(next(dates, ""))
     tag.decompose()

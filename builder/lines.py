@@ -13,6 +13,7 @@ from builder.metadata import (
     bare,
     byline,
     date,
+    headline,
     information,
     is_count,
     is_date_line,
@@ -37,6 +38,10 @@ _PLACE = re.compile(
 )
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|內容|文章|阅读|閱讀|详情|詳情)?")
+_HERE = re.compile(
+    r"(?:[您你]|目前|[当當]前|[现現]在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
+)
+_BELOW = re.compile(r"(?:发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -52,9 +57,11 @@ def metadata_lines(draft: Draft) -> None:
         if block.name in ("figure", "embed"):
             continue
         text = words(block)
+        if not seen and _before_text(draft, block, text):
+            continue
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif (not seen and _before_text(draft, block, text)) or _take_metadata(draft, block, text, opening=True):
+        elif _take_metadata(draft, block, text, opening=True):
             continue
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
@@ -65,11 +72,21 @@ def metadata_lines(draft: Draft) -> None:
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
-        if block.name == "p" and len(text := words(block)) <= 60 and (found := byline(text)):
+        if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
+            draft.date_line = draft.date_line or date(text)
+            draft.authors.extend(people)
+            draft.drop(block, "line about the article")
         elif block.name == "p":
             draft.authors.extend(signed(text))
+
+
+def _without_way_back(block: Tag) -> str:
+    """The words of a line without the link at its end that leads back to the site (`返回首页，查看更多`)."""
+    links = [said for link in every(block, "a") if (said := words(link)).startswith("返回")]
+    return words(block).removesuffix(links[-1]).rstrip() if links else words(block)
 
 
 def _date_in_boxes(draft: Draft) -> None:
@@ -103,11 +120,14 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
     the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
+    if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
+        draft.drop(block, "the way to the page")
+        return True
     if block.name != "p" or first(block, "img") is not None:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
-    elif _WAY.fullmatch(text) and first(block, "a") is not None:
+    elif _WAY.fullmatch(text.removesuffix(draft.title)) and first(block, "a") is not None:
         draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
@@ -217,12 +237,15 @@ def _of_event(block: Tag, text: str) -> bool:
 
 
 def title_again(draft: Draft) -> None:
-    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead."""
+    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
+    page's template put behind the headline leaves the title."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
+            if index < 4:
+                draft.title = headline(draft.title, text)
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 draft.drop(block, "the title again")
     _lead_again(draft)

@@ -288,11 +288,12 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
         return tuple(dict.fromkeys(name for link in links for name in names(words(link))))
+    role = _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid")))
     if tag.name == "a":
-        return names(text)
+        return names(text) if role != "meta" else ()
     if found := byline(text):
         return found
-    if _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid"))) == "meta":
+    if role == "meta":
         return ()
     head = ahead_of_date(text)
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)

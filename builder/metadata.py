@@ -77,11 +77,23 @@ def title(raw: str, source: Source) -> str:
     """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
     text = fold(_unescaped(raw))
     names = {bare(name) for name in (source.name, source.domain, *source.aliases)}
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_])\s*([^-–—|｜_·•]{1,40})$", text):
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2}(?=[\u4e00-\u9fff]))\s*([^-–—|｜_·•]{1,40})$", text):
         if bare(found[1]) not in names or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
     return text
+
+
+# What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
+_OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
+
+
+def headline(title: str, text: str) -> str:
+    """A title without what a page's template put behind its headline, where `text` is that headline.
+
+    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`).
+    """
+    return text if len(text) > 6 and title.startswith(text) and _OF_PAGE.fullmatch(title[len(text) :]) else title
 
 
 def _unescaped(text: str) -> str:
@@ -216,7 +228,7 @@ def is_date_label(text: str) -> bool:
 
 
 _INFORMATION = re.compile(
-    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|分类"
+    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|(?:所属|所屬)?分类"
     r"|类别|栏目)(?:次数|数|量)?"
     r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
     r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
@@ -225,13 +237,17 @@ _INFORMATION = re.compile(
 )
 
 
+# Where boxes side by side run together (`来源：山谷晚报作者：…`).
+_RUN_ON = re.compile(r"(?<=[^\s文章稿息原])(?=(?:来源|來源|作者|责任编辑|責任編輯|浏览|瀏覽|阅读|閱讀)\s*[:：])")
+
+
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
     rest, found = text, False
     for pattern in _DATES:
         rest, count = pattern.subn(" ", rest)
         found = found or count > 0
-    rest = re.sub(r"\d\d?:\d\d(?::\d\d)?", " ", rest)
+    rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?", " ", rest))
     if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
     return named(rest)

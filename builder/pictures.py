@@ -65,7 +65,7 @@ _EMOTICON = re.compile(r"[\[【]\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001fa
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 _ORNAMENT = re.compile(
     r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
-    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|google[_-]?news|btn|button"
+    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page"
     r"|icon)s?(?:[_.-]?\w{0,12})?\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
     re.I,
 )

@@ -47,6 +47,7 @@ class Draft:
     published: Date | None = None  # by `<time>`
     microdata: Date | None = None  # by `<meta itemprop="datePublished">`
     date_line: Date | None = None  # by a line of its own
+    dated: Date | None = None  # by a line of a box that went, for want of the others
     authors: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
     tags: list[str] = field(default_factory=list)
