@@ -63,10 +63,6 @@ _BY_STYLE = {
     "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
-_TAKEN_BACK = {
-    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:normal|[1-5]00)", re.I),
-    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*normal", re.I),
-}
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -340,12 +336,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
 
 
 def _kinds(node: Tag) -> list[str]:
-    """The marks of an inline element: by its name, and by its style, which may take back what the name says."""
+    """The marks of an inline element: by its name, and by its style."""
     kind, style = _MARKS.get(node.name, ""), attribute(node, "style")
     if not style:
         return [kind]
-    if kind in _TAKEN_BACK and _TAKEN_BACK[kind].search(style):
-        kind = ""
     return list(dict.fromkeys(filter(None, (kind, *(mark for mark, told in _BY_STYLE.items() if told.search(style))))))
 
 

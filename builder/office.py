@@ -1,5 +1,5 @@
 """What word processors and note-takers save: lists as paragraphs with a bullet in them, or as a list for each item, and
-a whole text in a `<b>` that is not bold."""
+marks that a style takes back, such as a whole text in a `<b>` that is not bold."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ _IGNORE = re.compile(r"mso-list:\s*Ignore", re.I)
 _NUMBER = re.compile(r"(\d{1,4})[.)、．]?")
 _BULLET = re.compile(r"\d{1,4}[.)、．]?|[^\w\s]|[oØlnuqvü§]")
 _KIX = re.compile(r"lst-(kix_\w+)-(\d)\b")  # Google Docs: the list's name and the depth
-_NOT_BOLD = re.compile(r"(?:^|;)\s*font-weight:\s*(?:normal|[1-4]00)", re.I)  # and not `mso-bidi-font-weight`
+_UPRIGHT = re.compile(r"(?<![-\w])font-style\s*:\s*normal", re.I)
+_LIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*(?:normal|[1-5]00)", re.I)  # and not `mso-bidi-font-weight`
+_TAKEN_BACK = {"b": _LIGHT, "strong": _LIGHT, "em": _UPRIGHT, "i": _UPRIGHT, "cite": _UPRIGHT}
 _ONE_EACH = re.compile(r"(?:bulleted|numbered|to-do)-list")  # Notion
 
 
 def mend(draft: Draft) -> None:
-    """Step: Word's list paragraphs become lists, nested by their level; Google Docs' lists of one depth are nested, its
-    `<b style="font-weight:normal">` is no mark, and Notion's lists of one item each are one. Comes while styles and
-    class names are there."""
-    for mark in every(draft.root, "b", "strong"):
-        if "style" in mark.attrs and _NOT_BOLD.search(attribute(mark, "style")):
+    """Step: Word's list paragraphs become lists, nested by their level; Google Docs' lists of one depth are nested, and
+    Notion's lists of one item each are one; what a style takes back, as in Google Docs'
+    `<b style="font-weight:normal">`, is no mark. Comes while styles and class names are there."""
+    for mark in every(draft.root, *_TAKEN_BACK):
+        if "style" in mark.attrs and _TAKEN_BACK[mark.name].search(attribute(mark, "style")):
             mark.name = "span"
     for paragraph in every(draft.root, "p"):
         if not gone(paragraph) and _level(paragraph):
