@@ -296,7 +296,7 @@ class _Painting:
         for outline in outlines:
             if not self._claim(outline):
                 continue
-            key = cache.fingerprint(self._dressed + repr(outline.made_of).encode("utf-8", "surrogateescape"))
+            key = cache.fingerprint(self._dressed, repr(outline.made_of))
             was = self._before.get(outline.path)
             if was is not None and was[1] == key and self._standing.get(outline.path) == was[0]:
                 self.rows[outline.path] = was
