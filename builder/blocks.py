@@ -358,6 +358,14 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         out.append(new)
 
 
+def _head_of_box(cells: list[list[Tag]]) -> int:
+    """How many rows at the top of a table are one cell each, down to the last with a picture: the name and the
+    pictures of what an encyclopaedia's box tells of."""
+    alone = next((index for index, row in enumerate(cells) if len(row) != 1), 0)
+    pictured = [index for index in range(alone) if first(cells[index][0], "figure", "embed") is not None]
+    return pictured[-1] + 1 if pictured else 0
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
@@ -366,6 +374,11 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         return
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
+    if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
+        for line, single in zip(rows[:head], cells[:head], strict=True):
+            _walk(draft, single[0], "p", (), out)
+            line.extract()
+        rows, cells = rows[head:], cells[head:]
     columns = max((len(row) for row in cells), default=0)
     nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
     if columns > 1 and not nested:
