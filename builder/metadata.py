@@ -73,27 +73,43 @@ def _address(host: str, path: str, query: str) -> str:
 _REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
 
 
-def title(raw: str, source: Source) -> str:
-    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
+def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
+    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`), which the
+    seed's only tag is too, or that of the program that made the page."""
     text = fold(_unescaped(raw))
-    names = {bare(name) for name in (source.name, source.domain, *source.aliases)}
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2}(?=[\u4e00-\u9fff]))\s*([^-–—|｜_·•]{1,40})$", text):
-        if bare(found[1]) not in names or not text[: found.start()].strip():
+    only = tuple(dict.fromkeys(tags))
+    names = {bare(name) for name in (source.name, source.domain, *source.aliases, *(only if len(only) == 1 else ()))}
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
+        site = bare(found[1])
+        named = site in names or any(
+            _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
+        )
+        if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
     return text
+
+
+# What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
+_OF_SITE = re.compile(r"(?:中文)?(?:新[闻聞])?(?:[电電]子[报報]|[网網]|[网網]站|中文版|中文[网網]|官[网網])")
+_MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 
 
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
 _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
 
 
+_AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
+
+
 def headline(title: str, text: str) -> str:
     """A title without what a page's template put behind its headline, where `text` is that headline.
 
-    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`).
+    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`), or its
+    standfirst and its author (`…. … | by …`).
     """
-    return text if len(text) > 6 and title.startswith(text) and _OF_PAGE.fullmatch(title[len(text) :]) else title
+    rest = title[len(text) :] if title.startswith(text) else ""
+    return text if (len(text) > 6 and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
 
 
 def _unescaped(text: str) -> str:
@@ -208,13 +224,15 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = re.compile(
     r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
-    r"|浏览|瀏覽|人气|人氣)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
     re.I,
 )
 
 
-_COUNTS = re.compile(rf"(?:{_COUNT.pattern})(?:\s*(?:{_COUNT.pattern}))?", re.I)  # `字数 1,234 阅读 567`
+# `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
+_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})\s*){{1,3}}(?:edited)?", re.I)
 
 
 def is_count(text: str) -> bool:
@@ -279,7 +297,7 @@ def undated(text: str) -> str:
 
 _LABELS = re.compile(
     r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
-    r"|(?:Posted|Published|Updated|Written)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented)(?: (?:on|in|by))?|By",
     re.I,
 )
 
