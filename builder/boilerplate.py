@@ -24,6 +24,10 @@ _COPYRIGHT = re.compile(
     r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
     r"|[*＊]?\s*(?:本|该|該|此)?文章?[为為]作者[独獨]立[观觀][点點][^。]{0,4}不代表"
     r"|本文由.{1,24}(?:授权|授權).{1,24}(?:发表|發表|发布|發布)[，,]\s*(?:转载|轉載)"
+    # What WordPress's own themes say below an entry, and the address of the page itself.
+    r"|(?:此|本)(?:条目|條目|篇文章|篇|文)(?:发表|發表|发布|發佈|張貼|张贴)[于於在].{1,200}(?:收藏|書籤|书签)"
+    r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
+    r"|本(?:文|页|頁|帖)(?:的)?(?:短?[网網]址|永久)?(?:[网網]址|[链鏈連][接結]|地址|URL)\s*[:：]\s*https?://\S+"
     r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
@@ -90,7 +94,14 @@ _PROMOTION = re.compile(
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
     r".{0,60}\bnewsletters?\b.{0,120}"
-    r"|Please subscribe to .{1,80} for full access to .{1,100}",
+    r"|Please subscribe to .{1,80} for full access to .{1,100}"
+    # A paywall's, and what asks for a coin below a text.
+    r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
+    r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
+    r"|[您你]?(?:尚未|[还還][没沒]有|[未没沒])(?:订阅|訂閱|登录|登入|[购購][买買]).{0,10}[请請]?(?:订阅|訂閱|登录|登入|[购購][买買])[^。]{0,30}"
+    r"|(?:[还還][没沒]有人|喜[欢歡]|[觉覺]得|如果|[坚堅]持|[请請]|[给給]作者)[^。]{0,20}(?:打[赏賞]|[赞讚][赏賞])[^。]{0,16}"
+    r"|(?:打[赏賞]|[赞讚][赏賞])(?:支持|作者|一下|本文)*|[“\"「]?小[礼禮]物走一走[^。]{0,20}"
+    r"|[-—=*~·\s]*本文(?:到此)?(?:结束|結束|完)[，,。！!\s]*(?:感谢|感謝|谢谢|謝謝)(?:您|你)?的?(?:阅读|閱讀|观看|觀看)[-—=*~·。！!\s]*",
     re.I | re.S,
 )
 # Buttons: a paragraph that is nothing but a link of these words.
@@ -101,7 +112,7 @@ _BUTTON = re.compile(
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
-    r"|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
+    r"|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = re.compile(
@@ -135,7 +146,8 @@ _INTERFACE = re.compile(
     r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
-    r"|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
+    r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
+    r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
@@ -149,6 +161,9 @@ _STYLE = re.compile(
 )
 _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
+)
+_COMMENTS = re.compile(
+    r"(?:[网網]友|[读讀]者|最新|全部)?(?:[评評][论論]|留言)[区區]?|Comments|Leave a (?:reply|comment)", re.I
 )
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
@@ -338,6 +353,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
     ):
         return "how to leave a mailing list"
+    if last and index > 0 and _COMMENTS.fullmatch(text):
+        return "label of comments that are gone"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):

@@ -34,7 +34,7 @@ _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
         "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text hidden-text "
-        "invisible-text assistive-text"
+        "invisible-text assistive-text jammer"
     ).split()
 )
 ADVERTISEMENT = "advertisement"
@@ -61,13 +61,14 @@ _REASONS = {
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
     r"|call-to-action|piano-\w+",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
-    r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
+    r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
-    "navigation": r"daohang|mianbaoxie|"
+    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
+    r"|lang(?:uage)?s?-?(?:list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
@@ -81,14 +82,16 @@ _REASONS = {
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
-    r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
+    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
+    # what the writer says below each of his posts.
+    r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
-    RELATED: r"relate|related|related-(?:img|site)|tuijian|xiangguan|"
+    RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
-    r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
-    r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
+    r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
+    r"|yarpp\w*|(?:\w+-)*recommend\w*|more-?(?:stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
     r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?(?:news|posts)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
@@ -112,7 +115,8 @@ _OFFER = re.compile(
 )
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
+    r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
+    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
@@ -182,6 +186,9 @@ def remove(draft: Draft) -> None:
         if name == "math" and "data-tex" in tag.attrs:
             _drop_rendered(draft, tag)
             continue
+        if name == "footer" and _of_page(tag, total):
+            _drop(draft, tag, "footer of the page")
+            continue
         if name in _TAGS:
             if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
                 tag.unwrap()
@@ -250,6 +257,12 @@ def remove(draft: Draft) -> None:
             _drop(draft, tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
+
+
+def _of_page(footer: Tag, total: int) -> bool:
+    """Whether a `<footer>` stands behind the `<article>` that holds most of the text: which makes it the page's."""
+    before = footer.find_previous_sibling("article")
+    return isinstance(before, Tag) and len(before.get_text()) * 2 > total
 
 
 def _label_of_list(hidden: Tag) -> Tag | None:

@@ -27,6 +27,7 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, wo
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
+_KICKER = 24
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _EVENT = re.compile(
     r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
@@ -247,8 +248,20 @@ def title_again(draft: Draft) -> None:
             if index < 4:
                 draft.title = headline(draft.title, text)
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
+                if index < 4 and block.name in HEADINGS:
+                    _way_to(draft, block)
                 draft.drop(block, "the title again")
     _lead_again(draft)
+
+
+def _way_to(draft: Draft, headline: Tag) -> None:
+    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
+    for block in list(headline.previous_siblings):
+        if not (isinstance(block, Tag) and block.name == "p" and len(words(block)) <= _KICKER):
+            return
+        if only_link(block) is None or first(block, "img") is not None:
+            return
+        draft.drop(block, "link to the section")
 
 
 def _lead_again(draft: Draft) -> None:

@@ -76,7 +76,9 @@ _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:grap
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
-_DEK = re.compile(r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)")
+_DEK = re.compile(
+    r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
+)
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _CALLING = re.compile(
@@ -137,9 +139,7 @@ def _in_sentence(tag: Tag) -> bool:
 def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
     for time in every(draft.root, "time"):
-        if time.parent is None or (
-            time.find_parent(["blockquote", "li"]) is not None and time.find_parent("blockquote") is not None
-        ):
+        if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue
         given = attribute(time, "datetime")
         text = words(time)
@@ -157,6 +157,11 @@ def _times(draft: Draft) -> None:
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
+
+
+def _of_story(tag: Tag) -> bool:
+    """Whether an element stands in a box of related stories, which have dates and authors of their own."""
+    return any("data-related" in parent.attrs for parent in tag.parents)
 
 
 def _byline_list(tag: Tag) -> tuple[str, ...]:
@@ -198,7 +203,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
     )
     kind = "byline" if tag.name == "address" else _role(labels)
-    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None:
+    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
         return
     text = words(tag)
     if not text:
@@ -249,7 +254,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
 def _standfirst(draft: Draft) -> None:
     """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
     for tag in every(draft.root, "p", *HEADINGS):
-        if tag.name == "p" and words(tag):
+        if tag.name == "p" and words(tag) and only_link(tag) is None:
             break
         if tag.name != "h1" and any(
             _DEK.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name)
@@ -366,9 +371,9 @@ def _as_list(draft: Draft, tag: Tag) -> None:
 
 
 def _labelled(tag: Tag) -> Tag | None:
-    """The only link of an element that holds besides it a label (`推荐阅读`), and nothing else."""
+    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
     links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
-    rest = words(tag).replace(words(links[0]), " ", 1).strip() if len(links) == 1 else ""
+    rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
     return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
 
 
