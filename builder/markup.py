@@ -353,21 +353,35 @@ def _length(tag: Tag) -> int:
 
 
 def _as_list(draft: Draft, tag: Tag) -> None:
-    """Leaves of a card in the text, whose class name says that it leads to a related story, its link: a list of one."""
-    link = only_link(tag) or _labelled(tag)
-    if link is None or tag.name not in ("div", "aside", "section", "figure"):
+    """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
+    headlines: without its label, dates, pictures and numbers of comments."""
+    links = _headlines(tag)
+    if not links or tag.name not in ("div", "aside", "section", "figure"):
         return
     for picture in every(tag, "picture", "img"):
         if not gone(picture):
             draft.drop(picture, "picture of a related story")
-    text = words(link)
-    link.clear()
-    link.append(text)
+    texts = [words(link) for link in links]
     tag.clear()
     tag.name = "ul"
-    item = draft.new("li")
-    item.append(link)
-    tag.append(item)
+    for link, text in zip(links, texts, strict=True):
+        link.clear()
+        link.append(text)
+        item = draft.new("li")
+        item.append(link)
+        tag.append(item)
+
+
+def _headlines(tag: Tag) -> list[Tag]:
+    """The links that are headlines in an element that holds besides them no more than a few words for each."""
+    if single := only_link(tag) or _labelled(tag):
+        return [single]
+    links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+    links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
+    rest = undated(words(tag))
+    for link in links:
+        rest = rest.replace(words(link), " ")
+    return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
 
 
 def _labelled(tag: Tag) -> Tag | None:
