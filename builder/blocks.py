@@ -130,7 +130,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 _atom(draft, child, out)
             else:
                 _walk(draft, child, wrap, marks, out)
-        elif name == "pre":
+        elif name == "pre" and not listings.is_prose(child):
             pre = listings.listing(draft, child, [child])
             if out and listings.is_bar(out[-1], pre):
                 draft.drop(out.pop(), "bar of a listing")

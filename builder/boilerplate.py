@@ -27,7 +27,8 @@ _COPYRIGHT = re.compile(
     # What WordPress's own themes say below an entry, and the address of the page itself.
     r"|(?:此|本)(?:条目|條目|篇文章|篇|文)(?:发表|發表|发布|發佈|張貼|张贴)[于於在].{1,200}(?:收藏|書籤|书签)"
     r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
-    r"|本(?:文|页|頁|帖)(?:的)?(?:短?[网網]址|永久)?(?:[网網]址|[链鏈連][接結]|地址|URL)\s*[:：]\s*https?://\S+"
+    r"|(?:本(?:文|页|頁|帖)(?:的)?(?:短?[网網]址|(?:永久)?(?:[链鏈連][接結]|地址|URL))|短[网網]址)\s*[:：]\s*https?://\S+"
+    r"|Our mailing address is\b"
     r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
@@ -44,6 +45,7 @@ _FEED = re.compile(
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|(?:--\s*)?※ 發信站\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
+    r"|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -54,7 +56,7 @@ _FEED = re.compile(
 _MORE = re.compile(
     r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
     r"|閱讀(?:全文|更多|原文)"
-    r"|查看(?:全文|原文|更多)|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    r"|查看(?:全文|原文|更多)|[打列]印(?:本[文页頁])?|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
     re.I,
 )
 # Where a publication asks to be followed; an invitation names one of these.
@@ -119,7 +121,7 @@ _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
-    r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
+    r"|Tumblr|只看[该該此]作者|倒序[浏瀏][览覽]|[楼樓]主|引用|置[顶頂]|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
@@ -146,6 +148,7 @@ _INTERFACE = re.compile(
     r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
+    r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
     r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
@@ -172,13 +175,14 @@ _INVITED = re.compile(
     r"[\[［(（【*\s]*(?:欢迎|歡迎|请|請|点击|點擊|立即|Sign up|Subscribe).{0,30}(?:订阅|訂閱|sign up|subscribe|to )",
     re.I,
 )
-_INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
+_INVITATION = re.compile(r"(?:[诚誠][征徵]|加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
     r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|[后後]一)[篇页則则条條][】\]]",
     re.I,
 )
+_BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 _PARTED = re.compile(r"[,，、|｜/\s]+")
 # The ways to the other pages of an article that a site cut up.
 _PAGER = re.compile(
@@ -298,7 +302,7 @@ def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
     said = words(links[-1]) if links else ""
-    if (len(words(block)) > 40 or said.startswith("返回")) and _MORE.fullmatch(said):
+    if (len(words(block)) > 40 or re.match(r"返回|[\[（(]?[打列]印", said)) and _MORE.fullmatch(said):
         after = "".join(str(node) for node in links[-1].next_siblings)
         if not after.strip():
             draft.drop(links[-1], "“read more”")
@@ -332,6 +336,13 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "navigation"
     if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
         return "share buttons"
+    if (
+        last
+        and index > 0
+        and _only_links(block)
+        and all(_BRACKETS.fullmatch(words(link)) for link in every(block, "a"))
+    ):
+        return "a row of buttons"
     if late and index > 0 and not labelled and _only_tags(block):
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):

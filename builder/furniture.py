@@ -13,7 +13,20 @@ from bs4.element import NavigableString
 
 from builder.captions import role
 from builder.metadata import byline, date, is_date_line
-from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, in_sentence, neighbours, spellings, words
+from builder.tree import (
+    HASH,
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    gone,
+    in_sentence,
+    named,
+    neighbours,
+    spellings,
+    words,
+)
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -42,6 +55,7 @@ TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
+INFORMATION = "table about the article"
 # One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
@@ -68,19 +82,19 @@ _REASONS = {
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
-    r"|lang(?:uage)?s?-?(?:list|switch\w*|select\w*|menu|nav|bar)|"
+    r"|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
     TAGS: r"cat-?links|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
-    r"|entry-tags?|article-tags?|tags"
+    r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"mood\w*|vote-?box|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
     # what the writer says below each of his posts.
@@ -91,13 +105,14 @@ _REASONS = {
     RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
-    r"|yarpp\w*|(?:\w+-)*recommend\w*|more-?(?:stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
+    r"|yarpp\w*|(?:\w+-)*recommend\w*|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
     r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?(?:news|posts)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
+_BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
@@ -199,8 +214,14 @@ def remove(draft: Draft) -> None:
             else:
                 _drop(draft, tag, f"<{name}>")
             continue
+        if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
+            _drop(draft, tag, INFORMATION)
+            continue
         attrs = tag.attrs
         if not attrs:
+            continue
+        if name == "a" and "class" in attrs and named(tag, _BUTTON) and not _leads(tag) and not in_sentence(tag):
+            _drop(draft, tag, "button")
             continue
         if "data-formula" in attrs:  # WeChat's: TeX, and the drawing of it
             tag.string = formula = attribute(tag, "data-formula")
@@ -257,6 +278,11 @@ def remove(draft: Draft) -> None:
             _drop(draft, tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
+
+
+def _leads(link: Tag) -> bool:
+    """Whether a link has an address, and not one for scripts."""
+    return re.match(r"(?:#|javascript:|$)", attribute(link, "href").strip()) is None
 
 
 def _of_page(footer: Tag, total: int) -> bool:
@@ -366,7 +392,7 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
-    if reason in (TAGS, COPYRIGHT) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
+    if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
         lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)

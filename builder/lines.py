@@ -21,6 +21,7 @@ from builder.metadata import (
     names,
     same_words,
     signed,
+    undated,
 )
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
@@ -42,7 +43,15 @@ _WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内�
 _HERE = re.compile(
     r"(?:[您你]|目前|[当當]前|[现現]在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
-_BELOW = re.compile(r"(?:发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
+_BELOW = re.compile(r"[（(]?(?:首[发發]|发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
+# What a forum writes above a post, and below one that was changed.
+_POSTED = re.compile(
+    r"(?P<who>[楼樓]主|送交者|[发發][帖贴貼]人|[贴貼]主|来源|來源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
+    r"\s*(?:[于於]|(?:[发發][表帖])?[时時][间間]\s*[:：])\s*\d{4}[-_/年].{6,80}"
+)
+_CHANGED = re.compile(
+    r"(?:[贴貼帖]主|本[帖贴貼]最[后後]由)\s*[:：]?\s*.{1,24}?\s*[于於在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}[编編][辑輯]"
+)
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -76,6 +85,8 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
+            draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
             draft.date_line = draft.date_line or date(text)
             draft.authors.extend(people)
@@ -191,6 +202,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
+    if opening and (posted := _POSTED.fullmatch(text)):
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
+        draft.drop(block, "line about the post")
+        return True
     if opening and (people := _about(draft, block, text)) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
@@ -208,7 +224,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if opening and is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known:
+    if bare(text) in draft.known or (opening and date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+        draft.date_line = draft.date_line or date(text)
         draft.drop(block, "name of the publication or author")
         return True
     if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
