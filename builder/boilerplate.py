@@ -125,9 +125,9 @@ _SHARE = re.compile(
     re.I,
 )
 _TAGS = re.compile(
-    r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]|Categories|Category"
-    r"|Keywords?|See more on)"
+    r"(?:文章|本文|本[帖贴貼])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
+    r"|Post tags|Filed under|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
+    r"|Categories|Category|Keywords?|See more on)"
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
@@ -150,7 +150,8 @@ _INTERFACE = re.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
-    r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
+    r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
+    r"|喜[欢歡][^。]{0,10}[请請][^。]{0,4}(?:[转轉][发發]|分享)[^。]{0,8}"
     r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
@@ -166,7 +167,9 @@ _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
 )
 _COMMENTS = re.compile(
-    r"(?:[网網]友|[读讀]者|最新|全部)?(?:[评評][论論]|留言)[区區]?|Comments|Leave a (?:reply|comment)", re.I
+    r"(?:[网網]友|[读讀]者|最新|全部)?(?:[评評][论論]|留言)[区區]?\s*(?:[(（]\d+[)）])?"
+    r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
+    re.I,
 )
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
@@ -292,6 +295,10 @@ def _invites(block: Tag, text: str) -> bool:
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
 
 
+def _donates(block: Tag) -> bool:
+    return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
+
+
 def _to_a_letter(block: Tag) -> bool:
     """Whether all links of a line lead to where one subscribes to a newsletter."""
     links = every(block, "a")
@@ -364,6 +371,10 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
     ):
         return "how to leave a mailing list"
+    if last and index > 0 and block.name == "p" and re.fullmatch(r"\d{1,3}", text):
+        return "a number of clicks or of the page"
+    if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
+        return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text):
         return "label of comments that are gone"
     if late and _NO_VALUE.fullmatch(text):

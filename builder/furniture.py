@@ -83,7 +83,7 @@ _REASONS = {
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
     r"|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
-    r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
+    r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
@@ -94,14 +94,15 @@ _REASONS = {
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"mood\w*|vote-?box|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post)-tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
     # what the writer says below each of his posts.
     r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
+    COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
+    r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
     RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
@@ -113,9 +114,19 @@ _REASONS = {
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
+# Where a page is shared by a click: the services' own addresses for it.
+_SHARES = re.compile(
+    r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
+    r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
+    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
+    re.I,
+)
+_TOLD = frozenset({"data-e2e", "data-testid", "data-component"})  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_SENTENCES = 4  # commas and stops
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
@@ -220,7 +231,7 @@ def remove(draft: Draft) -> None:
         attrs = tag.attrs
         if not attrs:
             continue
-        if name == "a" and "class" in attrs and named(tag, _BUTTON) and not _leads(tag) and not in_sentence(tag):
+        if name == "a" and _is_button(tag) and not in_sentence(tag):
             _drop(draft, tag, "button")
             continue
         if "data-formula" in attrs:  # WeChat's: TeX, and the drawing of it
@@ -260,12 +271,8 @@ def remove(draft: Draft) -> None:
             reason = "label " + attribute(tag, "aria-label").strip()
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
             reason = "role " + attribute(tag, "role").lower()
-        if not reason and ADVERTISEMENT in (
-            attribute(tag, "data-e2e"),
-            attribute(tag, "data-testid"),
-            attribute(tag, "data-component"),
-        ):
-            reason = ADVERTISEMENT
+        if not reason and not _TOLD.isdisjoint(attrs):
+            reason = fate(" ".join(attribute(tag, key) for key in ("data-e2e", "data-testid", "data-component")))
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
         elif (
@@ -280,9 +287,17 @@ def remove(draft: Draft) -> None:
                 _drop(draft, label, "label of a list that is hidden")
 
 
-def _leads(link: Tag) -> bool:
-    """Whether a link has an address, and not one for scripts."""
-    return re.match(r"(?:#|javascript:|$)", attribute(link, "href").strip()) is None
+def _is_button(link: Tag) -> bool:
+    """Whether a link shares the page somewhere, or is called a button and leads nowhere, or where the link before it
+    does (WordPress's button to download a file)."""
+    address = attribute(link, "href").strip()
+    if _SHARES.match(address):
+        return len(words(link)) <= _LABEL
+    if not named(link, _BUTTON):
+        return False
+    before = link.find_previous_sibling()
+    again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
+    return again or re.match(r"(?:#|javascript:|$)", address) is not None
 
 
 def _of_page(footer: Tag, total: int) -> bool:
@@ -386,6 +401,8 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
+    if own * 2 > total and len(re.findall("[，。；]", tag.get_text())) > _SENTENCES:
+        return True
     return (own > 200 and own * 3 > total) or own * 5 > total * 4
 
 

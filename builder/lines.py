@@ -263,7 +263,7 @@ def title_again(draft: Draft) -> None:
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
             if index < 4:
-                draft.title = headline(draft.title, text)
+                draft.title = headline(draft.title, text, least=4 if block.name == "h1" else 7)
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)

@@ -106,12 +106,14 @@ def read(draft: Draft) -> None:
     _times(draft)
     _standfirst(draft)
     total = len(draft.root.get_text())
-    opening = True
+    opening, read = True, 0
     for tag in every(draft.root):
         if gone(tag):
             continue
-        if opening and tag.name == "p" and len(words(tag)) > 60:
-            opening = False
+        if opening and tag.name == "p":
+            text = words(tag)
+            read += len(text) if len(text) > 30 else 0
+            opening = read <= 60
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")

@@ -102,14 +102,14 @@ _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]
 _AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
 
 
-def headline(title: str, text: str) -> str:
+def headline(title: str, text: str, least: int = 7) -> str:
     """A title without what a page's template put behind its headline, where `text` is that headline.
 
     HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`), or its
-    standfirst and its author (`…. … | by …`).
+    standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
     """
     rest = title[len(text) :] if title.startswith(text) else ""
-    return text if (len(text) > 6 and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
+    return text if (len(text) >= least and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
 
 
 def _unescaped(text: str) -> str:
@@ -225,7 +225,8 @@ def day_alone(moment: dt.datetime) -> Date:
 _COUNT = re.compile(
     r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
     r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
-    r"|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
+    r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
+    r"|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
     re.I,
 )

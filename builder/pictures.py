@@ -98,7 +98,7 @@ _ENLARGE = re.compile(
     r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
     r"(?: in full size)?|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?"
-    r"|[（(]?(?:点击|點擊|按此|轻触|輕觸)(?:图片|圖片|可|此处|此處)*(?:查看|看|放大|打开|打開|顯示|显示|浏览|瀏覽)"
+    r"|Image|Photo|Picture|图片|圖片|[（(]?(?:点击|點擊|按此|轻触|輕觸)(?:图片|圖片|可|此处|此處)*(?:查看|看|放大|打开|打開|顯示|显示|浏览|瀏覽)"
     r"(?:大|原|高清)?(?:[图圖]片?)?[)）]?|(?:查看|放大)(?:大|原)?[图圖]片?",
     re.I,
 )
