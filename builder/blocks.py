@@ -345,6 +345,9 @@ def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
 
 def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A definition list: an item for each term, bold, with its definitions below."""
+    if first(tag, "dt") is None:  # how wikis set a paragraph in
+        _walk(draft, tag, "p", (), out)
+        return
     new = draft.new("ul")
     item: Tag | None = None
     for child in tag.find_all(["dt", "dd"]):

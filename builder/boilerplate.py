@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder.metadata import is_count
 from builder.stories import RELATED_LABEL
@@ -34,7 +35,8 @@ _COPYRIGHT = re.compile(
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
-    r"(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
+    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)(?:请|請)(?:注明|註明)(?:出处|出處|来源|來源)"
+    r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
@@ -44,7 +46,7 @@ _FEED = re.compile(
     r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
-    r"|(?:--\s*)?※ 發信站\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
+    r"|(?:--\s*)?(?:※\s*)?(?:發信站|发信站)\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
     r"|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
@@ -131,6 +133,9 @@ _TAGS = re.compile(
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
+_TAG_LABEL = re.compile(
+    r"(?:Topics?|Tags?|Keywords|Categories|标签|標籤|关键词|關鍵詞|關鍵字|话题|話題)\s*[:：]?", re.I
+)
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = re.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
@@ -152,7 +157,7 @@ _INTERFACE = re.compile(
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
     r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
     r"|喜[欢歡][^。]{0,10}[请請][^。]{0,4}(?:[转轉][发發]|分享)[^。]{0,8}"
-    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
+    r"|(?:[\[【]?(?:广告|廣告)[\]】]?)?\s*(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
     r"|(?:用?微信)?(?:扫一扫|掃一掃|扫码|掃碼).{0,6}(?:手机|手機|微信|移动端).{0,12}"
@@ -186,6 +191,16 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
+_LINES = 12
+_OF_LINES = (
+    "an empty line",
+    "copyright",
+    "feed footer or “read more”",
+    "tags",
+    "navigation",
+    "a row of buttons",
+    "counts",
+)
 _PARTED = re.compile(r"[,，、|｜/\s]+")
 # The ways to the other pages of an article that a site cut up.
 _PAGER = re.compile(
@@ -212,6 +227,9 @@ def drop(draft: Draft) -> None:
         late = below < 8 or index * 3 >= count * 2
         _read_more(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
+        if late and index > 0 and _of_tags(blocks, index, reasons):
+            reasons[index] = "tags"
+            continue
         if reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
@@ -219,12 +237,51 @@ def drop(draft: Draft) -> None:
         reasons = {index: reason for index, reason in reasons.items() if reason != "promotion"}
     for index in sorted(reasons):
         draft.drop(blocks[index], reasons[index])
-    gone = set(reasons)
+    dropped = set(reasons)
     for index in range(count - 1, -1, -1):
-        last = index + 1 in gone or index + 1 == count
-        if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
+        last = index + 1 in dropped or index + 1 == count
+        if last and index not in dropped and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
-            gone.add(index)
+            dropped.add(index)
+    for block in draft.blocks()[-3:]:
+        if block.name == "p":
+            _cut(draft, block)
+
+
+def _cut(draft: Draft, block: Tag) -> None:
+    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
+    lines: list[list[PageElement]] = [[]]
+    for node in block.contents:
+        if isinstance(node, Tag) and node.name == "br":
+            lines.append([])
+        lines[-1].append(node)
+    if not 1 < len(lines) <= _LINES:
+        return
+    for line in reversed(lines[1:]):
+        alone = draft.new("p")
+        alone.extend([node for node in line if getattr(node, "name", "") != "br"])
+        text = words(alone)
+        reason = _reason(alone, text, index=1, late=True, last=True, labelled=False) if text else "an empty line"
+        if reason not in _OF_LINES:
+            block.extend(alone.contents)
+            return
+        line[0].extract()  # the break
+        draft.note(reason, text)
+    if (reason := _reason(block, words(block), index=1, late=True, last=True, labelled=False)) in _OF_LINES:
+        draft.drop(block, reason)
+
+
+def _of_tags(blocks: list[Tag], index: int, reasons: dict[int, str]) -> bool:
+    """Whether a block is a list of short links below a label of tags, or that label."""
+    if _TAG_LABEL.fullmatch(words(blocks[index])):
+        return reasons.get(index + 1) == "tags"
+    links = every(blocks[index], "a")
+    short = bool(links) and all(len(words(link)) <= 16 for link in links)
+    return (
+        short
+        and _TAG_LABEL.fullmatch(words(blocks[index - 1])) is not None
+        and _all_of(blocks[index], [words(link) for link in links])
+    )
 
 
 def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]:
@@ -290,6 +347,8 @@ def _invites(block: Tag, text: str) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
     if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
         return False
+    if "。" not in text and len(text) < 80 and any(re.search(_CHANNEL, words(link)) for link in links):
+        return True
     last = words(links[-1])
     calls = re.search(_CALL, last) is not None or _DONATION.match(attribute(links[-1], "href")) is not None
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
@@ -354,7 +413,11 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):
         return "copyright"
-    if index > 0 and len(text) < 200 and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text))):
+    if (
+        index > 0
+        and len(text) < 200
+        and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
+    ):
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"

@@ -76,7 +76,7 @@ _REASONS = {
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
-    r"|call-to-action|piano-\w+",
+    r"|call-to-action|piano-\w+|petition(?:-\w+)*",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
@@ -145,6 +145,7 @@ _TOPICS = re.compile(
     r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
+_FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
@@ -160,6 +161,8 @@ def fate(names: str) -> str:
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE:
             return "hidden label"
+        if _FIELD.fullmatch(plain):
+            return TAGS
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)

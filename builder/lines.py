@@ -5,6 +5,7 @@ They work on the flat row of blocks. A line goes only where it says nothing else
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bs4 import Tag
@@ -29,6 +30,7 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, wo
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
+_TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _EVENT = re.compile(
     r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
@@ -144,6 +146,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
+    elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
+        draft.drop(block, "links to the topics")
     elif (found := _FROM.fullmatch(text)) and bare(found[1]) in draft.known:
         draft.drop(block, "name of the publication that it came from")
     else:
@@ -259,6 +263,8 @@ def title_again(draft: Draft) -> None:
     page's template put behind the headline leaves the title."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
+            if index < 3 and block.name == "p" and first(block, "br") is not None:
+                _title_line(draft, block)
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
@@ -269,6 +275,14 @@ def title_again(draft: Draft) -> None:
                     _way_to(draft, block)
                 draft.drop(block, "the title again")
     _lead_again(draft)
+
+
+def _title_line(draft: Draft, block: Tag) -> None:
+    """Drops the first line of a paragraph with breaks where it is the title."""
+    line = list(itertools.takewhile(lambda node: getattr(node, "name", "") != "br", block.contents))
+    if same_words(" ".join(words(node) for node in line), draft.title):
+        for node in [*line, *block.contents[len(line) : len(line) + 1]]:
+            draft.drop(node, "the title again")
 
 
 def _way_to(draft: Draft, headline: Tag) -> None:
