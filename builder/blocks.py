@@ -350,7 +350,9 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         return
     new = draft.new("ul")
     item: Tag | None = None
-    for child in tag.find_all(["dt", "dd"]):
+    for child in every(tag, "dt", "dd"):
+        if child.find_parent("dl") is not tag:
+            continue  # of a list within, which its own turn takes
         inner: list[Tag] = []
         if child.name == "dt" or item is None:
             item = draft.new("li")

@@ -91,6 +91,7 @@ _PERSON = re.compile(
     r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img))(?:$|[\s_-])", re.I
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
+_MOST = 100
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -141,17 +142,20 @@ def _box(draft: Draft, box: Tag) -> None:
 
 def _backgrounds(draft: Draft) -> None:
     """Puts a picture into each empty box called a photograph's that shows one as its background, as Telegram's pages
-    do; not one that the page shows anyhow, nor that of a link to another page: the picture of a story there."""
+    do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of stories."""
     boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and named(tag, _PHOTO)]
-    shown = {str(value) for image in every(draft.root, "img") for value in image.attrs.values()} if boxes else set()
-    for tag in boxes:
-        found = _BACKGROUND.search(attribute(tag, "style"))
-        if found is None or found[1] in shown or not IMAGE.search(urlsplit_safe(found[1]).path) or not is_blank(tag):
-            continue
-        target = urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path
-        if target in ("", urlsplit_safe(draft.url).path) or IMAGE.search(target):
+    boxes = boxes[:_MOST]
+    styles = [(tag, _BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
+    found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
+    here = urlsplit_safe(draft.url).path
+    targets = {urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path for tag, _ in found}
+    if any(target not in ("", here) and not IMAGE.search(target) for target in targets):
+        return
+    shown = {str(value) for image in every(draft.root, "img") for value in image.attrs.values()} if found else set()
+    for tag, url in found:
+        if url not in shown:
             tag.clear()
-            tag.append(draft.new("img", src=found[1]))
+            tag.append(draft.new("img", src=url))
 
 
 def _caption_of_several(figure: Tag) -> None:
