@@ -322,7 +322,7 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
         _ruby(node, marks, runs)
     elif name == "math":
         runs.append(Run("", marks, Code(_formula(node))))
-    elif _EMOJI.search(attribute(node, "class")) and first(node, "img") is None:
+    elif "class" in node.attrs and _EMOJI.search(attribute(node, "class")) and first(node, "img") is None:
         runs.append(Run(node.get_text(), marks))  # drawn by a style sheet; the letter in it is no bold one
     elif label := page.notes.reference(node):
         runs.append(Run("", marks, FootnoteRef(label)))
