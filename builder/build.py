@@ -32,6 +32,7 @@ WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: 
 _BATCH = 16  # articles that a worker takes at once
 _PAGES = 64  # pages
 _FEW = 32  # articles for which no worker is started
+_MANY = 500  # articles for which dictionaries are made that are faster
 _INDEX = "search index"
 _Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
 
@@ -114,7 +115,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("load"):
         phrases = glossary.load(root)
         problems += phrases.problems
-        converter = Converter(config.variants, phrases, root / ".cache")
+        converter = Converter(config.variants, phrases, root / ".cache", len(articles) > _MANY)
         entries = cache.file_bytes(root / "glossary.toml")
         seen = cache.fingerprint(program, repr(config), entries)
         plain = _unadorned(config)
