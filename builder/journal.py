@@ -199,7 +199,7 @@ def _before(target: str) -> Before:
 
 def _name(path: str) -> str:
     """The staged name: short whatever the path's length, and never one that ends in `.md`."""
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+    return hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest()
 
 
 # ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────

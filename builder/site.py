@@ -222,19 +222,14 @@ def outlines(plan: Plan) -> Iterator[Outline]:
 def _articles(plan: Plan) -> Iterator[Outline]:
     """An article's pages follow each other: a worker unpacks its body once."""
     records = plan.editions[0].records
-    several = [(edition.number, edition.variant.tag, edition.variant.slug) for edition in plan.editions]
+    faces = ["", *[one.face for one in records], ""]  # each between its neighbours'
+    several = [(edition.number, edition.variant.slug) for edition in plan.editions]
     for at, one in enumerate(records):
-        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
-        faces = [" ".join([other.face for other in others]) for others in around]
-        for number, tag, folder in several:
-            yield Outline(
-                path=f"{folder}/{one.slug}.html",
-                kind="article",
-                made_of=(tag, one.key, *faces),
-                make=partial(_article, at, number),
-                fragments=(one.key,),
-                article=one.path,
-            )
+        # The same for all variants: the path tells which it is.
+        made_of = (one.key, faces[at], faces[at + 2], *[records[other].face for other in plan.near[at]])
+        for number, folder in several:
+            path = f"{folder}/{one.slug}.html"
+            yield Outline(path, "article", made_of, partial(_article, at, number), (one.key,), one.path)
 
 
 def _made(page: Page, plan: Plan) -> Page:
@@ -343,7 +338,7 @@ def _sitemaps(urls: Sequence[Url]) -> Iterator[Outline]:
     parts: list[list[Url]] = [[]]
     size = 0
     for url in urls:
-        cost = 200 + sum([100 + 3 * len(address) for _, address in url[2]])
+        cost = 200 + len(url[2]) * (100 + 3 * (len(url[0]) + 8))  # alternates differ by their folder alone
         if len(parts[-1]) == SITEMAP or size + cost > SITEMAP_BYTES:
             parts.append([])
             size = 0
