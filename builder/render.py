@@ -82,12 +82,11 @@ class _Compiled(jinja2.BytecodeCache):
             (self._folder / bucket.key).write_bytes(packing.pack((self._program, bucket.bytecode_to_string())))
 
 
-_special = re.compile("[&<>'\"]").search
-
-
 def _escape(value: object) -> str:
     """As markupsafe's `escape`, which makes an object of each text: most need no change at all."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
         return value
     return escape(value)
 
