@@ -102,7 +102,12 @@ def _percent(match: re.Match[str]) -> str:
 
 def in_words(date: str) -> str:
     """`2024-04-03T…` → `2024年4月3日`, which is right in both scripts; "" for ""."""
-    return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:10])}日" if date else ""
+    return _day(date[:10])
+
+
+@lru_cache(maxsize=4096)
+def _day(date: str) -> str:
+    return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:])}日" if date else ""
 
 
 def content_path(seed_path: str) -> str:
