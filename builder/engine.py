@@ -207,7 +207,7 @@ def _stage(names: _Names, beside: dict[str, bytes], folder: Path | None, many: b
     if folder is None:
         return _group(names, beside)
     several = [name for one in names for name in ((one,) if isinstance(one, str) else one)]
-    ours = [beside[name] if name in beside else _merged((name,)) for name in several if name.endswith(".txt")]
+    ours = [_text(name, beside) for name in several if name.endswith(".txt")]
     made_of = hashlib.sha256(b"\0".join([repr((opencc.__version__, names)).encode(), *ours])).hexdigest()
     file = f"stage-{made_of[:16]}.txt"
     try:
@@ -232,13 +232,12 @@ def _sealed(lines: bytes) -> bytes:
 
 def _flat(names: _Names, beside: Mapping[str, bytes]) -> bytes:
     """The one dictionary that gives what a group gives in which the first that knows a phrase wins: a phrase that
-    begins with one of an earlier dictionary's is never met. Raises what `_own` does."""
+    begins with one of an earlier dictionary's is never met. Raises what `_text` does."""
     entries: dict[str, str] = {}
     for one in names:
         known: dict[str, str] = {}
         for name in reversed((one,) if isinstance(one, str) else one):  # of several that count as one the first wins
-            text = beside[name] if name in beside else _merged((name,)) if name.endswith(".txt") else _own(name)
-            known.update(_ENTRY.findall(text.decode()))
+            known.update(_ENTRY.findall(_text(name, beside).decode()))
         shortest, *longer = sorted({len(phrase) for phrase in entries}) or [0]
         heads = {phrase[:shortest] for phrase in entries}
         for phrase in [phrase for phrase in known if phrase[:shortest] in heads]:
@@ -248,8 +247,10 @@ def _flat(names: _Names, beside: Mapping[str, bytes]) -> bytes:
     return "".join([f"{phrase}\t{words}\n" for phrase, words in entries.items()]).encode()
 
 
-def _own(name: str) -> bytes:
-    """One of OpenCC's own dictionaries as text. Raises OSError or CalledProcessError where its tool does not work."""
+def _text(name: str, beside: Mapping[str, bytes]) -> bytes:
+    """A dictionary as text. Raises OSError or CalledProcessError where the tool for one of OpenCC's own does not work."""
+    if name.endswith(".txt"):
+        return beside[name] if name in beside else _merged((name,))
     with tempfile.TemporaryDirectory(prefix="tongdu-") as folder:
         out = Path(folder) / name
         command = [str(_TOOL), "-i", str(_OPENCC / f"{name}.ocd2"), "-f", "ocd2", "-o", str(out), "-t", "text"]
