@@ -248,7 +248,7 @@ def _flat(names: _Names, beside: Mapping[str, bytes]) -> bytes:
 
 
 def _text(name: str, beside: Mapping[str, bytes]) -> bytes:
-    """A dictionary as text. Raises OSError or CalledProcessError where the tool for one of OpenCC's own does not work."""
+    """A dictionary as text. Raises OSError or CalledProcessError where OpenCC's tool cannot read one of its own."""
     if name.endswith(".txt"):
         return beside[name] if name in beside else _merged((name,))
     with tempfile.TemporaryDirectory(prefix="tongdu-") as folder:

@@ -190,7 +190,6 @@ odd_text = st.text(
 
 
 @given(odd_text, st.sampled_from(list(PRESETS.values())))
-@settings(deadline=None)
 def test_the_authors_own_script_is_verbatim(text: str, to: object) -> None:
     converter = Converter(tuple(PRESETS.values()))
     for variant in PRESETS.values():
@@ -210,7 +209,6 @@ def words_of(article: Article) -> Iterator[str]:
 
 
 @given(st.lists(odd_text, min_size=1, max_size=5))
-@settings(deadline=None)
 def test_conversion_keeps_every_place(shared_converter: Converter, texts: list[str]) -> None:
     """Whatever the text, each character has its counterpart at the same place, and what OpenCC cannot hold survives."""
     for text in texts:
@@ -411,7 +409,7 @@ def both_ways(
     return slow, fast, sorted({half for line in lines for half in line.split("\t")})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_one_dictionary_gives_the_words_that_several_give(
     both_ways: tuple[Callable[[str], str], Callable[[str], str], list[str]], data: st.DataObject
@@ -502,7 +500,6 @@ def test_an_override_behind_an_escaped_backslash_is_one(converter: Converter) ->
 
 
 @given(st.text(st.sampled_from("头发里 *_`[](){}<>!-\\“”\n#"), max_size=80))
-@settings(deadline=None)
 def test_any_text_keeps_its_lines_and_its_marks(shared_converter: Converter, text: str) -> None:
     converted = plain.convert(text, HANT, shared_converter, "zh-Hans").text
     if "-{" not in text:
