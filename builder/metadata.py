@@ -470,10 +470,11 @@ _NOBODY = frozenset(
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
-    """The authors without doubles, and without the publication itself or a name that is the seed's only tag."""
+    """The authors without doubles, and without the publication itself or a name that is the seed's only tag, as the
+    name of a feed is (a channel's is that of its author)."""
     tags = tuple(tags)
     own = {bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
-    if len(set(tags)) == 1:
+    if len(set(tags)) == 1 and not source.channels:
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
