@@ -42,6 +42,11 @@ _LABELLED = re.compile(
     r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
 )
+# The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
+_LABEL_WITHIN = re.compile(
+    r"(?:\s+|(?<=[。！？）)”」])|[（(])"
+    r"(?:图片来源|圖片來源|照片来源|照片來源|图片|圖片|图源|圖源|图|圖|摄影|攝影|摄|攝|来源|來源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
+)
 # A caption that ends with its credit: `花市一角（网络图片）`.
 _BRACKETED = re.compile(
     r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
@@ -240,7 +245,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     ):
         return _split(core)
     if kind == "credit" and len(whole) < 120:
-        return "", _unlabelled(whole)
+        return _parted(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
     if _POINTER.match(whole) and len(whole) < 120 and not known:
@@ -290,6 +295,13 @@ def _split(node: Tag) -> tuple[str, str]:
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption."""
+    if (found := _LABEL_WITHIN.search(text)) and _CREDIT_LABEL.match(text) is None:
+        return text[: found.start()].strip(), text[found.end() :].strip(" )）")
+    return "", _unlabelled(text)
 
 
 def _unlabelled(text: str) -> str:
