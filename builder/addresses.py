@@ -8,6 +8,13 @@ from urllib.parse import parse_qs, quote, unquote, urljoin
 from builder.sources import urlsplit_safe
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)$", re.I)
+# Pages that are there to play or show one thing, which a link or a frame leads to.
+PLAYED = re.compile(
+    r"https?://(?:(?:www|m|mobile)\.)?(?:youtube\.com/(?:watch|shorts|playlist)\b|vimeo\.com/\d|dailymotion\.com/video/"
+    r"|bilibili\.com/video/|(?:twitter|x)\.com/\w+/status/|instagram\.com/(?:p|reel|tv)/|facebook\.com/.+/(?:videos|posts)/"
+    r"|tiktok\.com/@.+/video/|soundcloud\.com/.|open\.spotify\.com/.)",
+    re.I,
+)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff<>\"\\^`{|}]")
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
@@ -81,7 +88,7 @@ def _unwrapped(url: str) -> str:
             if re.match(r"https?%", inner, re.I):
                 inner = unquote(inner)
         inner = re.sub(r"^(https?):/(?!/)", r"\1://", inner, flags=re.I)
-        if "web.archive.org" in host:
+        if "web.archive.org" in host or PLAYED.match(inner):  # kept by an archive, or a picture of that page
             return url
         return inner + (f"?{parts.query}" if parts.query and not query.keys() <= {"w", "h", "q"} else "")
     return url

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import PageElement
 
-from builder.addresses import absolute, page_of_player, unproxied
+from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
 from builder.sources import urlsplit_safe
@@ -296,7 +296,18 @@ def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:
     """A `<noscript>` with a picture and no words is the picture beside it once more, gives a lazy one its address, or
-    stands for one that a script would have made."""
+    stands for one that a script would have made; one with a frame, or a picture that leads to where something is
+    played, stands for a player."""
+    page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
+    if PLAYED.match(page):
+        player = draft.new("embed", src=page)
+        if poster := address(noscript, draft.url):
+            player.attrs.update({"poster": unproxied(poster), "alt": fold(attribute(noscript, "alt"))})
+        if any(_plays(tag, page, draft.url) for tag in every(draft.root, "embed", "a")):
+            noscript.extract()
+        else:
+            noscript.replace_with(player)
+        return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
         images = {id(image): address(image, draft.url) for node in beside for image in _images(node)}
@@ -307,6 +318,14 @@ def _lazy_picture(draft: Draft, noscript: Tag) -> None:
             noscript.name = "img"
             return
     noscript.extract()
+
+
+def _plays(tag: Tag, page: str, base: str) -> bool:
+    """Whether a player, or a link in a quoted post, leads to a page."""
+    if tag.name == "a" and tag.find_parent("blockquote") is None:
+        return False
+    given = attribute(tag, "src") or attribute(tag, "href")
+    return page_of_player(absolute(given, base)).split("?utm_")[0] == page
 
 
 def _twins(image: Tag, url: str, other: str) -> bool:
