@@ -74,6 +74,7 @@ _VIEW = re.compile(
     re.I,
 )
 _FALLBACK = 600
+_NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that plays something calls it
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
@@ -98,11 +99,13 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript"):
+    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript", "a"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
+        elif tag.name == "a":
+            _pictured(draft, tag)
         elif tag.name in ("div", "blockquote"):
             if tag.name == "blockquote":
                 _post(draft, tag)
@@ -146,6 +149,20 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if len(hosts) == 1 and len(words(below)) <= sum(len(words(link)) + 1 for link in links):
         player.attrs["title"] = title or words(links[0])
         draft.drop(below, "title of a player and its maker, once more")
+
+
+def _pictured(draft: Draft, link: Tag) -> None:
+    """Puts a player in the place of a picture of the very post or film that it leads to (`…/vi/ID/0.jpg`)."""
+    page = page_of_player(absolute(attribute(link, "href"), draft.url))
+    images = every(link, "img") if PLAYED.match(page) else []
+    name = _NAMED.search(page) if len(images) == 1 else None
+    poster = address(images[0], draft.url) if name else ""
+    if name is None or name[1] not in poster or len(words(link)) > _FALLBACK:
+        return
+    player = draft.new("embed", src=page, poster=poster, alt=fold(attribute(images[0], "alt")))
+    if caption := words(link):
+        player.attrs["caption"] = caption
+    link.replace_with(player)
 
 
 def _filled_with(tag: Tag) -> str:
