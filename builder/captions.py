@@ -256,9 +256,14 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return _split(node)
     if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
         return whole, ""
-    if alt and not known and len(alt) > 3 and same_words(whole, alt):
+    if alt and not known and len(alt) > 3 and same_words(whole, alt) and not _headed(node):
         return whole, ""
     return None
+
+
+def _headed(node: Tag) -> bool:
+    """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
+    return node.name in HEADINGS or first(node, *HEADINGS) is not None
 
 
 def _core(node: Tag) -> Tag:
