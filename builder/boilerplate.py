@@ -314,7 +314,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         )
     ):
         return "share buttons"
-    if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
+    headed = block.name in HEADINGS and not last  # a title whose words lead to a tag, above what it is of
+    if late and index > 0 and not labelled and not headed and len(text) <= 80 and _only_tag_links(block):
         return "tags"
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
