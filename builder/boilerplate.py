@@ -231,7 +231,10 @@ def _labels(text: str) -> bool:
 
 def _only_tags(block: Tag) -> bool:
     """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
-    links = [words(link) for link in every(block, "a") if not is_blank(link)]
+    found = [link for link in every(block, "a") if not is_blank(link)]
+    if len({"tag" in attribute(link, "rel").split() for link in found}) > 1:  # a tag beside something else
+        return False
+    links = [words(link) for link in found]
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
