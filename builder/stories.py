@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -111,6 +111,7 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
         return
     if label is not None:
         draft.drop(label, "label of related stories")
+    _drop_head(draft, run[0][0], run[0][1][0])
     holder = draft.new("ul", **{"class": "related"})
     run[0][0].insert_before(holder)
     for block, links in run:
@@ -119,3 +120,22 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
             item.append(link)
             holder.append(item)
         block.extract()
+
+
+def _drop_head(draft: Draft, story: Tag, link: Tag) -> None:
+    """Drops the lines above the first story that are a card's head: its day, which leads to the story as its headline
+    does, and above it the name of where it appeared.
+    """
+    above = story.find_previous_sibling()
+    if not isinstance(above, Tag) or above.name != "p":
+        return
+    own = [one for one in every(above, "a") if attribute(one, "href") == attribute(link, "href")]
+    day = words(own[0]) if len(own) == 1 else ""
+    if not re.search(r"\d", day) or len(day) > 20 or re.search(r"[^\W\d]", words(above).replace(day, "", 1)):
+        return
+    name = above.find_previous_sibling()
+    draft.drop(above, "day of a related story")
+    if isinstance(name, Tag) and name.name == "p" and len(words(name)) <= 40 and (to := only_link(name)) is not None:
+        hosts = {urlsplit_safe(absolute(attribute(one, "href"), draft.url)).hostname for one in (to, link)}
+        if len(hosts) == 1:
+            draft.drop(name, "publication of a related story")
