@@ -30,6 +30,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 def gather(draft: Draft) -> None:
     """Step: lists of links, runs of blocks that are one link each, and such blocks under a label become one
     `<ul class="related">`; the label goes."""
+    for card in draft.blocks():
+        if card.name == "ul" and (headline := only_link(card)) is not None:
+            _drop_head(draft, card, headline)
     run: list[tuple[Tag, list[Tag]]] = []
     label: Tag | None = None
     for block in [*draft.blocks(), None]:
@@ -111,7 +114,6 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
         return
     if label is not None:
         draft.drop(label, "label of related stories")
-    _drop_head(draft, run[0][0], run[0][1][0])
     holder = draft.new("ul", **{"class": "related"})
     run[0][0].insert_before(holder)
     for block, links in run:
