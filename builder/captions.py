@@ -36,6 +36,10 @@ _CAPTION_LABEL = re.compile(
     r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
     re.I,
 )
+# Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
+_NO_CAPTION = re.compile(
+    r"[:：?？]$|^(?:来源|來源|作者|文|记者|記者|编者|編者|注|註)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待[续續]"
+)
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
@@ -116,7 +120,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
             inside = (
                 _for_pictures(parent)
                 or _emphasised(node, sibling)
-                or (not caption and (_centred(node, sibling) or _in_small(sibling)))
+                or (not caption and (_centred(node, sibling) or _in_small(sibling) or _in_italics(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
@@ -213,6 +217,28 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
         return False
     around = [*neighbours(sibling), *neighbours(sibling, back=True)]
     return [other for other in around if getattr(other, "name", "") != "br"] == [node]
+
+
+def _in_italics(draft: Draft, sibling: PageElement) -> bool:
+    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions: most of its
+    paragraphs in italics are short and stand below pictures.
+    """
+    if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
+        return False
+    italic = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
+    below = [
+        tag for tag in italic if (above := tag.find_previous_sibling()) and first(above, "img") and not words(above)
+    ]
+    return len(below) * 2 > len(italic)
+
+
+def _is_italic(node: PageElement) -> bool:
+    """Whether a node is a paragraph of one short run in italics, in Chinese and without links."""
+    if not isinstance(node, Tag) or node.name != "p":
+        return False
+    mark = first(node, "em", "i")
+    text = words(node)
+    return mark is not None and words(mark) == text and len(text) <= 80 and first(node, "a", "img") is None
 
 
 def _join(one: str, second: str) -> str:
