@@ -57,7 +57,8 @@ _BRACKETED = re.compile(
     r"|(?:图片|圖片|照片|影像)?(?:来源|來源|提供)\s*[:：／/][^（）()]{1,30})[)）]"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
-_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
+# “What is above”.
+_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖](?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(](?:图|圖)[:：/／]")
 # A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
 _SIGNED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
