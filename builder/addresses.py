@@ -22,14 +22,14 @@ _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
 
-    A feed's `https://www.a.comhttps://b` is its last address. Control characters go, what breaks Markdown or HTML
-    is percent-encoded.
+    A feed's `https://www.a.comhttps://b` and `https://www.a.commailto:b` are their last address. Control characters
+    go, what breaks Markdown or HTML is percent-encoded.
     """
     url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
     url = re.sub(r"&(?:amp|#0?38);", "&", url)  # escaped twice
     if found := re.match(r"(https?):(?!//)/?(?=[^/])", url, re.I):
         url = f"{found[1]}://{url[found.end() :]}"
-    if found := re.match(r"https?://[^/?#]*?(https?:/{1,2})", url, re.I):
+    if found := re.match(r"https?://[^/?#]*?(https?:/{1,2}|mailto:)", url, re.I):
         url = url[found.start(1) :]
     try:
         joined = urljoin(base, url)
