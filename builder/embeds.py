@@ -86,7 +86,7 @@ _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|t
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays.
 _NO_TITLE = re.compile(
-    r"(?:YouTube video player|YouTube video|Embedded video|embedded content|video player|视频播放器|視頻播放器"
+    r"(?:YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
     r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
     r"|.{0,20}内容|\W*)",
     re.I,
