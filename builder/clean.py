@@ -149,7 +149,7 @@ _MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 # `alt="挂着"停航"的牌子"`: a quotation mark ends a value only where another attribute or the tag's end follows.
 _QUOTED_ALT = re.compile(
-    r'(?<=\balt=")[^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[a-z]|[\w:-]+\s*=)[^"<>]*)+(?="(?:\s*/?>|\s+[\w:-]+\s*=))', re.I
+    r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
 )
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
@@ -215,8 +215,7 @@ def _repair(body: str) -> str:
         body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
-    if "<img" in body:
-        body = _QUOTED_ALT.sub(lambda found: found[0].replace('"', "&quot;"), body)
+    body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
 
 
