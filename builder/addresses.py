@@ -8,6 +8,13 @@ from urllib.parse import parse_qs, quote, unquote, urljoin
 from builder.sources import urlsplit_safe
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)$", re.I)
+# Pages that are there to play or show one thing, which a link or a frame leads to.
+PLAYED = re.compile(
+    r"https?://(?:(?:www|m|mobile)\.)?(?:youtube\.com/(?:watch|shorts|playlist)\b|vimeo\.com/\d|dailymotion\.com/video/"
+    r"|bilibili\.com/video/|(?:twitter|x)\.com/\w+/status/|instagram\.com/(?:p|reel|tv)/|facebook\.com/.+/(?:videos|posts)/"
+    r"|tiktok\.com/@.+/video/|soundcloud\.com/.|open\.spotify\.com/.)",
+    re.I,
+)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff<>\"\\^`{|}]")
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
@@ -15,14 +22,14 @@ _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
 
-    A feed's `https://www.a.comhttps://b` is its last address. Control characters go, what breaks Markdown or HTML
-    is percent-encoded.
+    A feed's `https://www.a.comhttps://b` and `https://www.a.commailto:b` are their last address. Control characters
+    go, what breaks Markdown or HTML is percent-encoded.
     """
     url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
     url = re.sub(r"&(?:amp|#0?38);", "&", url)  # escaped twice
     if found := re.match(r"(https?):(?!//)/?(?=[^/])", url, re.I):
         url = f"{found[1]}://{url[found.end() :]}"
-    if found := re.match(r"https?://[^/?#]*?(https?:/{1,2})", url, re.I):
+    if found := re.match(r"https?://[^/?#]*?(https?:/{1,2}|mailto:)", url, re.I):
         url = url[found.start(1) :]
     try:
         joined = urljoin(base, url)
@@ -81,7 +88,7 @@ def _unwrapped(url: str) -> str:
             if re.match(r"https?%", inner, re.I):
                 inner = unquote(inner)
         inner = re.sub(r"^(https?):/(?!/)", r"\1://", inner, flags=re.I)
-        if "web.archive.org" in host:
+        if "web.archive.org" in host or PLAYED.match(inner):  # kept by an archive, or a picture of that page
             return url
         return inner + (f"?{parts.query}" if parts.query and not query.keys() <= {"w", "h", "q"} else "")
     return url

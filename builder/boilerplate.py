@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 from bs4.element import PageElement
 
-from builder.metadata import is_count
+from builder.metadata import bare, is_count
 from builder.stories import RELATED_LABEL
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
@@ -40,6 +40,8 @@ _RIGHTS = re.compile(
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
+# Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
+_HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _FEED = re.compile(
     r"The post .{1,400} appeared first on .{1,80}"
     r"|.{1,400} was originally published in .{1,80} on Medium\b.*|获取更多RSS\s*[:：].*"
@@ -236,6 +238,9 @@ def drop(draft: Draft) -> None:
     if len(reasons) == count:  # a film's description may be nothing else
         reasons = {index: reason for index, reason in reasons.items() if reason != "promotion"}
     for index in sorted(reasons):
+        held = _HELD.match(words(blocks[index])) if reasons[index] == "copyright" else None
+        if held and bare(held[2]) in draft.known:
+            draft.signed.append(held[1])
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
     for index in range(count - 1, -1, -1):
@@ -305,7 +310,10 @@ def _labels(text: str) -> bool:
 
 def _only_tags(block: Tag) -> bool:
     """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
-    links = [words(link) for link in every(block, "a") if not is_blank(link)]
+    found = [link for link in every(block, "a") if not is_blank(link)]
+    if len({"tag" in attribute(link, "rel").split() for link in found}) > 1:  # a tag beside something else
+        return False
+    links = [words(link) for link in found]
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
@@ -394,7 +402,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         )
     ):
         return "share buttons"
-    if late and index > 0 and not labelled and len(text) <= 80 and _only_tag_links(block):
+    headed = block.name in HEADINGS and not last  # a title whose words lead to a tag, above what it is of
+    if late and index > 0 and not labelled and not headed and len(text) <= 80 and _only_tag_links(block):
         return "tags"
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""

@@ -32,6 +32,7 @@ WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: 
 _BATCH = 16  # articles that a worker takes at once
 _PAGES = 64  # pages
 _FEW = 32  # articles for which no worker is started
+_MANY = 500  # articles for which dictionaries are made that are faster
 _INDEX = "search index"
 _Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
 
@@ -114,7 +115,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("load"):
         phrases = glossary.load(root)
         problems += phrases.problems
-        converter = Converter(config.variants, phrases, root / ".cache")
+        converter = Converter(config.variants, phrases, root / ".cache", len(articles) > _MANY)
         entries = cache.file_bytes(root / "glossary.toml")
         seen = cache.fingerprint(program, repr(config), entries)
         plain = _unadorned(config)
@@ -293,10 +294,14 @@ class _Painting:
 
     def orders(self, outlines: Iterator[Outline]) -> Iterator[Order]:
         """What workers have to paint: pages that are not as we left them, or not made of what they were made of."""
+        made_of: tuple[str, ...] | None = None
+        key = b""
         for outline in outlines:
             if not self._claim(outline):
                 continue
-            key = cache.fingerprint(self._dressed, repr(outline.made_of))
+            if outline.made_of is not made_of:  # else it is a page of the same article
+                made_of = outline.made_of
+                key = cache.fingerprint(self._dressed, repr(made_of))
             was = self._before.get(outline.path)
             if was is not None and was[1] == key and self._standing.get(outline.path) == was[0]:
                 self.rows[outline.path] = was
@@ -327,12 +332,14 @@ def _fold(path: str) -> str:
 def _remove_stale(tx: journal.Transaction, rows: Mapping[str, _Row], standing: Mapping[str, str]) -> int:
     """Removes what this program wrote into _site/ before and no longer does, nothing else; returns how many files."""
     try:
-        ours = (tx.root / WRITTEN).read_text("utf-8").split("\n")
+        before = (tx.root / WRITTEN).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        ours = []
-    removed = sum(tx.remove(f"{OUT}/{path}") for path in ours if path in standing and path not in rows)
-    tx.write(WRITTEN, "\n".join(sorted(rows)).encode())
-    return removed
+        before = ""
+    now = "\n".join(sorted(rows))
+    if now == before:
+        return 0
+    tx.write(WRITTEN, now.encode())
+    return sum(tx.remove(f"{OUT}/{path}") for path in before.split("\n") if path in standing and path not in rows)
 
 
 # ── figures ───────────────────────────────────────────────────────────────────────────────────────────────────────

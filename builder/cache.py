@@ -50,8 +50,12 @@ class Cache:
     def __init__(self, root: Path) -> None:
         try:
             self._db = sqlite3.connect(root / PLACE)
-            # A killed process cannot damage a write-ahead log; a power cut may, and then the cache is rebuilt.
-            self._db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=4000;")
+            # A killed process cannot damage a write-ahead log; a power cut may, and then the cache is rebuilt. What an
+            # article became is longer than SQLite's own 4 KB: on pages of 8 KB the file is a third smaller.
+            self._db.executescript(
+                "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; "
+                "PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=2000;"
+            )
             layout = self._db.execute("PRAGMA user_version").fetchone()[0]
             if layout not in (0, _LAYOUT):
                 raise Damaged(f"layout {layout}")
@@ -113,7 +117,7 @@ class Cache:
         return {row[0]: row[1:] for row in self._db.execute("SELECT path, look, key, kind FROM page")}
 
     def note_pages(self, rows: Iterable[tuple[str, str, bytes, str]]) -> None:
-        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?)", sorted(rows))
 
     def state(self, name: str) -> Any:
         """What was remembered under the name; None where nothing was."""

@@ -36,11 +36,20 @@ _CAPTION_LABEL = re.compile(
     r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
     re.I,
 )
+# Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
+_NO_CAPTION = re.compile(
+    r"[:：?？]$|^(?:来源|來源|作者|文|记者|記者|编者|編者|注|註)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待[续續]"
+)
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
     r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
+)
+# The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
+_LABEL_WITHIN = re.compile(
+    r"(?:\s+|(?<=[。！？）)”」])|[（(])"
+    r"(?:图片来源|圖片來源|照片来源|照片來源|图片|圖片|图源|圖源|图|圖|摄影|攝影|摄|攝|来源|來源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
 )
 # A caption that ends with its credit: `花市一角（网络图片）`.
 _BRACKETED = re.compile(
@@ -48,7 +57,8 @@ _BRACKETED = re.compile(
     r"|(?:(?:图片|圖片|照片|影像)?(?:来源|來源|提供)|[图圖]源)\s*[:：／/][^（）()]{1,30})[)）]"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
-_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖][:：]|[（(](?:图|圖)[:：/／]")  # “what is above”
+# “What is above”.
+_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖](?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(](?:图|圖)[:：/／]")
 # A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
 _SIGNED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
@@ -111,7 +121,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
             inside = (
                 _for_pictures(parent)
                 or _emphasised(node, sibling)
-                or (not caption and (_centred(node, sibling) or _in_small(sibling)))
+                or (not caption and (_centred(node, sibling) or _in_small(sibling) or _in_italics(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
@@ -210,6 +220,28 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     return [other for other in around if getattr(other, "name", "") != "br"] == [node]
 
 
+def _in_italics(draft: Draft, sibling: PageElement) -> bool:
+    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions: most of its
+    paragraphs in italics are short and stand below pictures.
+    """
+    if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
+        return False
+    italic = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
+    below = [
+        tag for tag in italic if (above := tag.find_previous_sibling()) and first(above, "img") and not words(above)
+    ]
+    return len(below) * 2 > len(italic)
+
+
+def _is_italic(node: PageElement) -> bool:
+    """Whether a node is a paragraph of one short run in italics, in Chinese and without links."""
+    if not isinstance(node, Tag) or node.name != "p":
+        return False
+    mark = first(node, "em", "i")
+    text = words(node)
+    return mark is not None and words(mark) == text and len(text) <= 80 and first(node, "a", "img") is None
+
+
 def _join(one: str, second: str) -> str:
     if not second or same_words(one, second):
         return one
@@ -240,7 +272,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     ):
         return _split(core)
     if kind == "credit" and len(whole) < 120:
-        return "", _unlabelled(whole)
+        return _parted(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
     if _POINTER.match(whole) and len(whole) < 120 and not known:
@@ -251,9 +283,14 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return _split(node)
     if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
         return whole, ""
-    if alt and not known and len(alt) > 3 and same_words(whole, alt):
+    if alt and not known and len(alt) > 3 and same_words(whole, alt) and not _headed(node):
         return whole, ""
     return None
+
+
+def _headed(node: Tag) -> bool:
+    """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
+    return node.name in HEADINGS or first(node, *HEADINGS) is not None
 
 
 def _core(node: Tag) -> Tag:
@@ -290,6 +327,13 @@ def _split(node: Tag) -> tuple[str, str]:
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption."""
+    if (found := _LABEL_WITHIN.search(text)) and _CREDIT_LABEL.match(text) is None:
+        return text[: found.start()].strip(), text[found.end() :].strip(" )）")
+    return "", _unlabelled(text)
 
 
 def _unlabelled(text: str) -> str:

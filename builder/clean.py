@@ -150,8 +150,13 @@ _TWICE = re.compile(
 )
 _MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
+# `alt="挂着"停航"的牌子"`: a quotation mark ends a value only where another attribute or the tag's end follows.
+_QUOTED_ALT = re.compile(
+    r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
+)
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
+_FRAMED = re.compile(r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
@@ -213,6 +218,7 @@ def _repair(body: str) -> str:
         body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
+    body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
 
 
@@ -257,15 +263,25 @@ def _tex(source: str) -> str:
 
 
 def _noscript(content: str) -> str:
-    """A `<noscript>` in short: the picture in it as attributes, and whether the picture is all that it holds."""
-    images = _IMAGE.findall(content, 0, content.rfind(">") + 1)
-    if not images:
+    """A `<noscript>` in short: the picture in it as attributes, whether the picture is all that it holds, and as
+    `data-page` what a frame in it plays, or where the picture leads."""
+    end = content.rfind(">") + 1
+    images = _IMAGE.findall(content, 0, end)
+    framed = _FRAMED.search(content, 0, end)
+    if not images and not framed:
         return ""
-    values = {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(images[0])}
+    values = _attributes(images[0]) if images else {}
+    linked = _attributes(framed[0]) if framed else {}
+    values["data-page"] = linked.get("src") or linked.get("data-src") or linked.get("href") or ""
     only = len(images) == 1 and not re.sub(r"<[^>]*>?|\s", "", content)
     kept = " ".join(
         f'{key}="{html.escape(html.unescape(values[key]))}"'
-        for key in ("src", "srcset", "alt", "width", "height", "data-src", "class")
-        if key in values
+        for key in ("src", "srcset", "alt", "width", "height", "data-src", "class", "data-page")
+        if values.get(key)
     )
     return f"<noscript {'data-only ' if only else ''}{kept}></noscript>"
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a start tag, by their names in small letters."""
+    return {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(tag)}

@@ -64,6 +64,7 @@ _BY_STYLE = {
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -157,8 +158,9 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
-    """Code keeps its lines; a `<pre>` that holds prose with links or marks is a paragraph with its line breaks."""
-    if first(tag, "a", "b", "strong", "em", "i") is not None and first(tag, "code") is None:
+    """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks."""
+    marked = first(tag, "b", "strong", "em", "i") is not None and _HAN.search(tag.get_text()) is not None
+    if (marked or first(tag, "a") is not None) and first(tag, "code") is None:
         for words in tag.find_all(string=re.compile("\n")):
             lines = str(words).split("\n")
             parts: list[PageElement] = []

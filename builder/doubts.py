@@ -67,7 +67,7 @@ def doubts(text: str, to: Variant, converter: Converter, source: str = "auto") -
 
 def count(converted: Converted) -> int:
     """How many doubts there are in what was converted."""
-    return sum(1 for _ in _of(converted.words, converted.marked))
+    return sum(1 for _ in _places(converted.words, converted.marked))
 
 
 def oddities(text: str, where: str, to: Variant, converter: Converter) -> tuple[Problem, ...]:
@@ -107,16 +107,27 @@ def _read(text: str, source: str) -> tuple[list[Passage], list[int], str, Sequen
 
 def _of(words: str, marked: str) -> Iterator[tuple[int, str, str, tuple[str, ...], float]]:
     """The doubts of words that were converted, `marked` as passage.Converted has it."""
+    for start, end, contested in _places(words, marked):
+        word = words[start:end]
+        yield (
+            start,
+            word,
+            _context(words, start, end),
+            *(_CONTESTED[word] if contested else (ONE_TO_MANY[word], RISKS[word])),
+        )
+
+
+def _places(words: str, marked: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the doubts begin and end, and whether the press is not of one mind there."""
     taken: set[int] = set()
     for match in _WORD.finditer(words):
-        if MASK not in marked[match.start() : match.end()]:
-            taken.update(range(*match.span()))
-            yield match.start(), match[0], _context(words, *match.span()), *_CONTESTED[match[0]]
+        start, end = match.span()
+        if MASK not in marked[start:end]:
+            taken.update(range(start, end))
+            yield start, end, True
     for match in TOKEN.finditer(marked):
-        place = match.start()
-        if place not in taken:
-            character = words[place]
-            yield place, character, _context(words, place, place + 1), ONE_TO_MANY[character], RISKS[character]
+        if match.start() not in taken:
+            yield match.start(), match.end(), False
 
 
 def _context(words: str, start: int, end: int) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import PageElement
 
-from builder.addresses import absolute, page_of_player, unproxied
+from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
 from builder.sources import urlsplit_safe
@@ -74,6 +74,7 @@ _VIEW = re.compile(
     re.I,
 )
 _FALLBACK = 600
+_NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that plays something calls it
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
@@ -85,7 +86,7 @@ _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|t
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays.
 _NO_TITLE = re.compile(
-    r"(?:YouTube video player|YouTube video|Embedded video|embedded content|video player|视频播放器|視頻播放器"
+    r"(?:YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
     r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
     r"|.{0,20}内容|\W*)",
     re.I,
@@ -98,11 +99,13 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript"):
+    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript", "a"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
+        elif tag.name == "a":
+            _pictured(draft, tag)
         elif tag.name in ("div", "blockquote"):
             if tag.name == "blockquote":
                 _post(draft, tag)
@@ -146,6 +149,20 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if len(hosts) == 1 and len(words(below)) <= sum(len(words(link)) + 1 for link in links):
         player.attrs["title"] = title or words(links[0])
         draft.drop(below, "title of a player and its maker, once more")
+
+
+def _pictured(draft: Draft, link: Tag) -> None:
+    """Puts a player in the place of a picture of the very post or film that it leads to (`…/vi/ID/0.jpg`)."""
+    page = page_of_player(absolute(attribute(link, "href"), draft.url))
+    images = every(link, "img") if PLAYED.match(page) else []
+    name = _NAMED.search(page) if len(images) == 1 else None
+    poster = address(images[0], draft.url) if name else ""
+    if name is None or name[1] not in poster or len(words(link)) > _FALLBACK:
+        return
+    player = draft.new("embed", src=page, poster=poster, alt=fold(attribute(images[0], "alt")))
+    if caption := words(link):
+        player.attrs["caption"] = caption
+    link.replace_with(player)
 
 
 def _filled_with(tag: Tag) -> str:
@@ -296,7 +313,18 @@ def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
 
 def _lazy_picture(draft: Draft, noscript: Tag) -> None:
     """A `<noscript>` with a picture and no words is the picture beside it once more, gives a lazy one its address, or
-    stands for one that a script would have made."""
+    stands for one that a script would have made; one with a frame, or a picture that leads to where something is
+    played, stands for a player."""
+    page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
+    if PLAYED.match(page):
+        player = draft.new("embed", src=page)
+        if poster := address(noscript, draft.url):
+            player.attrs.update({"poster": unproxied(poster), "alt": fold(attribute(noscript, "alt"))})
+        if any(_plays(tag, page, draft.url) for tag in every(draft.root, "embed", "a")):
+            noscript.extract()
+        else:
+            noscript.replace_with(player)
+        return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
         images = {id(image): address(image, draft.url) for node in beside for image in _images(node)}
@@ -307,6 +335,14 @@ def _lazy_picture(draft: Draft, noscript: Tag) -> None:
             noscript.name = "img"
             return
     noscript.extract()
+
+
+def _plays(tag: Tag, page: str, base: str) -> bool:
+    """Whether a player, or a link in a quoted post, leads to a page."""
+    if tag.name == "a" and tag.find_parent("blockquote") is None:
+        return False
+    given = attribute(tag, "src") or attribute(tag, "href")
+    return page_of_player(absolute(given, base)).split("?utm_")[0] == page
 
 
 def _twins(image: Tag, url: str, other: str) -> bool:

@@ -183,8 +183,10 @@ def _compare(target: str, data: bytes) -> tuple[Before, bool]:
         return before, False
     try:
         handle = os.open(target, os.O_RDONLY | os.O_NOFOLLOW)
-        with os.fdopen(handle, "rb", buffering=0) as file:
-            return before, file.read() == data
+        try:
+            return before, os.read(handle, len(data) + 1) == data
+        finally:
+            os.close(handle)
     except OSError:  # a link, or not ours to read: a rename replaces it all the same
         return before, False
 
@@ -199,7 +201,7 @@ def _before(target: str) -> Before:
 
 def _name(path: str) -> str:
     """The staged name: short whatever the path's length, and never one that ends in `.md`."""
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:32]
+    return hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest()
 
 
 # ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -329,7 +329,9 @@ _LABEL = (
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s)\s*(.+?)\s*(?(1)[）)】\]])", re.I
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=作者)\s(?=[\u4e00-\u9fff]{{2,4}}$))"
+    r"\s*(.+?)\s*(?(1)[）)】\]])",
+    re.I,
 )
 _CREDIT = (
     r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
@@ -408,7 +410,7 @@ def names(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®●■◆▲ "))
     text = _TRAINEE.sub("、", text)
     text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
-    text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*", "", text)
+    text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|記者|作者)[）)]\s*", "", text)
     text = re.sub(
         r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人|特派[员員])\s+(?=[\u4e00-\u9fff])",
         "",
@@ -490,10 +492,11 @@ _NOBODY = frozenset(
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
-    """The authors without doubles, and without the publication itself or a name that is the seed's only tag."""
+    """The authors without doubles, and without the publication itself or a name that is the seed's only tag, as the
+    name of a feed is (a channel's is that of its author)."""
     tags = tuple(tags)
     own = {bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
-    if len(set(tags)) == 1:
+    if len(set(tags)) == 1 and not source.channels:
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:

@@ -34,6 +34,8 @@ def _register(cls: type[Any]) -> None:
         return cls, get(value)
 
     copyreg.pickle(cls, reduce_one if len(names) == 1 else reduce)
+    # A number in place of module and name, which pickle would look up for each object.
+    copyreg.add_extension(cls.__module__, cls.__name__, 256 + zlib.crc32(cls.__name__.encode()) % 2**24)
 
 
 for _, _cls in inspect.getmembers(model, inspect.isclass):

@@ -42,7 +42,7 @@ _LAZY = (
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _PLACEHOLDER = re.compile(
-    r"^data:|(?:^|[/_.-])(?:blank|placeholder|lazy(?:load)?|loading|spacer|1x1|transparent|grey|gray"
+    r"^data:|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:blank|placeholder|lazy(?:load)?|loading|spacer|1x1|transparent|grey|gray"
     r"|pixel|clear|dot|empty|nopic|default_img)[\w-]*\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
@@ -63,12 +63,15 @@ _SMALL_SOURCE = re.compile(
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = re.compile(r"[\[【]\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
+# A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
 _ORNAMENT = re.compile(
-    r"(?:^|[/_.-])(?:divider|separator|hr|line|bullet|arrow|spacer|shim|share|facebook|twitter|weibo"
-    r"|wechat|whatsapp|telegram|rss|print|email|logo|avatar|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page"
-    r"|icon)s?(?:[_.-]?\w{0,12})?\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    r"(?:(?:^|[/_-])(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
+    r"|(?:^|/)(?:[a-z]+[_.-]){0,4}(?:hr|share|facebook|twitter|weibo|wechat|whatsapp|telegram|rss|print|email|logo|avatar"
+    r"|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page|icon)s?)"
+    r"(?:[_.-]\w{0,12}|\d{0,4}|icons?|logos?|btn|button|share|bg)\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
     re.I,
 )
+_WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = re.compile(
     r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|圖片|图像|圖像|插图|未命名|未標題|untitled|thumbnail"
     r"|placeholder|null|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|在这里输入图片描述|图片描述"
@@ -309,7 +312,10 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     around = attribute(img.parent, "class") if isinstance(img.parent, Tag) and not words(img.parent) else ""
     if (_BADGE.search(attribute(img, "class")) or _PERSON.search(around)) and (width or 0) < 200:
         return True
-    return _ORNAMENT.search(url) is not None and (width or 0) < 200 and (height or 0) < 200
+    if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
+        return False
+    figure = img.find_parent("figure")
+    return figure is None or not words(figure)
 
 
 def _alt(img: Tag, url: str) -> str:

@@ -9,6 +9,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -82,14 +83,19 @@ class _Compiled(jinja2.BytecodeCache):
             (self._folder / bucket.key).write_bytes(packing.pack((self._program, bucket.bytecode_to_string())))
 
 
-_special = re.compile("[&<>'\"]").search
-
-
 def _escape(value: object) -> str:
     """As markupsafe's `escape`, which makes an object of each text: most need no change at all."""
-    if type(value) is Markup or (type(value) is str and not _special(value)):
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
         return value
     return escape(value)
+
+
+@lru_cache(256)
+def _up(levels: int) -> Markup:
+    """So many folders up; it needs no escape, though it stands before every address."""
+    return Markup("../" * levels)
 
 
 class _Template(jinja2.Template):
@@ -212,8 +218,8 @@ class Renderer:
             values["w"] = self._words[page.variant.tag]
             values["here"] = dict(page.alternates)
             values["others"] = self._others[page.variant.tag]
-            values["home"] = "../" * (page.path.count("/") - 1) or "./"
-        values["root"] = self._config.base_path if page.kind == "404" else "../" * page.path.count("/")
+            values["home"] = _up(page.path.count("/") - 1) or "./"
+        values["root"] = self._config.base_path if page.kind == "404" else _up(page.path.count("/"))
         scripts = [self._assets.boot.source]
         if page.kind == "root":
             scripts.append(self._assets.choose.source)
@@ -324,12 +330,13 @@ class Renderer:
         return json.dumps(feed | {"items": items}, ensure_ascii=False, indent=1) + "\n"
 
 
+_IN_SCRIPT = [(character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029"]
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one each time
 
 
 def _script_json(data: object) -> str:
     """JSON that may stand inside `<script>`: nothing in it can end the element or the line."""
     text = _compact(data)
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    for character, escaped in _IN_SCRIPT:
+        text = text.replace(character, escaped)
     return text

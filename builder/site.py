@@ -42,7 +42,6 @@ SITEMAP_BYTES = 10_000_000  # a fifth of what is allowed: it is made in memory
 _SAFE = re.compile(r"[\w\-.~]+(?:/[\w\-.~]+)*")
 _TAKEN = re.compile(r"index|page-\d+|(archive|sources|authors|tags|search)(/.*)?|.*/index")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-Url = tuple[str, str, Alternates]  # a page's address, its date, its alternates
 
 
 # ── an article → what the site knows of it ────────────────────────────────────────────────────────────────────────
@@ -196,17 +195,13 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
 
 def outlines(plan: Plan) -> Iterator[Outline]:
     """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
-    config = plan.editions[0].config
-    home = _home(config)
-    urls: list[Url] = [("", "", home)]
+    home = _home(plan.editions[0].config)
     groups = grouped(plan.editions[0].records)
+    places: list[str] = []  # of the lists, the same in all variants
     for edition in plan.editions:
-        for one, alternates in zip(edition.records, plan.alternates, strict=True):
-            if one.chinese or not edition.number:
-                urls.append((_canonical(one, edition), one.date, alternates))
         for listed in lists(edition, groups):
-            address = listed.path.removesuffix("index.html")
-            urls.append((address, "", shared(address.partition("/")[2], config.variants)))
+            if not edition.number:
+                places.append(listed.path.removesuffix("index.html").partition("/")[2])
             yield listed
         yield from _feeds(edition)
     for fixed in (
@@ -215,26 +210,21 @@ def outlines(plan: Plan) -> Iterator[Outline]:
         Page("robots.txt", "robots"),
     ):
         yield Outline(fixed.path, fixed.kind, (), partial(_made, fixed))
-    yield from _sitemaps(urls)
+    yield from _sitemaps(plan, places)
     yield from _articles(plan)
 
 
 def _articles(plan: Plan) -> Iterator[Outline]:
     """An article's pages follow each other: a worker unpacks its body once."""
     records = plan.editions[0].records
-    several = [(edition.number, edition.variant.tag, edition.variant.slug) for edition in plan.editions]
+    faces = ["", *[one.face for one in records], ""]  # each between its neighbours'
+    several = [(edition.number, edition.variant.slug) for edition in plan.editions]
     for at, one in enumerate(records):
-        around = records[at + 1 : at + 2], records[at - 1 : at], [records[other] for other in plan.near[at]]
-        faces = [" ".join([other.face for other in others]) for others in around]
-        for number, tag, folder in several:
-            yield Outline(
-                path=f"{folder}/{one.slug}.html",
-                kind="article",
-                made_of=(tag, one.key, *faces),
-                make=partial(_article, at, number),
-                fragments=(one.key,),
-                article=one.path,
-            )
+        # The same for all variants: the path tells which it is.
+        made_of = (one.key, faces[at], faces[at + 2], *[records[other].face for other in plan.near[at]])
+        for number, folder in several:
+            path = f"{folder}/{one.slug}.html"
+            yield Outline(path, "article", made_of, partial(_article, at, number), (one.key,), one.path)
 
 
 def _made(page: Page, plan: Plan) -> Page:
@@ -338,27 +328,43 @@ def _feed(kind: str, number: int, plan: Plan) -> Page:
     return page(kind, "", kind, edition, FeedView(views, times, updated))
 
 
-def _sitemaps(urls: Sequence[Url]) -> Iterator[Outline]:
-    """One sitemap, or several and an index of them where one would hold too many addresses or too many bytes."""
-    parts: list[list[Url]] = [[]]
-    size = 0
-    for url in urls:
-        cost = 200 + sum([100 + 3 * len(address) for _, address in url[2]])
-        if len(parts[-1]) == SITEMAP or size + cost > SITEMAP_BYTES:
-            parts.append([])
-            size = 0
-        parts[-1].append(url)
-        size += cost
-    if len(parts) == 1:
-        yield _sitemap("sitemap.xml", SitemapView(urls=tuple(parts[0])))
+def _sitemaps(plan: Plan, places: Sequence[str]) -> Iterator[Outline]:
+    """One sitemap, or several and an index of them where one would hold too many addresses or too many bytes: runs of
+    articles, each with all its variants, then the pages that stand at one of `places` below some variant's folder."""
+    records, several = plan.editions[0].records, len(plan.editions)
+    run, rest = _run([one.slug for one in records], several), _run(places, several)
+    if len(records) + len(places) <= min(run, rest):
+        yield _sitemap("sitemap.xml", plan, 0, len(records), places)
         return
-    names = tuple(f"sitemap-{n}.xml" for n in range(1, len(parts) + 1))
+    parts = [(start, start + run, places[:0]) for start in range(0, len(records), run)]
+    parts += [(0, 0, places[start : start + rest]) for start in range(0, len(places), rest)]
+    names = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
     for name, part in zip(names, parts, strict=True):
-        yield _sitemap(name, SitemapView(urls=tuple(part)))
-    yield _sitemap("sitemap.xml", SitemapView(sitemaps=names))
+        yield _sitemap(name, plan, *part)
+    yield Outline(
+        "sitemap.xml", "sitemap", names, partial(_made, Page("sitemap.xml", "sitemap", view=SitemapView((), names)))
+    )
 
 
-def _sitemap(name: str, view: SitemapView) -> Outline:
-    # A page's address tells its alternates, but for the one that is the author's own.
-    urls = [f"{address} {date} {alternates[-1][1]}" for address, date, alternates in view.urls]
-    return Outline(name, "sitemap", ("\n".join(urls), *view.sitemaps), partial(_made, Page(name, "sitemap", view=view)))
+def _run(places: Iterable[str], several: int) -> int:
+    """How many such places, each in so many variants, a sitemap may hold."""
+    longest = max((len(place) if place.isascii() else 9 * len(place) for place in places), default=0)  # %E6%96%B0
+    cost = several * (100 + (several + 2) * (150 + longest))  # bytes; all variants are named at each
+    return max(1, min(SITEMAP // several - 1, SITEMAP_BYTES // cost))
+
+
+def _sitemap(name: str, plan: Plan, start: int, end: int, places: Sequence[str]) -> Outline:
+    shown = [f"{one.slug} {one.date} {one.script}" for one in plan.editions[0].records[start:end]]
+    return Outline(name, "sitemap", ("\n".join(shown), *places), partial(_map, name, start, end, places))
+
+
+def _map(name: str, start: int, end: int, places: Sequence[str], plan: Plan) -> Page:
+    """The sitemap of the articles from `start` to `end`, and of what stands at these places in each variant."""
+    urls: list[tuple[str, str, Alternates]] = []
+    for one, alternates in zip(plan.editions[0].records[start:end], plan.alternates[start:end], strict=True):
+        canonical = plan.editions if one.chinese else plan.editions[:1]
+        urls += [(_canonical(one, edition), one.date, alternates) for edition in canonical]
+    for place in places:
+        alternates = shared(place, plan.editions[0].config.variants)
+        urls += [(address, "", alternates) for _, address in (alternates[:-1] if place else alternates)]
+    return Page(name, "sitemap", view=SitemapView(urls=tuple(urls)))

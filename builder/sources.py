@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 class Source:
     """One publication. `key` stands in slugs; `script` is a BCP 47 tag where all articles share it, or a pair of
     (pattern in the address, tag); `aliases` are further names it gives itself, which are no authors; `drop` are class
-    names or ids that are never part of its articles.
+    names or ids that are never part of its articles; `channels` says that others publish there under names of theirs.
     """
 
     domain: str
@@ -24,6 +24,7 @@ class Source:
     by_address: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    channels: bool = False
 
 
 HANS, TW, HK = "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"
@@ -76,7 +77,7 @@ _SOURCES = (
     Source("economist.com", "经济学人", "economist", aliases=("经济学人en", "The Economist", "Economist")),
     Source("wechatscope.jmsc.hku.hk", "WeChatScope", "wechatscope", aliases=("微信公众号",)),
     Source("wqw2010.blogspot.com", "维权网", "wqw", HANS, aliases=("维权网",)),
-    Source("youtube.com", "YouTube", "youtube"),
+    Source("youtube.com", "YouTube", "youtube", channels=True),
     Source("verbalflystep.com", "飛步出品", "verbalflystep", aliases=("飞步出品",)),
     Source("thestandnews.com", "立場新聞", "standnews", HK, aliases=("立场新闻", "Stand News")),
     Source("ft.com", "Financial Times", "ft", aliases=("FT", "金融时报")),

@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, first, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -32,6 +32,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 def gather(draft: Draft) -> None:
     """Step: lists of links, runs of blocks that are one link each, and such blocks under a label become one
     `<ul class="related">`; the label goes."""
+    for card in draft.blocks():
+        if card.name == "ul" and (headline := only_link(card)) is not None:
+            _drop_head(draft, card, headline)
     run: list[tuple[Tag, list[Tag]]] = []
     label: Tag | None = None
     for block in [*draft.blocks(), None]:
@@ -121,3 +124,22 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
             item.append(link)
             holder.append(item)
         block.extract()
+
+
+def _drop_head(draft: Draft, story: Tag, link: Tag) -> None:
+    """Drops the lines above the first story that are a card's head: its day, which leads to the story as its headline
+    does, and above it the name of where it appeared.
+    """
+    above = story.find_previous_sibling()
+    if not isinstance(above, Tag) or above.name != "p":
+        return
+    own = [one for one in every(above, "a") if attribute(one, "href") == attribute(link, "href")]
+    day = words(own[0]) if len(own) == 1 else ""
+    if not re.search(r"\d", day) or len(day) > 20 or re.search(r"[^\W\d]", words(above).replace(day, "", 1)):
+        return
+    name = above.find_previous_sibling()
+    draft.drop(above, "day of a related story")
+    if isinstance(name, Tag) and name.name == "p" and len(words(name)) <= 40 and (to := only_link(name)) is not None:
+        hosts = {urlsplit_safe(absolute(attribute(one, "href"), draft.url)).hostname for one in (to, link)}
+        if len(hosts) == 1:
+            draft.drop(name, "publication of a related story")

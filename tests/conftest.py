@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from builder.cli import cli
@@ -29,6 +30,9 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+settings.register_profile("tongdu", deadline=None)  # no test asserts a time: a busy machine fails none
+settings.load_profile("tongdu")
+
 MakeSite = Callable[..., Path]
 Serve = Callable[..., str]
 

@@ -90,7 +90,7 @@ metas = st.builds(
 
 
 @given(metas)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_written_reads_back_as_it_was(meta: FrontMatter) -> None:
     before = Article("content/a.md", meta, Document((Paragraph((Text("字。"),)),)))
     after, _ = article.read(article.write(before), before.path)

@@ -166,7 +166,7 @@ class Builds(RuleBasedStateMachine):
 
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink what is found takes minutes
-SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(suppress_health_check=list(HealthCheck))
 
 
 class LongBuilds(Builds):

@@ -38,7 +38,6 @@ MARKS = st.lists(st.sampled_from([("strong",), ("emphasis",), ("link", "https://
 RUNS = st.lists(st.tuples(st.text("山谷ab 。\n\u3000\u00a0\u200b", max_size=8), MARKS), max_size=8)
 
 
-@settings(deadline=None)
 @given(RUNS)
 def test_words_are_kept(runs: list[tuple[str, list[tuple[str, ...]]]]) -> None:
     """Law: marks are normalised and white space is folded, but each letter stays, once, in its order."""
@@ -47,7 +46,6 @@ def test_words_are_kept(runs: list[tuple[str, list[tuple[str, ...]]]]) -> None:
     assert re.sub(r"\s", "", plain(made)) == letters
 
 
-@settings(deadline=None)
 @given(RUNS)
 def test_marks_are_normal(runs: list[tuple[str, list[tuple[str, ...]]]]) -> None:
     """No mark is empty, begins or ends with a space, or stands beside its like."""
@@ -78,7 +76,7 @@ HTML = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(HTML, max_size=4).map("".join))
 def test_any_html(html: str) -> None:
     """Whatever the nesting, an article comes out, reads back as it was written, and is written the same again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -190,7 +190,6 @@ odd_text = st.text(
 
 
 @given(odd_text, st.sampled_from(list(PRESETS.values())))
-@settings(deadline=None)
 def test_the_authors_own_script_is_verbatim(text: str, to: object) -> None:
     converter = Converter(tuple(PRESETS.values()))
     for variant in PRESETS.values():
@@ -210,7 +209,6 @@ def words_of(article: Article) -> Iterator[str]:
 
 
 @given(st.lists(odd_text, min_size=1, max_size=5))
-@settings(deadline=None)
 def test_conversion_keeps_every_place(shared_converter: Converter, texts: list[str]) -> None:
     """Whatever the text, each character has its counterpart at the same place, and what OpenCC cannot hold survives."""
     for text in texts:
@@ -364,8 +362,8 @@ def test_odd_marks_and_mixed_scripts_are_told(converter: Converter) -> None:
 # ── the configuration that is written at run time ─────────────────────────────────────────────────────────────────
 
 
-def convert_in(folder: Path) -> str:
-    return Converter((HANS, HANT), cache=folder).text("头发里", "zh-Hans", HANT)
+def convert_in(folder: Path, many: bool = False) -> str:
+    return Converter((HANS, HANT), cache=folder, many=many).text("头发里", "zh-Hans", HANT)
 
 
 def test_several_processes_write_the_configuration_at_once(tmp_path: Path) -> None:
@@ -390,6 +388,62 @@ def test_a_damaged_dictionary_says_which_line(content: str, tmp_path: Path, monk
 def test_a_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "opencc").write_text("a file where the folder should be", "utf-8")
     assert convert_in(tmp_path) == "頭髮裡"
+
+
+# ── dictionaries made into one, for many articles ─────────────────────────────────────────────────────────────────
+
+
+def stages(folder: Path) -> list[Path]:
+    return sorted(folder.glob("stage-*.txt"))
+
+
+@pytest.fixture(scope="module", params=engine.CHAINS)
+def both_ways(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Callable[[str], str], Callable[[str], str], list[str]]:
+    """A chain by its groups of dictionaries, by one dictionary a stage, and all that the latter know."""
+    folder = tmp_path_factory.mktemp("opencc")
+    (slow, forms), (fast, same) = (engine.open_marked(request.param, folder, many) for many in (False, True))
+    assert forms == same
+    lines = [line for path in stages(folder) for line in path.read_text("utf-8").splitlines()[1:]]
+    return slow, fast, sorted({half for line in lines for half in line.split("\t")})
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_one_dictionary_gives_the_words_that_several_give(
+    both_ways: tuple[Callable[[str], str], Callable[[str], str], list[str]], data: st.DataObject
+) -> None:
+    slow, fast, known = both_ways
+    phrases = st.sampled_from(known)
+    # Whole phrases, and what begins or ends as one does: there the dictionaries compete.
+    part = st.builds(lambda phrase, start, end: phrase[start:end], phrases, st.sampled_from([0, 1]), st.integers(1, 4))
+    text = "".join(data.draw(st.lists(phrases | part, max_size=30)))
+    assert fast(text) == slow(text)
+
+
+def test_one_dictionary_is_made_for_many_articles_and_used_by_whoever_comes_next(tmp_path: Path) -> None:
+    for many, count in ((False, 0), (True, 2), (False, 2)):
+        assert convert_in(tmp_path, many) == "頭髮裡"
+        assert len(stages(tmp_path / "opencc")) == count
+
+
+def test_a_damaged_one_is_made_again(tmp_path: Path) -> None:
+    convert_in(tmp_path, many=True)
+    whole = {path: path.read_bytes() for path in stages(tmp_path / "opencc")}
+    for path, content in whole.items():
+        path.write_bytes(content[: len(content) // 2])
+    for many in (False, True):
+        assert convert_in(tmp_path, many) == "頭髮裡"
+    assert {path: path.read_bytes() for path in stages(tmp_path / "opencc")} == whole
+
+
+def test_without_the_tool_of_opencc_it_takes_longer_and_the_words_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_TOOL", tmp_path / "nothing")
+    assert convert_in(tmp_path, many=True) == "頭髮裡"
+    assert not stages(tmp_path / "opencc")
 
 
 # ── `tongdu convert` ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -446,7 +500,6 @@ def test_an_override_behind_an_escaped_backslash_is_one(converter: Converter) ->
 
 
 @given(st.text(st.sampled_from("头发里 *_`[](){}<>!-\\“”\n#"), max_size=80))
-@settings(deadline=None)
 def test_any_text_keeps_its_lines_and_its_marks(shared_converter: Converter, text: str) -> None:
     converted = plain.convert(text, HANT, shared_converter, "zh-Hans").text
     if "-{" not in text:

@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import fragment, words
@@ -302,7 +302,6 @@ _blocks: st.SearchStrategy[Block] = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_blocks, max_size=5))
 def test_blocks_are_the_children_of_the_text_each_with_its_id(blocks: list[Block]) -> None:
     ids = fragment.block_ids(Document(tuple(blocks)))
@@ -313,7 +312,6 @@ def test_blocks_are_the_children_of_the_text_each_with_its_id(blocks: list[Block
     assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
 
 
-@settings(deadline=None)
 @given(st.lists(_blocks, max_size=5))
 def test_sanitising_again_changes_nothing(blocks: list[Block]) -> None:
     html = rendered(*blocks)

@@ -192,7 +192,7 @@ def _for_minutes(tried: Callable[[Draw], None], examples: int = 200) -> None:
     """Runs a test in rounds of Hypothesis, each with another seed, until the time is up; says how often."""
     began, count = time.monotonic(), 0
 
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, database=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def round_of(data: st.DataObject) -> None:
         nonlocal count

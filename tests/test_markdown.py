@@ -132,21 +132,20 @@ sources = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "    ", "- a\n", "[a
 
 
 @given(documents)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_written_reads_back_as_it_was(document: Document) -> None:
     expected = normal(document)
     assert read(write(document)) == expected
 
 
 @given(documents)
-@settings(deadline=None)
 def test_normal_form_is_stable(document: Document) -> None:
     once = normal(document)
     assert normal(once) == once
 
 
 @given(sources)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> None:
     document = read(source)
     written = write(document)
@@ -155,7 +154,7 @@ def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> Non
 
 
 @given(sources)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @example('[字](https://a.b/c_d) [字](a&amp;b) [字](<a>) [字](a(b)c) [字](a\\)b "题")')
 def test_the_quick_rules_read_what_all_rules_would(source: str) -> None:
     slow = dialect.parser()

@@ -140,7 +140,7 @@ def test_words_that_differ_between_variants_are_found_by_both(tmp_path: Path) ->
 lines = st.text(st.sampled_from("紧张緊張局势里裡裏后後発あ年月24ab é,，。\U00020bb7"), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(lines, min_size=1, max_size=40), st.randoms(use_true_random=False), st.integers(1, 400))
 def test_every_part_of_every_article_is_found(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str], chance: random.Random, held: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder import seed
@@ -100,7 +100,6 @@ def test_stamps_that_are_none(stamp: str) -> None:
     assert read.archived is None or read.archived.year in (1969, *range(2900, 9999))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     """Whatever the bytes, a seed comes back or an error that names the file."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builder.text import fold, slug
+from builder import text as texts
+from builder.text import fold, safe_url, slug
 
 
 @given(st.text())
@@ -30,3 +31,17 @@ def test_a_slug_needs_no_escape_in_a_path_or_an_id(text: str) -> None:
 
 def test_a_slug_keeps_han_characters_and_lower_cases_latin() -> None:
     assert slug("分歧焦点：台湾、制裁与TikTok") == "分歧焦点-台湾-制裁与tiktok"
+
+
+@settings(max_examples=500)
+@given(
+    st.builds(
+        str.__add__,
+        st.sampled_from(["https://", "http://", "HTTP://", ""]),
+        st.text("ah1.:/?#%4@\\[é \n\0", max_size=14),
+    )
+)
+@example("https://a.cn/1?a=%E4#b")
+def test_an_address_that_is_sound_as_it_stands_is_what_all_the_checks_make_of_it(url: str) -> None:
+    assert safe_url(url) == texts._settled(url)
+    assert safe_url(safe_url(url)) == safe_url(url)
