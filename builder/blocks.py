@@ -130,7 +130,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 _atom(draft, child, out)
             else:
                 _walk(draft, child, wrap, marks, out)
-        elif name == "pre":
+        elif name == "pre" and not listings.is_prose(child):
             pre = listings.listing(draft, child, [child])
             if out and listings.is_bar(out[-1], pre):
                 draft.drop(out.pop(), "bar of a listing")
@@ -345,9 +345,14 @@ def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
 
 def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A definition list: an item for each term, bold, with its definitions below."""
+    if first(tag, "dt") is None:  # how wikis set a paragraph in
+        _walk(draft, tag, "p", (), out)
+        return
     new = draft.new("ul")
     item: Tag | None = None
-    for child in tag.find_all(["dt", "dd"]):
+    for child in every(tag, "dt", "dd"):
+        if child.find_parent("dl") is not tag:
+            continue  # of a list within, which its own turn takes
         inner: list[Tag] = []
         if child.name == "dt" or item is None:
             item = draft.new("li")
@@ -358,6 +363,14 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         out.append(new)
 
 
+def _head_of_box(cells: list[list[Tag]]) -> int:
+    """How many rows at the top of a table are one cell each, down to the last with a picture: the name and the
+    pictures of what an encyclopaedia's box tells of."""
+    alone = next((index for index, row in enumerate(cells) if len(row) != 1), 0)
+    pictured = [index for index in range(alone) if first(cells[index][0], "figure", "embed") is not None]
+    return pictured[-1] + 1 if pictured else 0
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
@@ -366,6 +379,11 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         return
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
+    if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
+        for line, single in zip(rows[:head], cells[:head], strict=True):
+            _walk(draft, single[0], "p", (), out)
+            line.extract()
+        rows, cells = rows[head:], cells[head:]
     columns = max((len(row) for row in cells), default=0)
     nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
     if columns > 1 and not nested:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder.metadata import bare, is_count
 from builder.stories import RELATED_LABEL
@@ -24,12 +25,18 @@ _COPYRIGHT = re.compile(
     r"(?:不代表[^。]{1,16}(?:观点|立场|觀點|立場)|(?:仅|僅)(?:代表作者|提供信息|供参考|供參考))"
     r"|[*＊]?\s*(?:本|该|該|此)?文章?[为為]作者[独獨]立[观觀][点點][^。]{0,4}不代表"
     r"|本文由.{1,24}(?:授权|授權).{1,24}(?:发表|發表|发布|發布)[，,]\s*(?:转载|轉載)"
+    # What WordPress's own themes say below an entry, and the address of the page itself.
+    r"|(?:此|本)(?:条目|條目|篇文章|篇|文)(?:发表|發表|发布|發佈|張貼|张贴)[于於在].{1,200}(?:收藏|書籤|书签)"
+    r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
+    r"|(?:本(?:文|页|頁|帖)(?:的)?(?:短?[网網]址|(?:永久)?(?:[链鏈連][接結]|地址|URL))|短[网網]址)\s*[:：]\s*https?://\S+"
+    r"|Our mailing address is\b"
     r"|[该該本]文[^。]{0,20}(?:仅|僅)代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
-    r"(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
+    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)(?:请|請)(?:注明|註明)(?:出处|出處|来源|來源)"
+    r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
@@ -41,7 +48,8 @@ _FEED = re.compile(
     r"|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}(?:這篇文章|这篇文章)最早(?:發佈|发布|出現|出现)[於于].{1,80}"
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
-    r"|(?:--\s*)?※ 發信站\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
+    r"|(?:--\s*)?(?:※\s*)?(?:發信站|发信站)\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
+    r"|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -52,7 +60,7 @@ _FEED = re.compile(
 _MORE = re.compile(
     r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
     r"|閱讀(?:全文|更多|原文)"
-    r"|查看(?:全文|原文|更多)|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    r"|查看(?:全文|原文|更多)|[打列]印(?:本[文页頁])?|返回.{1,8}[，,]\s*查看更多|继续阅读|繼續閱讀|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
     re.I,
 )
 # Where a publication asks to be followed; an invitation names one of these.
@@ -92,7 +100,14 @@ _PROMOTION = re.compile(
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
     r".{0,60}\bnewsletters?\b.{0,120}"
-    r"|Please subscribe to .{1,80} for full access to .{1,100}",
+    r"|Please subscribe to .{1,80} for full access to .{1,100}"
+    # A paywall's, and what asks for a coin below a text.
+    r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
+    r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
+    r"|[您你]?(?:尚未|[还還][没沒]有|[未没沒])(?:订阅|訂閱|登录|登入|[购購][买買]).{0,10}[请請]?(?:订阅|訂閱|登录|登入|[购購][买買])[^。]{0,30}"
+    r"|(?:[还還][没沒]有人|喜[欢歡]|[觉覺]得|如果|[坚堅]持|[请請]|[给給]作者)[^。]{0,20}(?:打[赏賞]|[赞讚][赏賞])[^。]{0,16}"
+    r"|(?:打[赏賞]|[赞讚][赏賞])(?:支持|作者|一下|本文)*|[“\"「]?小[礼禮]物走一走[^。]{0,20}"
+    r"|[-—=*~·\s]*本文(?:到此)?(?:结束|結束|完)[，,。！!\s]*(?:感谢|感謝|谢谢|謝謝)(?:您|你)?的?(?:阅读|閱讀|观看|觀看)[-—=*~·。！!\s]*",
     re.I | re.S,
 )
 # Buttons: a paragraph that is nothing but a link of these words.
@@ -103,22 +118,25 @@ _BUTTON = re.compile(
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
-    r"|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
+    r"|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
-    r"|Tumblr|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
+    r"|Tumblr|只看[该該此]作者|倒序[浏瀏][览覽]|[楼樓]主|引用|置[顶頂]|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
-    r"(?:文章)?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?|Post tags|Filed under"
-    r"|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]|Categories|Category"
-    r"|Keywords?|See more on)"
+    r"(?:文章|本文|本[帖贴貼])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
+    r"|Post tags|Filed under|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
+    r"|Categories|Category|Keywords?|See more on)"
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
+)
+_TAG_LABEL = re.compile(
+    r"(?:Topics?|Tags?|Keywords|Categories|标签|標籤|关键词|關鍵詞|關鍵字|话题|話題)\s*[:：]?", re.I
 )
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = re.compile(
@@ -137,8 +155,11 @@ _INTERFACE = re.compile(
     r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
-    r"|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報|纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|关闭窗口"
-    r"|(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
+    r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
+    r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
+    r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
+    r"|喜[欢歡][^。]{0,10}[请請][^。]{0,4}(?:[转轉][发發]|分享)[^。]{0,8}"
+    r"|(?:[\[【]?(?:广告|廣告)[\]】]?)?\s*(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
     r"|预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"  # WeChat's
     r"|(?:用?微信)?(?:扫一扫|掃一掃|扫码|掃碼).{0,6}(?:手机|手機|微信|移动端).{0,12}"
@@ -152,6 +173,11 @@ _STYLE = re.compile(
 _NO_VALUE = re.compile(
     r"(?:责任?编辑|責任?編輯|编辑|編輯|责编|責編|作者|来源|來源|标签|標籤|分类|分類|校对|校對|原标题|原標題)\s*[:：]"
 )
+_COMMENTS = re.compile(
+    r"(?:[网網]友|[读讀]者|最新|全部)?(?:[评評][论論]|留言)[区區]?\s*(?:[(（]\d+[)）])?"
+    r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
+    re.I,
+)
 _LEAVE = re.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|退訂|取消(?:订阅|訂閱)", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
@@ -159,12 +185,23 @@ _INVITED = re.compile(
     r"[\[［(（【*\s]*(?:欢迎|歡迎|请|請|点击|點擊|立即|Sign up|Subscribe).{0,30}(?:订阅|訂閱|sign up|subscribe|to )",
     re.I,
 )
-_INVITATION = re.compile(r"(?:加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
+_INVITATION = re.compile(r"(?:[诚誠][征徵]|加入|成为|成為|订阅|訂閱|支持|关注|關注|下载|下載)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
 _NEIGHBOUR = re.compile(
     r"[<«‹←]*\s*(?:上一?[篇页則则条條]|下一?[篇页則则条條]|前一篇|后一篇|後一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|[后後]一)[篇页則则条條][】\]]",
     re.I,
+)
+_BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
+_LINES = 12
+_OF_LINES = (
+    "an empty line",
+    "copyright",
+    "feed footer or “read more”",
+    "tags",
+    "navigation",
+    "a row of buttons",
+    "counts",
 )
 _PARTED = re.compile(r"[,，、|｜/\s]+")
 # The ways to the other pages of an article that a site cut up.
@@ -192,6 +229,9 @@ def drop(draft: Draft) -> None:
         late = below < 8 or index * 3 >= count * 2
         _read_more(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
+        if late and index > 0 and _of_tags(blocks, index, reasons):
+            reasons[index] = "tags"
+            continue
         if reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
@@ -202,12 +242,51 @@ def drop(draft: Draft) -> None:
         if held and bare(held[2]) in draft.known:
             draft.signed.append(held[1])
         draft.drop(blocks[index], reasons[index])
-    gone = set(reasons)
+    dropped = set(reasons)
     for index in range(count - 1, -1, -1):
-        last = index + 1 in gone or index + 1 == count
-        if last and index not in gone and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
+        last = index + 1 in dropped or index + 1 == count
+        if last and index not in dropped and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
-            gone.add(index)
+            dropped.add(index)
+    for block in draft.blocks()[-3:]:
+        if block.name == "p":
+            _cut(draft, block)
+
+
+def _cut(draft: Draft, block: Tag) -> None:
+    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
+    lines: list[list[PageElement]] = [[]]
+    for node in block.contents:
+        if isinstance(node, Tag) and node.name == "br":
+            lines.append([])
+        lines[-1].append(node)
+    if not 1 < len(lines) <= _LINES:
+        return
+    for line in reversed(lines[1:]):
+        alone = draft.new("p")
+        alone.extend([node for node in line if getattr(node, "name", "") != "br"])
+        text = words(alone)
+        reason = _reason(alone, text, index=1, late=True, last=True, labelled=False) if text else "an empty line"
+        if reason not in _OF_LINES:
+            block.extend(alone.contents)
+            return
+        line[0].extract()  # the break
+        draft.note(reason, text)
+    if (reason := _reason(block, words(block), index=1, late=True, last=True, labelled=False)) in _OF_LINES:
+        draft.drop(block, reason)
+
+
+def _of_tags(blocks: list[Tag], index: int, reasons: dict[int, str]) -> bool:
+    """Whether a block is a list of short links below a label of tags, or that label."""
+    if _TAG_LABEL.fullmatch(words(blocks[index])):
+        return reasons.get(index + 1) == "tags"
+    links = every(blocks[index], "a")
+    short = bool(links) and all(len(words(link)) <= 16 for link in links)
+    return (
+        short
+        and _TAG_LABEL.fullmatch(words(blocks[index - 1])) is not None
+        and _all_of(blocks[index], [words(link) for link in links])
+    )
 
 
 def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]:
@@ -276,9 +355,15 @@ def _invites(block: Tag, text: str) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
     if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
         return False
+    if "。" not in text and len(text) < 80 and any(re.search(_CHANNEL, words(link)) for link in links):
+        return True
     last = words(links[-1])
     calls = re.search(_CALL, last) is not None or _DONATION.match(attribute(links[-1], "href")) is not None
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
+
+
+def _donates(block: Tag) -> bool:
+    return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
 
 
 def _to_a_letter(block: Tag) -> bool:
@@ -291,7 +376,7 @@ def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
     said = words(links[-1]) if links else ""
-    if (len(words(block)) > 40 or said.startswith("返回")) and _MORE.fullmatch(said):
+    if (len(words(block)) > 40 or re.match(r"返回|[\[（(]?[打列]印", said)) and _MORE.fullmatch(said):
         after = "".join(str(node) for node in links[-1].next_siblings)
         if not after.strip():
             draft.drop(links[-1], "“read more”")
@@ -326,11 +411,22 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "navigation"
     if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
         return "share buttons"
+    if (
+        last
+        and index > 0
+        and _only_links(block)
+        and all(_BRACKETS.fullmatch(words(link)) for link in every(block, "a"))
+    ):
+        return "a row of buttons"
     if late and index > 0 and not labelled and _only_tags(block):
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text):
         return "copyright"
-    if index > 0 and len(text) < 200 and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text))):
+    if (
+        index > 0
+        and len(text) < 200
+        and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
+    ):
         return "copyright"
     if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
         return "promotion"
@@ -347,6 +443,12 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
     ):
         return "how to leave a mailing list"
+    if last and index > 0 and block.name == "p" and re.fullmatch(r"\d{1,3}", text):
+        return "a number of clicks or of the page"
+    if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
+        return "promotion"
+    if last and index > 0 and _COMMENTS.fullmatch(text):
+        return "label of comments that are gone"
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):

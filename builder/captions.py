@@ -54,7 +54,7 @@ _LABEL_WITHIN = re.compile(
 # A caption that ends with its credit: `花市一角（网络图片）`.
 _BRACKETED = re.compile(
     r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
-    r"|(?:图片|圖片|照片|影像)?(?:来源|來源|提供)\s*[:：／/][^（）()]{1,30})[)）]"
+    r"|(?:(?:图片|圖片|照片|影像)?(?:来源|來源|提供)|[图圖]源)\s*[:：／/][^（）()]{1,30})[)）]"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
@@ -263,7 +263,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     ):
         return None
     whole = words(node)
-    if len(whole) > _LIMIT * 2:
+    if len(whole) > _LIMIT * 2 or node.name == "h1" or first(node, "h1") is not None:
         return None
     core = _core(node)
     kind = role(core) or role(node)

@@ -21,6 +21,13 @@ _BOX = re.compile(
     r"|wp-embedded-content)"
 )
 _HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
+# A post of a microblog as a box of a newsletter's (Substack), and what stands below it.
+_POST = re.compile(r"tweet|(?:embedded|quoted)-?tweet|tweet-(?:embed(?:ded)?|card|box|container|wrap\w*)")
+_REACTIONS = re.compile(
+    r"(?:\d[\d,.]*\s*[kKmM万萬]?)?\s*(?:Likes?|Retweets?|Reposts?|Quotes?|Repl(?:y|ies)|Comments?|Views|Bookmarks?"
+    r"|[赞讚]|喜[欢歡]|[转轉][推发發]|回[复覆]|[评評][论論])",
+    re.I,
+)
 _LIMIT = 600
 
 
@@ -38,8 +45,13 @@ def place(draft: Draft) -> None:
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
+    total = len(draft.root.get_text())
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
-        if "class" in box.attrs and not gone(box) and named(box, _BOX) and len(words(box)) < _LIMIT:
+        if gone(box) or "class" not in box.attrs:
+            continue
+        if box.name == "div" and named(box, _POST):
+            _post(draft, box, total)
+        elif named(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
 
 
@@ -89,6 +101,17 @@ def _box(draft: Draft, box: Tag) -> None:
         if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
+
+
+def _post(draft: Draft, box: Tag, total: int) -> None:
+    """A post with its words is a quotation, without the numbers below it; its writer is not the article's author."""
+    text = words(box)
+    if len(text) > _LIMIT or len(text) * 5 > total * 4 or first(box, "blockquote") is not None:
+        return
+    for tag in every(box, "div", "span", "a", "p"):
+        if not gone(tag) and _REACTIONS.fullmatch(words(tag)):
+            draft.drop(tag, "reactions to a quoted post")
+    box.name = "blockquote"
 
 
 def _drop_frame(draft: Draft, box: Tag, address: str) -> None:

@@ -79,14 +79,14 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     """
     url = metadata.source_url(seed.url)
     source = sources.of(url)
-    title = metadata.title(seed.title, source)
+    tags = _list(seed, "tags") or _list(seed, "categories")
+    title = metadata.title(seed.title, source, tags)
     _limits(seed)
     soup = BeautifulSoup(_repair(seed.body), "lxml")
     root = soup.body or soup.new_tag("body")
     if "<!" in seed.body or "<?" in seed.body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
-    tags = _list(seed, "tags") or _list(seed, "categories")
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in metadata.names(text)]
     known = frozenset(metadata.bare(name) for name in (source.name, *source.aliases, *tags, *given)) - {""}
     draft = Draft(soup, root, title, url, source, general, known)
@@ -130,6 +130,9 @@ def _list(seed: Seed, key: str) -> tuple[str, ...]:
 _OPAQUE = re.compile(r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b[^>]*>)", re.I)
 _END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
 _END[""] = re.compile("--!?>")
+_GIST = re.compile(
+    r"""\bsrc=["']?(https://gist\.github\.com/[\w-]+(?:/\w+)?)\.js\b"""
+)  # a script that writes a listing
 _TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
 _FRAME = re.compile(
     r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
@@ -248,6 +251,8 @@ def _instead(name: str, tag: str, content: str) -> str:
         return _noscript(_without_opaque(content))
     if name == "iframe":
         return f"{tag}</iframe>"
+    if name == "script" and (listing := _GIST.search(tag)):
+        return f'<iframe src="{listing[1]}"></iframe>'
     return _tex(content) if name == "script" and _TEX.search(tag) else ""
 
 

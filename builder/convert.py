@@ -39,7 +39,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.notes import MARK
+from builder.notes import LABEL, MARK
 from builder.text import fold, nfc
 from builder.tree import HEADINGS, attribute, every, first, words
 
@@ -63,6 +63,7 @@ _BY_STYLE = {
     "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
+_EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
@@ -323,6 +324,8 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
         _ruby(node, marks, runs)
     elif name == "math":
         runs.append(Run("", marks, Code(_formula(node))))
+    elif "class" in node.attrs and _EMOJI.search(attribute(node, "class")) and first(node, "img") is None:
+        runs.append(Run(node.get_text(), marks))  # drawn by a style sheet; the letter in it is no bold one
     elif label := page.notes.reference(node):
         runs.append(Run("", marks, FootnoteRef(label)))
     else:
@@ -340,8 +343,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
 def _kinds(node: Tag) -> list[str]:
     """The marks of an inline element: by its name, and by its style."""
     kind, style = _MARKS.get(node.name, ""), attribute(node, "style")
+    if node.name == "cite" and "citation" in attribute(node, "class").split():
+        kind = ""  # of a wiki's references: its style sheet takes the italics back
     if not style:
-        return [kind]
+        return [kind] if kind else []
     return list(dict.fromkeys(filter(None, (kind, *(mark for mark, told in _BY_STYLE.items() if told.search(style))))))
 
 
@@ -375,12 +380,6 @@ def _formula(node: Tag) -> str:
 
 
 # ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-_LABEL_OF_NOTES = re.compile(
-    r"(?:参考(?:文献|资料)?|參考(?:文獻|資料)?|注释|註釋|注釋|脚注|腳註|註腳|注|註|Notes?|Footnotes|References)\s*[:：]?",
-    re.I,
-)
 
 
 class _Notes:
@@ -441,6 +440,6 @@ def _drop_label(notes: Tag) -> None:
     if notes.find_next_sibling() is not None:
         return
     for before in list(notes.find_previous_siblings()):
-        if before.name != "hr" and not (before.name in (*HEADINGS, "p") and _LABEL_OF_NOTES.fullmatch(words(before))):
+        if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
         before.extract()

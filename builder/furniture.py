@@ -13,7 +13,20 @@ from bs4.element import NavigableString
 
 from builder.captions import role
 from builder.metadata import byline, date, is_date_line
-from builder.tree import HASH, HEADINGS, Draft, attribute, every, first, gone, in_sentence, neighbours, spellings, words
+from builder.tree import (
+    HASH,
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    gone,
+    in_sentence,
+    named,
+    neighbours,
+    spellings,
+    words,
+)
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -34,7 +47,7 @@ _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
         "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text hidden-text "
-        "invisible-text assistive-text"
+        "invisible-text assistive-text jammer"
     ).split()
 )
 ADVERTISEMENT = "advertisement"
@@ -42,6 +55,7 @@ TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
+INFORMATION = "table about the article"
 # One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
@@ -61,43 +75,58 @@ _REASONS = {
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|(?:footer-|article-|post-)?cta"
-    r"|call-to-action|piano-\w+",
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
+    r"|call-to-action|piano-\w+|petition(?:-\w+)*",
     "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
-    r"|(?:js|user|reader|post|article)-comments?|field-+name-(?:field-+)?comments?(?:-\w+)*"
+    r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo)-?(?:count|num)s?",
-    "navigation": r"daohang|mianbaoxie|"
-    r"nav|navbar|navigation|\w+-nav|nav-\w+|navigation-\w+|\w+-navigation|breadcrumbs?|pagination"
+    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
+    r"|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
+    r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:button|link)|font-?size\w*|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
     TAGS: r"cat-?links|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
-    r"|entry-tags?|article-tags?|tags"
+    r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post)-tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
-    r"|pls|pstatus|aimg-tip"  # Discuz!: who wrote a post, when it was changed, what a picture's file is called
+    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
+    # what the writer says below each of his posts.
+    r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?",
-    RELATED: r"relate|related|related-(?:img|site)|tuijian|xiangguan|"
+    COPYRIGHT: r"(?:(?:post|article|entry|page)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
+    r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
+    RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
-    r"|related-?(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
-    r"|yarpp\w*|recommend\w*|more-(?:stories|articles|news|from)|most-?(?:read|popular|viewed)"
+    r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
+    r"|yarpp\w*|(?:\w+-)*recommend\w*|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
     r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?(?:news|posts)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
+_BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
+# Where a page is shared by a click: the services' own addresses for it.
+_SHARES = re.compile(
+    r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
+    r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
+    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
+    re.I,
+)
+_TOLD = frozenset({"data-e2e", "data-testid", "data-component"})  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_SENTENCES = 4  # commas and stops
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
@@ -112,9 +141,11 @@ _OFFER = re.compile(
 )
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
 _TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!links?$|list$|cloud$|box$)|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
+    r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
+    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
+_FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
@@ -130,6 +161,8 @@ def fate(names: str) -> str:
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE:
             return "hidden label"
+        if _FIELD.fullmatch(plain):
+            return TAGS
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)
@@ -182,6 +215,9 @@ def remove(draft: Draft) -> None:
         if name == "math" and "data-tex" in tag.attrs:
             _drop_rendered(draft, tag)
             continue
+        if name == "footer" and _of_page(tag, total):
+            _drop(draft, tag, "footer of the page")
+            continue
         if name in _TAGS:
             if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
                 tag.unwrap()
@@ -192,8 +228,14 @@ def remove(draft: Draft) -> None:
             else:
                 _drop(draft, tag, f"<{name}>")
             continue
+        if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
+            _drop(draft, tag, INFORMATION)
+            continue
         attrs = tag.attrs
         if not attrs:
+            continue
+        if name == "a" and _is_button(tag) and not in_sentence(tag):
+            _drop(draft, tag, "button")
             continue
         if "data-formula" in attrs:  # WeChat's: TeX, and the drawing of it
             tag.string = formula = attribute(tag, "data-formula")
@@ -232,12 +274,8 @@ def remove(draft: Draft) -> None:
             reason = "label " + attribute(tag, "aria-label").strip()
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
             reason = "role " + attribute(tag, "role").lower()
-        if not reason and ADVERTISEMENT in (
-            attribute(tag, "data-e2e"),
-            attribute(tag, "data-testid"),
-            attribute(tag, "data-component"),
-        ):
-            reason = ADVERTISEMENT
+        if not reason and not _TOLD.isdisjoint(attrs):
+            reason = fate(" ".join(attribute(tag, key) for key in ("data-e2e", "data-testid", "data-component")))
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
         elif (
@@ -250,6 +288,25 @@ def remove(draft: Draft) -> None:
             _drop(draft, tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
+
+
+def _is_button(link: Tag) -> bool:
+    """Whether a link shares the page somewhere, or is called a button and leads nowhere, or where the link before it
+    does (WordPress's button to download a file)."""
+    address = attribute(link, "href").strip()
+    if _SHARES.match(address):
+        return len(words(link)) <= _LABEL
+    if not named(link, _BUTTON):
+        return False
+    before = link.find_previous_sibling()
+    again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
+    return again or re.match(r"(?:#|javascript:|$)", address) is not None
+
+
+def _of_page(footer: Tag, total: int) -> bool:
+    """Whether a `<footer>` stands behind the `<article>` that holds most of the text: which makes it the page's."""
+    before = footer.find_previous_sibling("article")
+    return isinstance(before, Tag) and len(before.get_text()) * 2 > total
 
 
 def _label_of_list(hidden: Tag) -> Tag | None:
@@ -347,13 +404,15 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
+    if own * 2 > total and len(re.findall("[，。；]", tag.get_text())) > _SENTENCES:
+        return True
     return (own > 200 and own * 3 > total) or own * 5 > total * 4
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
-    if reason in (TAGS, COPYRIGHT) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
+    if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
         lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)

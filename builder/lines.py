@@ -5,6 +5,7 @@ They work on the flat row of blocks. A line goes only where it says nothing else
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bs4 import Tag
@@ -21,12 +22,15 @@ from builder.metadata import (
     names,
     same_words,
     signed,
+    undated,
 )
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
+_KICKER = 24
+_TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
 _FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
 _EVENT = re.compile(
     r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
@@ -41,7 +45,15 @@ _WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内�
 _HERE = re.compile(
     r"(?:[您你]|目前|[当當]前|[现現]在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
-_BELOW = re.compile(r"(?:发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
+_BELOW = re.compile(r"[（(]?(?:首[发發]|发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
+# What a forum writes above a post, and below one that was changed.
+_POSTED = re.compile(
+    r"(?P<who>[楼樓]主|送交者|[发發][帖贴貼]人|[贴貼]主|来源|來源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
+    r"\s*(?:[于於]|(?:[发發][表帖])?[时時][间間]\s*[:：])\s*\d{4}[-_/年].{6,80}"
+)
+_CHANGED = re.compile(
+    r"(?:[贴貼帖]主|本[帖贴貼]最[后後]由)\s*[:：]?\s*.{1,24}?\s*[于於在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}[编編][辑輯]"
+)
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -75,6 +87,8 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
+            draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
             draft.date_line = draft.date_line or date(text)
             draft.authors.extend(people)
@@ -132,6 +146,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
+    elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
+        draft.drop(block, "links to the topics")
     elif (found := _FROM.fullmatch(text)) and bare(found[1]) in draft.known:
         draft.drop(block, "name of the publication that it came from")
     else:
@@ -190,6 +206,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
+    if opening and (posted := _POSTED.fullmatch(text)):
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
+        draft.drop(block, "line about the post")
+        return True
     if opening and (people := _about(draft, block, text)) is not None:
         draft.date_line = draft.date_line or date(text)
         draft.authors.extend(people)
@@ -207,7 +228,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if opening and is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known:
+    if bare(text) in draft.known or (opening and date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+        draft.date_line = draft.date_line or date(text)
         draft.drop(block, "name of the publication or author")
         return True
     if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
@@ -241,14 +263,36 @@ def title_again(draft: Draft) -> None:
     page's template put behind the headline leaves the title."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
+            if index < 3 and block.name == "p" and first(block, "br") is not None:
+                _title_line(draft, block)
             text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
             if index < 4:
-                draft.title = headline(draft.title, text)
+                draft.title = headline(draft.title, text, least=4 if block.name == "h1" else 7)
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
+                if index < 4 and block.name in HEADINGS:
+                    _way_to(draft, block)
                 draft.drop(block, "the title again")
     _lead_again(draft)
+
+
+def _title_line(draft: Draft, block: Tag) -> None:
+    """Drops the first line of a paragraph with breaks where it is the title."""
+    line = list(itertools.takewhile(lambda node: getattr(node, "name", "") != "br", block.contents))
+    if same_words(" ".join(words(node) for node in line), draft.title):
+        for node in [*line, *block.contents[len(line) : len(line) + 1]]:
+            draft.drop(node, "the title again")
+
+
+def _way_to(draft: Draft, headline: Tag) -> None:
+    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
+    for block in list(headline.previous_siblings):
+        if not (isinstance(block, Tag) and block.name == "p" and len(words(block)) <= _KICKER):
+            return
+        if only_link(block) is None or first(block, "img") is not None:
+            return
+        draft.drop(block, "link to the section")
 
 
 def _lead_again(draft: Draft) -> None:

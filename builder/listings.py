@@ -70,6 +70,15 @@ def is_bar(block: Tag, pre: Tag) -> bool:
     return _BUTTON.fullmatch(said) is not None or f"language-{said.lower()}" == attribute(pre, "class")
 
 
+def is_prose(pre: Tag) -> bool:
+    """Whether a `<pre>` is but how a forum keeps line ends: paragraphs or pictures and Chinese sentences are in it."""
+    return (
+        first(pre, "p", "figure") is not None
+        and first(pre, "code") is None
+        and len(re.findall(r"[\u4e00-\u9fff][，。！？；：”」]", pre.get_text())) > 2
+    )
+
+
 def counts(block: Tag) -> bool:
     """Whether a block does nothing but count: 1, 2, 3 …"""
     counted = words(block).split()

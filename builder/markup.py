@@ -76,7 +76,9 @@ _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:grap
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
-_DEK = re.compile(r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)")
+_DEK = re.compile(
+    r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
+)
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME, _TITLE = (
@@ -108,12 +110,14 @@ def read(draft: Draft) -> None:
     _times(draft)
     _standfirst(draft)
     total = len(draft.root.get_text())
-    opening = True
+    opening, read = True, 0
     for tag in every(draft.root):
         if gone(tag):
             continue
-        if opening and tag.name == "p" and len(words(tag)) > 60:
-            opening = False
+        if opening and tag.name == "p":
+            text = words(tag)
+            read += len(text) if len(text) > 30 else 0
+            opening = read <= 60
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
@@ -141,9 +145,7 @@ def _in_sentence(tag: Tag) -> bool:
 def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
     for time in every(draft.root, "time"):
-        if time.parent is None or (
-            time.find_parent(["blockquote", "li"]) is not None and time.find_parent("blockquote") is not None
-        ):
+        if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue
         given = attribute(time, "datetime")
         text = words(time)
@@ -161,6 +163,11 @@ def _times(draft: Draft) -> None:
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
+
+
+def _of_story(tag: Tag) -> bool:
+    """Whether an element stands in a box of related stories, which have dates and authors of their own."""
+    return any("data-related" in parent.attrs for parent in tag.parents)
 
 
 def _byline_list(tag: Tag) -> tuple[str, ...]:
@@ -204,7 +211,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
     )
     kind = "byline" if tag.name == "address" else _role(labels)
-    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None:
+    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
         return
     text = words(tag)
     if not text:
@@ -255,7 +262,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
 def _standfirst(draft: Draft) -> None:
     """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
     for tag in every(draft.root, "p", *HEADINGS):
-        if tag.name == "p" and words(tag):
+        if tag.name == "p" and words(tag) and only_link(tag) is None:
             break
         if tag.name != "h1" and any(
             _DEK.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name)
@@ -354,27 +361,41 @@ def _length(tag: Tag) -> int:
 
 
 def _as_list(draft: Draft, tag: Tag) -> None:
-    """Leaves of a card in the text, whose class name says that it leads to a related story, its link: a list of one."""
-    link = only_link(tag) or _labelled(tag)
-    if link is None or tag.name not in ("div", "aside", "section", "figure"):
+    """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
+    headlines: without its label, dates, pictures and numbers of comments."""
+    links = _headlines(tag)
+    if not links or tag.name not in ("div", "aside", "section", "figure"):
         return
     for picture in every(tag, "picture", "img"):
         if not gone(picture):
             draft.drop(picture, "picture of a related story")
-    text = words(link)
-    link.clear()
-    link.append(text)
+    texts = [words(link) for link in links]
     tag.clear()
     tag.name = "ul"
-    item = draft.new("li")
-    item.append(link)
-    tag.append(item)
+    for link, text in zip(links, texts, strict=True):
+        link.clear()
+        link.append(text)
+        item = draft.new("li")
+        item.append(link)
+        tag.append(item)
+
+
+def _headlines(tag: Tag) -> list[Tag]:
+    """The links that are headlines in an element that holds besides them no more than a few words for each."""
+    if single := only_link(tag) or _labelled(tag):
+        return [single]
+    links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+    links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
+    rest = undated(words(tag))
+    for link in links:
+        rest = rest.replace(words(link), " ")
+    return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
 
 
 def _labelled(tag: Tag) -> Tag | None:
-    """The only link of an element that holds besides it a label (`推荐阅读`), and nothing else."""
+    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
     links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
-    rest = words(tag).replace(words(links[0]), " ", 1).strip() if len(links) == 1 else ""
+    rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
     return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
 
 

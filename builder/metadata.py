@@ -73,27 +73,43 @@ def _address(host: str, path: str, query: str) -> str:
 _REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
 
 
-def title(raw: str, source: Source) -> str:
-    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`)."""
+def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
+    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`), which the
+    seed's only tag is too, or that of the program that made the page."""
     text = fold(_unescaped(raw))
-    names = {bare(name) for name in (source.name, source.domain, *source.aliases)}
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2}(?=[\u4e00-\u9fff]))\s*([^-–—|｜_·•]{1,40})$", text):
-        if bare(found[1]) not in names or not text[: found.start()].strip():
+    only = tuple(dict.fromkeys(tags))
+    names = {bare(name) for name in (source.name, source.domain, *source.aliases, *(only if len(only) == 1 else ()))}
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
+        site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
+        named = site in names or any(
+            _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
+        )
+        if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
     return text
+
+
+# What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
+_OF_SITE = re.compile(r"(?:中文)?(?:新[闻聞])?(?:[电電]子[报報]|[网網]|[网網]站|中文版|中文[网網]|官[网網])")
+_MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 
 
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
 _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
 
 
-def headline(title: str, text: str) -> str:
+_AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
+
+
+def headline(title: str, text: str, least: int = 7) -> str:
     """A title without what a page's template put behind its headline, where `text` is that headline.
 
-    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`).
+    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`), or its
+    standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
     """
-    return text if len(text) > 6 and title.startswith(text) and _OF_PAGE.fullmatch(title[len(text) :]) else title
+    rest = title[len(text) :] if title.startswith(text) else ""
+    return text if (len(text) >= least and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
 
 
 def _unescaped(text: str) -> str:
@@ -139,7 +155,7 @@ _RFC822 = re.compile(
 _WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH)
 _AGO = re.compile(
-    r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月)(?:之?前|以前)|刚刚|剛剛|昨天|今天"
+    r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月|年)(?:之?前|以前|\s*ago)|刚刚|剛剛|昨天|今天"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
 # Possessive (`*+`): words that hold one another must not be tried in all ways.
@@ -148,7 +164,7 @@ _AROUND = re.compile(
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
 )
 
 
@@ -208,13 +224,16 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = re.compile(
     r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
-    r"|浏览|瀏覽|人气|人氣)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
+    r"|[您你]是第\s*\d*\s*[位个個](?:访客|訪客|[读讀]者)|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
     re.I,
 )
 
 
-_COUNTS = re.compile(rf"(?:{_COUNT.pattern})(?:\s*(?:{_COUNT.pattern}))?", re.I)  # `字数 1,234 阅读 567`
+# `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
+_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})\s*){{1,3}}(?:edited)?", re.I)
 
 
 def is_count(text: str) -> bool:
@@ -228,9 +247,10 @@ def is_date_label(text: str) -> bool:
 
 
 _INFORMATION = re.compile(
-    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)日期|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|(?:所属|所屬)?分类"
+    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|(?:所属|所屬)?分类"
     r"|类别|栏目)(?:次数|数|量)?"
-    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|(?:字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
+    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?(?:阅读|閱讀)\s*\d+\s*次"
+    r"|(?:(?:选择|選擇)?字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
     r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
     r"|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -279,7 +299,7 @@ def undated(text: str) -> str:
 
 _LABELS = re.compile(
     r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
-    r"|(?:Posted|Published|Updated|Written)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented)(?: (?:on|in|by))?|By",
     re.I,
 )
 
@@ -315,7 +335,7 @@ _BYLINE = re.compile(
 )
 _CREDIT = (
     r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
-    r"|图|圖|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
+    r"|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
 )
 _STAFF = re.compile(rf"(?:{_CREDIT}|来源|來源)\s*[:：/／|｜丨]|(?:出品|监制|監製)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
@@ -387,7 +407,7 @@ def signed(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®"))
+    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®●■◆▲ "))
     text = _TRAINEE.sub("、", text)
     text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
     text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|記者|作者)[）)]\s*", "", text)

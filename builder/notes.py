@@ -12,17 +12,24 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder.addresses import absolute, same_page
-from builder.tree import HEADINGS, Draft, attribute, every, is_blank, is_inline, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_inline, words
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = re.compile(rf"[\[［(（〔【]?\s*(?:[注註]\s*)?{_NUMBER}\s*[\]］)）〕】]?")
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
+# What stands above the notes.
+LABEL = re.compile(
+    r"(?:参考(?:文献|资料)?|參考(?:文獻|資料)?|注释|註釋|注釋|脚注|腳註|註腳|注|註|Notes?|Footnotes|References)\s*[:：]?",
+    re.I,
+)
+_BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _MAX = 500
 
 
 def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
+    _tie_by_number(draft)
     links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))][:_MAX]
     if not links:
         return
@@ -54,6 +61,45 @@ def place(draft: Draft) -> None:
         _unmark(item, words(link))
         holder.append(item)
         _tie(link, item, name)
+
+
+def _tie_by_number(draft: Draft) -> None:
+    """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
+    of notes that have, or begin with, their numbers."""
+    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _BARE.fullmatch(words(sup))]
+    if not marks:
+        return
+    below = [tag for tag in _boxes_after(marks[-1], "p", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
+    texts = _numbered(below[-1]) if below else {}
+    numbers = {id(sup): int("".join(re.findall(r"\d", words(sup)))) for sup in marks}
+    if not texts or not texts.keys() >= set(numbers.values()):
+        return
+    for number, note in texts.items():
+        note["id"] = attribute(note, "id") or f"note-{number}"
+        note.name = "li" if note.name == "li" else "div"
+    for sup in marks:
+        link = draft.new("a", href=f"#{texts[numbers[id(sup)]]['id']}")
+        link.append(words(sup))
+        sup.clear()
+        sup.append(link)
+
+
+def _numbered(label: Tag) -> dict[int, Tag]:
+    """The notes below a label by their numbers: the items of the list there, or what begins with `[1]`, `[2]` …"""
+    listed = next((tag for tag in label.find_all_next(["ol", "p"]) if not is_blank(tag)), None)
+    if listed is not None and listed.name == "ol":
+        return dict(enumerate((item for item in listed.contents if isinstance(item, Tag) and item.name == "li"), 1))
+    texts: dict[int, Tag] = {}
+    for tag in _boxes_after(label, "p", "section", "div", "span"):
+        found = _BARE.match(text := words(tag))
+        if found and int(found[1]) == len(texts) + 1 and found.end() < len(text) and len(_BARE.findall(text)) == 1:
+            texts[len(texts) + 1] = tag
+    return texts
+
+
+def _boxes_after(node: Tag, *names: str) -> list[Tag]:
+    """The elements of these names behind a node that hold no further box."""
+    return [tag for tag in node.find_all_next(list(names)) if first(tag, "section", "div") is None]
 
 
 def _fragment(draft: Draft, link: Tag) -> str:
@@ -124,11 +170,11 @@ def _unmark(item: Tag, mark: str) -> None:
     for link in every(item, "a"):
         if "#" in attribute(link, "href") and _BACK.fullmatch(words(link)):
             link.extract()
-    first = _first_text(item)
+    beginning = _first_text(item)
     number = re.escape(re.sub(r"[\[\]［］()（）〔〕【】\s注註]", "", mark))
-    if number and first is not None:
+    if number and beginning is not None:
         own = rf"^\s*[\[［(（〔【]?\s*[注註]?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
-        first.replace_with(NavigableString(re.sub(own, "", str(first))))
+        beginning.replace_with(NavigableString(re.sub(own, "", str(beginning))))
 
 
 def _first_text(node: Tag) -> NavigableString | None:

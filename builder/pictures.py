@@ -13,7 +13,7 @@ from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, is_blank, is_inline, words
+from builder.tree import Draft, attribute, every, first, gone, is_blank, is_inline, named, neighbours, words
 
 _LAZY = (
     "data-src",
@@ -89,6 +89,23 @@ _DECORATION = re.compile(
     r"(?:line(?:\s?break)?|divider|separator|spacer|(?:white\s?)?space)|(?:分隔|分割)[线線符]|[横橫][线線]",
     re.I,
 )
+# Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
+_PERSON = re.compile(
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img))(?:$|[\s_-])", re.I
+)
+_BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
+_MOST = 100
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
+_PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
+# What readers of the screen are told of a picture that a click makes larger.
+_ENLARGE = re.compile(
+    r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
+    r"(?: in full size)?|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
+    r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?"
+    r"|Image|Photo|Picture|图片|圖片|[（(]?(?:点击|點擊|按此|轻触|輕觸)(?:图片|圖片|可|此处|此處)*(?:查看|看|放大|打开|打開|顯示|显示|浏览|瀏覽)"
+    r"(?:大|原|高清)?(?:[图圖]片?)?[)）]?|(?:查看|放大)(?:大|原)?[图圖]片?",
+    re.I,
+)
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
 
 
@@ -99,6 +116,7 @@ def place(draft: Draft) -> None:
     """
     for box in every(draft.root, "dl", "figure", "table"):
         _box(draft, box)
+    _backgrounds(draft)
     for img in every(draft.root, "img", "amp-img"):
         if img.parent is not None:
             _picture(draft, img)
@@ -116,9 +134,39 @@ def _box(draft: Draft, box: Tag) -> None:
     if box.name == "table":
         _captioned(box)
         return
+    for label in every(box, "span", "div", "button", "a", "p"):
+        if not gone(label) and _ENLARGE.fullmatch(words(label)) and first(label, *_MEDIA) is None:
+            draft.drop(label, "label of a button that shows a picture larger")
+    _caption_of_several(box)
     url = attribute(box, "data-url") or attribute(box, "data-src")
     if url and IMAGE.search(urlsplit_safe(url).path) and first(box, *_MEDIA) is None:
         box.insert(0, draft.new("img", src=url))
+
+
+def _backgrounds(draft: Draft) -> None:
+    """Puts a picture into each empty box called a photograph's that shows one as its background, as Telegram's pages
+    do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of stories."""
+    boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and named(tag, _PHOTO)]
+    boxes = boxes[:_MOST]
+    styles = [(tag, _BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
+    found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
+    here = urlsplit_safe(draft.url).path
+    targets = {urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path for tag, _ in found}
+    if any(target not in ("", here) and not IMAGE.search(target) for target in targets):
+        return
+    shown = {str(value) for image in every(draft.root, "img") for value in image.attrs.values()} if found else set()
+    for tag, url in found:
+        if url not in shown:
+            tag.clear()
+            tag.append(draft.new("img", src=url))
+
+
+def _caption_of_several(figure: Tag) -> None:
+    """The caption below several pictures of one figure, beside the last of them."""
+    pictures = every(figure, "img", "amp-img")
+    texts = every(figure, "figcaption")
+    if len(pictures) > 1 and len(texts) == 1 and texts[0].parent is figure and next(neighbours(texts[0]), None) is None:
+        _shell(pictures[-1]).insert_after(texts[0].extract())
 
 
 def _captioned(table: Tag) -> None:
@@ -196,7 +244,8 @@ def address(img: Tag, base: str) -> str:
         for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):
             if not _PLACEHOLDER.search(found[1]):
                 size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
-                best = max(best, (size * (1000 if found[3] == "x" else 1), found[1]), key=lambda pair: pair[0])
+                density = found[3] == "x" and size > 1  # `1x` tells no size
+                best = max(best, (size * (1000 if density else 1), found[1]), key=lambda pair: pair[0])
     singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
     src = attribute(img, "src")
     if src and not _PLACEHOLDER.search(src):
@@ -260,16 +309,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if attribute(img, "src").startswith("data:") and not url:
         return True
-    names = attribute(img, "class")
-    if (
-        re.search(
-            r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile)-(?:image|photo|pic|img)|share|icon|logo|tracking|pixel|ad)"
-            r"(?:$|[\s_-])",
-            names,
-            re.I,
-        )
-        and (width or 0) < 200
-    ):
+    around = attribute(img.parent, "class") if isinstance(img.parent, Tag) and not words(img.parent) else ""
+    if (_BADGE.search(attribute(img, "class")) or _PERSON.search(around)) and (width or 0) < 200:
         return True
     if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
         return False

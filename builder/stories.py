@@ -15,12 +15,14 @@ RELATED_LABEL = re.compile(
     r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
     r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
     r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|内容|內容|新闻|新聞|报道|報道|報導|相关(?:内容|报道|新闻)|相關(?:新聞|報導))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
-    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
+    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|最受(?:欢迎|歡迎)|最多人(?:看|读|讀|閱讀)|最新(?:文章|新闻|新聞|消息|报道|報道|報導)"
+    r"|(?:编辑|編輯)推[荐薦]|(?:[点點][击擊])?[进進]入[专專][题題]|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
     r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
-    r"|More (?:on this story|from .{1,30})|See also|You may also like|Further reading"
-    r"|You might also like|Recommended(?: reading)?)"
-    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
+    r"|More on(?: .{1,30})?|More from .{1,30}|See also|You may also like|Further reading"
+    r"|You might also like|Recommended(?: reading)?"
+    r"|More reading|Most (?:read|popular|viewed))(?:[请請](?:见|見|看))?"
+    r"[\]】）)〕>》\s]*[:：︰]?[\]】）)〕>》*\s]*",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in

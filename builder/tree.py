@@ -134,8 +134,10 @@ def gone(tag: Tag) -> bool:
 
 
 def is_inline(node: PageElement) -> bool:
-    """Whether a node is running text by its name: text itself, a mark, a span, a word processor's `o:p`."""
-    return not isinstance(node, Tag) or node.name in INLINE or ":" in node.name or node.name.startswith("mjx-")
+    """Whether a node is running text by its name: text itself, a mark, a span, Word's `o:p`, `<relative-time>`."""
+    if not isinstance(node, Tag) or node.name in INLINE or ":" in node.name:
+        return True
+    return "-" in node.name and not node.name.startswith("amp-")  # custom elements, which browsers show in the line
 
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:

@@ -270,6 +270,7 @@ HOSTILE = {
     "one-line": "<p>" + "字" * 2_000_000,
     "quotes": "<p title='" + '"' * 500_000,
     "cells": "<table><tr>" + "<td>字" * 50_000,
+    "definitions": "<dl><dt>字<dd>" * 80,
     "spans": "<table><tr><td colspan=100000000 rowspan=100000000>字</table>",
     "yaml-bomb": "",
 }
