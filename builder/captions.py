@@ -226,11 +226,15 @@ def _in_italics(draft: Draft, sibling: PageElement) -> bool:
     """
     if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
         return False
-    italic = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
-    below = [
-        tag for tag in italic if (above := tag.find_previous_sibling()) and first(above, "img") and not words(above)
-    ]
-    return len(below) * 2 > len(italic)
+    if draft.italics is None:  # looked for once: many pictures may ask
+        draft.italics = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
+    left = [tag for tag in draft.italics if tag.parent is not None]
+    return sum(map(_below_picture, left)) * 2 > len(left)
+
+
+def _below_picture(tag: Tag) -> bool:
+    above = tag.find_previous_sibling()
+    return isinstance(above, Tag) and first(above, "img") is not None and not words(above)
 
 
 def _is_italic(node: PageElement) -> bool:
