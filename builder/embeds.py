@@ -153,9 +153,11 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
 
 def _pictured(draft: Draft, link: Tag) -> None:
     """Puts a player in the place of a picture of the very post or film that it leads to (`…/vi/ID/0.jpg`)."""
+    images = every(link, "img")
+    if len(images) != 1:  # as in nearly all links
+        return
     page = page_of_player(absolute(attribute(link, "href"), draft.url))
-    images = every(link, "img") if PLAYED.match(page) else []
-    name = _NAMED.search(page) if len(images) == 1 else None
+    name = _NAMED.search(page) if PLAYED.match(page) else None
     poster = address(images[0], draft.url) if name else ""
     if name is None or name[1] not in poster or len(words(link)) > _FALLBACK:
         return

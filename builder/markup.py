@@ -81,10 +81,8 @@ _DEK = re.compile(
 )
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
-_NAME, _TITLE = (
-    re.compile(r"(?:^|[\s_-])name", re.I),
-    re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I),
-)
+_NAME = re.compile(r"(?:^|[\s_-])name", re.I)
+_TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
 _CALLING = re.compile(
     r"记者|記者|作者|编辑|編輯|特约|特約|撰稿|主播|评论员|評論員|correspondent|reporter|editor|writer|News$", re.I
 )
@@ -197,8 +195,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     if all(link is not None and _AUTHORS.search(attribute(link, "href")) for link in links):
         return tuple(name for text in texts for name in names(text))
     if len(texts) == 2 and all(len(text) <= 40 for text in texts):
-        named = all(part.search(attribute(item, "class")) for part, item in zip((_NAME, _TITLE), items, strict=True))
-        if named or _CALLING.search(texts[1]):
+        told = all(part.search(attribute(item, "class")) for part, item in zip((_NAME, _TITLE), items, strict=True))
+        if told or _CALLING.search(texts[1]):
             return (texts[0] + (texts[1] if texts[1].startswith("（") else f"（{texts[1]}）"),)
     return ()
 

@@ -336,7 +336,7 @@ def _sitemaps(plan: Plan, places: Sequence[str]) -> Iterator[Outline]:
     if len(records) + len(places) <= min(run, rest):
         yield _sitemap("sitemap.xml", plan, 0, len(records), places)
         return
-    parts = [(start, start + run, places[:0]) for start in range(0, len(records), run)]
+    parts: list[tuple[int, int, Sequence[str]]] = [(start, start + run, ()) for start in range(0, len(records), run)]
     parts += [(0, 0, places[start : start + rest]) for start in range(0, len(places), rest)]
     names = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
     for name, part in zip(names, parts, strict=True):
