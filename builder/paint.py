@@ -43,14 +43,19 @@ def prepare(kit: Kit) -> None:
 
 
 def paint(orders: Sequence[Order]) -> list[journal.Staged]:
-    """Makes and renders pages, and stages those whose bytes differ from what stands in _site/. Raises TongduError."""
-    return [_paint(make(_kit.plan), bodies) for make, bodies in orders]
+    """Makes and renders pages, and stages those whose bytes differ from what stands in _site/. Raises TongduError.
+
+    Each step is done for all of them before the next one, as in compose.py.
+    """
+    pages = [make(_kit.plan) for make, _ in orders]
+    texts = [_rendered(page, bodies) for page, (_, bodies) in zip(pages, orders, strict=True)]
+    staged = zip(pages, texts, strict=True)
+    return [journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text) for page, text in staged]
 
 
-def _paint(page: Page, bodies: tuple[bytes, ...]) -> journal.Staged:
+def _rendered(page: Page, bodies: tuple[bytes, ...]) -> bytes:
     number = _kit.config.variants.index(page.variant) if page.variant else 0
-    text = _renderer.page(page, *(_unpack(body)[number] for body in bodies))
-    return journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text.encode("utf-8", "replace"))
+    return _renderer.page(page, *(_unpack(body)[number] for body in bodies)).encode("utf-8", "replace")
 
 
 _unpack = lru_cache(64)(cache.unpack_body)
