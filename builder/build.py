@@ -32,7 +32,7 @@ WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: 
 _BATCH = 16  # articles that a worker takes at once
 _PAGES = 64  # pages
 _FEW = 32  # articles for which no worker is started
-_MANY = 500  # articles for which dictionaries are made that are faster
+_MANY = 2000  # articles for which dictionaries are made that are faster
 _INDEX = "search index"
 _Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
 

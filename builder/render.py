@@ -43,12 +43,16 @@ _TEMPLATES = {
 }
 # `{{ w["归档"] }}`, and with one value in it: `{{ w["约 {minutes} 分钟"].format(minutes=entry.minutes) }}`.
 _WORD = re.compile(r'\{\{ w\["([^"{}]+(?:\{(\w+)\}[^"{}]*)?)"\](?:\.format\(\2=([\w.]+)\))? \}\}')
+_MARK = "\x1a"
+_MARKED = re.compile(f"{_MARK}([012])([^{_MARK}]*){_MARK}")  # a word, what is before the value in it, what is after it
+_VALUE = re.compile(r"\{\w+\}")
 _NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "zh-Hant-HK": "zh_HK", "zh-Hans-SG": "zh_SG", "zh-Hans-MY": "zh_MY"}
 
 
 class _WordedLoader(jinja2.FileSystemLoader):
-    """Templates with the interface words of one variant put in before they are compiled: a third of a page's work."""
+    """Templates whose interface words are put in when they are loaded, a third of a page's work. They are compiled with
+    marks in the words' places, once for all variants."""
 
     def __init__(self, folders: Sequence[Path], words: Mapping[str, Markup]) -> None:
         super().__init__(folders)
@@ -56,13 +60,32 @@ class _WordedLoader(jinja2.FileSystemLoader):
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, fresh = super().get_source(environment, template)
-        return _WORD.sub(self._worded, source), path, fresh
+        return _WORD.sub(self._marked, source), path, fresh
 
-    def _worded(self, found: re.Match[str]) -> str:
+    def _marked(self, found: re.Match[str]) -> str:
         word, name, value = found.groups()
         if word not in self._words or bool(name) != bool(value):
             return found[0]
-        return str(self._words[word]).replace(f"{{{name}}}", f"{{{{ {value} }}}}") if name else str(self._words[word])
+        if not name:
+            return f"{_MARK}0{word}{_MARK}"
+        if _VALUE.findall(self._words[word]) != [f"{{{name}}}"]:  # of a site's own [words]: `format` will know
+            return found[0]
+        return f"{_MARK}1{word}{_MARK}{{{{ {value} }}}}{_MARK}2{word}{_MARK}"
+
+    def worded(self, constant: Any) -> Any:
+        """A constant of a compiled template (text, a tuple, other code) with this variant's words for the marks."""
+        match constant:
+            case str() if _MARK in constant:
+                return _MARKED.sub(self._word, constant)
+            case tuple():
+                return tuple(map(self.worded, constant))
+            case CodeType():
+                return constant.replace(co_consts=self.worded(constant.co_consts))
+        return constant
+
+    def _word(self, found: re.Match[str]) -> str:
+        word = str(self._words[found[2]])
+        return (word, *_VALUE.split(word))[int(found[1])]
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -110,6 +133,8 @@ class _Template(jinja2.Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> jinja2.Template:
+        if isinstance(environment.loader, _WordedLoader):
+            code = environment.loader.worded(code)
         template = super().from_code(environment, code, dict(globals), uptodate)
         template.root_render_func.__globals__["escape"] = _escape
         return template
@@ -202,7 +227,7 @@ class Renderer:
         for tag, table in self._words.items():
             self._environments[tag] = shared.overlay(
                 loader=_WordedLoader(folders, table),
-                bytecode_cache=_Compiled(compiled / tag, program) if compiled else None,
+                bytecode_cache=_Compiled(compiled, program) if compiled else None,
             )
 
     def page(self, page: m.Page, *fragments: str) -> str:

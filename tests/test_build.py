@@ -177,6 +177,20 @@ def test_templates_that_another_version_compiled_are_compiled_again(
         assert packing.unpack(place.read_bytes())[0] == cache.program()
 
 
+def test_templates_are_compiled_once_for_all_variants_and_whatever_the_words(tmp_path: Path) -> None:
+    small.make(tmp_path)
+    small.put(tmp_path, "site.toml", '[words]\n"归档" = "旧文"\n')
+    small.run(tmp_path)
+    places = [place for place in (tmp_path / ".cache/templates").rglob("*") if place.is_file()]
+    before = {place: place.stat().st_mtime_ns for place in places}
+    assert "舊文" in (tmp_path / "_site/zh-hant/index.html").read_text("utf-8")
+    small.put(tmp_path, "site.toml", 'title = "别的名字"\n[words]\n"归档" = "存档"\n')
+    small.run(tmp_path)
+    assert "存檔" in (tmp_path / "_site/zh-hant/index.html").read_text("utf-8")
+    now = [place for place in (tmp_path / ".cache/templates").rglob("*") if place.is_file()]
+    assert {place: place.stat().st_mtime_ns for place in now} == before
+
+
 def test_what_stands_in_once_is_rendered_once_for_a_variant_and_depth(tmp_path: Path) -> None:
     small.make(tmp_path)
     built_in = (Path(__file__).parent.parent / "templates/article.html").read_text("utf-8")

@@ -406,6 +406,15 @@ def test_interface_words_are_in_the_pages_script() -> None:
     assert slug("归档") not in pages["zh-hant/index.html"]
 
 
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [("读 {minutes} 分钟", "讀 1 分鐘"), ("很快读完", "很快讀完"), ("{minutes} 分，就 {minutes} 分", "1 分，就 1 分")],
+)
+def test_a_site_s_own_words_hold_their_value_where_they_say(word: str, shown: str) -> None:
+    pages = built([article(0)], dataclasses.replace(TWO, words={"约 {minutes} 分钟": word}))
+    assert f"<span>{shown}</span>" in pages["zh-hant/2024/a0.html"]
+
+
 def test_traditional_pages_speak_the_words_of_their_readers() -> None:
     from builder.words import CATALOGUE, OVERRIDES
 
