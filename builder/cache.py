@@ -155,16 +155,8 @@ def delete(root: Path) -> None:
 # ── packing ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def pack_body(fragments: tuple[str, ...]) -> bytes:
-    """The variants' HTML as one compressed text: they share most of their characters, and zlib checks the whole."""
-    return pack_text("\0".join(fragments))
-
-
-def unpack_body(data: bytes) -> tuple[str, ...]:
-    return tuple(unpack_text(data).split("\0"))
-
-
 def pack_text(text: str) -> bytes:
+    """A text compressed; zlib checks the whole. (HTML is not: that took a twentieth of a build.)"""
     return zlib.compress(text.encode(), 1)
 
 

@@ -124,9 +124,9 @@ def _composed(one: _Found) -> Composed:
 
         found = cache.pack_text(terms.terms(one.record.words, one.body))
     record = packing.pack((one.record, one.problems))
-    return Composed(one.path, one.key, record, cache.pack_body(one.body), found)
+    return Composed(one.path, one.key, record, packing.pack(one.body), found)
 
 
 def _refused(path: str, key: bytes, *problems: Problem) -> Composed:
     """What to remember of a file that gives no pages."""
-    return Composed(path, key, packing.pack((None, problems)), cache.pack_body(()))
+    return Composed(path, key, packing.pack((None, problems)), packing.pack(()))

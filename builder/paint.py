@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from builder import cache, journal
+from builder import journal, packing
 from builder.assets import Assets
 from builder.config import OUT, Config
 from builder.lists import Plan
@@ -58,4 +58,4 @@ def _rendered(page: Page, bodies: tuple[bytes, ...]) -> bytes:
     return _renderer.page(page, *(_unpack(body)[number] for body in bodies)).encode("utf-8", "replace")
 
 
-_unpack = lru_cache(64)(cache.unpack_body)
+_unpack = lru_cache(64)(packing.unpack)
