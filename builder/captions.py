@@ -221,15 +221,18 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
 
 
 def _in_italics(draft: Draft, sibling: PageElement) -> bool:
-    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions: most of its
-    paragraphs in italics are short and stand below pictures.
-    """
+    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions."""
     if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
         return False
-    if draft.italics is None:  # looked for once: many pictures may ask
-        draft.italics = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
-    left = [tag for tag in draft.italics if tag.parent is not None]
-    return sum(map(_below_picture, left)) * 2 > len(left)
+    if draft.italic_captions is None:  # decided before the first of them is taken out
+        draft.italic_captions = _captions_are_italic(draft.root)
+    return draft.italic_captions
+
+
+def _captions_are_italic(root: Tag) -> bool:
+    """Whether most short paragraphs in italics stand below pictures."""
+    italic = [tag for tag in every(root, "p") if _is_italic(tag)]
+    return sum(map(_below_picture, italic)) * 2 > len(italic)
 
 
 def _below_picture(tag: Tag) -> bool:
