@@ -66,8 +66,9 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
-        if labelled:  # of a series, the page itself is no related story
-            items = [item for item in items if not _here(draft, item)]
+        others = [item for item in items if not _here(draft, item)]
+        if labelled or len(items) - len(others) == 1 < len(others):  # of a series, the page itself is no related story
+            items = others
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
@@ -123,6 +124,8 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
             item = draft.new("li")
             item.append(link)
             holder.append(item)
+        if left := words(block):
+            draft.note("around related stories", left)
         block.extract()
 
 
