@@ -8,7 +8,7 @@ from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, neighbours, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -27,6 +27,51 @@ RELATED_LABEL = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+
+
+_LABEL = 24
+# Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
+_NO_STORIES = re.compile(
+    r"参考|參考|[来來]源|[资資]料|文[献獻]|引用|出[处處]|[链鏈連][接結]|[附注註]|目[录錄]|下[载載]|[标標][签籤]|[关關][键鍵]|[话話][题題]"
+    r"|分[类類]|[类類][别別]|[栏欄]目|source|reference|note|link|content|bibliography|reading list|topic|tag|keyword"
+    r"|categor",
+    re.I,
+)
+
+
+def labels(draft: Draft) -> None:
+    """Step: drops the title of a box that holds a list of stories and nothing else (`<div><p>今晨最新</p><ul>…`). A
+    heading stays, for it may be the article's.
+    """
+    half = len(draft.root.get_text()) // 2
+    for listing in every(draft.root, "ul", "ol"):
+        if not gone(listing) and _story(draft, listing, False) and (label := _title_of_box(draft, listing, half)):
+            draft.drop(label, "label of related stories")
+
+
+def _title_of_box(draft: Draft, listing: Tag, half: int) -> Tag | None:
+    """The one short line that stands beside a list in its box, ahead of it; the box is less than half of the page."""
+    box = listing
+    for _ in range(4):
+        around = box.parent
+        if (
+            around is None
+            or around is draft.root
+            or around.name in ("body", "main", "article", "li", "blockquote", "td")
+        ):
+            return None
+        beside = [*neighbours(box, back=True), *neighbours(box)]
+        if beside:
+            title = beside[0]
+            if len(beside) > 1 or not isinstance(title, Tag) or title is not box.find_previous_sibling():
+                return None
+            if title.name in HEADINGS or first(title, "a", "img", *HEADINGS) is not None:
+                return None
+            text = words(title)
+            short = 0 < len(text) <= _LABEL and re.search(r"[。！？….:：]$", text) is None
+            return title if short and not _NO_STORIES.search(text) and len(around.get_text()) < half else None
+        box = around
+    return None
 
 
 def gather(draft: Draft) -> None:
