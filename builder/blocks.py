@@ -100,7 +100,7 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             media is not None
             and before is not None
             and (media.name, media.attrs["src"]) == (before.name, before.attrs["src"])
-            and media.attrs.get("caption", "") in ("", before.attrs.get("caption", ""))
+            and all(media.attrs.get(key, "") in ("", before.attrs.get(key, "")) for key in ("caption", "poster"))
         ):
             draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
