@@ -30,6 +30,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
 _LABEL = 24
+_NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
 _NO_STORIES = re.compile(
     r"参考|參考|[来來]源|[资資]料|文[献獻]|引用|出[处處]|[链鏈連][接結]|[附注註]|目[录錄]|下[载載]|[标標][签籤]|[关關][键鍵]|[话話][题題]"
@@ -45,33 +46,48 @@ def labels(draft: Draft) -> None:
     """
     half = len(draft.root.get_text()) // 2
     for listing in every(draft.root, "ul", "ol"):
-        if not gone(listing) and _story(draft, listing, False) and (label := _title_of_box(draft, listing, half)):
-            draft.drop(label, "label of related stories")
+        if not gone(listing) and _story(draft, listing, False):
+            title = _title_of_box(draft, listing, half)
+            for line in title:
+                draft.drop(line, "label of related stories")
+            if title:
+                _drop_covers(draft, listing)
 
 
-def _title_of_box(draft: Draft, listing: Tag, half: int) -> Tag | None:
-    """The one short line that stands beside a list in its box, ahead of it; the box is less than half of the page."""
+def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
+    """The one short line, or the spans of one, that stand beside a list in its box, ahead of it; the box is less than
+    half of the page."""
     box = listing
     for _ in range(4):
         around = box.parent
-        if (
-            around is None
-            or around is draft.root
-            or around.name in ("body", "main", "article", "li", "blockquote", "td")
-        ):
-            return None
-        beside = [*neighbours(box, back=True), *neighbours(box)]
-        if beside:
-            title = beside[0]
-            if len(beside) > 1 or not isinstance(title, Tag) or title is not box.find_previous_sibling():
-                return None
-            if title.name in HEADINGS or first(title, "a", "img", *HEADINGS) is not None:
-                return None
-            text = words(title)
-            short = 0 < len(text) <= _LABEL and re.search(r"[。！？….:：]$", text) is None
-            return title if short and not _NO_STORIES.search(text) and len(around.get_text()) < half else None
+        if around is None or around is draft.root or around.name in _NO_BOX:
+            return []
+        ahead = list(neighbours(box, back=True))
+        if ahead or next(neighbours(box), None) is not None:
+            title = [node for node in ahead if isinstance(node, Tag) and _may_be_title(node, alone=len(ahead) == 1)]
+            text = " ".join(words(node) for node in reversed(title))
+            limit = _LABEL if re.search("[\u4e00-\u9fff]", text) else _LABEL * 2
+            short = 0 < len(text) <= limit and re.search(r"[。！？….:：]$", text) is None
+            whole = len(title) == len(ahead) and next(neighbours(box), None) is None
+            return title if whole and short and not _NO_STORIES.search(text) and len(around.get_text()) < half else []
         box = around
-    return None
+    return []
+
+
+def _drop_covers(draft: Draft, box: Tag) -> None:
+    """Drops the pictures that stand around a list of stories in boxes that hold no other words: the series' cover."""
+    text = words(box)
+    while (around := box.parent) is not None and around is not draft.root and around.name not in _NO_BOX:
+        if words(around) != text:
+            break
+        box = around
+    for picture in every(box, "img"):
+        if picture.find_parent("li") is None:
+            draft.drop(picture, "picture of related stories")
+
+
+def _may_be_title(node: Tag, alone: bool) -> bool:
+    return node.name not in HEADINGS and first(node, "a", "img", *HEADINGS) is None and (alone or node.name == "span")
 
 
 def gather(draft: Draft) -> None:
