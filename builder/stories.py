@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import Tag
 
@@ -30,6 +31,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
 _LABEL = 24
+_SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
 _NO_STORIES = re.compile(
@@ -62,7 +64,7 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
         around = box.parent
         if around is None or around is draft.root or around.name in _NO_BOX:
             return []
-        ahead = list(neighbours(box, back=True))
+        ahead = list(islice(neighbours(box, back=True), _SPANS))  # of a long row, a few tell enough
         if ahead or next(neighbours(box), None) is not None:
             title = [node for node in ahead if isinstance(node, Tag) and _may_be_title(node, alone=len(ahead) == 1)]
             text = " ".join(words(node) for node in reversed(title))
