@@ -177,7 +177,7 @@ def _pictured(draft: Draft, link: Tag) -> None:
 
 
 def _played_below(draft: Draft, link: Tag) -> None:
-    above = next((node for node in neighbours(link, back=True) if getattr(node, "name", "") != "br"), None)
+    above = next(neighbours(link, back=True), None)
     url = absolute(attribute(link, "href"), draft.url)
     images = _images(above) if above is not None and not words(above) else []
     if not url or above is None or len(images) != 1:
