@@ -162,7 +162,7 @@ def _pictured(draft: Draft, link: Tag) -> None:
     above a link that says it plays it."""
     images = every(link, "img")
     if len(images) != 1:  # as in nearly all links
-        if not images and _PLAYS_THIS.fullmatch(words(link)):
+        if not images and _PLAYS_THIS.fullmatch(str(link.string or "").strip()):
             _played_below(draft, link)
         return
     page = page_of_player(absolute(attribute(link, "href"), draft.url))

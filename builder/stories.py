@@ -46,9 +46,10 @@ def labels(draft: Draft) -> None:
     """Step: drops the title of a box that holds a list of stories and nothing else (`<div><p>今晨最新</p><ul>…`). A
     heading stays, for it may be the article's.
     """
-    half = len(draft.root.get_text()) // 2
+    half = 0  # of the page's text, once a list asks for it
     for listing in every(draft.root, "ul", "ol"):
         if not gone(listing) and _story(draft, listing, False):
+            half = half or len(draft.root.get_text()) // 2
             title = _title_of_box(draft, listing, half)
             for line in title:
                 draft.drop(line, "label of related stories")
@@ -71,7 +72,9 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
             limit = _LABEL if re.search("[\u4e00-\u9fff]", text) else _LABEL * 2
             short = 0 < len(text) <= limit and re.search(r"[。！？….:：]$", text) is None
             whole = len(title) == len(ahead) and next(neighbours(box), None) is None
-            return title if whole and short and not _NO_STORIES.search(text) and len(around.get_text()) < half else []
+            if not (whole and short) or _NO_STORIES.search(text):
+                return []
+            return title if len(around.get_text()) < half else []
         box = around
     return []
 
