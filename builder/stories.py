@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from bs4 import Tag
 
@@ -81,9 +81,8 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
 
 def _drop_covers(draft: Draft, box: Tag) -> None:
     """Drops the pictures that stand around a list of stories in boxes that hold no other words: the series' cover."""
-    text = words(box)
     while (around := box.parent) is not None and around is not draft.root and around.name not in _NO_BOX:
-        if words(around) != text:
+        if any(words(node) for node in chain(neighbours(box), neighbours(box, back=True))):
             break
         box = around
     for picture in every(box, "img"):
