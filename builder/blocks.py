@@ -90,21 +90,22 @@ def flatten(draft: Draft) -> None:
 
 
 def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
-    """The blocks without a picture that stands right after itself: pages hold one for each width of screens."""
+    """The blocks without a picture that stands right after itself (pages hold one for each width of screens), or a
+    player that does (one that the editor put there, and one that a template did)."""
     out: list[Tag] = []
     before: Tag | None = None
     for block in blocks:
-        picture = first(block, "img") if block.name == "figure" else None
+        media = first(block, "img") if block.name == "figure" else block if block.name == "embed" else None
         if (
-            picture is not None
+            media is not None
             and before is not None
-            and picture.attrs["src"] == before.attrs["src"]
-            and picture.attrs.get("caption", "") in ("", before.attrs.get("caption", ""))
+            and (media.name, media.attrs["src"]) == (before.name, before.attrs["src"])
+            and all(media.attrs.get(key, "") in ("", before.attrs.get(key, "")) for key in ("caption", "poster"))
         ):
-            draft.note("the same picture again", str(picture.attrs["src"]))
+            draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
         out.append(block)
-        before = picture
+        before = media
     return out
 
 

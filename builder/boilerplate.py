@@ -101,6 +101,8 @@ _PROMOTION = re.compile(
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
     r".{0,60}\bnewsletters?\b.{0,120}"
     r"|Please subscribe to .{1,80} for full access to .{1,100}"
+    r"|(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google(?: Podcasts?| Play)?|Stitcher"
+    r"|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and|or)\W*){2,}"
     # A paywall's, and what asks for a coin below a text.
     r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"

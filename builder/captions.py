@@ -56,6 +56,12 @@ _BRACKETED = re.compile(
     r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
     r"|(?:(?:图片|圖片|照片|影像)?(?:来源|來源|提供)|[图圖]源)\s*[:：／/][^（）()]{1,30})[)）]"
 )
+# A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
+_ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
+_NO_ASIDE = re.compile(
+    r"[编編][者注辑輯]|[译譯][者注]|按[:：]|^[注註完]|[讯訊电電网網]$|[报報][道導导]$|未完|待[续續]|更多|上一|下一|版权|版權"
+    r"|(?:记者|記者|作者|^文[/／:：|｜])(?!.*[摄攝])"
+)
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖](?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(](?:图|圖)[:：/／]")
@@ -221,15 +227,18 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
 
 
 def _in_italics(draft: Draft, sibling: PageElement) -> bool:
-    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions: most of its
-    paragraphs in italics are short and stand below pictures.
-    """
+    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions."""
     if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
         return False
-    if draft.italics is None:  # looked for once: many pictures may ask
-        draft.italics = [tag for tag in every(draft.root, "p") if _is_italic(tag)]
-    left = [tag for tag in draft.italics if tag.parent is not None]
-    return sum(map(_below_picture, left)) * 2 > len(left)
+    if draft.italic_captions is None:  # decided before the first of them is taken out
+        draft.italic_captions = _captions_are_italic(draft.root)
+    return draft.italic_captions
+
+
+def _captions_are_italic(root: Tag) -> bool:
+    """Whether most short paragraphs in italics stand below pictures."""
+    italic = [tag for tag in every(root, "p") if _is_italic(tag)]
+    return sum(map(_below_picture, italic)) * 2 > len(italic)
 
 
 def _below_picture(tag: Tag) -> bool:
@@ -287,6 +296,10 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return _split(node)
     if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
         return whole, ""
+    aside = _ASIDE.fullmatch(whole) if not known and first(node, "a") is None else None
+    if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
+        labelled = _LABELLED.match(aside["inner"] or "")
+        return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
     if alt and not known and len(alt) > 3 and same_words(whole, alt) and not _headed(node):
         return whole, ""
     return None

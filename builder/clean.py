@@ -37,6 +37,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
     ("cards", cards.place),  # before metadata: a card has authors of its own
+    ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together
     ("metadata", markup.read),  # while elements still have their class names
     ("container", markup.container),  # once only the article and lists of stories are left
     ("notes", notes.place),  # while ids and nesting still tell where a note begins

@@ -73,6 +73,12 @@ _VIEW = re.compile(
     r"|查看 ?\w+ ?上的(?:帖子|贴文|貼文|串文)",
     re.I,
 )
+# A link that says it plays what the picture above it shows (the feeds of the BBC).
+_PLAYS_THIS = re.compile(
+    r"(?:使用|用|在)?(?:浏览器|瀏覽器)中?(?:播放?|观看|觀看|看)(?:视频|視頻|影片|音频|音頻).{0,40}"
+    r"|(?:view|watch|play) (?:the |this )?(?:video|audio) in (?:your )?browser",
+    re.I,
+)
 _FALLBACK = 600
 _NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that plays something calls it
 _WORTHLESS = re.compile(
@@ -152,9 +158,12 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
 
 
 def _pictured(draft: Draft, link: Tag) -> None:
-    """Puts a player in the place of a picture of the very post or film that it leads to (`…/vi/ID/0.jpg`)."""
+    """Puts a player in the place of a picture of the very post or film that it leads to (`…/vi/ID/0.jpg`), or of one
+    above a link that says it plays it."""
     images = every(link, "img")
     if len(images) != 1:  # as in nearly all links
+        if not images and _PLAYS_THIS.fullmatch(str(link.string or "").strip()):
+            _played_below(draft, link)
         return
     page = page_of_player(absolute(attribute(link, "href"), draft.url))
     name = _NAMED.search(page) if PLAYED.match(page) else None
@@ -164,6 +173,18 @@ def _pictured(draft: Draft, link: Tag) -> None:
     player = draft.new("embed", src=page, poster=poster, alt=fold(attribute(images[0], "alt")))
     if caption := words(link):
         player.attrs["caption"] = caption
+    link.replace_with(player)
+
+
+def _played_below(draft: Draft, link: Tag) -> None:
+    above = next(neighbours(link, back=True), None)
+    url = absolute(attribute(link, "href"), draft.url)
+    images = _images(above) if above is not None and not words(above) else []
+    if not url or above is None or len(images) != 1:
+        return
+    player = draft.new("embed", src=url, poster=address(images[0], draft.url), alt=fold(attribute(images[0], "alt")))
+    draft.note("label of a player", words(link))
+    above.extract()
     link.replace_with(player)
 
 

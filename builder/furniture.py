@@ -168,6 +168,8 @@ def fate(names: str) -> str:
         plain = _PREFIX.sub("", plain)
         if plain.endswith(("--comments", "--comment", "--share", "--ad", "--ads", "--newsletter")):
             return "interface"
+        if plain.endswith("--tags"):
+            return TAGS
         if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
             return "hidden label"
         plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)

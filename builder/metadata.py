@@ -468,6 +468,8 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     for part in parts:
         if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and len(part) > 4:
             out[-1] = f"{out[-1]}（{part}）"
+        elif out and out[-1].endswith("）") and re.match("[也亦并並兼曾现現]", part) and _CALLING.fullmatch(part):
+            out[-1] = f"{out[-1][:-1]}，{part}）"
         else:
             out.append(part)
     return out

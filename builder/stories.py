@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from bs4 import Tag
 
 from builder.addresses import absolute, same_page
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, neighbours, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -27,6 +28,70 @@ RELATED_LABEL = re.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+
+
+_LABEL = 24
+_SPANS = 4
+_NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
+# Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
+_NO_STORIES = re.compile(
+    r"参考|參考|[来來]源|[资資]料|文[献獻]|引用|出[处處]|[链鏈連][接結]|[附注註]|目[录錄]|下[载載]|[标標][签籤]|[关關][键鍵]|[话話][题題]"
+    r"|分[类類]|[类類][别別]|[栏欄]目|source|reference|note|link|content|bibliography|reading list|topic|tag|keyword"
+    r"|categor",
+    re.I,
+)
+
+
+def labels(draft: Draft) -> None:
+    """Step: drops the title of a box that holds a list of stories and nothing else (`<div><p>今晨最新</p><ul>…`). A
+    heading stays, for it may be the article's.
+    """
+    half = 0  # of the page's text, once a list asks for it
+    for listing in every(draft.root, "ul", "ol"):
+        if not gone(listing) and _story(draft, listing, False):
+            half = half or len(draft.root.get_text()) // 2
+            title = _title_of_box(draft, listing, half)
+            for line in title:
+                draft.drop(line, "label of related stories")
+            if title:
+                _drop_covers(draft, listing)
+
+
+def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
+    """The one short line, or the spans of one, that stand beside a list in its box, ahead of it; the box is less than
+    half of the page."""
+    box = listing
+    for _ in range(4):
+        around = box.parent
+        if around is None or around is draft.root or around.name in _NO_BOX:
+            return []
+        ahead = list(islice(neighbours(box, back=True), _SPANS))  # of a long row, a few tell enough
+        if ahead or next(neighbours(box), None) is not None:
+            title = [node for node in ahead if isinstance(node, Tag) and _may_be_title(node, alone=len(ahead) == 1)]
+            text = " ".join(words(node) for node in reversed(title))
+            limit = _LABEL if re.search("[\u4e00-\u9fff]", text) else _LABEL * 2
+            short = 0 < len(text) <= limit and re.search(r"[。！？….:：]$", text) is None
+            whole = len(title) == len(ahead) and next(neighbours(box), None) is None
+            if not (whole and short) or _NO_STORIES.search(text):
+                return []
+            return title if len(around.get_text()) < half else []
+        box = around
+    return []
+
+
+def _drop_covers(draft: Draft, box: Tag) -> None:
+    """Drops the pictures that stand around a list of stories in boxes that hold no other words: the series' cover."""
+    while (around := box.parent) is not None and around is not draft.root and around.name not in _NO_BOX:
+        if any(words(node) for node in chain(neighbours(box), neighbours(box, back=True))):
+            break
+        box = around
+    for picture in every(box, "img"):
+        if picture.find_parent("li") is None:
+            draft.drop(picture, "picture of related stories")
+
+
+def _may_be_title(node: Tag, alone: bool) -> bool:
+    return node.name not in HEADINGS and first(node, "a", "img", *HEADINGS) is None and (alone or node.name == "span")
 
 
 def gather(draft: Draft) -> None:
@@ -66,8 +131,9 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
-        if labelled:  # of a series, the page itself is no related story
-            items = [item for item in items if not _here(draft, item)]
+        others = [item for item in items if not _here(draft, item)]
+        if labelled or len(items) - len(others) == 1 < len(others):  # of a series, the page itself is no related story
+            items = others
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
@@ -123,6 +189,8 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
             item = draft.new("li")
             item.append(link)
             holder.append(item)
+        if left := words(block):
+            draft.note("around related stories", left)
         block.extract()
 
 

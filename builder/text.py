@@ -9,7 +9,9 @@ from urllib.parse import quote
 
 from slugify import slugify
 
-_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
+_EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_JOINER = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?")
 # What `safe_url` leaves as it is: nearly every address. It never goes back (`++`), so a long one costs no more.
@@ -26,7 +28,12 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in NFC on one line: runs of white space are one space, none at the ends, no zero-width characters."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", nfc(text))).strip()
+    return _SPACE.sub(" ", _UNSEEN.sub("", without_joiners(nfc(text)))).strip()
+
+
+def without_joiners(text: str) -> str:
+    """The text without zero-width joiners, but for those that make one emoji of several (👩‍🌾)."""
+    return _JOINER.sub("", text) if "\u200d" in text else text
 
 
 def slug(text: str, limit: int = 80) -> str:

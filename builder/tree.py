@@ -51,7 +51,7 @@ class Draft:
     authors: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
     tags: list[str] = field(default_factory=list)
-    italics: list[Tag] | None = None  # short paragraphs in italics, once a picture asked for them
+    italic_captions: bool | None = None  # whether captions are in italics, once a picture asked
     removals: list[Removal] = field(default_factory=list)
     step: str = ""
 
