@@ -36,6 +36,7 @@ _COPYRIGHT = re.compile(
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
     r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)(?:请|請)(?:注明|註明)(?:出处|出處|来源|來源)"
+    r"|享有[^。]{0,6}(?:版[权權]|著作[权權])|如需[转轉][载載][^。]{0,24}(?:回[复復覆]|[联聯][系繫络絡]|授[权權]|注明|註明)"
     r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
@@ -107,6 +108,8 @@ _PROMOTION = re.compile(
     r"|(?:打[开開]|[开開][启啟]|下[载載]|使用|用)[^，。]{0,16}(?:App|客[户戶]端)[，,\s]*(?:[阅閱][读讀]|查看|[观觀]看)"
     r"(?:全文|更多|原文|完整).{0,12}"
     r"|(?:此|本|[该該])文章?(?:[为為]|是)(?:付[费費]|[会會][员員]|收[费費])(?:文章|[内內]容|[专專]享)?[，,。].{0,40}"
+    r"|(?:支持|[赞贊]助)[^，。]{1,12}?[\s，,]*[请請](?:[订訂][阅閱]|捐款|[赞贊]助|加入|成[为為]).{0,80}"
+    r"|(?:[点點][击擊]|[长長]按)[^。]{0,16}[，,]?查看(?:往期|更多|[历歷]史)[^。]{0,10}"
     # A paywall's, and what asks for a coin below a text.
     r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
@@ -120,7 +123,7 @@ _PROMOTION = re.compile(
 _BUTTON = re.compile(
     r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
     r"|(?:发表|發表|查看|留下)?(?:评论|評論|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
-    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持"
+    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持[^，。]{0,8}|[联聯][系繫络絡]我[们們]|[关關][于於]我[们們]"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
@@ -135,7 +138,7 @@ _SHARE = re.compile(
     re.I,
 )
 _TAGS = re.compile(
-    r"(?:文章|本文|本[帖贴貼])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
+    r"(?:文章|本文|本[帖贴貼]|相[关關])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
     r"|Post tags|Filed under|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
     r"|Categories|Category|Keywords?|See more on)"
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
@@ -200,7 +203,11 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
-_MORE_OF = re.compile(r"(?:更多|查看|[浏瀏][览覽]|More)[^。，：:]{0,16}?\s*(?:>+|»|→)", re.I)
+_MORE_OF = re.compile(
+    r"(?:更多|查看|[浏瀏][览覽]|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
+    r"|更多[^，。]{0,12}[请請](?:[进進]入|[访訪][问問]|[点點][击擊]|[浏瀏][览覽]|登[录錄])[^，。]{1,30}",
+    re.I,
+)
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
 _POINTERS = "👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
@@ -448,7 +455,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "a row of buttons"
     if late and index > 0 and not labelled and _only_tags(block):
         return "tags"
-    if late and len(text) < 400 and _COPYRIGHT.match(text):
+    if late and len(text) < 400 and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
         return "copyright"
     if (
         index > 0

@@ -104,7 +104,7 @@ _REASONS = {
     # what the writer says below each of his posts.
     r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
-    r"|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
+    r"|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:\w+-)*shouquan"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
@@ -114,7 +114,7 @@ _REASONS = {
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
-    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|latest-?(?:news|posts)(?:-list)?|top-?stories"
+    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|(?:latest|recent)-?(?:news|posts|articles|stories)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
@@ -129,7 +129,7 @@ _SHARES = re.compile(
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
     re.I,
 )
-_TOLD = ("data-e2e", "data-testid", "data-component")  # what an element is, for a site's own tests
+_TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16

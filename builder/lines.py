@@ -11,6 +11,7 @@ import re
 from bs4 import Tag
 
 from builder.metadata import (
+    ahead_of_date,
     bare,
     byline,
     date,
@@ -54,6 +55,14 @@ _POSTED = re.compile(
 _CHANGED = re.compile(
     r"(?:[贴貼帖]主|本[帖贴貼]最[后後]由)\s*[:：]?\s*.{1,24}?\s*[于於在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}[编編][辑輯]"
 )
+# A date of which no day can be told for sure: `发布日期: 15.01.20`.
+_NUMBERED = re.compile(r"(?:发布|發[布佈]|[发發]表|更新|出版)(?:日期|[时時][间間])\s*[:：]\s*[\d./: -]{6,20}")
+# A date below the text that says itself what it is.
+_PUBLISHED = re.compile(
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
+    r"|(?:首次?[发發][布佈]|[发發][布佈]|(?:最[后後])?更新)(?:于|於|[时時][间間]|日期)",
+    re.I,
+)
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
@@ -87,6 +96,9 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
+            draft.date_line = draft.date_line or date(text)
+            draft.drop(block, "date line")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
@@ -222,6 +234,14 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)
         return True
+    if opening and block.name == "p" and (people := _name_and_date(block, text)):
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(people)
+        draft.drop(block, "by-line and date")
+        return True
+    if opening and _NUMBERED.fullmatch(text):
+        draft.drop(block, "date line")
+        return True
     if opening and _PLACE.fullmatch(text):
         draft.drop(block, "place of the reporter")
         return True
@@ -248,6 +268,16 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
+    """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
+    head = ahead_of_date(text)
+    if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
+        return ()
+    mark = first(block, "i", "em")
+    told = (mark is not None and words(mark) == text) or re.search(r"\d\d?[:：]\d\d", text) is not None
+    return names(head) if told and is_date_line(text.removeprefix(head).strip(" ·|｜,，-–—")) else ()
 
 
 def _of_event(block: Tag, text: str) -> bool:

@@ -75,6 +75,9 @@ _WHEN = frozenset(
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
+_OF_STAFF = re.compile(
+    r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|譯者|译者|核稿|校对|校對|製圖|制图)\s*[\s:：/／|｜]"
+)
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
 _DEK = re.compile(
@@ -197,6 +200,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
             return ()
     if people:
         return tuple(people)
+    if all(byline(text) for text in texts):
+        return tuple(name for text in texts for name in byline(text))
     links = [only_link(item) for item in items]
     if all(link is not None and _AUTHORS.search(attribute(link, "href")) for link in links):
         return tuple(name for text in texts for name in names(text))
@@ -292,6 +297,8 @@ def _named_inside(tag: Tag) -> tuple[str, ...]:
 
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
+    if _OF_STAFF.match(text):
+        return ()
     links = [
         link
         for link in every(tag, "a")
@@ -433,6 +440,8 @@ def _labelled(tag: Tag) -> Tag | None:
 
 
 def _only_stories(tag: Tag) -> bool:
-    """Whether an element is a label and links, without pictures but those in the links."""
+    """Whether an element is a label and links, without pictures but those in the links or one beside each."""
     loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
-    return not loose and (only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1)
+    return len(loose) <= len(_headlines(tag)) and (
+        only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
+    )

@@ -134,6 +134,7 @@ def same_words(one: str, other: str) -> bool:
 Date = dt.date | dt.datetime
 
 _MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
+_MONTHS |= {f"{name}月": n for n, name in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
@@ -144,9 +145,9 @@ _HAN = re.compile(
 )
 _DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d))?")
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
+_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
-    r"(?:([A-Z][a-z]{2,8})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd"
-    r"|th)?\s+([A-Z][a-z]{2,8})\.?,?)\s+(\d{4})"
+    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)\s+(\d{{4}})"
 )
 _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
@@ -164,7 +165,8 @@ _AROUND = re.compile(
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港"
+    r"|Translation posted|Translated|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
 )
 
 
@@ -300,7 +302,7 @@ def undated(text: str) -> str:
 
 _LABELS = re.compile(
     r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
-    r"|(?:Posted|Published|Updated|Written|Commented)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )
 
