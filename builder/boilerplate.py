@@ -108,6 +108,7 @@ _PROMOTION = re.compile(
     r"|(?:打[开開]|[开開][启啟]|下[载載]|使用|用)[^，。]{0,16}(?:App|客[户戶]端)[，,\s]*(?:[阅閱][读讀]|查看|[观觀]看)"
     r"(?:全文|更多|原文|完整).{0,12}"
     r"|(?:此|本|[该該])文章?(?:[为為]|是)(?:付[费費]|[会會][员員]|收[费費])(?:文章|[内內]容|[专專]享)?[，,。].{0,40}"
+    r"|(?=.*App)[^。]{0,60}(?:立即|[马馬]上|[请請])\s*下[载載][^。]{0,60}"
     r"|(?:支持|[赞贊]助)[^，。]{1,12}?[\s，,]*[请請](?:[订訂][阅閱]|捐款|[赞贊]助|加入|成[为為]).{0,80}"
     r"|(?:[点點][击擊]|[长長]按)[^。]{0,16}[，,]?查看(?:往期|更多|[历歷]史)[^。]{0,10}"
     # A paywall's, and what asks for a coin below a text.
@@ -453,7 +454,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "share buttons"
     if last and index > 0 and _only_links(block) and all(_is_button(words(link)) for link in every(block, "a")):
         return "a row of buttons"
-    if late and index > 0 and not labelled and _only_tags(block):
+    if late and index > 0 and _only_tags(block) and (not labelled or text.startswith(("#", "＃"))):
         return "tags"
     if late and len(text) < 400 and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
         return "copyright"

@@ -186,7 +186,7 @@ def _bare_box(parent: Tag) -> bool:
         and line.name in ("div", "p")
         and not words(picture)
         and not _ENDS.search(words(line))
-        and not named(line, _LEAD)
+        and not (named(line, _LEAD) or named(parent, _LEAD))
         and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
     )
 

@@ -63,7 +63,7 @@ _PUBLISHED = re.compile(
     r"|(?:首次?[发發][布佈]|[发發][布佈]|(?:最[后後])?更新)(?:于|於|[时時][间間]|日期)",
     re.I,
 )
-_PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
+_PROFILE = re.compile(r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
 def metadata_lines(draft: Draft) -> None:
@@ -153,7 +153,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
-    elif _WAY.fullmatch(text.removesuffix(draft.title)) and first(block, "a") is not None:
+    elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
@@ -165,6 +165,13 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     else:
         return False
     return True
+
+
+def _is_way(block: Tag, text: str) -> bool:
+    """Whether a line is links alone that lead down to the page (`首页 › 生活`)."""
+    links = [words(link) for link in every(block, "a")]
+    steps = [step.strip() for step in re.split(r"[>›»]|->", text)]
+    return 1 < len(steps) <= 6 and [step for step in steps if step] == links
 
 
 def _is_section(text: str, href: str) -> bool:
