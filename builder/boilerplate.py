@@ -206,7 +206,8 @@ _NEIGHBOUR = re.compile(
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 _MORE_OF = re.compile(
     r"(?:更多|查看|[浏瀏][览覽]|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
-    r"|更多[^，。]{0,12}[请請](?:[进進]入|[访訪][问問]|[点點][击擊]|[浏瀏][览覽]|登[录錄])[^，。]{1,30}",
+    r"|更多[^，。]{0,12}[请請](?:[进進]入|[访訪][问問]|[点點][击擊]|[浏瀏][览覽]|登[录錄])[^，。]{1,24}"
+    r"(?:[频頻]道|[栏欄]目|[专專][题題]|首[页頁])",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
@@ -282,7 +283,7 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     if image is None or not (late or first_ones):
         return False
     caption = attribute(image, "caption")
-    told = caption != "" and _PROMOTION.fullmatch(caption.lstrip(_POINTERS)) is not None
+    told = 0 < len(caption) <= 200 and _PROMOTION.fullmatch(caption.lstrip(_POINTERS)) is not None
     return told or (late and caption == "" and _QR_CODE.fullmatch(attribute(image, "alt")) is not None)
 
 
