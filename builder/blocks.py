@@ -12,9 +12,25 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import listings
-from builder.tree import HEADINGS, LISTS, MARKS, Draft, attribute, every, first, is_blank, is_inline
+from builder.tree import (
+    HEADINGS,
+    LISTS,
+    MARKS,
+    Draft,
+    attribute,
+    every,
+    first,
+    is_blank,
+    is_inline,
+    named,
+    only_link,
+    words,
+)
 
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
+# A box that a design sets as a quotation.
+_QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
+_QUOTED = 300
 _MARKED = re.compile(r"font-(?:weight|style)|line-through", re.I)
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
@@ -127,6 +143,8 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             continue
         _flush(draft, run, wrap, marks, out)
         if name in ("figure", "embed", "hr"):
+            if name == "figure":
+                _attribute(child)
             if name != "figure" or first(child, "img") is not None:
                 _atom(draft, child, out)
             else:
@@ -150,7 +168,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             _loose_item(draft, child, node, out)
         elif name == "dl":
             _definitions(draft, child, out)
-        elif name == "blockquote":
+        elif name == "blockquote" or _is_quote(child):
             inner: list[Tag] = []
             _walk(draft, child, "p", (), inner)
             if inner:
@@ -164,6 +182,21 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
         else:
             _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
     _flush(draft, run, wrap, marks, out)
+
+
+def _is_quote(tag: Tag) -> bool:
+    """Whether a box is called a quotation, and holds a few sentences and nothing else."""
+    if tag.name not in ("div", "aside", "section") or not named(tag, _QUOTE):
+        return False
+    return 0 < len(words(tag)) <= _QUOTED and first(tag, "blockquote", "img", "embed", "table", *HEADINGS) is None
+
+
+def _attribute(figure: Tag) -> None:
+    """Puts the caption of a quotation into it: whose words they are."""
+    quote, text = first(figure, "blockquote"), first(figure, "figcaption")
+    if quote is not None and text is not None and first(figure, "img", "embed") is None:
+        text.name = "p"
+        quote.append(text.extract())
 
 
 def _marked(tag: Tag) -> bool:
@@ -344,10 +377,24 @@ def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
         out.pop()
 
 
+def _labels_links(tag: Tag) -> bool:
+    """Whether a definition list is one label and lines below it that are each a link."""
+    lines = every(tag, "dd")
+    return len(every(tag, "dt")) == 1 and len(lines) > 0 and all(only_link(line) is not None for line in lines)
+
+
 def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A definition list: an item for each term, bold, with its definitions below."""
     if first(tag, "dt") is None:  # how wikis set a paragraph in
         _walk(draft, tag, "p", (), out)
+        return
+    if _labels_links(tag):
+        tag.name = "ul"
+        for line in every(tag, "dt", "dd"):
+            line.name = "p" if line.name == "dt" else "li"
+        label = first(tag, "p")
+        _walk(draft, label.extract() if label is not None else tag, "p", (), out)
+        _list(draft, tag, out)
         return
     new = draft.new("ul")
     item: Tag | None = None

@@ -36,6 +36,7 @@ _COPYRIGHT = re.compile(
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
     r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)(?:请|請)(?:注明|註明)(?:出处|出處|来源|來源)"
+    r"|享有[^。]{0,6}(?:版[权權]|著作[权權])|如需[转轉][载載][^。]{0,24}(?:回[复復覆]|[联聯][系繫络絡]|授[权權]|注明|註明)"
     r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
@@ -82,7 +83,7 @@ _PROMOTION = re.compile(
     rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
     r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
-    r"|(?:透過|通过|在|到|用)\s*Google\s*(?:News|新聞|新闻)\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
+    r"|[^，。]{0,6}(?:透[过過]|通过|在|到|用)\s*[《「]?Google\s*(?:News|新聞|新闻)[》」]?\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
     r"|[^。]{0,40}(?:App|APP|应用|應用|客户端)\s*(?:下载|下載)(?:连结|連結|链接|鏈接|地址)?\s*[:：].{0,80}"
     r"|[^。]{0,40}(?:点我|點我|按我|按此|点此|點此)(?:下载|下載)[^，。]{0,12}(?:App|應用|应用|客户端|客戶端).{0,40}"
@@ -95,7 +96,8 @@ _PROMOTION = re.compile(
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
     r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
-    r"|[^，。：:]{0,12}(?:报料|報料|爆料|热线|熱線)(?:热线|熱線|电话|電話|邮箱|郵箱|信箱)?\s*[:：]\s*[\w@.+\-() ]{7,50}"
+    r"|[^，。：:]{0,12}(?:[报報爆]料|[热熱][线線])(?:[热熱][线線]|[电電][话話]|[邮郵]箱|信箱)?\s*[:：\s]\s*"
+    r"[\w@.+\-()/ ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
@@ -103,6 +105,14 @@ _PROMOTION = re.compile(
     r"|Please subscribe to .{1,80} for full access to .{1,100}"
     r"|(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google(?: Podcasts?| Play)?|Stitcher"
     r"|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and|or)\W*){2,}"
+    rf"|[^。]{{0,40}}(?:新[闻聞]|消息|[资資][讯訊]|更新|精彩|好文)[^。]{{0,4}}不(?:漏接|[错錯][过過]|迷路)[^。]{{0,40}}"
+    r"|[^。]{0,24}(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|[应應]用)\s*(?:商店|市[场場]|Store)\s*(?:搜|下[载載]).{0,40}"
+    r"|(?:打[开開]|[开開][启啟]|下[载載]|使用|用)[^，。]{0,16}(?:App|客[户戶]端)[，,\s]*(?:[阅閱][读讀]|查看|[观觀]看)"
+    r"(?:全文|更多|原文|完整).{0,12}"
+    r"|(?:此|本|[该該])文章?(?:[为為]|是)(?:付[费費]|[会會][员員]|收[费費])(?:文章|[内內]容|[专專]享)?[，,。].{0,40}"
+    r"|(?=.*App)[^。]{0,60}(?:立即|[马馬]上|[请請])\s*下[载載][^。]{0,60}"
+    r"|(?:支持|[赞贊]助)[^，。]{1,12}?[\s，,]*[请請](?:[订訂][阅閱]|捐款|[赞贊]助|加入|成[为為]).{0,80}"
+    r"|(?:[点點][击擊]|[长長]按)[^。]{0,16}[，,]?查看(?:往期|更多|[历歷]史)[^。]{0,10}"
     # A paywall's, and what asks for a coin below a text.
     r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
@@ -116,7 +126,7 @@ _PROMOTION = re.compile(
 _BUTTON = re.compile(
     r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
     r"|(?:发表|發表|查看|留下)?(?:评论|評論|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
-    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持"
+    r"|(?:立刻|立即|马上|馬上|点击|點擊|免费|免費)*(?:加入|成为|成為)(?:會員|会员|訂戶|订户)|捐款支持[^，。]{0,8}|[联聯][系繫络絡]我[们們]|[关關][于於]我[们們]"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
@@ -126,12 +136,12 @@ _BUTTON = re.compile(
 _SHARE = re.compile(
     r"(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
-    r"|复制链接|複製連結|复制|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
+    r"|复制链接|複製連結|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|只看[该該此]作者|倒序[浏瀏][览覽]|[楼樓]主|引用|置[顶頂]|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)++",
     re.I,
 )
 _TAGS = re.compile(
-    r"(?:文章|本文|本[帖贴貼])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
+    r"(?:文章|本文|本[帖贴貼]|相[关關])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
     r"|Post tags|Filed under|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
     r"|Categories|Category|Keywords?|See more on)"
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
@@ -160,6 +170,7 @@ _INTERFACE = re.compile(
     r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
     r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
+    r"|[你您][对對][这這本此][篇则則]?(?:文章|新[闻聞]|[报報][导導道])有.{0,6}(?:看法|想法|意[见見])[？?]?"
     r"|喜[欢歡][^。]{0,10}[请請][^。]{0,4}(?:[转轉][发發]|分享)[^。]{0,8}"
     r"|(?:[\[【]?(?:广告|廣告)[\]】]?)?\s*(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
     r"|[^。]{0,16}(?:请|請)(?:用|使用|填写|填寫)(?:下|以下|下面的?|下列)(?:表|表格|表单|表單)[:：。]?"
@@ -195,6 +206,15 @@ _NEIGHBOUR = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
+_MORE_OF = re.compile(
+    r"(?:更多|查看|[浏瀏][览覽]|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
+    r"|更多[^，。]{0,12}[请請](?:[进進]入|[访訪][问問]|[点點][击擊]|[浏瀏][览覽]|登[录錄])[^，。]{1,24}"
+    r"(?:[频頻]道|[栏欄]目|[专專][题題]|首[页頁])",
+    re.I,
+)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
+_QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
+_POINTERS = "👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
 _LINES = 12
 _OF_LINES = (
     "an empty line",
@@ -223,6 +243,8 @@ def drop(draft: Draft) -> None:
     reasons: dict[int, str] = {}
     for index in range(count - 1, -1, -1):  # from the end, since what goes there doesn't count
         block, below = blocks[index], count - 1 - index - len(reasons)
+        if block.name == "figure" and _of_a_call(block, below < 8 or index * 3 >= count * 2, index < 2):
+            reasons[index] = "promotion"
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
         text = words(block)
@@ -234,7 +256,9 @@ def drop(draft: Draft) -> None:
         if late and index > 0 and _of_tags(blocks, index, reasons):
             reasons[index] = "tags"
             continue
-        if reason := _reason(block, text, index, late, below < 2, labelled):
+        if index > 0 and not below and block.name == "p" and RELATED_LABEL.fullmatch(text):
+            reasons[index] = "label of stories that are gone"
+        elif reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
@@ -253,6 +277,16 @@ def drop(draft: Draft) -> None:
     for block in draft.blocks()[-3:]:
         if block.name == "p":
             _cut(draft, block)
+
+
+def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
+    """Whether a picture at the start or the end is none of the article's: its caption calls, or it is a QR code."""
+    image = first(figure, "img")
+    if image is None or not (late or first_ones):
+        return False
+    caption = attribute(image, "caption")
+    told = 0 < len(caption) <= 200 and _PROMOTION.fullmatch(caption.lstrip(_POINTERS)) is not None
+    return told or (late and caption == "" and _QR_CODE.fullmatch(attribute(image, "alt")) is not None)
 
 
 def _cut(draft: Draft, block: Tag) -> None:
@@ -274,7 +308,11 @@ def _cut(draft: Draft, block: Tag) -> None:
             return
         line[0].extract()  # the break
         draft.note(reason, text)
-    if (reason := _reason(block, words(block), index=1, late=True, last=True, labelled=False)) in _OF_LINES:
+    while (left := block.contents) and (is_blank(left[-1]) or getattr(left[-1], "name", "") == "br"):
+        left[-1].extract()
+    if _RULE.fullmatch(words(block)):
+        draft.drop(block, "a rule of dashes that sets off what went")
+    elif (reason := _reason(block, words(block), index=1, late=True, last=True, labelled=False)) in _OF_LINES:
         draft.drop(block, reason)
 
 
@@ -296,7 +334,7 @@ def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]
     run: list[int] = []
     for index in range(len(blocks) - 1, 0, -1):
         text = words(blocks[index])
-        if blocks[index].name != "p" or len(text) > 8 or not (_SHARE.fullmatch(text) or index in reasons):
+        if index not in reasons and not (blocks[index].name == "p" and len(text) <= 8 and _SHARE.fullmatch(text)):
             break
         run.append(index)
     several = len(run) > 1 and any(re.search(r"[^\W\d]", words(blocks[index])) for index in run)
@@ -364,6 +402,10 @@ def _invites(block: Tag, text: str) -> bool:
     return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
 
 
+def _is_button(text: str) -> bool:
+    return any(told.fullmatch(text) for told in (_BRACKETS, _BUTTON, _MORE, _SHARE, _INTERFACE))
+
+
 def _donates(block: Tag) -> bool:
     return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
 
@@ -413,16 +455,11 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "navigation"
     if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
         return "share buttons"
-    if (
-        last
-        and index > 0
-        and _only_links(block)
-        and all(_BRACKETS.fullmatch(words(link)) for link in every(block, "a"))
-    ):
+    if last and index > 0 and _only_links(block) and all(_is_button(words(link)) for link in every(block, "a")):
         return "a row of buttons"
-    if late and index > 0 and not labelled and _only_tags(block):
+    if late and index > 0 and _only_tags(block) and (not labelled or text.startswith(("#", "＃"))):
         return "tags"
-    if late and len(text) < 400 and _COPYRIGHT.match(text):
+    if late and len(text) < 400 and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
         return "copyright"
     if (
         index > 0
@@ -430,8 +467,12 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text):
+    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
         return "promotion"
+    if late and index > 0 and _MORE_OF.fullmatch(text):
+        return "feed footer or “read more”"
+    if last and index > 0 and block.name == "p" and _ADDRESS.fullmatch(text):
+        return "address of the author"
     if late and len(text) < 80 and _PAGER.fullmatch(text) and re.search(r"[页頁]|Next|Prev", text, re.I):
         return "navigation" if first(block, "a") is not None else ""
     if late and index > 0 and _PARTED.fullmatch(text):

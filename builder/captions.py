@@ -76,6 +76,10 @@ _SHORT = 120
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
 )
+# What an element below a picture is called that begins the article, and speaks of no picture.
+_LEAD = re.compile(
+    r"(?:\w+-)*(?:announce|lead|lede|intro|introduction|summary|abstract|excerpt|dek|standfirst)(?:-(?:text|content|body))?"
+)
 _SMALL = re.compile(
     r"font-size\s*:\s*(?:1[0-3]|[89])(?:\.\d+)?px"
     r"|(?<![-\w])color\s*:\s*(?:#([6-9ab])[0-9a-f]?(?:\1[0-9a-f]?){2}\b|rgb\(\s*(1[0-8]\d)(?:\s*,\s*\2){2}\s*\)|gr[ae]y\b)",
@@ -96,7 +100,7 @@ def _role(names: str) -> str:
 
 def role(tag: Tag) -> str:
     """`caption`, `credit` or empty: what an element's name, class, `data-testid` or `itemprop` says that it is."""
-    if tag.name == "figcaption":
+    if tag.name.endswith("caption") and tag.name != "caption":  # feed makers write `<figurecaption>`, too
         return "caption"
     if not tag.attrs:
         return ""
@@ -188,6 +192,7 @@ def _bare_box(parent: Tag) -> bool:
         and line.name in ("div", "p")
         and not words(picture)
         and not _ENDS.search(words(line))
+        and not (named(line, _LEAD) or named(parent, _LEAD))
         and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
     )
 

@@ -13,6 +13,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder.addresses import IMAGE, absolute, same_page
+from builder.metadata import undated
 from builder.sources import urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, named, words
 
@@ -29,6 +30,9 @@ _REACTIONS = re.compile(
     re.I,
 )
 _LIMIT = 600
+_CLIMB = 4
+_PARTS = 12
+_HEADLINE_LENGTH = 120
 
 
 def place(draft: Draft) -> None:
@@ -45,6 +49,9 @@ def place(draft: Draft) -> None:
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
+        elif first(link, "img") is not None and (found := _pictured(draft, link)) is not None:
+            box, headline = found
+            _keep(draft, box, headline, words(headline))
     total = len(draft.root.get_text())
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
         if gone(box) or "class" not in box.attrs:
@@ -67,6 +74,31 @@ def _is_card(draft: Draft, link: Tag) -> bool:
         if not isinstance(node.parent, Tag) or not is_inline(node.parent):
             return True
         node = node.parent
+
+
+def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
+    """A box that is a picture and a headline, which both lead to the same other page of the site, and at most a day:
+    that box and the headline's link."""
+    url = absolute(attribute(link, "href"), draft.url)
+    own = urlsplit_safe(url).hostname == urlsplit_safe(draft.url).hostname
+    if not url or not own or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
+        return None
+    box: Tag = link
+    for _ in range(_CLIMB):
+        parent = box.parent
+        if parent is None or parent is draft.root or len(parent.contents) > _PARTS:
+            return None
+        box = parent
+        if said := words(box):
+            break
+    else:
+        return None
+    links = [one for one in every(box, "a") if words(one)]
+    if len(said) > _HEADLINE_LENGTH or len(links) != 1 or box.name in ("p", "figure", "body"):
+        return None
+    same = attribute(links[0], "href") == attribute(link, "href") and len(every(box, "img")) == 1
+    day = undated(said.replace(words(links[0]), " ", 1)).strip()
+    return (box, links[0]) if same and not day else None
 
 
 def _text_on_line(siblings: Iterable[PageElement]) -> bool:

@@ -11,6 +11,7 @@ import re
 from bs4 import Tag
 
 from builder.metadata import (
+    ahead_of_date,
     bare,
     byline,
     date,
@@ -54,7 +55,15 @@ _POSTED = re.compile(
 _CHANGED = re.compile(
     r"(?:[贴貼帖]主|本[帖贴貼]最[后後]由)\s*[:：]?\s*.{1,24}?\s*[于於在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}[编編][辑輯]"
 )
-_PROFILE = re.compile(r"/@|/(?:authors?|users?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
+# A date of which no day can be told for sure: `发布日期: 15.01.20`.
+_NUMBERED = re.compile(r"(?:发布|發[布佈]|[发發]表|更新|出版)(?:日期|[时時][间間])\s*[:：]\s*[\d./: -]{6,20}")
+# A date below the text that says itself what it is.
+_PUBLISHED = re.compile(
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
+    r"|(?:首次?[发發][布佈]|[发發][布佈]|(?:最[后後])?更新)(?:于|於|[时時][间間]|日期)",
+    re.I,
+)
+_PROFILE = re.compile(r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
 
 
 def metadata_lines(draft: Draft) -> None:
@@ -87,6 +96,9 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             draft.authors.extend(found)
             draft.drop(block, "by-line")
+        elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
+            draft.date_line = draft.date_line or date(text)
+            draft.drop(block, "date line")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
@@ -141,7 +153,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return False
     if _SEPARATOR.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
-    elif _WAY.fullmatch(text.removesuffix(draft.title)) and first(block, "a") is not None:
+    elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
     elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
@@ -153,6 +165,13 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     else:
         return False
     return True
+
+
+def _is_way(block: Tag, text: str) -> bool:
+    """Whether a line is links alone that lead down to the page (`首页 › 生活`)."""
+    links = [words(link) for link in every(block, "a")]
+    steps = [step.strip() for step in re.split(r"[>›»]|->", text)]
+    return 1 < len(steps) <= 6 and [step for step in steps if step] == links
 
 
 def _is_section(text: str, href: str) -> bool:
@@ -222,6 +241,14 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)
         return True
+    if opening and block.name == "p" and (people := _name_and_date(block, text)):
+        draft.date_line = draft.date_line or date(text)
+        draft.authors.extend(people)
+        draft.drop(block, "by-line and date")
+        return True
+    if opening and _NUMBERED.fullmatch(text):
+        draft.drop(block, "date line")
+        return True
     if opening and _PLACE.fullmatch(text):
         draft.drop(block, "place of the reporter")
         return True
@@ -248,6 +275,16 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
+    """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
+    head = ahead_of_date(text)
+    if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
+        return ()
+    mark = first(block, "i", "em")
+    told = (mark is not None and words(mark) == text) or re.search(r"\d\d?[:：]\d\d", text) is not None
+    return names(head) if told and is_date_line(text.removeprefix(head).strip(" ·|｜,，-–—")) else ()
 
 
 def _of_event(block: Tag, text: str) -> bool:

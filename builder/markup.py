@@ -73,12 +73,21 @@ _WHEN = frozenset(
 )
 # A box below the text that says who its author is.
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
+_SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
+_OF_STAFF = re.compile(
+    r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|譯者|译者|核稿|校对|校對|製圖|制图)\s*[\s:：/／|｜]"
+)
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
+# What templates call the element of the text alone.
+_BODY = re.compile(
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog)-?(?:body|content|text|txt|detail)(?:-\w+)?|js-content|storytext"
+)
+_LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
@@ -191,6 +200,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
             return ()
     if people:
         return tuple(people)
+    if all(byline(text) for text in texts):
+        return tuple(name for text in texts for name in byline(text))
     links = [only_link(item) for item in items]
     if all(link is not None and _AUTHORS.search(attribute(link, "href")) for link in links):
         return tuple(name for text in texts for name in names(text))
@@ -232,7 +243,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
-    if not opening and (tag.find_parent("li") is not None or not (byline(text) or "author" in labels)):
+    if not opening and (tag.find_parent("li") is not None or not (inner or byline(text) or _SAYS_WHO.search(labels))):
         return
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
@@ -286,6 +297,8 @@ def _named_inside(tag: Tag) -> tuple[str, ...]:
 
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
+    if _OF_STAFF.match(text):
+        return ()
     links = [
         link
         for link in every(tag, "a")
@@ -341,6 +354,7 @@ def container(draft: Draft) -> None:
         if not inner:
             break
         node = inner[0]
+    _lists_below(draft, tags, sizes, total)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -351,6 +365,31 @@ def container(draft: Draft) -> None:
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
+
+
+def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> None:
+    """Drops the lists of links below an element that is called the article's own and holds most of the words."""
+    body = next((tag for tag in tags if sizes[id(tag)] * 2 > total and _is_body(tag)), None)
+    if body is None:
+        return
+    own = {id(tag) for tag in every(body)}
+    start = next(index for index, tag in enumerate(tags) if tag is body)
+    for tag in tags[start + 1 :]:
+        if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
+            continue
+        items = [item for item in tag.contents if isinstance(item, Tag)]
+        if items and all(only_link(item) is not None for item in items):
+            label = next(neighbours(tag, back=True), None)
+            if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
+                draft.drop(label, "label of links below the article's own element")
+            draft.drop(tag, "links below the article's own element")
+
+
+def _is_body(tag: Tag) -> bool:
+    names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".split()
+    return attribute(tag, "itemprop") == "articleBody" or any(
+        _BODY.fullmatch(plain) for name in names for plain in spellings(name)
+    )
 
 
 def _length(tag: Tag) -> int:
@@ -382,7 +421,10 @@ def _headlines(tag: Tag) -> list[Tag]:
     """The links that are headlines in an element that holds besides them no more than a few words for each."""
     if single := only_link(tag) or _labelled(tag):
         return [single]
-    links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+    listed = [only_link(item) for item in every(tag, "li")]
+    links = [link for link in listed if link is not None]
+    if not links or len(links) < len(listed):
+        links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
     links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
     rest = undated(words(tag))
     for link in links:
@@ -398,6 +440,8 @@ def _labelled(tag: Tag) -> Tag | None:
 
 
 def _only_stories(tag: Tag) -> bool:
-    """Whether an element is a label and links, without pictures but those in the links."""
+    """Whether an element is a label and links, without pictures but those in the links or one beside each."""
     loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
-    return not loose and (only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1)
+    return len(loose) <= len(_headlines(tag)) and (
+        only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
+    )

@@ -134,6 +134,7 @@ def same_words(one: str, other: str) -> bool:
 Date = dt.date | dt.datetime
 
 _MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
+_MONTHS |= {f"{name}月": n for n, name in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
@@ -142,11 +143,11 @@ _HAN = re.compile(
     r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
     r"(?:\s*(?:[（(]?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时時点點](\d\d?)?)?"
 )
-_DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d))?")
+_DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?")
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
+_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
-    r"(?:([A-Z][a-z]{2,8})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd"
-    r"|th)?\s+([A-Z][a-z]{2,8})\.?,?)\s+(\d{4})"
+    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)\s+(\d{{4}})"
 )
 _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
@@ -164,7 +165,8 @@ _AROUND = re.compile(
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
+    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港"
+    r"|Translation posted|Translated|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
 )
 
 
@@ -183,8 +185,11 @@ def date(text: str) -> Date | None:
 
 
 def _by_weekday(text: str, found: re.Match[str]) -> Date | None:
-    """A date of two small numbers and a year: the day first, but for a weekday beside it that fits the other order."""
+    """A date of two small numbers and a year: the day first, but for a weekday beside it that fits the other order, or
+    a clock of twelve hours, which goes with the month first."""
     told = _date(_DMY, found)
+    if told is not None and found[0].endswith("M") and int(found[1]) <= 12:
+        return dt.date(int(found[3]), int(found[1]), int(found[2]))
     named = _WEEKDAY.search(text)
     if told is None or named is None or int(found[1]) > 12 or int(found[2]) > 12:
         return told
@@ -223,17 +228,18 @@ def day_alone(moment: dt.datetime) -> Date:
 
 
 _COUNT = re.compile(
-    r"(?:\d+\s*)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:阅读|閱讀"
+    r"[赞讚]一[个個]\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?|(?:\d+\s*)?(?:文章|本文)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)(?:[数數量]|次[数數])?\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:点击|點擊|阅读|閱讀"
     r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
     r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
     r"|[您你]是第\s*\d*\s*[位个個](?:访客|訪客|[读讀]者)|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
-    r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*min(?:ute)?s? (?:read|listen)",
+    r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*分[钟鐘]\s*[（(]?[阅閱][读讀](?:[时時][间間])?[)）]?"
+    r"|\d+\s*min(?:ute)?s? (?:read|listen)",
     re.I,
 )
 
 
 # `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
-_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})\s*){{1,3}}(?:edited)?", re.I)
+_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/]*){{1,3}}(?:edited)?", re.I)
 
 
 def is_count(text: str) -> bool:
@@ -249,7 +255,7 @@ def is_date_label(text: str) -> bool:
 _INFORMATION = re.compile(
     r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|(?:所属|所屬)?分类"
     r"|类别|栏目)(?:次数|数|量)?"
-    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?(?:阅读|閱讀)\s*\d+\s*次"
+    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?(?:阅读|閱讀)\s*\d+\s*次|\d+\s*次(?:[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽])"
     r"|(?:(?:选择|選擇)?字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
     r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
     r"|[\s|｜·•\[\]【】()（）/-])+",
@@ -267,7 +273,7 @@ def information(text: str) -> tuple[str, ...] | None:
     for pattern in _DATES:
         rest, count = pattern.subn(" ", rest)
         found = found or count > 0
-    rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?", " ", rest))
+    rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
     return named(rest)
@@ -299,7 +305,7 @@ def undated(text: str) -> str:
 
 _LABELS = re.compile(
     r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
-    r"|(?:Posted|Published|Updated|Written|Commented)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )
 
@@ -323,7 +329,7 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*文|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
+    r"(?:本文)?作\s*者|原?作者|撰\s*[文写寫]|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
     r"|(?:采访|採訪)[、/／]\s*撰文|特[约約](?:记者|記者|撰稿人?)|(?:特[约約邀])?(?:评论员|評論員)|主笔|主筆|口述|发布者|發佈者"
     r"|Posted by|By|Author"
     r"|Written by|Writer|Text"

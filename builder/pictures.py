@@ -94,6 +94,7 @@ _PERSON = re.compile(
     r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img))(?:$|[\s_-])", re.I
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
+_SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
 _MOST = 100
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
@@ -301,6 +302,9 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     """Tracking pixels, spacers, decorative lines, buttons."""
     if _DECORATION.fullmatch(fold(attribute(img, "alt"))):
         return True
+    link = img.find_parent("a")
+    if link is not None and _SECTION.search(attribute(link, "href")):
+        return True  # the sign of a topic
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
     if width is not None and width == height and width <= 96 and not _EMOTICON.fullmatch(attribute(img, "alt")):

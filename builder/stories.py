@@ -6,17 +6,19 @@ import re
 from itertools import chain, islice
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder.addresses import absolute, same_page
 from builder.sources import urlsplit_safe
+from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, neighbours, only_link, words
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
     r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
     r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
-    r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|内容|內容|新闻|新聞|报道|報道|報導|相关(?:内容|报道|新闻)|相關(?:新聞|報導))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
-    r"|热门(?:文章|内容|推荐|新闻)|熱門(?:文章|新聞|推薦)|最受(?:欢迎|歡迎)|最多人(?:看|读|讀|閱讀)|最新(?:文章|新闻|新聞|消息|报道|報道|報導)"
+    r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|(?:[^，。：:？?！!]{1,18}?)?(?:[内內]容|新[闻聞]|[报報][道導导]))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
+    r"|[热熱][门門](?:文章|[内內]容|新[闻聞]|推[荐薦]|(?:影片|影音|[视視][频頻])(?:推[荐薦])?)|最受(?:欢迎|歡迎)|最多人(?:看|读|讀|閱讀)|最新(?:文章|新闻|新聞|消息|报道|報道|報導)"
     r"|(?:编辑|編輯)推[荐薦]|(?:[点點][击擊])?[进進]入[专專][题題]|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
     r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
@@ -97,6 +99,9 @@ def _may_be_title(node: Tag, alone: bool) -> bool:
 def gather(draft: Draft) -> None:
     """Step: lists of links, runs of blocks that are one link each, and such blocks under a label become one
     `<ul class="related">`; the label goes."""
+    for lines in draft.blocks():
+        if lines.name == "p" and first(lines, "br") is not None:
+            _part_label(draft, lines)
     for card in draft.blocks():
         if card.name == "ul" and (headline := only_link(card)) is not None:
             _drop_head(draft, card, headline)
@@ -120,6 +125,24 @@ def gather(draft: Draft) -> None:
             and RELATED_LABEL.fullmatch(text)
         ):
             label = block
+
+
+def _part_label(draft: Draft, block: Tag) -> None:
+    """Parts the label from a paragraph of lines that are all but the first one link each."""
+    head: list[PageElement] = []
+    for node in block.contents:
+        if isinstance(node, Tag) and node.name == "br":
+            break
+        head.append(node)
+    if not RELATED_LABEL.fullmatch(fold("".join(words(node) for node in head))):
+        return
+    label = draft.new("p")
+    label.extend(head)
+    if _row_of_links(block, 2):
+        block.insert_before(label)
+    else:
+        for node in reversed(head):
+            block.insert(0, node)
 
 
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
