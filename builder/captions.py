@@ -59,7 +59,7 @@ _BRACKETED = re.compile(
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
 _NO_ASIDE = re.compile(
-    r"[编編][者注辑輯]|[译譯][者注]|按[:：]|^[注註完]|[讯訊电電网網]$|[报報][道導导]$|未完|待[续續]|更多|上一|下一|版权|版權"
+    r"[编編][者注辑輯]|[译譯][者注]|以.{1,8}[为為][准準]|文字整理|按[:：]|^[注註完]|[讯訊电電网網]$|[报報][道導导]$|未完|待[续續]|更多|上一|下一|版权|版權"
     r"|(?:记者|記者|作者|^文[/／:：|｜])(?!.*[摄攝])"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
