@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -279,19 +278,27 @@ BOMB = "---\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 )
 
 
+# A process counts as large as the one that started it was: ours has run other tests, this one is small.
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_seed_takes_bounded_time_and_memory(tmp_path: Path, name: str) -> None:
     head = BOMB + "title: 桥\nlink: https://example.org/a-1\n---\n" if name == "yaml-bomb" else ""
     put(tmp_path, "seeds/x.md", head + seed(text=HOSTILE[name]))
     put(tmp_path, "seeds/good.txt", seed(url="https://example.org/good-1"))
-    command = [sys.executable, "-m", "builder", "--site", str(tmp_path), "import"]
+    command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "builder", "--site", str(tmp_path), "import"]
     began = time.monotonic()
     done = subprocess.run(command, cwd=TREE, capture_output=True, text=True, timeout=60)
     assert time.monotonic() - began < 60
     assert "Traceback" not in done.stderr
     assert len([line for line in done.stderr.splitlines() if line]) <= 1
     assert (tmp_path / "content/good.md").exists()
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600_000  # KB, of the largest child so far
+    assert int(done.stdout.split()[-1]) < 500_000  # KB, of the largest process
 
 
 def test_a_row_of_buttons_over_and_over_is_read(tmp_path: Path) -> None:
