@@ -18,11 +18,11 @@ from builder.tree import (
     MARKS,
     Draft,
     attribute,
+    called,
     every,
     first,
     is_blank,
     is_inline,
-    named,
     only_link,
     words,
 )
@@ -186,7 +186,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
 
 def _is_quote(tag: Tag) -> bool:
     """Whether a box is called a quotation, and holds a few sentences and nothing else."""
-    if tag.name not in ("div", "aside", "section") or not named(tag, _QUOTE):
+    if tag.name not in ("div", "aside", "section") or not called(tag, _QUOTE):
         return False
     return 0 < len(words(tag)) <= _QUOTED and first(tag, "blockquote", "img", "embed", "table", *HEADINGS) is None
 

@@ -243,14 +243,14 @@ def drop(draft: Draft) -> None:
     reasons: dict[int, str] = {}
     for index in range(count - 1, -1, -1):  # from the end, since what goes there doesn't count
         block, below = blocks[index], count - 1 - index - len(reasons)
-        if block.name == "figure" and _of_a_call(block, below < 8 or index * 3 >= count * 2, index < 2):
+        late = below < 8 or index * 3 >= count * 2
+        if block.name == "figure" and _of_a_call(block, late, index < 2):
             reasons[index] = "promotion"
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
         text = words(block)
         if not text:
             continue
-        late = below < 8 or index * 3 >= count * 2
         _read_more(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
         if late and index > 0 and _of_tags(blocks, index, reasons):

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, named, neighbours, spellings, words
+from builder.tree import HEADINGS, Draft, attribute, called, every, first, is_blank, neighbours, spellings, words
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -167,7 +167,7 @@ def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, or a centred box with few words."""
     if parent.name == "figure":
         return True
-    if parent.name != "p" and named(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
+    if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
     if _bare_box(parent):
         return True
@@ -192,7 +192,7 @@ def _bare_box(parent: Tag) -> bool:
         and line.name in ("div", "p")
         and not words(picture)
         and not _ENDS.search(words(line))
-        and not (named(line, _LEAD) or named(parent, _LEAD))
+        and not (called(line, _LEAD) or called(parent, _LEAD))
         and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
     )
 

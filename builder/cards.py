@@ -15,7 +15,7 @@ from bs4.element import PageElement
 from builder.addresses import IMAGE, absolute, same_page
 from builder.metadata import undated
 from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, is_inline, named, words
+from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_inline, words
 
 _BOX = re.compile(
     r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link"
@@ -56,9 +56,9 @@ def place(draft: Draft) -> None:
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
         if gone(box) or "class" not in box.attrs:
             continue
-        if box.name == "div" and named(box, _POST):
+        if box.name == "div" and called(box, _POST):
             _post(draft, box, total)
-        elif named(box, _BOX) and len(words(box)) < _LIMIT:
+        elif called(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
 
 
@@ -118,7 +118,7 @@ def _headline(link: Tag) -> Tag | None:
     if not (inner := every(link)):
         return None
     found = next((tag for tag in inner if tag.name in HEADINGS and words(tag)), None) or next(
-        (tag for tag in inner if named(tag, _HEADLINE) and words(tag)), None
+        (tag for tag in inner if called(tag, _HEADLINE) and words(tag)), None
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
@@ -183,7 +183,7 @@ def _player(draft: Draft, link: Tag) -> None:
     """A link that is drawn as a player, with its poster: the player."""
     url = absolute(attribute(link, "href"), draft.url)
     target = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
-    headline = next((tag for tag in every(link) if named(tag, _HEADLINE)), None)
+    headline = next((tag for tag in every(link) if called(tag, _HEADLINE)), None)
     frame = draft.new("iframe", src=target or url, data_poster=attribute(link, "data-poster"))
     if headline is not None and (text := words(headline)):
         frame.attrs["title"] = text

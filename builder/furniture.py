@@ -18,11 +18,11 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    called,
     every,
     first,
     gone,
     in_sentence,
-    named,
     neighbours,
     spellings,
     words,
@@ -303,7 +303,7 @@ def remove(draft: Draft) -> None:
 
 def _is_tags(tag: Tag) -> bool:
     """Whether an element is called `tag` or `label`, and its words are short links alone."""
-    if not named(tag, _TAG):
+    if not called(tag, _TAG):
         return False
     links = [words(link) for link in every(tag, "a")]
     said = re.sub(r"\W", "", words(tag))
@@ -316,7 +316,7 @@ def _is_button(link: Tag) -> bool:
     address = attribute(link, "href").strip()
     if _SHARES.match(address):
         return len(words(link)) <= _LABEL
-    if not named(link, _BUTTON):
+    if not called(link, _BUTTON):
         return False
     before = link.find_previous_sibling()
     again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address

@@ -26,6 +26,7 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    called,
     every,
     first,
     gone,
@@ -273,17 +274,13 @@ def _standfirst(draft: Draft) -> None:
     for tag in every(draft.root, "p", *HEADINGS):
         if tag.name == "p" and words(tag) and only_link(tag) is None:
             break
-        if tag.name != "h1" and any(
-            _DEK.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name)
-        ):
+        if tag.name != "h1" and called(tag, _DEK):
             tag.name = "p"
 
 
 def _is_box(tag: Tag) -> bool:
     """Whether an element is called the box of what is known of the article, and holds no title and no picture."""
-    names = attribute(tag, "class").split()
-    named = any(_BOX.fullmatch(plain) for name in names for plain in spellings(name))
-    return named and first(tag, "img", "figure", *HEADINGS) is None
+    return called(tag, _BOX) and first(tag, "img", "figure", *HEADINGS) is None
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
@@ -369,11 +366,10 @@ def container(draft: Draft) -> None:
 
 def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> None:
     """Drops the lists of links below an element that is called the article's own and holds most of the words."""
-    body = next((tag for tag in tags if sizes[id(tag)] * 2 > total and _is_body(tag)), None)
-    if body is None:
+    start = next((index for index, tag in enumerate(tags) if sizes[id(tag)] * 2 > total and _is_body(tag)), None)
+    if start is None:
         return
-    own = {id(tag) for tag in every(body)}
-    start = next(index for index, tag in enumerate(tags) if tag is body)
+    own = {id(tag) for tag in every(tags[start])}
     for tag in tags[start + 1 :]:
         if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
             continue
@@ -386,10 +382,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
 
 
 def _is_body(tag: Tag) -> bool:
-    names = f"{attribute(tag, 'class')} {attribute(tag, 'id')}".split()
-    return attribute(tag, "itemprop") == "articleBody" or any(
-        _BODY.fullmatch(plain) for name in names for plain in spellings(name)
-    )
+    return attribute(tag, "itemprop") == "articleBody" or called(tag, _BODY, "class", "id")
 
 
 def _length(tag: Tag) -> int:

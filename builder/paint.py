@@ -49,8 +49,8 @@ def paint(orders: Sequence[Order]) -> list[journal.Staged]:
     """
     pages = [make(_kit.plan) for make, _ in orders]
     texts = [_rendered(page, bodies) for page, (_, bodies) in zip(pages, orders, strict=True)]
-    staged = zip(pages, texts, strict=True)
-    return [journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text) for page, text in staged]
+    ready = zip(pages, texts, strict=True)
+    return [journal.stage(_kit.root, _kit.staging, f"{OUT}/{page.path}", text) for page, text in ready]
 
 
 def _rendered(page: Page, bodies: tuple[bytes, ...]) -> bytes:

@@ -13,7 +13,7 @@ from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, gone, is_blank, is_inline, named, neighbours, words
+from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
 _LAZY = (
     "data-src",
@@ -147,7 +147,7 @@ def _box(draft: Draft, box: Tag) -> None:
 def _backgrounds(draft: Draft) -> None:
     """Puts a picture into each empty box called a photograph's that shows one as its background, as Telegram's pages
     do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of stories."""
-    boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and named(tag, _PHOTO)]
+    boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and called(tag, _PHOTO)]
     boxes = boxes[:_MOST]
     styles = [(tag, _BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
     found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
@@ -162,6 +163,7 @@ HASH = re.compile(
 )  # what CSS modules and styled-components add to a name
 
 
+@lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
 def spellings(name: str) -> tuple[str, ...]:
     """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
     generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count.
@@ -173,9 +175,11 @@ def spellings(name: str) -> tuple[str, ...]:
     return (whole, re.sub(r"_+", "-", element)) if element else (whole,)
 
 
-def named(tag: Tag, pattern: re.Pattern[str]) -> bool:
-    """Whether a class name of the element, in one of its spellings, matches the pattern as a whole."""
-    return any(pattern.fullmatch(plain) for name in attribute(tag, "class").split() for plain in spellings(name))
+def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
+    """Whether a class name of the element (a name in any of the attributes `keys`, where such are given), in one of its
+    spellings, matches the pattern as a whole."""
+    names = (name for key in keys or ("class",) for name in attribute(tag, key).split())
+    return any(pattern.fullmatch(plain) for name in names for plain in spellings(name))
 
 
 def only_link(node: Tag) -> Tag | None:
