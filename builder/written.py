@@ -232,8 +232,10 @@ class _Run:
             after = self.out[index + 1][:1] if index + 1 < len(self.out) else ""
             can = flanks_everywhere(sign[0], character_before(before, len(before)), after or " ")
             if not can[0 if opens else 1]:
-                # A sign beside another one of its own kind is one run with it: `reads_as` decides.
+                # A sign beside another one of its own kind is one run with it, or stands beside an escaped character:
+                # `reads_as` decides.
                 if before[-1:] == sign[0] or after == sign[0]:
+                    self.plain = False
                     continue
                 return False
         return True

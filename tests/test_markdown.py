@@ -133,6 +133,7 @@ sources = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "    ", "- a\n", "[a
 
 @given(documents)
 @settings(max_examples=400)
+@example(Document((Paragraph((Mark("emphasis", (Text("注*"),)), Text("a"))),)))  # a sign beside a character like it
 def test_what_is_written_reads_back_as_it_was(document: Document) -> None:
     expected = normal(document)
     assert read(write(document)) == expected
