@@ -386,9 +386,9 @@ def test_a_page_that_is_gone_is_no_result(page: Page, address: str) -> None:
 
 
 def test_a_slow_answer_does_not_overtake_a_later_query(page: Page, address: str) -> None:
-    page.goto(f"{address}zh-hans/search/")
     held: list[Route] = []
     page.route("**/market.html", lambda route: held.append(route))
+    page.goto(f"{address}zh-hans/search/")
     page.fill("#query", "菜价")
     page.wait_for_timeout(400)
     page.fill("#query", "有期")

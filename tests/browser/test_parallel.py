@@ -188,9 +188,9 @@ def test_the_line_at_the_top_holds_its_place_when_both_come_and_go(watched: Watc
 
 
 def test_a_key_pressed_again_while_the_other_page_loads_joins_once(watched: Watched) -> None:
-    page = watched.open(ARTICLE)
     held: list[Route] = []
-    page.route("**/zh-hant/**", lambda route: held.append(route))
+    watched.page.route("**/zh-hant/**", lambda route: held.append(route))
+    page = watched.open(ARTICLE)
     for _ in range(3):
         page.keyboard.press("d")
     page.wait_for_function("() => document.documentElement.dataset.parallel === 'wait'")
@@ -257,8 +257,8 @@ def test_lists_stand_side_by_side_too(watched: Watched) -> None:
 
 
 def test_where_the_other_page_cannot_be_had_a_message_says_so(watched: Watched) -> None:
+    watched.page.route("**/zh-hant/**", lambda route: route.abort())  # before: an open page may still ask past it
     page = watched.open(ARTICLE)
-    page.route("**/zh-hant/**", lambda route: route.abort())
     page.keyboard.press("d")
     expect(page.locator(".notice")).to_have_text("另一种文字的网页现在读不到。")
     expect(page.locator("html")).not_to_have_attribute("data-parallel", "wait")
