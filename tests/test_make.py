@@ -1,10 +1,12 @@
-"""`make site`: builds and says where the site is even where a seed failed, and ends with a failure then."""
+"""The Makefile: `make site` builds and says where the site is even where a seed failed; which Python it takes."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -54,4 +56,30 @@ def test_it_says_what_is_missing_where_there_is_no_python(checkout: Path) -> Non
     (checkout / ".venv/ready").unlink()
     done = subprocess.run(["make", "site", "PYTHON="], cwd=checkout, capture_output=True, text=True)
     assert done.returncode != 0
-    assert "Python 3.11 or newer is needed" in done.stdout
+    assert "Python 3.11 or newer, with venv, is needed" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [("", "--enable-optimizations", "second"), ("--enable-optimizations --with-lto", "", "first")],
+)
+def test_it_takes_a_python_that_was_built_with_optimisations(
+    checkout: Path, first: str, second: str, taken: str
+) -> None:
+    for name, folder, options in (("python3", "first", first), ("python3.12", "second", second)):
+        fake = checkout / "bin" / name
+        fake.parent.mkdir(exist_ok=True)
+        fake.write_text(
+            textwrap.dedent(f"""\
+            #!{sys.executable}
+            import sys, sysconfig
+            sys.executable, sys.prefix = "/{folder}/{name}", "/{folder}"
+            sysconfig.get_config_var = {{"CONFIG_ARGS": "{options}"}}.get
+            exec(sys.argv[2])
+            """)
+        )
+        fake.chmod(0o755)
+    (checkout / ".venv/ready").unlink()
+    path = f"{checkout / 'bin'}:{os.environ['PATH']}"
+    told = subprocess.run(["make", "-n", "setup"], cwd=checkout, env={**os.environ, "PATH": path}, capture_output=True)
+    assert f"/{taken}/python3".encode() in told.stdout
