@@ -1,13 +1,14 @@
 """The only way in which a command changes content/ or _site/: under a lock, all or nothing.
 
-What changes is staged under `.cache/staging/`, listed in `.cache/journal.json`, and moved in by renames at the end. A
-command that is killed before its journal stands has changed nothing; one that is killed after it is finished by the
-next command of any kind. A power cut is like a kill: what was staged is on the disk before the journal stands, by one
-sync(2), which is 20 times as fast as an fsync(2) of each of 10,000 files.
+What changes is staged under `.cache/staging/`, in the folders in which it is to stand, listed in `.cache/journal.json`,
+and moved in by renames at the end: of each file, or of all of `_site/` where there is none yet. A command that is
+killed before its journal stands has changed nothing; one that is killed after it is finished by the next command of any
+kind. A power cut is like a kill: what was staged is on the disk before the journal stands, by one sync(2), which is 20
+times as fast as an fsync(2) of each of 10,000 files.
 """
 
 # Tens of thousands of files pass through here, and pathlib takes longer than the system calls: plain strings.
-# ruff: noqa: PTH103, PTH105, PTH108, PTH112, PTH114, PTH119, PTH120
+# ruff: noqa: PTH103, PTH104, PTH105, PTH108, PTH112, PTH114, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -15,14 +16,13 @@ import contextlib
 import errno
 import fcntl
 import functools
-import hashlib
 import json
 import os
 import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, NoReturn
 
@@ -82,18 +82,20 @@ class Transaction:
             return
         made: list[Path] = []
         try:
-            for wanted in sorted({path.rpartition("/")[0] for path in self._writes}):
+            new = _new(self.root, self._writes)
+            among = [path for path in self._writes if path.partition("/")[0] not in new]
+            for wanted in sorted({path.rpartition("/")[0] for path in among}):
                 if not os.path.isdir(f"{self.root}/{wanted}"):
                     made += _folders(self.root, PurePosixPath(wanted), self._removes)
-            for path, before in self._writes.items():
-                if before is None:  # else a file stood there when its change was staged
+            for path in among:
+                if self._writes[path] is None:  # else a file stood there when its change was staged
                     self._clear(f"{self.root}/{path}")
-            parents = {path.rpartition("/")[0] for path in (*self._writes, *self._removes)}
+            parents = {path.rpartition("/")[0] for path in (*among, *self._removes)} | ({""} if new else set())
             for folder in (self.root / parent for parent in sorted(parents)):
                 if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
                     _fail(self.root, folder, "cannot be written to", "give yourself the right to write there")
             entries = _Entries(self.staging.name, self._writes, self._removes)
-            draft = self.staging / "journal"
+            draft = self.staging.parent / "journal"
             draft.write_text(json.dumps(entries._asdict()), "ascii")
             os.sync()
             draft.rename(self.root / _JOURNAL)
@@ -159,7 +161,7 @@ def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged:
         before, same = _compare(target, data)
         if same:
             return Staged(path, before, look(os.lstat(target)), changed=False)
-        handle = os.open(f"{staging}/{_name(path)}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        handle = _opened(_staged(staging, path))
         try:
             rest = memoryview(data)
             while rest:
@@ -169,6 +171,21 @@ def stage(root: Path, staging: Path, path: str, data: bytes) -> Staged:
             os.close(handle)
     except OSError as error:
         _fail_os(root, error, path)
+
+
+def _staged(staging: Path, path: str) -> str:
+    """Where a file stands ready; never under a name that ends in `.md`, by which it could be taken for an article."""
+    return f"{staging}/{path[:-3]}~md" if path.endswith(".md") else f"{staging}/{path}"
+
+
+def _opened(staged: str) -> int:
+    """A handle of a new file, in folders that are made where they are not there."""
+    how = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    try:
+        return os.open(staged, how, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(staged), exist_ok=True)
+        return os.open(staged, how, 0o666)
 
 
 def look(found: os.stat_result) -> str:
@@ -197,11 +214,6 @@ def _before(target: str) -> Before:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return None if stat.S_ISDIR(found.st_mode) else (found.st_size, found.st_mtime_ns)
-
-
-def _name(path: str) -> str:
-    """The staged name: short whatever the path's length, and never one that ends in `.md`."""
-    return hashlib.blake2b(os.fsencode(path), digest_size=16).hexdigest()
 
 
 # ── paths ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -307,11 +319,14 @@ def _carry_out(root: Path, entries: _Entries) -> tuple[str, ...]:
                 os.unlink(target)
             _prune(root, Path(target).parent)
         folders: set[str] = set()
+        moved = {top for top in _new(root, entries.write) if _moved(f"{staging}/{top}", f"{root}/{top}")}
         for path, before in entries.write.items():
+            if path.partition("/")[0] in moved:
+                continue
             if (folder := path.rpartition("/")[0]) not in folders:
                 os.makedirs(os.path.dirname(_target(root, path)), exist_ok=True)
                 folders.add(folder)
-            staged, target = f"{staging}/{_name(path)}", f"{root}/{path}"
+            staged, target = _staged(staging, path), f"{root}/{path}"
             found = _before(target)
             if found is not None and found != before and path not in entries.remove:
                 if os.path.lexists(staged):  # else it was moved in before the kill, and is what stands there
@@ -322,6 +337,25 @@ def _carry_out(root: Path, entries: _Entries) -> tuple[str, ...]:
     except OSError as error:
         _fail_os(root, error, state="the next command finishes what this one began")
     return tuple(kept)
+
+
+def _new(root: Path, writes: Iterable[str]) -> set[str]:
+    """The folders at the top of what is written, in whose place nothing stands: each comes in whole, unless a file in
+    it is staged under another name."""
+    tops = {path.partition("/")[0] for path in writes if "/" in path}
+    new = {top for top in tops if not os.path.lexists(f"{root}/{top}")}
+    return new - {path.partition("/")[0] for path in writes if path.endswith(".md")} if new else new
+
+
+def _moved(staged: str, target: str) -> bool:
+    """Renames a staged folder into its place; False where its files must go one by one."""
+    try:
+        os.rename(staged, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.ENOENT):
+            raise
+        return False
+    return True
 
 
 def _move(staged: str, target: str) -> None:

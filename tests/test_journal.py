@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -127,6 +130,31 @@ def test_an_open_journal_is_finished_by_the_next_command(tmp_path: Path, monkeyp
     assert not (tmp_path / ".cache/staging").exists()
 
 
+@pytest.mark.parametrize("crossing", [False, True], ids=["whole", "one by one, where it is another file system"])
+def test_a_folder_in_whose_place_nothing_stands_comes_in_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, crossing: bool
+) -> None:
+    moved: list[str] = []
+
+    def rename(staged: str, target: str, really: Callable[[str, str], None] = os.rename) -> None:
+        if target == f"{tmp_path}/_site":
+            if crossing:
+                raise OSError(errno.EXDEV, "Invalid cross-device link")
+            moved.append(target)
+            if len(moved) == 1:
+                raise KeyboardInterrupt  # stands for a kill: the journal is there, and nothing is moved
+        really(staged, target)
+
+    monkeypatch.setattr(os, "rename", rename)
+    with contextlib.suppress(KeyboardInterrupt), journal.transaction(tmp_path, "build") as tx:
+        tx.write("_site/a/one.html", b"1")
+        tx.write("_site/two.html", b"2")
+        tx.write("content/three.md", b"3")
+    journal.recover(tmp_path)
+    assert tree(tmp_path) == {"_site/a/one.html": b"1", "_site/two.html": b"2", "content/three.md": b"3"}
+    assert len(moved) == (0 if crossing else 2)
+
+
 def test_a_file_that_changes_during_the_command_is_kept_and_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"old")
     with journal.transaction(tmp_path, "import") as tx:
@@ -224,9 +252,10 @@ def test_a_second_transaction_of_one_process_is_refused(tmp_path: Path) -> None:
 def test_a_name_of_255_bytes_fits_and_a_longer_one_is_told(tmp_path: Path) -> None:
     with journal.transaction(tmp_path, "build") as tx:
         assert tx.write("字" * 85, b"")
+        assert tx.write("字" * 84 + ".md", b"")
         with pytest.raises(TongduError, match="too long"):
             tx.write("字" * 86, b"")
-    assert list(tree(tmp_path)) == ["字" * 85]
+    assert len(tree(tmp_path)) == 2
 
 
 def test_names_that_are_not_utf8_are_carried(tmp_path: Path) -> None:
