@@ -159,14 +159,14 @@ _AGO = re.compile(
     r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月|年)(?:之?前|以前|\s*ago)|刚刚|剛剛|昨天|今天"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
-# Possessive (`*+`): words that hold one another must not be tried in all ways.
+# Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
 _AROUND = re.compile(
-    r"(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：.]\d\d(?:[:：]\d\d)?"
+    r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：.]\d\d(?:[:：]\d\d)?"
     r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
     r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
     r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
     r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港"
-    r"|Translation posted|Translated|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*+"
+    r"|Translation posted|Translated|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*)"
 )
 
 

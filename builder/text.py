@@ -14,8 +14,8 @@ _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?")
-# What `safe_url` leaves as it is: nearly every address. It never goes back (`++`), so a long one costs no more.
-_PART = r"(?:[0-9A-Za-z!$&'()*+,\-./:;=?@_~]++|%[0-9A-Fa-f]{2})*+"
+# What `safe_url` leaves as it is: nearly every address. It never goes back (`(?>`), so a long one costs no more.
+_PART = r"(?>(?:[0-9A-Za-z!$&'()*+,\-./:;=?@_~]++|%[0-9A-Fa-f]{2})*)"
 _SAFE = re.compile(rf"https?://[0-9A-Za-z.~_\-]+(?::[0-9]{{0,5}})?(?:[/?]{_PART})?(?:#{_PART})?")
 _NOT_IN_URL = re.compile("[^0-9A-Za-z!$&'()*+,\\-./:;=?@_~%]|%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile(r"[\s\u00a0\u3000]+")
