@@ -11,9 +11,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import unescapeAll
+from markdown_it.common.utils import mdTrim, unescapeAll
 from markdown_it.helpers import parseLinkDestination
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -61,7 +61,8 @@ _ATTRIBUTE = re.compile(r'\.([\w-]+)|#[\w-]+|([\w:-]+)=(?:"([^"]*)"|([\w:.%-]+))
 
 
 def parser() -> MarkdownIt:
-    """A parser of the dialect. Its tokens are markdown-it-py's, with `tag`, `ruby`, `override` and `span` of our own.
+    """A parser of the dialect. Its tokens are markdown-it-py's, with `prose` (a paragraph in one), `tag`, `ruby`,
+    `override` and `span` of our own.
 
     Attributes after a picture or a link are in the `meta` of its token (`link_close`), as texts, `class` among them.
     """
@@ -86,20 +87,25 @@ def parser() -> MarkdownIt:
 
 
 def _prose_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line by itself that begins as no other block does is a paragraph: what all other rules, asked in turn, would
-    leave to the last. Nearly all of an article is such lines."""
+    """A line by itself that begins as no other block does is a paragraph, in one token: what all other rules, asked in
+    turn, would leave to the last. Nearly all of an article is such lines."""
+    begin = state.bMarks[start] + state.tShift[start]
     alone = start + 1 >= state.lineMax or state.isEmpty(start + 1)
-    plain = alone and not silent and state.src[state.bMarks[start] + state.tShift[start]] not in _OPENS
-    return plain and not state.is_code_block(start) and paragraph(state, start, end, False)
+    if silent or not alone or state.src[begin] in _OPENS or state.is_code_block(start):
+        return False
+    state.line = start + 1
+    state.push("prose", "p", 0).content = mdTrim(state.src[begin : state.eMarks[start]])
+    return True
 
 
 def _inline(state: StateCore) -> None:
-    """The inlines of each block; words without a character that any rule minds are what they are."""
+    """The inlines of each block; words without a character that any rule minds are what they are, and in a `prose` that
+    says it all."""
     for token in state.tokens:
-        if token.type == "inline":
+        if token.type in ("inline", "prose"):
             if not token.content or _MEANT.search(token.content):
                 token.children = state.md.inline.parse(token.content, state.md, state.env, [])
-            else:
+            elif token.type == "inline":
                 token.children = [Token("text", "", 0, content=token.content)]
 
 

@@ -96,6 +96,10 @@ class _Reader:
         leaf = tokens[0] if tokens else None
         for token in tokens:
             match token.type:
+                case "prose" if token.children is None:
+                    held[-1].append(Paragraph((Text(token.content),)))
+                case "prose":
+                    held[-1].append(_embed(token) or Paragraph(tuple(_inlines(token.children or []))))
                 case "inline" if leaf:
                     children = tuple(_inlines(token.children or []))
                     if leaf.type in ("th_open", "td_open"):
