@@ -27,8 +27,9 @@ MAX_FRONT_MATTER = 262_144  # characters; thousands of times what an article has
 
 _KEYS = frozenset(ORDER) - {"other"}
 _FENCE = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-# What could be an alias, or nested deeper than any front matter: PyYAML's C parser overflows its stack on the latter.
-_SUSPICIOUS = re.compile(r"[&*]|(?:[-?:][ \t]+){4}|^[ \t]{12}|[\[{][^\]}]*[\[{][^\]}]*[\[{]", re.M)
+# What could be nested deeper than any front matter: PyYAML's C parser overflows its stack on that.
+_DEEP = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){3}")
+_INDENT = " " * 12
 _MAX_DEPTH = 12
 _IMPORT_HASH = re.compile(r"^import_hash:[^\n]*\n", re.M)
 # A scalar that YAML reads as this very text, without quotes: it begins with a letter, a digit or a Chinese bracket,
@@ -165,7 +166,7 @@ class _Reader:
         if len(source) > MAX_FRONT_MATTER:
             _fail(self.path, "has a front matter of monstrous size", "the text of an article stands below it", 1)
         try:
-            if _SUSPICIOUS.search(source):
+            if _suspicious(source):
                 self.refuse_traps(source)
             loader = yaml.CSafeLoader(source)
             root = loader.get_single_node()
@@ -293,6 +294,12 @@ class _Reader:
 
     def broken(self, message: str, line: int | None) -> NoReturn:
         _fail(self.path, f"the front matter is no valid YAML: {message}", 'put a value with “: ” in quotes: "…"', line)
+
+
+def _suspicious(source: str) -> bool:
+    """Whether a front matter could hold an alias, or be nested deeply; a hint, and quickly had."""
+    brackets = source.count("[") + source.count("{")
+    return "*" in source or "&" in source or _INDENT in source or brackets > 2 or bool(_DEEP.search(source))
 
 
 def _line(node: yaml.Node | yaml.Event) -> int | None:

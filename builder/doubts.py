@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from builder import article as articles
 from builder import plain
@@ -29,7 +29,13 @@ _CONTESTED = {
     (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
     for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
 }
-_WORD = re.compile("|".join(map(re.escape, sorted(_CONTESTED, reverse=True))))
+# By their first characters, so that fewer ways are tried.
+_WORD = re.compile(
+    "|".join(
+        f"{first}(?:{'|'.join(word[1:] for word in words)})"
+        for first, words in groupby(sorted(_CONTESTED, reverse=True), key=lambda word: word[0])
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

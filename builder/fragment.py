@@ -329,6 +329,8 @@ class _Page:
         """The inlines of a paragraph, an item or a cell. Where all of it is emphasised, that is another voice, as an
         editor's, and no stress, whose dots belong to words of a sentence."""
         match children:
+            case (m.Text(text),):  # nearly all
+                return _text(text)
             case (m.Mark("emphasis", (m.Mark("strong", _),)),):
                 pass
             case (m.Mark("emphasis", words),) if _HAN.search(prose.words(words)):
