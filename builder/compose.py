@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builder import article, cache, doubts, packing, site
 from builder.config import Config
-from builder.fragment import block_ids, fragment
+from builder.fragment import block_ids, fragments
 from builder.model import Article, Problem, Record, TongduError
 from builder.passage import Converted
 from builder.variants import Converter
@@ -108,13 +108,10 @@ def _describe(one: _Found) -> _Found:
 
 
 def _render(one: _Found) -> _Found:
-    ids, hidden = block_ids(one.article.document), _kit.config.image_policy == "hide-until-click"
-    return one._replace(
-        body=tuple(
-            fragment(article, ids, variant, _kit.words[variant.tag], hidden)
-            for (article, _), variant in zip(one.variants, _kit.config.variants, strict=True)
-        )
-    )
+    converted = [article for article, _ in one.variants]
+    hidden = _kit.config.image_policy == "hide-until-click"
+    several = zip(converted, _kit.config.variants, strict=True)
+    return one._replace(body=fragments(several, block_ids(one.article.document), _kit.words, hidden))
 
 
 def _composed(one: _Found) -> Composed:

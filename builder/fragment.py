@@ -6,10 +6,10 @@ Nothing of an article reaches a page but through here (its metadata goes through
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -82,16 +82,38 @@ def block_ids(document: m.Document) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def fragment(
-    article: m.Article, ids: Sequence[str], variant: m.Variant, words: Mapping[str, str], hide_pictures: bool = False
-) -> str:
-    """An article in one variant as HTML: the table of contents where there is one, then `<div class="text">`.
+def fragments(
+    several: Iterable[tuple[m.Article, m.Variant]],
+    ids: Sequence[str],
+    words: Mapping[str, Mapping[str, str]],
+    hide_pictures: bool = False,
+) -> tuple[str, ...]:
+    """An article as HTML in several variants: the table of contents where there is one, then `<div class="text">`.
 
-    `article` is converted to the variant already, `ids` are `block_ids` of the author's own; `words` are the interface
-    words of the variant. The direct children of the div are the blocks, each with its id; footnotes stand last in
-    a section. With `hide_pictures` a picture is a link to it, which loads nothing.
+    `several` are (the article converted to the variant, the variant), `ids` are `block_ids` of the author's own;
+    `words` are the interface words by the variant's tag. The direct children of the div are the blocks, each with its
+    id; footnotes stand last in a section. With `hide_pictures` a picture is a link to it, which loads nothing.
     Raises TongduError where the article is larger than any page should be.
+
+    Nothing that is not ASCII means anything in HTML's syntax (https://html.spec.whatwg.org/multipage/parsing.html). So
+    where nh3 leaves one variant as it is, it would leave another one of the same ASCII, which need not be asked.
     """
+    found: list[str] = []
+    clean: set[bytes] = set()
+    for article, variant in several:
+        html = _html(article, ids, variant, words[variant.tag], hide_pictures)
+        markup = html.encode("ascii", "ignore")
+        if markup not in clean:
+            before, html = html, _CLEANER.clean(html)
+            if html == before:
+                clean.add(markup)
+        found.append(html)
+    return tuple(found)
+
+
+def _html(
+    article: m.Article, ids: Sequence[str], variant: m.Variant, words: Mapping[str, str], hide_pictures: bool
+) -> str:
     document, script = article.document, own_script(article) or "und"
     foreign = script if not script.startswith("zh") and _LANG.fullmatch(script) else ""
     page = _Page(
@@ -115,7 +137,7 @@ def fragment(
         raise m.TongduError(
             m.Problem(article.path, f"is too large for a page ({len(result):,} characters)", "split it into articles")
         )
-    return _CLEANER.clean(result)
+    return result
 
 
 def for_feed(html_fragment: str, address: str) -> str:
@@ -132,7 +154,7 @@ def for_feed(html_fragment: str, address: str) -> str:
 
 
 def _e(text: str) -> str:
-    return html.escape(text, quote=False)
+    return escape(text, quote=False)
 
 
 def _text(text: str) -> str:
@@ -142,7 +164,7 @@ def _text(text: str) -> str:
 
 
 def _q(text: str) -> str:
-    return html.escape(text, quote=True)
+    return escape(text, quote=True)
 
 
 def _numbers(document: m.Document) -> dict[str, int]:

@@ -25,10 +25,8 @@ from builder import model as m
 from builder import packing
 from builder.assets import Assets
 from builder.config import Config, builtin
-from builder.fragment import block_ids, for_feed, fragment
+from builder.fragment import for_feed
 from builder.text import in_words, safe_url
-
-__all__ = ["Renderer", "block_ids", "fragment"]
 
 # The template of each kind of page; feed.json has none: json.dumps knows better how to write JSON.
 _TEMPLATES = {

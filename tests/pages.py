@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder import render, site, words
+from builder import fragment, render, site, words
 from builder.assets import Assets, Script
 from builder.config import Config
 from builder.lists import Outline, Plan
@@ -79,12 +79,12 @@ def built(articles: Sequence[Article], config: Config, root: Path = ROOT) -> dic
     by_key = {one.path: one for one in articles}
     hidden = config.image_policy == "hide-until-click"
 
-    def fragment(key: str, page: Page) -> str:
+    def text(key: str, page: Page) -> str:
         assert page.variant
         one = by_key[key]
-        ids, converted = render.block_ids(one.document), converter.article(one, page.variant)
-        return render.fragment(converted, ids, page.variant, tables[page.variant.tag], hidden)
+        several = [(converter.article(one, page.variant), page.variant)]
+        return fragment.fragments(several, fragment.block_ids(one.document), tables, hidden)[0]
 
     planned, outlines = outlined(articles, config)
     pages = ((outline.make(planned), outline.fragments) for outline in outlines)
-    return {page.path: renderer.page(page, *(fragment(key, page) for key in keys)) for page, keys in pages}
+    return {page.path: renderer.page(page, *(text(key, page) for key in keys)) for page, keys in pages}

@@ -6,7 +6,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder import fragment, words
@@ -40,13 +40,14 @@ from builder.model import (
 )
 from builder.variants import Converter
 
-WORDS = words.tables(Config(), Converter(Config().variants).text)
+CONVERTER = Converter((HANS, HANT))
+WORDS = words.tables(Config(), CONVERTER.text)
 
 
 def rendered(*blocks: Block, slug: str = "2024/x", script: str = "zh-Hans", hide_pictures: bool = False) -> str:
     article = Article("content/x.md", FrontMatter("题", slug=slug, script=script), Document(blocks))
     ids = fragment.block_ids(article.document)
-    return fragment.fragment(article, ids, HANS, WORDS["zh-Hans"], hide_pictures)
+    return fragment.fragments([(article, HANS)], ids, WORDS, hide_pictures)[0]
 
 
 def paragraph(*inlines: Inline | str) -> Paragraph:
@@ -77,8 +78,8 @@ def test_equal_blocks_and_reserved_names_have_ids_of_their_own() -> None:
 
 def test_a_variant_keeps_the_ids_of_the_authors_words() -> None:
     article = Article("content/x.md", FrontMatter("题", script="zh-Hans"), Document((Heading(2, (Text("后来"),)),)))
-    converted = Converter((HANS, HANT)).article(article, HANT)
-    html = fragment.fragment(converted, fragment.block_ids(article.document), HANT, WORDS["zh-Hant"])
+    converted = CONVERTER.article(article, HANT)
+    (html,) = fragment.fragments([(converted, HANT)], fragment.block_ids(article.document), WORDS)
     assert '<h2 id="后来">後來' in html
 
 
@@ -310,6 +311,17 @@ def test_blocks_are_the_children_of_the_text_each_with_its_id(blocks: list[Block
     text = tree if tree.get("class") == "text" else tree.xpath("//div[@class='text']")[0]
     assert [child.get("id") for child in text] == list(ids)
     assert len(set(tree.xpath("//@id"))) == len(tree.xpath("//@id"))
+
+
+@given(st.lists(_blocks, max_size=5))
+@example([paragraph(Override((("zh-hans", "石桥"), ("zh-hant", "<b>"))))])
+@example([paragraph("\x01石桥")])
+def test_each_variant_is_as_clean_as_if_it_came_alone(blocks: list[Block]) -> None:
+    article = Article("content/x.md", FrontMatter("题", script="zh-Hans"), Document(tuple(blocks)))
+    several = [(CONVERTER.article(article, variant), variant) for variant in (HANS, HANT)]
+    ids = fragment.block_ids(article.document)
+    alone = [fragment.fragments([one], ids, WORDS)[0] for one in several]
+    assert list(fragment.fragments(several, ids, WORDS)) == alone == [fragment._CLEANER.clean(html) for html in alone]
 
 
 @given(st.lists(_blocks, max_size=5))
