@@ -95,14 +95,14 @@ def fragments(
     id; footnotes stand last in a section. With `hide_pictures` a picture is a link to it, which loads nothing.
     Raises TongduError where the article is larger than any page should be.
 
-    Nothing that is not ASCII means anything in HTML's syntax (https://html.spec.whatwg.org/multipage/parsing.html). So
-    where nh3 leaves one variant as it is, it would leave another one of the same ASCII, which need not be asked.
+    To HTML's syntax all characters are alike that are not ASCII (https://html.spec.whatwg.org/multipage/parsing.html).
+    So where nh3 leaves one variant as it is, it would leave another that is the same but for those, in the same places.
     """
     found: list[str] = []
     clean: set[bytes] = set()
     for article, variant in several:
         html = _html(article, ids, variant, words[variant.tag], hide_pictures)
-        markup = html.encode("ascii", "ignore")
+        markup = html.encode("ascii", "replace")
         if markup not in clean:
             before, html = html, _CLEANER.clean(html)
             if html == before:
