@@ -28,7 +28,7 @@ from builder.metadata import (
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
 
-_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
+_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
@@ -87,14 +87,15 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
         else:
-            seen += len(text) > 30
+            seen += len(text) > 30 or text.endswith(("。", "！", "？"))
         if seen > 1:
             break
+    below: list[str] = []  # from the last line up
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
-            draft.authors.extend(found)
+            below[:0] = found
             draft.drop(block, "by-line")
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
             draft.date_line = draft.date_line or date(text)
@@ -103,10 +104,11 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
             draft.date_line = draft.date_line or date(text)
-            draft.authors.extend(people)
+            below[:0] = people
             draft.drop(block, "line about the article")
         elif block.name == "p":
-            draft.authors.extend(signed(text))
+            below[:0] = signed(text)
+    draft.authors.extend(below)
 
 
 def _without_way_back(block: Tag) -> str:
