@@ -42,6 +42,11 @@ _RIGHTS = re.compile(
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
+# What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
+_TOLD = re.compile(
+    r"(?:[说說]|(?<![简簡名])[称稱]|表示|认为|認為|[写寫][着著道]|指出)[，,：:“「]|[这這][样樣][写寫说說]|[印写寫刻][在着著]|法院|被告|原告"
+    r"|判[决決令]|[双雙]方|(?<!其)[他她][的们們说說]"
+)
 _OF_A_COPY = re.compile(r"(?:作者|[链鏈][接結]|連結|[来來]源)\s*[:：]\s*\S.{0,200}")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 _HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
@@ -53,6 +58,7 @@ _FEED = re.compile(
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|(?:--\s*)?(?:※\s*)?(?:發信站|发信站)\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
     r"|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
+    r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -83,7 +89,8 @@ _PROMOTION = re.compile(
     rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
     rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
-    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
+    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*(?:[:：].{1,80}"
+    r"|[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|[，,]?.{0,12}(?:号|號|关注|關注|订阅|訂閱|添加|加入|[获獲]取|了解|查看|更多).{0,40}))"
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
     r"|[^，。]{0,6}(?:透[过過]|通过|在|到|用)\s*[《「]?Google\s*(?:News|新聞|新闻)[》」]?\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
@@ -98,8 +105,9 @@ _PROMOTION = re.compile(
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
     r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
-    r"|更多[^，。]{1,8}[，,]?\s*(?:欢迎|歡迎|[请請])\s*(?:订阅|訂閱|关注|關注|下载|下載|加入)[^。]{0,40}。?"
-    r"|[^，。：:]{0,8}(?:广告|廣告|商务|商務)合作[\s，,：:]+(?:[请請加]|[联聯][系繫络絡]|微信|[邮郵]箱|[电電][话話邮郵]|[\w.+-]+@).{0,60}"
+    r"|(?:关注|關注)[^，。：:]{0,16}(?:公众(?:账|帐|平台)?号|公眾(?:帳|平台)?號)(?:[和及与與、][^，。的]{1,8})?"
+    r"|更多[^，。]{0,4}(?:[内內]容|[资資][讯訊料]|新[闻聞]|[报報][道導导]|文章|好文)[，,]?\s*(?:欢迎|歡迎|[请請])\s*(?:订阅|訂閱|下载|下載)[^。]{0,40}。?"
+    r"|[^，。：:]{0,8}(?:广告|廣告|商务|商務)合作[\s，,：:]+[请請]?(?:[联聯][系繫络絡]|[点點][击擊]|微信|[邮郵]箱|[电電][话話邮郵]|[\w.+-]+@).{0,60}"
     r"|[^，。：:]{0,12}(?:[报報爆]料|[热熱][线線])(?:[热熱][线線]|[电電][话話]|[邮郵]箱|信箱)?\s*[:：\s]\s*"
     r"[\w@.+\-()/ ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
@@ -220,7 +228,7 @@ _MORE_OF = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
-_POINTERS = "👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
+_POINTERS = "#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
 _LINES = 12
 _OF_LINES = (
     "an empty line",
@@ -504,15 +512,17 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "a row of buttons"
     if late and index > 0 and _only_tags(block) and (not labelled or text.startswith(("#", "＃"))):
         return "tags"
-    if late and len(text) < 400 and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
+    told = _TOLD.search(text) is not None
+    if late and len(text) < 400 and not told and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
         return "copyright"
     if (
         index > 0
         and len(text) < 200
+        and not told
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+    if (late or index < 2) and len(text) <= 200 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"

@@ -139,6 +139,7 @@ _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an el
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_FOLDED = 20
 _SENTENCES = 4  # commas and stops
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
@@ -429,12 +430,27 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     own = len(tag.get_text())
     if reason == "comments":
         return own * 10 > total * 9
+    if reason == "hidden" and _folded(tag):
+        return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
     if own * 2 > total and len(re.findall("[，。；]", tag.get_text())) > _SENTENCES:
         return True
     return (own > 200 and own * 3 > total) or own * 5 > total * 4
+
+
+def _folded(hidden: Tag) -> bool:
+    """Whether what is hidden is the rest of a text behind a button: sentences in paragraphs, and nothing to fill in."""
+    if first(hidden, "form", "input", "button", "iframe") is not None:
+        return False
+    told = [
+        text
+        for p in every(hidden, "p")
+        if len(text := words(p)) > _FOLDED and text.endswith(("。", "！", "？", "”", "」"))
+    ]
+    page = hidden.find_parents()[-1].get_text() if len(told) > 1 else ""
+    return len(told) > 1 and not any(_OFFER.search(text) or page.count(text[:_FOLDED]) > 1 for text in told)
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:

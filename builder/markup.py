@@ -126,19 +126,25 @@ def read(draft: Draft) -> None:
             continue
         if opening and tag.name == "p":
             text = words(tag)
-            read += len(text) if len(text) > 30 or text.endswith(("。", "！", "？")) else 0
+            read += len(text) if len(text) > 30 else 0
             opening = read <= 60
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
             continue
-        if opening and tag.name == "ul" and (told := information(text := words(tag))) is not None:
+        if opening and tag.name == "ul" and not _days(tag) and (told := information(text := words(tag))) is not None:
             draft.date_line = draft.date_line or date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _days(listing: Tag) -> bool:
+    """Whether a list is one of days alone, which is text."""
+    items = [words(item) for item in every(listing, "li")]
+    return len(items) > 1 and all(item[:1].isdigit() and is_date_line(item) for item in items)
 
 
 def _in_sentence(tag: Tag) -> bool:
@@ -244,7 +250,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
-    if kind == "meta" and not opening and is_date_line(text) and _is_last(tag):
+    if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
         draft.date_line = draft.date_line or date(text)
         draft.drop(tag, "date below the article")
         return
@@ -277,13 +283,13 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
 
 
 def _is_last(tag: Tag) -> bool:
-    """Whether hardly a word stands behind an element."""
-    left = _LABEL
+    """Whether nothing stands behind an element on the whole page."""
     at: Tag | None = tag
-    while at is not None and left >= 0:
-        left -= sum(len(words(node)) for node in neighbours(at))
+    while at is not None:
+        if next(neighbours(at), None) is not None:
+            return False
         at = at.parent
-    return left >= 0
+    return True
 
 
 def _standfirst(draft: Draft) -> None:
@@ -374,6 +380,8 @@ def container(draft: Draft) -> None:
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
             continue
+        if first(tag, "a") is None and words(tag).count("。") > 1:
+            continue  # sentences that lead nowhere: what somebody recommends
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]
