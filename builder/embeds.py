@@ -88,7 +88,7 @@ _WORTHLESS = re.compile(
     r"|recaptcha|about:|/newsletter|/subscribe|mailchi|paypal|patreon\.com/platform|likebutton|ghbtns",
     re.I,
 )
-_CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?)(?:$|\s)", re.I)
+_CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?|duration)(?:$|\s)", re.I)
 # The box that a plugin draws around a recording, what it calls the title there, and all else that it says.
 _PLAYER = re.compile(r"(?:\w+-)*(?:player|audio|podcast)(?:-\w+)*")
 _PLAYERS_TITLE = re.compile(r"(?:\w+-)*title")

@@ -73,13 +73,15 @@ def metadata_lines(draft: Draft) -> None:
     """
     _date_in_boxes(draft)
     blocks = draft.blocks()
-    seen = 0
+    seen, said = 0, False
     for block in blocks[:12]:
         if block.name in ("figure", "embed"):
             continue
         text = words(block)
         if not seen and _before_text(draft, block, text):
             continue
+        if said and block is blocks[-1]:
+            break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
         elif _take_metadata(draft, block, text, opening=True):
@@ -87,7 +89,8 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
         else:
-            seen += len(text) > 30 or text.endswith(("。", "！", "？"))
+            seen += len(text) > 30 or (said and text.endswith(("。", "！", "？")))  # a short one may be a motto
+            said = True
         if seen > 1:
             break
     below: list[str] = []  # from the last line up
@@ -194,8 +197,10 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
             lines[-1] += str(node)
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
     rest = [text for text in texts if text and not is_date_line(text)]
-    if len(rest) == len([text for text in texts if text]) or any(
-        len(t) > 30 or re.search(r"[。！？]", t) for t in rest
+    if (
+        len(rest) > 2
+        or len(rest) == len([text for text in texts if text])
+        or any(len(t) > 30 or re.search(r"[。！？]", t) for t in rest)
     ):
         return False
     draft.date_line = draft.date_line or date(words(block))
