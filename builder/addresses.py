@@ -50,7 +50,8 @@ def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
 
     weserv (`?url=`), Photon (`i1.wp.com/host/…`), thumbor, Cloudinary and Substack (`…/fetch/…/https://…`), Next.js
-    (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, and any other address that carries a whole one.
+    (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's `/v1/fill/…`, and any other address that carries a
+    whole one.
     """
     for _ in range(3):
         inner = _unwrapped(url)
@@ -80,6 +81,8 @@ def _unwrapped(url: str) -> str:
         return urljoin(url, query["url"][0])
     if host == "upload.wikimedia.org" and (found := re.fullmatch(r"(/.+)/thumb(/\w/\w\w/[^/]+)/[^/]+", path)):
         return f"https://{host}{found[1]}{found[2]}"
+    if host == "static.wixstatic.com" and (found := re.match(r"/media/[^/]+(?=/v1/)", path)):
+        return f"https://{host}{found[0]}"
     if host == "cdn.statically.io" and path.startswith("/img/"):
         return "https://" + re.sub(r"/(?:[fwhq]=[^/]*,?)+/", "/", path[5:])
     if found := _INNER.search(path, 1):

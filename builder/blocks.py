@@ -21,6 +21,7 @@ from builder.tree import (
     called,
     every,
     first,
+    gone,
     is_blank,
     is_inline,
     only_link,
@@ -30,7 +31,9 @@ from builder.tree import (
 _KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 # A box that a design sets as a quotation.
 _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
+_PULLED = re.compile(r"(?:\w+-)*pull-?quote(?:-\w+)*")
 _QUOTED = 300
+_PULL = 6
 _MARKED = re.compile(r"font-(?:weight|style)|line-through", re.I)
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
@@ -99,10 +102,21 @@ def flatten(draft: Draft) -> None:
     Comes after everything that reads the page's own nesting (captions, players, class names, related stories), and
     before everything that reads the article as a row of blocks.
     """
+    _pulled(draft)
     out: list[Tag] = []
     _walk(draft, draft.root, "p", (), out)
     draft.root.clear()
     draft.root.extend(_once(draft, out))
+
+
+def _pulled(draft: Draft) -> None:
+    """Drops what a design pulls out of the text to show it once more, larger: a box called so, whose words stand in a
+    paragraph, too."""
+    for tag in every(draft.root, "aside", "blockquote", "figure", "div", "section"):
+        if "class" in tag.attrs and not gone(tag) and called(tag, _PULLED) and first(tag, "img", "embed") is None:
+            said = words(tag).strip("“”「」『』\"'…—- ")
+            if len(said) > _PULL and words(draft.root).count(said) > 1:
+                draft.drop(tag, "a sentence of the text once more")
 
 
 def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:

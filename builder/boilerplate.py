@@ -11,8 +11,9 @@ import re
 from bs4 import Tag
 from bs4.element import PageElement
 
-from builder.metadata import bare, is_count
+from builder.metadata import bare, byline, is_count, is_date_line
 from builder.stories import RELATED_LABEL
+from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
 
 _COPYRIGHT = re.compile(
@@ -35,12 +36,18 @@ _COPYRIGHT = re.compile(
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
-    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)(?:请|請)(?:注明|註明)(?:出处|出處|来源|來源)"
+    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)[^。，]{0,10}(?:请|請)(?:务必|務必)?(?:注明|註明)[^。，]{0,8}(?:出处|出處|来源|來源|链接|鏈接|連結)"
     r"|享有[^。]{0,6}(?:版[权權]|著作[权權])|如需[转轉][载載][^。]{0,24}(?:回[复復覆]|[联聯][系繫络絡]|授[权權]|注明|註明)"
     r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
+# What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
+_TOLD = re.compile(
+    r"(?:[说說]|(?<![简簡名])[称稱]|表示|认为|認為|[写寫][着著道]|指出)[，,：:“「]|[这這][样樣][写寫说說]|[印写寫刻][在着著]|法院|被告|原告"
+    r"|判[决決令]|[双雙]方|(?<!其)[他她][的们們说說]"
+)
+_OF_A_COPY = re.compile(r"(?:作者|[链鏈][接結]|連結|[来來]源)\s*[:：]\s*\S.{0,200}")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 _HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _FEED = re.compile(
@@ -51,6 +58,7 @@ _FEED = re.compile(
     r"|A version of this article (?:appears|appeared) in print .{1,300}"
     r"|(?:--\s*)?(?:※\s*)?(?:發信站|发信站)\s*[:：].{1,200}|\S{1,30}\s*(?:發表在|发表在)\s*痞客邦.{0,60}"
     r"|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
+    r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
@@ -81,7 +89,8 @@ _PROMOTION = re.compile(
     rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
     rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|[^，。]{{0,12}}(?:中文|新闻|新聞|网|網)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
-    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*[:：“”「『《\"].{1,80}"
+    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*(?:[:：].{1,80}"
+    r"|[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|[，,]?.{0,12}(?:号|號|关注|關注|订阅|訂閱|添加|加入|[获獲]取|了解|查看|更多).{0,40}))"
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
     r"|[^，。]{0,6}(?:透[过過]|通过|在|到|用)\s*[《「]?Google\s*(?:News|新聞|新闻)[》」]?\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
@@ -96,6 +105,9 @@ _PROMOTION = re.compile(
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|Sign up for more like this\W*"
     r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
+    r"|(?:关注|關注)[^，。：:]{0,16}(?:公众(?:账|帐|平台)?号|公眾(?:帳|平台)?號)(?:[和及与與、][^，。的]{1,8})?"
+    r"|更多[^，。]{0,4}(?:[内內]容|[资資][讯訊料]|新[闻聞]|[报報][道導导]|文章|好文)[，,]?\s*(?:欢迎|歡迎|[请請])\s*(?:订阅|訂閱|下载|下載)[^。]{0,40}。?"
+    r"|[^，。：:]{0,8}(?:广告|廣告|商务|商務)合作[\s，,：:]+[请請]?(?:[联聯][系繫络絡]|[点點][击擊]|微信|[邮郵]箱|[电電][话話邮郵]|[\w.+-]+@).{0,60}"
     r"|[^，。：:]{0,12}(?:[报報爆]料|[热熱][线線])(?:[热熱][线線]|[电電][话話]|[邮郵]箱|信箱)?\s*[:：\s]\s*"
     r"[\w@.+\-()/ ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
@@ -134,7 +146,9 @@ _BUTTON = re.compile(
     re.I,
 )
 _SHARE = re.compile(
-    r"(?>(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|打印|列印|友善列印|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
+    r"(?>(?:分享(?:到|至|给|給|本文|此文|文章|这篇文章|這篇文章|让更多人看到|讓更多人看到)?|转发|轉發|转贴|友善列印"
+    r"|可?打印(?:版本?)?|列印版?|(?:[发發寄]送?|[传傳]送|[转轉]寄)[给給]朋友|PDF ?版本?"
+    r"|收藏|点赞|點讚|赞|讚|评论|評論|留言|回复|回覆|举报|微信|微博"
     r"|新浪微博|QQ空间|QQ|腾讯微博|豆瓣|人人网|Facebook|脸书|臉書|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子|電子)?(?:邮件|郵件)|电邮|電郵"
     r"|复制链接|複製連結|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger"
     r"|Tumblr|只看[该該此]作者|倒序[浏瀏][览覽]|[楼樓]主|引用|置[顶頂]|打开|关闭|關閉|字体|字體|字号|字號|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
@@ -169,7 +183,7 @@ _INTERFACE = re.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|點?讚|看更多|關閉|关闭|我要反馈|(?:我要)?(?:举报|舉報)"
-    r"|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
+    r"|[展打][开開](?:全文|更多)|(?:我要)?(?:纠错|糾錯)|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|關注|Follow)"
     r"|[你您][对對][这這本此][篇则則]?(?:文章|新[闻聞]|[报報][导導道])有.{0,6}(?:看法|想法|意[见見])[？?]?"
     r"|喜[欢歡][^。]{0,10}[请請][^。]{0,4}(?:[转轉][发發]|分享)[^。]{0,8}"
     r"|(?:[\[【]?(?:广告|廣告)[\]】]?)?\s*(?:请|請)(?:继续|繼續)往下(?:阅读|閱讀).{0,6}|Advertisement.{0,30}|null|undefined|Array"
@@ -214,7 +228,7 @@ _MORE_OF = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
-_POINTERS = "👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
+_POINTERS = "#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
 _LINES = 12
 _OF_LINES = (
     "an empty line",
@@ -258,6 +272,8 @@ def drop(draft: Draft) -> None:
             continue
         if index > 0 and not below and block.name == "p" and RELATED_LABEL.fullmatch(text):
             reasons[index] = "label of stories that are gone"
+        elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
+            reasons[index] = "heading of lines that are gone"
         elif reason := _reason(block, text, index, late, below < 2, labelled):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
@@ -274,8 +290,11 @@ def drop(draft: Draft) -> None:
         if last and index not in dropped and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
             draft.drop(blocks[index], "a rule of dashes that sets off what went")
             dropped.add(index)
-    for block in draft.blocks()[-3:]:
+    for block in draft.blocks()[:1]:
         if block.name == "p":
+            _copied(draft, block)
+    for block in draft.blocks()[-3:]:
+        if block.name == "p" and not _copied(draft, block):
             _cut(draft, block)
 
 
@@ -289,13 +308,30 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     return told or (late and caption == "" and _QR_CODE.fullmatch(attribute(image, "alt")) is not None)
 
 
-def _cut(draft: Draft, block: Tag) -> None:
-    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
+def _lines(block: Tag) -> list[list[PageElement]]:
+    """The nodes of a paragraph, line by line; each break begins a line."""
     lines: list[list[PageElement]] = [[]]
     for node in block.contents:
         if isinstance(node, Tag) and node.name == "br":
             lines.append([])
         lines[-1].append(node)
+    return lines
+
+
+def _copied(draft: Draft, block: Tag) -> bool:
+    """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
+    author, address and name, and whose the rights are."""
+    *told, rights = (fold("".join(words(node) for node in line)) for line in _lines(block))
+    if not told or not _RIGHTS.search(rights) or not all(_OF_A_COPY.fullmatch(line) for line in told):
+        return False
+    draft.signed.extend(name for line in told for name in byline(line))
+    draft.drop(block, "copyright")
+    return True
+
+
+def _cut(draft: Draft, block: Tag) -> None:
+    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
+    lines = _lines(block)
     if not 1 < len(lines) <= _LINES:
         return
     for line in reversed(lines[1:]):
@@ -312,7 +348,9 @@ def _cut(draft: Draft, block: Tag) -> None:
         left[-1].extract()
     if _RULE.fullmatch(words(block)):
         draft.drop(block, "a rule of dashes that sets off what went")
-    elif (reason := _reason(block, words(block), index=1, late=True, last=True, labelled=False)) in _OF_LINES:
+        return
+    reason = _reason(block, words(block), index=1, late=True, last=True, labelled=False)
+    if reason in (*_OF_LINES, "promotion"):
         draft.drop(block, reason)
 
 
@@ -360,10 +398,25 @@ def _only_tags(block: Tag) -> bool:
     return _all_of(block, links)
 
 
+def _to_neighbour(block: Tag, text: str) -> bool:
+    """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
+    links = [words(link) for link in every(block, "a")]
+    rest = text
+    for link in links:
+        rest = rest.replace(link, "", 1)
+    return bool(links) and (_NEIGHBOUR.match(text) or _NEIGHBOUR.match(rest.strip() + ":")) is not None
+
+
 def _only_standing(block: Tag) -> bool:
-    """Whether each line of a list is a copyright line, a count, or the way to a neighbour."""
+    """Whether each line of a list is a copyright line, a labelled date, a count, or the way to a neighbour."""
     lines = [words(line) for line in every(block, "p") or every(block, "li")]
-    return all(_COPYRIGHT.match(line) or _NEIGHBOUR.match(line) or is_count(line) for line in lines)
+    return all(
+        _COPYRIGHT.match(line)
+        or _NEIGHBOUR.match(line)
+        or is_count(line)
+        or (is_date_line(line) and not line[0].isdigit())
+        for line in lines
+    )
 
 
 def _only_links(block: Tag) -> bool:
@@ -451,7 +504,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "tags"
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
-    if late and _NEIGHBOUR.match(text) and first(block, "a") is not None and len(text) < 160:
+    if late and len(text) < 160 and _to_neighbour(block, text):
         return "navigation"
     if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
         return "share buttons"
@@ -459,15 +512,17 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "a row of buttons"
     if late and index > 0 and _only_tags(block) and (not labelled or text.startswith(("#", "＃"))):
         return "tags"
-    if late and len(text) < 400 and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
+    told = _TOLD.search(text) is not None
+    if late and len(text) < 400 and not told and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
         return "copyright"
     if (
         index > 0
         and len(text) < 200
+        and not told
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 200 and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+    if (late or index < 2) and len(text) <= 200 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"

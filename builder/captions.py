@@ -26,7 +26,7 @@ _CREDIT = re.compile(
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图片|圖片|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图片|圖片|照片|相片|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
     r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
     r"|Credit|Source|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
@@ -70,6 +70,7 @@ _SIGNED = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
     r"\s*[/／]?\s*(?:摄|攝)影?[)）]?"
 )
+_BYLINE = re.compile(r"(?:文|作者|撰文|[採采][訪访]|[记記]者)\s*[/／|｜:：]")  # whose the article is
 _LIMIT = 400
 _SHORT = 120
 # A box that is there for one picture and what is said of it.
@@ -289,7 +290,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         inside and not kind and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
     ):
         return _split(core)
-    if kind == "credit" and len(whole) < 120:
+    if kind == "credit" and len(whole) < 120 and not _BYLINE.match(whole):
         return _parted(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)

@@ -14,7 +14,7 @@ from builder.captions import captions
 from builder.pictures import address, stem
 from builder.sources import urlsplit_safe
 from builder.text import fold
-from builder.tree import Draft, attribute, every, first, gone, is_blank, neighbours, words
+from builder.tree import Draft, attribute, called, every, first, gone, is_blank, neighbours, words
 
 _NAMES = (
     "iframe",
@@ -88,7 +88,18 @@ _WORTHLESS = re.compile(
     r"|recaptcha|about:|/newsletter|/subscribe|mailchi|paypal|patreon\.com/platform|likebutton|ghbtns",
     re.I,
 )
-_CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?)(?:$|\s)", re.I)
+_CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?|duration)(?:$|\s)", re.I)
+# The box that a plugin draws around a recording, what it calls the title there, and all else that it says.
+_PLAYER = re.compile(r"(?:\w+-)*(?:player|audio|podcast)(?:-\w+)*")
+_PLAYERS_TITLE = re.compile(r"(?:\w+-)*title")
+_BUTTONS = re.compile(
+    r"(?:[\d\s:./|×x%-]|(?:Play|Pause|Mute|Unmute|Episode|Rewind|(?:Fast )?Forward|Seconds|Subscribe|Share|RSS"
+    r"|Feed|Link|Embed|Download|Playback|Speed|Volume|Up/Down Arrow.{0,60}volume\.|(?:Audio|Video) Player|Loading)\b"
+    r"|播放|暂停|暫停|静音|靜音|音量|倍速|下载|下載|分享|订阅|訂閱|时长|時長|收听|收聽)*",
+    re.I,
+)
+_BOXES = 8
+_LINKS = 80
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays.
 _NO_TITLE = re.compile(
@@ -236,6 +247,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     player = draft.new("embed", src=url)
     tag.replace_with(player)
     _drop_controls(draft, player)
+    _surface(draft, player)
     if not poster:
         poster, alt = _poster_beside(draft, player)
     else:
@@ -260,6 +272,46 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
             and first(sibling, "img", "a", "iframe", "p") is None
         ):
             draft.drop(sibling, "controls of a player")
+
+
+def _surface(draft: Draft, player: Tag) -> None:
+    """Puts a player in the place of the box that a script drew around it, and drops the links to its very file beside
+    that. The box is called a player, and says nothing but titles, clocks and buttons."""
+    box, around = player, player.parent
+    for _ in range(_BOXES):
+        if around is None or around is draft.root or len(around.get_text()) > _FALLBACK:
+            break
+        if called(around, _PLAYER) and _is_surface(around):
+            box = around
+        around = around.parent
+    if box is not player:
+        draft.note("surface of a player", words(box))
+        images, titles = every(box, "img"), _titles(box)
+        poster = address(images[0], draft.url) if images else ""
+        if poster:
+            player.attrs.update(poster=unproxied(poster), alt=fold(attribute(images[0], "alt")))
+        if titles and titles[-1] != draft.title:
+            player.attrs["caption" if poster else "title"] = titles[-1]
+        box.replace_with(player.extract())
+    beside = next(neighbours(player), None)
+    links = every(beside, "a") if isinstance(beside, Tag) else []
+    files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links}
+    if beside is not None and files == {attribute(player, "src").partition("?")[0]} and len(words(beside)) <= _LINKS:
+        draft.drop(beside, "links to the file of a player")
+
+
+def _is_surface(box: Tag) -> bool:
+    """Whether a box holds one player, a picture at most, and no other words than titles, clocks and buttons."""
+    if len(every(box, *_NAMES)) != 1 or len(every(box, "img")) > 1:
+        return False
+    rest = words(box)
+    for title in _titles(box):
+        rest = rest.replace(title, " ", 1)
+    return _BUTTONS.fullmatch(rest) is not None
+
+
+def _titles(box: Tag) -> list[str]:
+    return [text for part in every(box) if called(part, _PLAYERS_TITLE) and (text := words(part))]
 
 
 def _source(tag: Tag) -> str:

@@ -60,7 +60,7 @@ INFORMATION = "table about the article"
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
     r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
-    r"\w+-ads?|ads?-\w+|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
+    r"\w+-ads?|ads?-\w+|a-rec(?:-\w+)*|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
     r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
     r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
@@ -91,12 +91,13 @@ _REASONS = {
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools|post-tools|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
-    r"|(?:\w+-)+pagination|(?:prev|pre)-?next(?:-\w+)*|next-?prev|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
+    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
     TAGS: r"cat-?links|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|sign-?up|modal|popup|tooltip|ratings?|rating-\w+"
+    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
+    r"|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post)-tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
@@ -119,7 +120,7 @@ _REASONS = {
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
-_TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword)s?(?:-(?:container|wrap\w*|box|list))?")
+_TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(
@@ -129,10 +130,16 @@ _SHARES = re.compile(
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
     re.I,
 )
+# What a script of a link does with the page, and what links to other scripts say that they do.
+_ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
+_ACTION = re.compile(
+    r"[\[【（(]?(?:纠错|糾錯|打印|列印|[打列]印(?:版|本[页頁])|返回|关闭|關閉|关闭窗口|關閉視窗|举报|舉報|收藏|复制链接|複製連結)[\]】）)]?"
+)
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_FOLDED = 20
 _SENTENCES = 4  # commas and stops
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
@@ -311,11 +318,13 @@ def _is_tags(tag: Tag) -> bool:
 
 
 def _is_button(link: Tag) -> bool:
-    """Whether a link shares the page somewhere, or is called a button and leads nowhere, or where the link before it
-    does (WordPress's button to download a file)."""
+    """Whether a link shares the page somewhere or does something with it (prints it, closes it, reports an error), or
+    is called a button and leads nowhere, or where the link before it does (WordPress's button to download a file)."""
     address = attribute(link, "href").strip()
-    if _SHARES.match(address):
+    if _SHARES.match(address) or _ACTS.match(address):
         return len(words(link)) <= _LABEL
+    if address.startswith("javascript:") and _ACTION.fullmatch(words(link)):
+        return True
     if not called(link, _BUTTON):
         return False
     before = link.find_previous_sibling()
@@ -421,12 +430,27 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     own = len(tag.get_text())
     if reason == "comments":
         return own * 10 > total * 9
+    if reason == "hidden" and _folded(tag):
+        return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
     if own * 2 > total and len(re.findall("[，。；]", tag.get_text())) > _SENTENCES:
         return True
     return (own > 200 and own * 3 > total) or own * 5 > total * 4
+
+
+def _folded(hidden: Tag) -> bool:
+    """Whether what is hidden is the rest of a text behind a button: sentences in paragraphs, and nothing to fill in."""
+    if first(hidden, "form", "input", "button", "iframe") is not None:
+        return False
+    told = [
+        text
+        for p in every(hidden, "p")
+        if len(text := words(p)) > _FOLDED and text.endswith(("。", "！", "？", "”", "」"))
+    ]
+    page = hidden.find_parents()[-1].get_text() if len(told) > 1 else ""
+    return len(told) > 1 and not any(_OFFER.search(text) or page.count(text[:_FOLDED]) > 1 for text in told)
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:

@@ -28,7 +28,7 @@ from builder.metadata import (
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
 
-_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
+_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
@@ -73,13 +73,15 @@ def metadata_lines(draft: Draft) -> None:
     """
     _date_in_boxes(draft)
     blocks = draft.blocks()
-    seen = 0
+    seen, said = 0, False
     for block in blocks[:12]:
         if block.name in ("figure", "embed"):
             continue
         text = words(block)
         if not seen and _before_text(draft, block, text):
             continue
+        if said and block is blocks[-1]:
+            break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
         elif _take_metadata(draft, block, text, opening=True):
@@ -87,14 +89,16 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
         else:
-            seen += len(text) > 30
+            seen += len(text) > 30 or (said and text.endswith(("。", "！", "？")))  # a short one may be a motto
+            said = True
         if seen > 1:
             break
+    below: list[str] = []  # from the last line up
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
-            draft.authors.extend(found)
+            below[:0] = found
             draft.drop(block, "by-line")
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
             draft.date_line = draft.date_line or date(text)
@@ -103,10 +107,11 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
             draft.date_line = draft.date_line or date(text)
-            draft.authors.extend(people)
+            below[:0] = people
             draft.drop(block, "line about the article")
         elif block.name == "p":
-            draft.authors.extend(signed(text))
+            below[:0] = signed(text)
+    draft.authors.extend(below)
 
 
 def _without_way_back(block: Tag) -> str:
@@ -192,8 +197,10 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
             lines[-1] += str(node)
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
     rest = [text for text in texts if text and not is_date_line(text)]
-    if len(rest) == len([text for text in texts if text]) or any(
-        len(t) > 30 or re.search(r"[。！？]", t) for t in rest
+    if (
+        len(rest) > 2
+        or len(rest) == len([text for text in texts if text])
+        or any(len(t) > 30 or re.search(r"[。！？]", t) for t in rest)
     ):
         return False
     draft.date_line = draft.date_line or date(words(block))

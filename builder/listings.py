@@ -12,6 +12,7 @@ from builder.tree import Draft, attribute, every, first, gone, is_blank, words
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 _BUTTON = re.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码)?|複製(?:代碼|程式碼)?|copy(?: code)?)", re.I)
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
+_TOLD = ("data-language", "data-lang", "data-enlighter-language")
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 
@@ -147,7 +148,7 @@ def _language(node: PageElement) -> str:
     if not isinstance(node, Tag):
         return ""
     names = attribute(node, "class")
-    told = attribute(node, "data-language") or attribute(node, "data-lang")
+    told = next(filter(None, (attribute(node, key) for key in _TOLD)), "")
     if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
         return f"language-{found[1]}"
     if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's

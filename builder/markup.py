@@ -86,10 +86,12 @@ _DEK = re.compile(
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
-    r"(?:\w+-)*(?:article|post|entry|story|news|blog)-?(?:body|content|text|txt|detail)(?:-\w+)?|js-content|storytext"
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail)(?:-\w+)?"
+    r"|js-content|storytext"
 )
 _LABEL = 12
-_PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日")
+_PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
+_NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
@@ -104,7 +106,7 @@ def _role(names: str) -> str:
         parts = frozenset(plain.split("-"))
         if _ABOUT.fullmatch(plain):
             return "about"
-        if parts & _WHO and not parts & _NOT_WHO:
+        if (parts & _WHO or plain.replace("-", "") in _WHO) and not parts & _NOT_WHO:
             return "byline"
         if parts & _WHEN or _INFORMATION.fullmatch(plain):
             return "meta"
@@ -130,13 +132,19 @@ def read(draft: Draft) -> None:
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
             continue
-        if opening and tag.name == "ul" and (told := information(text := words(tag))) is not None:
+        if opening and tag.name == "ul" and not _days(tag) and (told := information(text := words(tag))) is not None:
             draft.date_line = draft.date_line or date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _days(listing: Tag) -> bool:
+    """Whether a list is one of days alone, which is text."""
+    items = [words(item) for item in every(listing, "li")]
+    return len(items) > 1 and all(item[:1].isdigit() and is_date_line(item) for item in items)
 
 
 def _in_sentence(tag: Tag) -> bool:
@@ -162,7 +170,8 @@ def _times(draft: Draft) -> None:
         updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
         if found is not None and not updated:
             draft.published = draft.published or found
-        if (not text or is_date_line(text)) and not _in_sentence(time):
+        told = is_date_line(text) or (found is not None and _PARTIAL.fullmatch(text))
+        if (not text or told) and not _in_sentence(time):
             holder: Tag | None = time.parent
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
@@ -218,7 +227,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     itself, by a label or a link to its author, and is no item of a list."""
     labels = " ".join(
         attribute(tag, name)
-        for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "aria-labelledby")
+        for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
     )
     kind = "byline" if tag.name == "address" else _role(labels)
     if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
@@ -241,6 +250,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
+    if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
+        draft.date_line = draft.date_line or date(text)
+        draft.drop(tag, "date below the article")
+        return
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
@@ -267,6 +280,16 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _is_last(tag: Tag) -> bool:
+    """Whether nothing stands behind an element on the whole page."""
+    at: Tag | None = tag
+    while at is not None:
+        if next(neighbours(at), None) is not None:
+            return False
+        at = at.parent
+    return True
 
 
 def _standfirst(draft: Draft) -> None:
@@ -318,6 +341,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return ()
     head = ahead_of_date(text)
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
+    bare = _NO_VALUE.sub("", bare)
     bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", bare)
     return (
         names(bare)
@@ -356,6 +380,8 @@ def container(draft: Draft) -> None:
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
             continue
+        if first(tag, "a") is None and words(tag).count("。") > 1:
+            continue  # sentences that lead nowhere: what somebody recommends
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]

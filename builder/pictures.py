@@ -61,7 +61,7 @@ _SMALL_SOURCE = re.compile(
     re.I,
 )
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
-_EMOTICON = re.compile(r"[\[【]\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
+_EMOTICON = re.compile(r"[\[【](?!图|圖|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 # A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
 _ORNAMENT = re.compile(
@@ -338,6 +338,8 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return True
     if (width or 0) > 120 or (height or 0) > 90:
         return False
+    if _EMOTICON.fullmatch(attribute(img, "alt")):
+        return True
     before, after = _text_beside(img, True), _text_beside(img, False)
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
 

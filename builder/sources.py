@@ -28,6 +28,7 @@ class Source:
 
 
 HANS, TW, HK = "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"
+_REGIONS = {"tw": TW, "hk": HK, "mo": "zh-Hant-MO"}  # by the country that an unlisted publication's domain names
 _BBC = (("/trad", "zh-Hant"), ("/simp", HANS))
 _EPOCH = (("/gb/", HANS), ("/b5/", "zh-Hant"))
 
@@ -167,7 +168,7 @@ def script_hint(source: Source, url: str) -> str:
     for pattern, tag in source.by_address:
         if pattern in url:
             return tag
-    return source.script
+    return source.script or _REGIONS.get(urlsplit_safe(url).hostname.rpartition(".")[2], "")
 
 
 def urlsplit_safe(url: str) -> UrlParts:
