@@ -380,9 +380,22 @@ _WHERE_FROM = re.compile(
 _TRAINEE = re.compile(r"\s+(?:实习生|實習生|(?:实习|實習|见习|見習)(?:记者|記者)|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])")
 
 
+# `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
+_LATIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3} [A-ZÀ-Þ][\w.’'-]+"
+_LATIN_NAMES = re.compile(
+    r"(?!.*\b(?i:editor|correspondent|reporter|writer|news|press|staff|the)\b)"
+    rf"{_LATIN_NAME}, {_LATIN_NAME}(?:, {_LATIN_NAME})*(?:,? (?:and|&)|,) {_LATIN_NAME}"
+)
+
+
+def are_names(text: str) -> bool:
+    """Whether a text is a list of Latin names, as long as it may be."""
+    return _LATIN_NAMES.fullmatch(text) is not None
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
-    if len(text) > 60:
+    if len(text) > 100 or (len(text) > 60 and not _LATIN_NAMES.search(text)):
         return ()
     text = _TRAINEE.sub("、", text)
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
@@ -400,9 +413,9 @@ def byline(text: str) -> tuple[str, ...]:
     ):
         value = value[: after.start()]
     value = _WHERE_FROM.sub("", value)
-    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
+    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value):
         return ()
-    return names(value)
+    return names(value) if len(value) <= 40 or are_names(value) else ()
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -434,6 +447,8 @@ def names(text: str) -> tuple[str, ...]:
     )
     text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$|\s+[综綜]合[报報][导導道]$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
+    if are_names(text):
+        text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
         r"|&)\s+",
