@@ -151,7 +151,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     if block.name in ("p", *HEADINGS):
         if row := _row_of_links(block, 2 if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
-        link = _headline(block)
+        link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
@@ -161,7 +161,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [_headline(item) for item in items]
+        links = [_headline(item, labelled) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -171,11 +171,13 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     return []
 
 
-def _headline(block: Tag) -> Tag | None:
-    """The link that is all of a block. One in the marks of a title (`《…》`) is named by the author, in the text."""
+def _headline(block: Tag, labelled: bool) -> Tag | None:
+    """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
+    label says that it is a related story."""
     link = only_link(block)
     mark = words(block)[:1]
-    return None if link is None or (mark in _TITLE_MARKS and not words(link).startswith(mark)) else link
+    own = link is not None and not labelled and mark in _TITLE_MARKS and not words(link).startswith(mark)
+    return None if own else link
 
 
 def _here(draft: Draft, item: Tag) -> bool:
