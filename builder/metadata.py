@@ -331,7 +331,8 @@ def is_date_line(text: str) -> bool:
 _LABEL = (
     r"(?:本文)?作\s*者|原?作者|撰\s*[文写寫]|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
     r"|(?:采访|採訪)[、/／]\s*撰文|特[约約](?:记者|記者|撰稿人?)|(?:特[约約邀])?(?:评论员|評論員)|主笔|主筆|口述|发布者|發佈者"
-    r"|Posted by|By|Author"
+    r"|[图圖][、/／]?文|文[、/／][图圖]|[专專][栏欄]作[者家]"
+    r"|Posted by|Story by|Words by|By|Author"
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
@@ -341,7 +342,7 @@ _BYLINE = re.compile(
 )
 _CREDIT = (
     r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
-    r"|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
+    r"|(?<!\w)[译譯编編摄攝校]|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
 )
 _STAFF = re.compile(rf"(?:{_CREDIT}|来源|來源)\s*[:：/／|｜丨]|(?:出品|监制|監製)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
@@ -397,7 +398,7 @@ def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if len(text) > 100 or (len(text) > 60 and not _LATIN_NAMES.search(text)):
         return ()
-    text = _TRAINEE.sub("、", text)
+    text = _TRAINEE.sub("、", re.sub(r"^[来來]源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])", "", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
