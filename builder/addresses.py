@@ -32,7 +32,8 @@ def absolute(url: str, base: str) -> str:
         url = f"{found[1]}://{url[found.end() :]}"
     if found := re.match(r"https?://[^/?#]*?(https?:/{1,2}|mailto:)", url, re.I):
         url = url[found.start(1) :]
-    url = re.sub(r"^https?://(https?)//", r"\1://", url, flags=re.I)
+    if found := re.match(r"https?://(https?)//", url, re.I):
+        url = f"{found[1]}://{url[found.end() :]}"
     try:
         joined = urljoin(base, url)
     except ValueError:
@@ -55,7 +56,7 @@ def unproxied(url: str) -> str:
     Substack (`…/fetch/…/https://…`), Next.js (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, and any other
     address that carries a whole one. What Jetpack adds while a picture waits (`?is-pending-load=1`) goes too.
     """
-    url = re.sub(r"[?&]is-pending-load=1.*", "", url)
+    url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
     for _ in range(3):
         inner = _unwrapped(url)
         if inner == url:

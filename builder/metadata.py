@@ -391,12 +391,12 @@ _LATIN_NAMES = re.compile(
 
 def are_names(text: str) -> bool:
     """Whether a text is a list of Latin names, as long as it may be."""
-    return _LATIN_NAMES.fullmatch(text) is not None
+    return "," in text and _LATIN_NAMES.fullmatch(text) is not None
 
 
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
-    if len(text) > 100 or (len(text) > 60 and not _LATIN_NAMES.search(text)):
+    if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
     text = _TRAINEE.sub("、", re.sub(r"^[来來]源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])", "", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
