@@ -22,8 +22,9 @@ _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
 
-    A feed's `https://www.a.comhttps://b` and `https://www.a.commailto:b` are their last address. Control characters
-    go, what breaks Markdown or HTML is percent-encoded.
+    A feed's `https://www.a.comhttps://b` and `https://www.a.commailto:b` are their last address, and so is what an
+    editor pasted behind a scheme that stood there, `http://https//b`. Control characters go, what breaks Markdown or
+    HTML is percent-encoded.
     """
     url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
     url = re.sub(r"&(?:amp|#0?38);", "&", url)  # escaped twice
@@ -31,6 +32,8 @@ def absolute(url: str, base: str) -> str:
         url = f"{found[1]}://{url[found.end() :]}"
     if found := re.match(r"https?://[^/?#]*?(https?:/{1,2}|mailto:)", url, re.I):
         url = url[found.start(1) :]
+    if found := re.match(r"https?://(https?)//", url, re.I):
+        url = f"{found[1]}://{url[found.end() :]}"
     try:
         joined = urljoin(base, url)
     except ValueError:
@@ -49,10 +52,12 @@ def same_page(url: str, base: str) -> bool:
 def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
 
-    weserv (`?url=`), Photon (`i1.wp.com/host/…`), thumbor, Cloudinary and Substack (`…/fetch/…/https://…`), Next.js
-    (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's `/v1/fill/…`, and any other address that carries a
-    whole one.
+    weserv (`?url=`), Photon (`i1.wp.com/host/…`, `host.files.wordpress.com/…?w=640`), thumbor, Cloudinary and
+    Substack (`…/fetch/…/https://…`), Next.js (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's
+    `/v1/fill/…`, and any other address that carries a whole one. What Jetpack adds while a picture waits
+    (`?is-pending-load=1`) goes too.
     """
+    url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
     for _ in range(3):
         inner = _unwrapped(url)
         if inner == url:
@@ -67,6 +72,8 @@ def _unwrapped(url: str) -> str:
     query = parse_qs(parts.query)
     if found := re.fullmatch(r"i\d\.wp\.com", host):
         return "https://" + parts.path.lstrip("/") if "." in parts.path.lstrip("/").partition("/")[0] else url
+    if host.endswith(".files.wordpress.com"):
+        return url.partition("?")[0]
     if re.search(r"(?:^|\.)(?:weserv\.nl|wsrv\.nl|rsseverything\.com)$", host) and query.get("url"):
         return _scheme(query["url"][0])
     for key in ("url", "u", "src", "image", "img", "imgurl", "fname", "href"):

@@ -112,7 +112,7 @@ _PROMOTION = re.compile(
     r"[\w@.+\-()/ ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
-    r"(?:sign up (?:for|to)|register for|subscribe to|free for readers of)\b"
+    r"(?:sign up (?:for|to|and)|register for|subscribe to|free for readers of)\b"
     r".{0,60}\bnewsletters?\b.{0,120}"
     r"|Please subscribe to .{1,80} for full access to .{1,100}"
     r"|(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google(?: Podcasts?| Play)?|Stitcher"
@@ -522,7 +522,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 200 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+    if (late or index < 2) and len(text) <= 220 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"

@@ -11,6 +11,7 @@ from bs4.element import NavigableString
 
 from builder.metadata import (
     ahead_of_date,
+    are_names,
     byline,
     date,
     information,
@@ -343,11 +344,9 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
     bare = _NO_VALUE.sub("", bare)
     bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", bare)
-    return (
-        names(bare)
-        if bare and len(bare) <= 40 and not is_labels(bare) and not re.search(r"[。！？：:]", bare) and not date(bare)
-        else ()
-    )
+    if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
+        return ()
+    return names(bare) if len(bare) <= 40 or are_names(bare) else ()
 
 
 def container(draft: Draft) -> None:

@@ -333,7 +333,8 @@ def is_date_line(text: str) -> bool:
 _LABEL = (
     r"(?:本文)?作\s*者|原?作者|撰\s*[文写寫]|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
     r"|(?:采访|採訪)[、/／]\s*撰文|特[约約](?:记者|記者|撰稿人?)|(?:特[约約邀])?(?:评论员|評論員)|主笔|主筆|口述|发布者|發佈者"
-    r"|Posted by|By|Author"
+    r"|[图圖][、/／]?文|文[、/／][图圖]|[专專][栏欄]作[者家]"
+    r"|Posted by|Story by|Words by|By|Author"
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
@@ -343,7 +344,7 @@ _BYLINE = re.compile(
 )
 _CREDIT = (
     r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
-    r"|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
+    r"|(?<!\w)[译譯编編摄攝校]|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
 )
 _STAFF = re.compile(rf"(?:{_CREDIT}|来源|來源)\s*[:：/／|｜丨]|(?:出品|监制|監製)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
@@ -384,10 +385,24 @@ _WHERE_FROM = re.compile(
 _TRAINEE = re.compile(r"\s+(?:实习生|實習生|(?:实习|實習|见习|見習)(?:记者|記者)|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])")
 
 
+# `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
+_LATIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3} [A-ZÀ-Þ][\w.’'-]+"
+_LATIN_NAMES = re.compile(
+    r"(?!.*\b(?i:editor|correspondent|reporter|writer|news|press|staff|the)\b)"
+    rf"{_LATIN_NAME}, {_LATIN_NAME}(?:, {_LATIN_NAME})*(?:,? (?:and|&)|,) {_LATIN_NAME}"
+)
+
+
+def are_names(text: str) -> bool:
+    """Whether a text is a list of Latin names, as long as it may be."""
+    return "," in text and _LATIN_NAMES.fullmatch(text) is not None
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
-    if len(text) > 60:
+    if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
+    text = re.sub(r"^[来來]源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])", "", text)
     text = _TRAINEE.sub("、", _APART.sub(r"\1\2", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
@@ -404,9 +419,9 @@ def byline(text: str) -> tuple[str, ...]:
     ):
         value = value[: after.start()]
     value = _WHERE_FROM.sub("", value)
-    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or len(value) > 40:
+    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value):
         return ()
-    return names(value)
+    return names(value) if len(value) <= 40 or are_names(value) else ()
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -432,12 +447,15 @@ def names(text: str) -> tuple[str, ...]:
         text,
     )
     text = re.sub(
-        r"^[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
+        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])(?:记者|記者)"
+        r"(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
         "",
         text,
     )
     text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$|\s+[综綜]合[报報][导導道]$", "", text)
     text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
+    if are_names(text):
+        text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
         r"|&)\s+",

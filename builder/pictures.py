@@ -16,6 +16,7 @@ from builder.text import fold
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
 _LAZY = (
+    "data-orig-file",  # Jetpack's: what was uploaded
     "data-src",
     "data-original",
     "data-original-src",
@@ -28,7 +29,6 @@ _LAZY = (
     "data-hi-res-src",
     "data-full-url",
     "data-large-file",
-    "data-orig-file",
     "data-image-src",
     "data-img-src",
     "data-srcset-src",

@@ -35,7 +35,7 @@ _EPOCH = (("/gb/", HANS), ("/b5/", "zh-Hant"))
 _SOURCES = (
     Source("bbc.com", "BBC", "bbc", by_address=_BBC, aliases=("BBC中文", "BBC News 中文", "BBC中文网")),
     Source("bbc.co.uk", "BBC", "bbc", by_address=_BBC, aliases=("BBC中文", "BBC News 中文", "BBC中文网")),
-    Source("dw.com", "德国之声", "dw", aliases=("DW", "Deutsche Welle", "德國之聲")),
+    Source("dw.com", "德国之声", "dw", aliases=("DW", "Deutsche Welle", "德國之聲", "媒体看中国", "墙外文摘")),
     Source("rfi.fr", "法广", "rfi", aliases=("RFI", "法国国际广播电台", "法國國際廣播電台", "法广RFI")),
     Source("voachinese.com", "美国之音", "voa", HANS, aliases=("VOA", "美国之音中文网", "美國之音")),
     Source(

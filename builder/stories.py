@@ -32,6 +32,7 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what 
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 
+_TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
@@ -150,7 +151,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     if block.name in ("p", *HEADINGS):
         if row := _row_of_links(block, 2 if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
-        link = only_link(block)
+        link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
@@ -160,7 +161,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [only_link(item) for item in items]
+        links = [_headline(item, labelled) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -168,6 +169,15 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         ):
             return [link for link in links if link is not None]
     return []
+
+
+def _headline(block: Tag, labelled: bool) -> Tag | None:
+    """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
+    label says that it is a related story."""
+    link = only_link(block)
+    mark = words(block)[:1]
+    own = link is not None and not labelled and mark in _TITLE_MARKS and not words(link).startswith(mark)
+    return None if own else link
 
 
 def _here(draft: Draft, item: Tag) -> bool:
