@@ -27,7 +27,6 @@ from builder.tree import (
     words,
 )
 
-_KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 # A box that a design sets as a quotation.
 _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
 _QUOTED = 300
@@ -165,7 +164,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
         elif name == "li" and _is_page(child):
             _walk(draft, child, wrap, marks, out)
         elif name == "li":
-            _loose_item(draft, child, node, out)
+            _loose_item(draft, child, out)
         elif name == "dl":
             _definitions(draft, child, out)
         elif name == "blockquote" or _is_quote(child):
@@ -363,7 +362,7 @@ def _is_page(item: Tag) -> bool:
     return len(every(item, "p")) > 3 and len(item.get_text()) > 120
 
 
-def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
+def _loose_item(draft: Draft, item: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
     if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
         out.append(draft.new("ul", data_loose="1"))
@@ -446,7 +445,7 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         out.append(table)
         return
     caption = first(table, "caption")
-    if isinstance(caption, Tag):
+    if caption is not None:
         _walk(draft, caption, "p", (), out)
     for row in cells:
         for cell in row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder.addresses import absolute, same_page, unproxied
@@ -119,7 +119,7 @@ def _heading(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 def _figure(tag: Tag, page: _Page) -> tuple[Block, ...]:
     img = first(tag, "img")
-    if not isinstance(img, Tag):
+    if img is None:
         return _blocks(tag, page)
     alt, caption, credit = (fold(attribute(img, key)) for key in ("alt", "caption", "credit"))
     width, height = (int(size) if (size := attribute(img, key)).isdigit() else None for key in ("width", "height"))
@@ -166,21 +166,17 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
             parts: list[PageElement] = []
             for index, line in enumerate(lines):
                 if index:
-                    parts.append(_break(tag))
+                    parts.append(Tag(name="br"))
                 parts.append(NavigableString(line))
             words.replace_with(*parts)
         return _paragraph(tag, page)
     for end in tag.find_all("br"):
         end.replace_with("\n")
     code = first(tag, "code")
-    names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
+    names = attribute(tag, "class") + " " + (attribute(code, "class") if code is not None else "")
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
-
-
-def _break(beside: Tag) -> Tag:
-    return BeautifulSoup("<br>", "lxml").br or beside
 
 
 def _rule(tag: Tag, page: _Page) -> tuple[Block, ...]:
@@ -212,7 +208,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
         return ()
     even = [tuple(cells + [()] * (columns - len(cells))) for cells in rows]
     caption = first(tag, "caption")
-    before = _paragraph_of(_inlines(caption.contents, page)) if isinstance(caption, Tag) else ()
+    before = _paragraph_of(_inlines(caption.contents, page)) if caption is not None else ()
     return (*before, Table(even[0], tuple(even[1:]), ("",) * columns))
 
 
@@ -414,7 +410,7 @@ class _Notes:
         if not self.labels or node.name not in ("a", "sup"):
             return ""
         link = node if node.name == "a" else first(node, "a")
-        if not isinstance(link, Tag) or (node.name == "sup" and words(node) != words(link)):
+        if link is None or (node.name == "sup" and words(node) != words(link)):
             return ""
         return self.labels.get(attribute(link, "href").rpartition("#")[2], "")
 

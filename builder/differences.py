@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,6 @@ from builder.engine import DICTIONARIES
 Kind = Literal["form", "one-to-many", "region", "quotation", "override"]
 
 _MARKS = frozenset("“”‘’「」『』")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 # Simplified characters that stand for several Traditional ones, which are different words: 后 is 後 or 后.
 ONE_TO_MANY: Mapping[str, tuple[str, ...]] = {

@@ -19,7 +19,8 @@ from builder.differences import ONE_TO_MANY
 from builder.engine import DICTIONARIES, RISKS
 from builder.glossary import canonical
 from builder.model import Problem, TongduError, Variant
-from builder.passage import MASK, TOKEN, Converted, Passage, of_name
+from builder.passage import TOKEN, Converted, Passage, of_name
+from builder.protect import MASK
 from builder.variants import Converter, own_script
 
 _AROUND = 6

@@ -19,7 +19,6 @@ _UNSEEN = re.compile(
     "[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _ATOM = "\ufffc"
-_BREAK = "\ufffd\ufffc"
 # Characters beside which a line end in the source is no space: Han, kana, and the punctuation that goes with them.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
 

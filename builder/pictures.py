@@ -220,7 +220,7 @@ def _picture(draft: Draft, img: Tag) -> None:
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
     link = img.find_parent("a")
-    if link is not None and (larger := _larger(link, img, url, draft.url)):
+    if link is not None and (larger := _larger(link, url, draft.url)):
         url = larger
         width = _pixels(attribute(img, "data-original-width")) or width
         height = _pixels(attribute(img, "data-original-height")) or height
@@ -376,7 +376,7 @@ def _shell(img: Tag) -> Tag:
     return shell
 
 
-def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
+def _larger(link: Tag, url: str, base: str) -> str:
     """The file that a picture is linked to, where it is a larger one of itself."""
     target = unproxied(absolute(attribute(link, "href"), base))
     path = urlsplit_safe(target).path

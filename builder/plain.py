@@ -14,7 +14,8 @@ from builder.detect import detect
 from builder.differences import Difference, differences
 from builder.glossary import canonical
 from builder.model import Override, Problem, Variant
-from builder.passage import MASK, Passage
+from builder.passage import Passage
+from builder.protect import MASK
 from builder.variants import Converter
 
 _FENCE = re.compile(r"[ >]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -81,7 +82,7 @@ def convert(text: str, to: Variant, converter: Converter, source: str = "auto", 
     def put(part: _Part) -> str:
         if isinstance(part, _Words):
             return converted[part.passage][part.piece]
-        return part if isinstance(part, str) else converter.override(part, tag, to)
+        return part if isinstance(part, str) else converter.override(part, to)
 
     result = "\n".join("".join(map(put, line)) for line in lines)
     message, hint = "quotation marks that do not pair are left as they are", "mend them, or leave them"

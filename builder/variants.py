@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder import engine, passage, protect
-from builder.detect import SIMPLIFIED, TRADITIONAL, Detection, detect
-from builder.differences import Difference, browser_table, differences
+from builder.detect import SIMPLIFIED, TRADITIONAL, detect
 from builder.glossary import Glossary, canonical, choose, of
 from builder.model import (
     Article,
@@ -43,10 +42,10 @@ from builder.model import (
     Text,
     Variant,
 )
-from builder.passage import MASK, Converted, Passage, Piece, Way
+from builder.passage import Converted, Passage, Piece, Way
+from builder.protect import MASK
 
 _EMPTY = Glossary()
-__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script"]
 
 
 def own_script(article: Article) -> str:
@@ -114,7 +113,7 @@ class Converter:
         find = self._way(source, to, ()).phrases
         return frozenset(free[start:end] for start, end, _ in find(free)) if find else frozenset()
 
-    def override(self, override: Override, source: str, to: Variant) -> str:
+    def override(self, override: Override, to: Variant) -> str:
         """The words that an override has for the variant `to`; where none fit, its first ones converted."""
         chosen = choose(override.values, to.tag)
         if chosen is not None:
@@ -153,7 +152,7 @@ class Converter:
                 return article, None
         passages, asides = words.passages, words.asides
         converted = passage.convert([*passages, *asides], way)
-        chosen = [self.override(override, source, to) for override in words.overrides]
+        chosen = [self.override(override, to) for override in words.overrides]
         given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], chosen)
         return _article(article, given), converted if way.forms else None
 
