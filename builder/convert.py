@@ -40,7 +40,7 @@ from builder.model import (
     Text,
 )
 from builder.notes import LABEL, MARK
-from builder.text import fold, nfc
+from builder.text import HAN, fold, nfc
 from builder.tree import HEADINGS, attribute, every, first, words
 
 _LONG_HEADING = 40
@@ -64,7 +64,7 @@ _BY_STYLE = {
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 

@@ -7,12 +7,11 @@ is built anew, so that it cannot hold an empty mark, a mark around a space, or t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Break, Inline, Link, Mark, Text
-from builder.text import without_joiners
+from builder.text import nfc, without_joiners
 
 _SPACE = re.compile("[\\s\u00a0\u3000\u2002-\u200a\u202f\u205f]+")
 _UNSEEN = re.compile(
@@ -127,7 +126,7 @@ def _place(runs: list[Run], starts: list[int], edits: list[tuple[int, int, str]]
 
 def _plain(text: str) -> str:
     """NFC, without zero-width, directional and control characters."""
-    return _UNSEEN.sub("", text if text.isascii() else without_joiners(unicodedata.normalize("NFC", text)))
+    return _UNSEEN.sub("", text if text.isascii() else without_joiners(nfc(text)))
 
 
 def _trim_marks(runs: list[Run]) -> list[Run]:

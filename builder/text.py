@@ -9,6 +9,12 @@ from urllib.parse import quote
 
 from slugify import slugify
 
+# For the classes of patterns: Han characters, kana and the marks that repeat one, hangul; none of their punctuation.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
+HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
+LANGUAGE_TAG = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"  # by its shape: https://www.rfc-editor.org/info/bcp47
+
 _UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
@@ -115,6 +121,11 @@ def in_words(date: str) -> str:
 @lru_cache(maxsize=4096)
 def _day(date: str) -> str:
     return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:])}日" if date else ""
+
+
+def folded(path: str) -> str:
+    """A path as file systems compare it that know no case and no composition: two files that differ there are one."""
+    return nfc(path).casefold()
 
 
 def content_path(seed_path: str) -> str:
