@@ -52,17 +52,15 @@ class _Watch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
 
 
-def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False, base_url: str = "") -> Report:
-    """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `base_url` overrides the
-    configuration's; `profile` prints where the time went. The same input gives the same bytes, whatever was built
+def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False) -> Report:
+    """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `profile` prints where the time
+    went. The same input gives the same bytes, whatever was built
     before and by how many processes.
 
     A bad article is a problem of the report, and the rest is built. Raises TongduError, and leaves `_site/` as it was,
     where the build cannot go on: an error in a template, a full disk, another command at work.
     """
     root = root.resolve()
-    if base_url:
-        config = replace(config, base_url=base_url.rstrip("/") + "/")
     watch = _Watch()
     try:
         report = _attempt(root, config, jobs or pool.cores(), watch)

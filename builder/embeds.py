@@ -12,8 +12,7 @@ from bs4.element import PageElement
 from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
-from builder.sources import urlsplit_safe
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, every, first, gone, is_blank, neighbours, words
 
 _NAMES = (

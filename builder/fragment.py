@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import nh3
 
 from builder import model as m
 from builder import prose
-from builder.text import HAN, KANA, LANGUAGE_TAG, safe_url, slug
+from builder.text import HAN, KANA, LANGUAGE_TAG, safe_url, slug, urlsplit_safe
 from builder.variants import own_script
 
 # Ids that the pages' own templates use. Others of theirs hold an underscore, which no slug does.
@@ -292,7 +292,7 @@ class _Page:
 
     def embed(self, block: m.Embed, attrs: str) -> str:
         url = self.url(block.url)
-        host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+        host = urlsplit_safe(url).hostname.removeprefix("www.")
         poster = (
             self.picture(m.Picture(block.poster, block.alt), "poster")
             if block.poster and not self.hide_pictures

@@ -11,8 +11,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
-from builder.sources import urlsplit_safe
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
 _LAZY = (

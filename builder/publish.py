@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 import ghp_import
 
 from builder import __version__, build, check
 from builder.config import Config
 from builder.model import Problem, TongduError
+from builder.text import urlsplit_safe
 
 # Every commit of ours ends with this line; what came to the branch without it is somebody else's work.
 MARK = "Published-by: tongdu"
@@ -69,7 +69,7 @@ def _pages_first(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _refuse_local(config: Config) -> None:
-    host = urlsplit(config.base_url).hostname or ""
+    host = urlsplit_safe(config.base_url).hostname
     if host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.") or host.endswith(".localhost"):
         raise TongduError(
             Problem(

@@ -72,7 +72,7 @@ def rebuild(root: Path, base_url: str) -> tuple[Problem, ...]:
         settings = config.load(root)
         if (root / "seeds").is_dir():
             problems = importer.run(root, progress=lambda _: None).problems
-        return problems + build.run(root, settings, base_url=base_url).problems
+        return problems + build.run(root, settings.at(base_url)).problems
     except TongduError as error:
         return (*problems, error.problem)
     except Exception as error:  # an error of ours must not end the server: told in full on the terminal

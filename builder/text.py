@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from slugify import slugify
 
@@ -111,6 +112,25 @@ def _encode(rest: str) -> str:
 
 def _percent(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
+
+
+@dataclass(frozen=True, slots=True)
+class UrlParts:
+    scheme: str
+    netloc: str
+    path: str
+    query: str
+    fragment: str
+    hostname: str
+
+
+def urlsplit_safe(url: str) -> UrlParts:
+    """`urlsplit`, but an address that it refuses (broken brackets) has empty parts, as one without a host has."""
+    try:
+        parts = urlsplit(url)
+        return UrlParts(*parts, parts.hostname or "")
+    except ValueError:
+        return UrlParts("", "", "", "", "", "")
 
 
 def in_words(date: str) -> str:
