@@ -22,6 +22,7 @@ from builder.tree import (
     every,
     first,
     is_blank,
+    is_break,
     is_inline,
     only_link,
     words,
@@ -234,7 +235,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
     pieces: list[list[PageElement]] = [[]]
     breaks: list[PageElement] = []
     for node in run:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             breaks.append(node)
         elif breaks and is_blank(node):
             continue
@@ -246,7 +247,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
             breaks = []
             pieces[-1].append(node)
     for piece in pieces:
-        while piece and ((isinstance(piece[0], Tag) and piece[0].name == "br") or is_blank(piece[0])):
+        while piece and is_blank(piece[0]):
             piece.pop(0)
         if not any(not is_blank(node) for node in piece):
             continue
@@ -299,7 +300,7 @@ def _lift_breaks(run: list[PageElement]) -> None:
         parts: list[PageElement] = []
         copy: Tag | None = None
         for piece in pieces:
-            if isinstance(piece, Tag) and piece.name == "br":
+            if is_break(piece):
                 parts.append(piece.extract())
                 copy = None
                 continue

@@ -26,7 +26,7 @@ from builder.metadata import (
     undated,
 )
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
@@ -186,7 +186,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         return False
     lines: list[str] = [""]
     for node in block.descendants:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             lines.append("")
         elif not isinstance(node, Tag):
             lines[-1] += str(node)
@@ -316,7 +316,7 @@ def title_again(draft: Draft) -> None:
 
 def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
-    line = list(itertools.takewhile(lambda node: getattr(node, "name", "") != "br", block.contents))
+    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
     if same_words(" ".join(words(node) for node in line), draft.title):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")

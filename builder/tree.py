@@ -124,10 +124,15 @@ def _words(tag: Tag, parts: list[str]) -> None:
 
 
 def is_blank(node: PageElement) -> bool:
-    """Whether a node shows nothing: white space, or an element without text, pictures, players and rules."""
+    """Whether a node shows nothing: white space, a break, or an element without text, pictures, players and rules."""
     if isinstance(node, Tag):
         return node.name not in _SHOWN and all(is_blank(child) for child in node.contents)
     return not str(node).strip(_BLANK)
+
+
+def is_break(node: PageElement) -> bool:
+    """Whether a node is a `<br>`."""
+    return isinstance(node, Tag) and node.name == "br"
 
 
 def gone(tag: Tag) -> bool:
