@@ -17,7 +17,6 @@ from builder.tree import (
     LISTS,
     MARKS,
     Draft,
-    attribute,
     called,
     every,
     first,
@@ -25,13 +24,13 @@ from builder.tree import (
     is_break,
     is_inline,
     only_link,
+    styled,
     words,
 )
 
 # A box that a design sets as a quotation.
 _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
 _QUOTED = 300
-_MARKED = re.compile(r"font-(?:weight|style)|line-through", re.I)
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _MAX_DEPTH = 60
@@ -139,7 +138,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 run.append(child)
             else:
                 _flush(draft, run, wrap, marks, out)
-                _walk(draft, child, wrap, (*marks, child) if name in MARKS or _marked(child) else marks, out)
+                _walk(draft, child, wrap, (*marks, child) if name in MARKS or styled(child) else marks, out)
             continue
         _flush(draft, run, wrap, marks, out)
         if name in ("figure", "embed", "hr"):
@@ -197,11 +196,6 @@ def _attribute(figure: Tag) -> None:
     if quote is not None and text is not None and first(figure, "img", "embed") is None:
         text.name = "p"
         quote.append(text.extract())
-
-
-def _marked(tag: Tag) -> bool:
-    """Whether an element's style may make it bold, italic or struck."""
-    return "style" in tag.attrs and _MARKED.search(attribute(tag, "style")) is not None
 
 
 def _holds_block(tag: Tag) -> bool:

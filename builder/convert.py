@@ -41,7 +41,7 @@ from builder.model import (
 )
 from builder.notes import LABEL, MARK
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, every, first, words
+from builder.tree import HEADINGS, attribute, every, first, styled, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -56,12 +56,6 @@ _MARKS = {
     "strike": "strikethrough",
     "sup": "superscript",
     "sub": "subscript",
-}
-# The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
-_BY_STYLE = {
-    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
-    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
-    "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
@@ -338,12 +332,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
 
 def _kinds(node: Tag) -> list[str]:
     """The marks of an inline element: by its name, and by its style."""
-    kind, style = _MARKS.get(node.name, ""), attribute(node, "style")
+    kind = _MARKS.get(node.name, "")
     if node.name == "cite" and "citation" in attribute(node, "class").split():
         kind = ""  # of a wiki's references: its style sheet takes the italics back
-    if not style:
-        return [kind] if kind else []
-    return list(dict.fromkeys(filter(None, (kind, *(mark for mark, told in _BY_STYLE.items() if told.search(style))))))
+    return list(dict.fromkeys(filter(None, (kind, *styled(node)))))
 
 
 def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:

@@ -27,6 +27,12 @@ INLINE = frozenset(
     ).split()
 )
 MARKS = frozenset({"a", "b", "strong", "em", "i", "cite", "s", "del", "strike", "code", "sup", "sub"})
+# The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
+_STYLES = {
+    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
+    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
+    "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
+}
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SHOWN = frozenset({"img", "figure", "embed", "hr", "table", "iframe", "video", "audio"})
 
@@ -161,6 +167,12 @@ def attribute(tag: Tag, name: str) -> str:
     """An attribute as text, empty where it is missing; `class` with its names joined by spaces."""
     value = tag.attrs.get(name, "")
     return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def styled(tag: Tag) -> list[str]:
+    """The marks that an element's style makes: `strong`, `emphasis`, `strikethrough`."""
+    style = attribute(tag, "style") if "style" in tag.attrs else ""
+    return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
 HASH = re.compile(
