@@ -15,8 +15,7 @@ from itertools import accumulate, groupby
 from builder import article as articles
 from builder import plain
 from builder.detect import detect
-from builder.differences import ONE_TO_MANY
-from builder.engine import DICTIONARIES, RISKS
+from builder.engine import DICTIONARIES, ONE_TO_MANY, RISKS
 from builder.glossary import canonical
 from builder.model import Problem, TongduError, Variant
 from builder.passage import TOKEN, Converted, Passage, of_name
