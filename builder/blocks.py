@@ -427,16 +427,8 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
             line.extract()
         rows, cells = rows[head:], cells[head:]
     columns = max((len(row) for row in cells), default=0)
-    nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
-    if columns > 1 and not nested:
-        out.append(table)
-        return
-    if (
-        columns > 1
-        and first(table, "table", "blockquote", "h1", "h2") is None
-        and len(cells) > 2
-        and first(table, "figure", "embed") is None
-    ):
+    whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
+    if columns > 1 and whole and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None):
         out.append(table)
         return
     caption = first(table, "caption")

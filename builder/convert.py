@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import prose
 from builder.addresses import absolute, same_page, unproxied
 from builder.clean import Cleaned
 from builder.inlines import Run, assemble
@@ -66,17 +68,15 @@ def convert(cleaned: Cleaned) -> Document:
     """The document of a cleaned article: headings without gaps from `##`, footnotes at the end."""
     notes = _Notes(cleaned.tree)
     page = _Page(cleaned.source_url, notes)
-    blocks = _blocks(cleaned.tree, page)
-    blocks = _headings(blocks)
-    return Document((*blocks, *notes.blocks(page)))
+    return Document((*_headings(_blocks(cleaned.tree, page)), *notes.blocks(page)))
 
 
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What handlers need to know of the page: its address, and its footnotes."""
 
-    def __init__(self, url: str, notes: _Notes) -> None:
-        self.url = url
-        self.notes = notes
+    url: str
+    notes: _Notes
 
 
 def _blocks(parent: Tag, page: _Page) -> tuple[Block, ...]:
@@ -191,7 +191,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
             for offset in range(min(across, _MAX_COLUMNS - len(cells))):
                 if down > 1:
                     pending[len(cells)] = down - 1
-                cells.append(_cell(cell, page) if offset == 0 else ())
+                cells.append(_inlines(cell.contents, page) if offset == 0 else ())
         while pending.get(len(cells), 0):
             pending[len(cells)] -= 1
             cells.append(())
@@ -209,11 +209,6 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
 def _span(cell: Tag, name: str) -> int:
     value = attribute(cell, name)
     return min(int(value), 100) if re.fullmatch(r"[1-9]\d{0,3}", value) else 1
-
-
-def _cell(cell: Tag, page: _Page) -> Cell:
-    """A cell on one line: its paragraphs are joined by breaks."""
-    return _inlines(cell.contents, page)
 
 
 _Handler = Callable[[Tag, _Page], tuple[Block, ...]]
@@ -237,7 +232,7 @@ def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
     text_seen = False
     for block in blocks:
-        if isinstance(block, Heading) and not text_seen and len(_plain(block.children)) > _LONG_HEADING:
+        if isinstance(block, Heading) and not text_seen and len(prose.words(block.children)) > _LONG_HEADING:
             out.append(Paragraph(block.children))
             continue
         text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
@@ -272,17 +267,6 @@ def _levelled(blocks: Iterable[Block], levels: dict[int, int]) -> tuple[Block, .
             case _:
                 out.append(block)
     return tuple(out)
-
-
-def _plain(children: tuple[Inline, ...]) -> str:
-    return "".join(
-        child.text
-        if isinstance(child, Text | Code)
-        else _plain(child.children)
-        if isinstance(child, Mark | Link)
-        else ""
-        for child in children
-    )
 
 
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────

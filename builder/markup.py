@@ -330,11 +330,8 @@ def container(draft: Draft) -> None:
     """Step: finds the element that holds the article's paragraphs; lists of links and cards outside of it, or called
     related inside a page's frame, are navigation and go.
     """
-    sizes: dict[int, int] = {}
-    tags = list(every(draft.root))
-    for tag in tags:
-        own = _length(tag)
-        sizes[id(tag)] = own if tag.name != "a" else 0
+    tags = every(draft.root)
+    sizes = {id(tag): _length(tag) if tag.name != "a" else 0 for tag in tags}
     for tag in reversed(tags):
         if tag.parent is not None and id(tag.parent) in sizes:
             sizes[id(tag.parent)] += sizes[id(tag)]

@@ -50,7 +50,7 @@ def run(root: Path, port: int, open_browser: bool, tell: Tell) -> None:
     except TongduError:
         base = "/"  # the first build tells what is wrong, in the page too
     watcher = _Watcher(root, f"http://{HOST}:{port}{base}", tell)
-    server = _Server(root / "_site", base, watcher)
+    server = _Server(root / config.OUT, base, watcher)
     logging.getLogger("livereload").setLevel(logging.ERROR)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # its 3 seconds would swallow the reload of a second edit

@@ -191,7 +191,7 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
 
 def outlines(plan: Plan) -> Iterator[Outline]:
     """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
-    home = _home(plan.editions[0].config)
+    home = shared("", plan.editions[0].config.variants)
     groups = grouped(plan.editions[0].records)
     places: list[str] = []  # of the lists, the same in all variants
     for edition in plan.editions:
@@ -225,11 +225,6 @@ def _articles(plan: Plan) -> Iterator[Outline]:
 
 def _made(page: Page, plan: Plan) -> Page:
     return page
-
-
-def _home(config: Config) -> Alternates:
-    """The site's entrance: the index of each variant, and the page that chooses."""
-    return shared("", config.variants)
 
 
 def own_variants(variants: Sequence[Variant]) -> dict[str, Variant]:

@@ -89,10 +89,9 @@ class Converter:
 
         Verbatim where `source` has the variant's script, or is not Chinese.
         """
-        source = canonical(source)
-        if not source or source.startswith(to.script):
+        if not _changes(source, to):
             return [list(passage.pieces) for passage in passages], []
-        converted = passage.convert(passages, self._way(source, to, ()))
+        converted = passage.convert(passages, self._way(canonical(source), to, ()))
         pieces = [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted.pieces]
         return pieces, converted.odd
 
@@ -105,12 +104,11 @@ class Converter:
 
     def met(self, passages: Sequence[Passage], source: str, to: Variant) -> frozenset[str]:
         """The phrases of the site's glossary that stand in passages of the script `source` and change for `to`."""
-        source = canonical(source)
-        if not source or source.startswith(to.script):
+        if not _changes(source, to):
             return frozenset()
         text = "\n".join("".join(passage.pieces) for passage in passages)
         free = protect.mask(text, protect.runs(text))
-        find = self._way(source, to, ()).phrases
+        find = self._way(canonical(source), to, ()).phrases
         return frozenset(free[start:end] for start, end, _ in find(free)) if find else frozenset()
 
     def override(self, override: Override, to: Variant) -> str:
@@ -138,8 +136,7 @@ class Converter:
         return [self._doubted(article, source, words, to) for to in variants]
 
     def _doubted(self, article: Article, source: str, words: _Words, to: Variant) -> tuple[Article, Converted | None]:
-        chinese = bool(canonical(source))
-        if chinese and not source.startswith(to.script):
+        if _changes(source, to):
             way = self._way(source, to, article.meta.glossary, article.path)
             if article.meta.keep_quotes:
                 way = dataclasses.replace(way, keep=to.script)
@@ -148,7 +145,7 @@ class Converter:
             named = self._named(article, to)
             if named is not article:
                 article, words = named, _taken(named)
-            if not words.overrides and not (chinese and protect.foreign(words.texts())):
+            if not words.overrides and not (canonical(source) and protect.foreign(words.texts())):
                 return article, None
         passages, asides = words.passages, words.asides
         converted = passage.convert([*passages, *asides], way)
@@ -198,6 +195,11 @@ class Converter:
             return str
         way = self._way(canonical(source), to, ())
         return lambda one: way.settle(way.convert(one))
+
+
+def _changes(source: str, to: Variant) -> bool:
+    """Whether words of the script `source` change for the variant `to`: Chinese of the other script do."""
+    return bool(tag := canonical(source)) and not tag.startswith(to.script)
 
 
 def _plain(article: Article) -> str:
