@@ -18,6 +18,7 @@ from builder.tree import (
     MARKS,
     Draft,
     called,
+    direct,
     every,
     first,
     is_blank,
@@ -419,8 +420,8 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
     if lines := listings.in_table(table):
         out.append(listings.listing(draft, table, lines))
         return
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
+    rows = [row for row in every(table, "tr") if row.find_parent("table") is table]
+    cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]
     if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
         for line, single in zip(rows[:head], cells[:head], strict=True):
             _walk(draft, single[0], "p", (), out)
@@ -438,6 +439,6 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         for cell in row:
             _walk(draft, cell, "p", (), out)
     if not rows:
-        for child in list(table.find_all(["td", "th", "tbody"])):
+        for child in every(table, "td", "th", "tbody"):
             child.unwrap()
         _walk(draft, table, wrap, marks, out)

@@ -43,7 +43,7 @@ from builder.model import (
 )
 from builder.notes import LABEL, MARK
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, every, first, styled, words
+from builder.tree import HEADINGS, attribute, direct, every, first, styled, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -61,6 +61,7 @@ _MARKS = {
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
+_WAY_BACK = re.compile(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -133,7 +134,7 @@ def _list(tag: Tag, page: _Page) -> tuple[Block, ...]:
         links = [_related(link, page) for link in every(tag, "a")]
         found = tuple(dict.fromkeys(link for link in links if link is not None))
         return (Related(found),) if found else ()
-    items = tuple(blocks for item in tag.find_all("li", recursive=False) if (blocks := _blocks(item, page)))
+    items = tuple(blocks for item in direct(tag, "li") if (blocks := _blocks(item, page)))
     if not items:
         return ()
     start = attribute(tag, "start").strip()
@@ -164,7 +165,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
                 parts.append(NavigableString(line))
             words.replace_with(*parts)
         return _paragraph(tag, page)
-    for end in tag.find_all("br"):
+    for end in every(tag, "br"):
         end.replace_with("\n")
     code = first(tag, "code")
     names = attribute(tag, "class") + " " + (attribute(code, "class") if code is not None else "")
@@ -183,7 +184,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
     pending: dict[int, int] = {}
     for row in every(tag, "tr"):
         cells: list[Cell] = []
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in direct(row, "td", "th"):
             while len(cells) < _MAX_COLUMNS and pending.get(len(cells), 0):
                 pending[len(cells)] -= 1
                 cells.append(())
@@ -345,7 +346,7 @@ def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> Non
 
 def _formula(node: Tag) -> str:
     """A formula's TeX where the page has it, else its letters."""
-    for note in node.find_all("annotation"):
+    for note in every(node, "annotation"):
         if "tex" in attribute(note, "encoding").lower():
             return fold(note.get_text())
     return fold(attribute(node, "alttext")) or fold(node.get_text())
@@ -360,10 +361,11 @@ class _Notes:
     def __init__(self, tree: Tag) -> None:
         self.texts: dict[str, Tag] = {}
         self.labels: dict[str, str] = {}
-        references = [link for link in tree.find_all("a", href=re.compile("^#.")) if MARK.fullmatch(words(link))]
+        links = [link for link in every(tree, "a") if re.match("#.", attribute(link, "href"))]
+        references = [link for link in links if MARK.fullmatch(words(link))]
         if not references:
             return
-        targets = {attribute(tag, "id"): tag for tag in tree.find_all(id=True)}
+        targets = {attribute(tag, "id"): tag for tag in every(tree) if "id" in tag.attrs}
         for link in references:
             name = attribute(link, "href").rpartition("#")[2]
             target = targets.get(name)
@@ -373,8 +375,8 @@ class _Notes:
         for target in self.texts.values():
             holder = target.parent
             target.extract()
-            for back in target.find_all("a", href=re.compile("#")):
-                if re.fullmatch(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*", words(back)):
+            for back in every(target, "a"):
+                if "#" in attribute(back, "href") and _WAY_BACK.fullmatch(words(back)):
                     _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):

@@ -300,7 +300,7 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
         or not re.search(r"player|video|audio|media|embed|poster", attribute(parent, "class"), re.I)
     ):
         return "", ""
-    images = parent.find_all("img")
+    images = every(parent, "img")
     if len(images) != 1 or not re.search(
         r"poster|thumb|preview|placeholder|cover",
         attribute(images[0], "class") + attribute(images[0].parent, "class") if images[0].parent else "",

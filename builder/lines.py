@@ -97,12 +97,12 @@ def metadata_lines(draft: Draft) -> None:
             draft.authors.extend(found)
             draft.drop(block, "by-line")
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.drop(block, "date line")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.authors.extend(people)
             draft.drop(block, "line about the article")
         elif block.name == "p":
@@ -127,7 +127,7 @@ def _date_in_boxes(draft: Draft) -> None:
             date_line = " ".join(text for block in run if not _SEPARATOR.fullmatch(text := words(block)))
             if not is_date_line(date_line) or any(is_date_line(words(block)) for block in run):
                 continue
-            draft.date_line = draft.date_line or date(date_line)
+            draft.take_date(date_line)
             for block in run:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
@@ -196,7 +196,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         len(t) > 30 or re.search(r"[。！？]", t) for t in rest
     ):
         return False
-    draft.date_line = draft.date_line or date(words(block))
+    draft.take_date(words(block))
     draft.authors.extend(name for text in rest for name in byline(text) or names(text))
     draft.drop(block, "by-line and date")
     return True
@@ -218,7 +218,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if is_date_line(text):
         if _of_event(block, text):
             return False
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.drop(block, "date line")
         return True
     if found := byline(text):
@@ -226,12 +226,12 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.drop(block, "by-line")
         return True
     if opening and (posted := _POSTED.fullmatch(text)):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
         draft.drop(block, "line about the post")
         return True
     if opening and (people := _about(draft, block, text)) is not None:
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
@@ -242,7 +242,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(people)
         return True
     if opening and block.name == "p" and (people := _name_and_date(block, text)):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "by-line and date")
         return True
@@ -256,7 +256,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.drop(block, "labels of what was taken")
         return True
     if bare(text) in draft.known or (opening and date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.drop(block, "name of the publication or author")
         return True
     if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
@@ -270,7 +270,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         rest = [part for part in parts if part and not is_date_line(part)]
         named = [name for part in rest for name in byline(part)]
         if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.authors.extend(named)
             draft.drop(block, "by-line and date")
             return True

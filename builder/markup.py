@@ -27,6 +27,7 @@ from builder.tree import (
     Draft,
     attribute,
     called,
+    direct,
     every,
     first,
     gone,
@@ -131,7 +132,7 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "by-line")
             continue
         if opening and tag.name == "ul" and (told := information(text := words(tag))) is not None:
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
@@ -249,7 +250,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
     elif kind == "meta" and (
@@ -257,11 +258,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         or _PARTIAL.fullmatch(rest.strip())
         or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
     ):
-        draft.date_line = draft.date_line or date(rest)
+        draft.take_date(rest)
         draft.authors.extend(people)
         draft.drop(tag, "by-line and date")
     elif kind == "meta" and not re.search(r"[。！？，]", text) and len(text) < 80 and date(text) is not None:
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
@@ -370,7 +371,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
     for tag in tags[start + 1 :]:
         if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
             continue
-        items = [item for item in tag.contents if isinstance(item, Tag)]
+        items = direct(tag)
         if items and all(only_link(item) is not None for item in items):
             label = next(neighbours(tag, back=True), None)
             if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:

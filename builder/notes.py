@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder.addresses import absolute, same_page
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, is_inline, words
+from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, is_inline, words
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = re.compile(rf"[\[［(（〔【]?\s*(?:[注註]\s*)?{_NUMBER}\s*[\]］)）〕】]?")
@@ -88,7 +88,7 @@ def _numbered(label: Tag) -> dict[int, Tag]:
     """The notes below a label by their numbers: the items of the list there, or what begins with `[1]`, `[2]` …"""
     listed = next((tag for tag in label.find_all_next(["ol", "p"]) if not is_blank(tag)), None)
     if listed is not None and listed.name == "ol":
-        return dict(enumerate((item for item in listed.contents if isinstance(item, Tag) and item.name == "li"), 1))
+        return dict(enumerate(direct(listed, "li"), 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
         found = _BARE.match(text := words(tag))

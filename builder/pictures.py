@@ -238,7 +238,7 @@ def address(img: Tag, base: str) -> str:
     best: tuple[float, str] = (0.0, "")
     sets = [attribute(img, name) for name in _LAZY_SETS]
     if isinstance(img.parent, Tag) and img.parent.name == "picture":
-        for source in img.parent.find_all("source"):
+        for source in every(img.parent, "source"):
             sets += [attribute(source, name) for name in _LAZY_SETS]
     for candidates in sets:
         for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):

@@ -11,7 +11,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from builder.metadata import Date
+from builder.metadata import Date, date
 from builder.model import Removal
 from builder.sources import Source
 from builder.text import fold
@@ -64,7 +64,11 @@ class Draft:
 
     def blocks(self) -> list[Tag]:
         """The row of blocks, once the tree is flat."""
-        return [block for block in self.root.contents if isinstance(block, Tag)]
+        return direct(self.root)
+
+    def take_date(self, text: str) -> None:
+        """Learns the article's date by a line of its own, unless one was met before."""
+        self.date_line = self.date_line or date(text)
 
     def drop(self, node: PageElement, reason: str) -> None:
         """Takes a node out of the tree; the log keeps its text."""
@@ -103,6 +107,11 @@ def every(tag: Tag, *names: str) -> list[Tag]:
             if child.contents:
                 found.extend(every(child, *names))
     return found
+
+
+def direct(tag: Tag, *names: str) -> list[Tag]:
+    """The elements of these names right in `tag`; of all names where none is given."""
+    return [child for child in tag.contents if isinstance(child, Tag) and (not names or child.name in names)]
 
 
 def words(node: PageElement) -> str:
