@@ -156,14 +156,14 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks."""
     marked = first(tag, "b", "strong", "em", "i") is not None and _HAN.search(tag.get_text()) is not None
     if (marked or first(tag, "a") is not None) and first(tag, "code") is None:
-        for words in tag.find_all(string=re.compile("\n")):
-            lines = str(words).split("\n")
+        for typed in tag.find_all(string=re.compile("\n")):
+            lines = str(typed).split("\n")
             parts: list[PageElement] = []
             for index, line in enumerate(lines):
                 if index:
                     parts.append(Tag(name="br"))
                 parts.append(NavigableString(line))
-            words.replace_with(*parts)
+            typed.replace_with(*parts)
         return _paragraph(tag, page)
     for end in every(tag, "br"):
         end.replace_with("\n")

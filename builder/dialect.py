@@ -24,7 +24,7 @@ from builder.emphasis import emphasis_plugin
 from builder.model import MarkKind
 from builder.text import LANGUAGE_TAG, safe_url
 
-# Bare tags that stand for a mark. The first four are how `markdown.write` writes what Markdown has no sign for.
+# Bare tags that stand for a mark. The first five are how `markdown.write` writes what Markdown has no sign for.
 TAGS: dict[str, MarkKind] = {
     "sup": "superscript",
     "sub": "subscript",
