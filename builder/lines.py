@@ -82,7 +82,7 @@ def metadata_lines(draft: Draft) -> None:
             continue
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif _take_metadata(draft, block, text, opening=True):
+        elif _take_metadata(draft, block, text):
             continue
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
@@ -213,8 +213,8 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
-def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
-    """Whether a line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
+def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if is_date_line(text):
         if _of_event(block, text):
             return False
@@ -225,12 +225,12 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
-    if opening and (posted := _POSTED.fullmatch(text)):
+    if posted := _POSTED.fullmatch(text):
         draft.take_date(text)
         draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
         draft.drop(block, "line about the post")
         return True
-    if opening and (people := _about(draft, block, text)) is not None:
+    if (people := _about(draft, block, text)) is not None:
         draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
@@ -241,29 +241,28 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)
         return True
-    if opening and block.name == "p" and (people := _name_and_date(block, text)):
+    if block.name == "p" and (people := _name_and_date(block, text)):
         draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "by-line and date")
         return True
-    if opening and _NUMBERED.fullmatch(text):
+    if _NUMBERED.fullmatch(text):
         draft.drop(block, "date line")
         return True
-    if opening and _PLACE.fullmatch(text):
+    if _PLACE.fullmatch(text):
         draft.drop(block, "place of the reporter")
         return True
-    if opening and is_labels(text):
+    if is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known or (opening and date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+    if bare(text) in draft.known or (date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
         draft.take_date(text)
         draft.drop(block, "name of the publication or author")
         return True
-    if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
+    if block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
         return True
     if (
-        opening
-        and block.name == "p"
+        block.name == "p"
         and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
         and any(is_date_line(part) for part in parts)
     ):
