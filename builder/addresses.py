@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, quote, unquote, urljoin
 
-from builder.sources import urlsplit_safe
+from builder.text import urlsplit_safe
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)$", re.I)
 # Pages that are there to play or show one thing, which a link or a frame leads to.

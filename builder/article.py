@@ -16,7 +16,7 @@ import yaml
 
 from builder import markdown
 from builder.model import Article, FrontMatter, Problem, TongduError
-from builder.text import fold, slug
+from builder.text import LANGUAGE_TAG, fold, slug
 
 # The keys in the order in which they are written; what a person added under other names stands before `seed`.
 ORDER = (
@@ -41,7 +41,7 @@ _PLAIN = re.compile(
 _NUMBER = re.compile(r"(?=.*[0-9])[0-9A-FOTXZa-fotxz_+.: -]+")
 _RESERVED = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_SCRIPT = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_SCRIPT = re.compile(LANGUAGE_TAG)
 _SLUG_FORBIDDEN = re.compile(r'[\x00-\x20\x7f\\:*?"<>|#%&]')
 
 

@@ -17,24 +17,24 @@ from builder.tree import (
     LISTS,
     MARKS,
     Draft,
-    attribute,
     called,
+    direct,
     every,
     first,
     gone,
     is_blank,
+    is_break,
     is_inline,
     only_link,
+    styled,
     words,
 )
 
-_KEEP = {"a": ("href", "title"), "img": ("src", "alt"), "p": ("class",), "ol": ("start", "type"), "li": ("value", "id")}
 # A box that a design sets as a quotation.
 _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
 _PULLED = re.compile(r"(?:\w+-)*pull-?quote(?:-\w+)*")
 _QUOTED = 300
 _PULL = 6
-_MARKED = re.compile(r"font-(?:weight|style)|line-through", re.I)
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _MAX_DEPTH = 60
@@ -153,7 +153,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 run.append(child)
             else:
                 _flush(draft, run, wrap, marks, out)
-                _walk(draft, child, wrap, (*marks, child) if name in MARKS or _marked(child) else marks, out)
+                _walk(draft, child, wrap, (*marks, child) if name in MARKS or styled(child) else marks, out)
             continue
         _flush(draft, run, wrap, marks, out)
         if name in ("figure", "embed", "hr"):
@@ -179,7 +179,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
         elif name == "li" and _is_page(child):
             _walk(draft, child, wrap, marks, out)
         elif name == "li":
-            _loose_item(draft, child, node, out)
+            _loose_item(draft, child, out)
         elif name == "dl":
             _definitions(draft, child, out)
         elif name == "blockquote" or _is_quote(child):
@@ -213,11 +213,6 @@ def _attribute(figure: Tag) -> None:
         quote.append(text.extract())
 
 
-def _marked(tag: Tag) -> bool:
-    """Whether an element's style may make it bold, italic or struck."""
-    return "style" in tag.attrs and _MARKED.search(attribute(tag, "style")) is not None
-
-
 def _holds_block(tag: Tag) -> bool:
     if tag.name in ("math", "ruby"):
         return False
@@ -249,7 +244,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
     pieces: list[list[PageElement]] = [[]]
     breaks: list[PageElement] = []
     for node in run:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             breaks.append(node)
         elif breaks and is_blank(node):
             continue
@@ -261,7 +256,7 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
             breaks = []
             pieces[-1].append(node)
     for piece in pieces:
-        while piece and ((isinstance(piece[0], Tag) and piece[0].name == "br") or is_blank(piece[0])):
+        while piece and is_blank(piece[0]):
             piece.pop(0)
         if not any(not is_blank(node) for node in piece):
             continue
@@ -314,7 +309,7 @@ def _lift_breaks(run: list[PageElement]) -> None:
         parts: list[PageElement] = []
         copy: Tag | None = None
         for piece in pieces:
-            if isinstance(piece, Tag) and piece.name == "br":
+            if is_break(piece):
                 parts.append(piece.extract())
                 copy = None
                 continue
@@ -377,7 +372,7 @@ def _is_page(item: Tag) -> bool:
     return len(every(item, "p")) > 3 and len(item.get_text()) > 120
 
 
-def _loose_item(draft: Draft, item: Tag, parent: Tag, out: list[Tag]) -> None:
+def _loose_item(draft: Draft, item: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
     if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
         out.append(draft.new("ul", data_loose="1"))
@@ -439,33 +434,25 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
     if lines := listings.in_table(table):
         out.append(listings.listing(draft, table, lines))
         return
-    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
-    cells = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_blank(cell)] for row in rows]
+    rows = [row for row in every(table, "tr") if row.find_parent("table") is table]
+    cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]
     if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
         for line, single in zip(rows[:head], cells[:head], strict=True):
             _walk(draft, single[0], "p", (), out)
             line.extract()
         rows, cells = rows[head:], cells[head:]
     columns = max((len(row) for row in cells), default=0)
-    nested = first(table, "table", "figure", "embed", "ul", "ol", "blockquote", "h1", "h2", "h3") is not None
-    if columns > 1 and not nested:
-        out.append(table)
-        return
-    if (
-        columns > 1
-        and first(table, "table", "blockquote", "h1", "h2") is None
-        and len(cells) > 2
-        and first(table, "figure", "embed") is None
-    ):
+    whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
+    if columns > 1 and whole and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None):
         out.append(table)
         return
     caption = first(table, "caption")
-    if isinstance(caption, Tag):
+    if caption is not None:
         _walk(draft, caption, "p", (), out)
     for row in cells:
         for cell in row:
             _walk(draft, cell, "p", (), out)
     if not rows:
-        for child in list(table.find_all(["td", "th", "tbody"])):
+        for child in every(table, "td", "th", "tbody"):
             child.unwrap()
         _walk(draft, table, wrap, marks, out)

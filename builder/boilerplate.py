@@ -14,7 +14,7 @@ from bs4.element import PageElement
 from builder.metadata import bare, byline, is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, only_link, words
 
 _COPYRIGHT = re.compile(
     r"(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|版權(?:所有|聲明)|著作權|All rights reserved"
@@ -312,7 +312,7 @@ def _lines(block: Tag) -> list[list[PageElement]]:
     """The nodes of a paragraph, line by line; each break begins a line."""
     lines: list[list[PageElement]] = [[]]
     for node in block.contents:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             lines.append([])
         lines[-1].append(node)
     return lines
@@ -336,7 +336,7 @@ def _cut(draft: Draft, block: Tag) -> None:
         return
     for line in reversed(lines[1:]):
         alone = draft.new("p")
-        alone.extend([node for node in line if getattr(node, "name", "") != "br"])
+        alone.extend([node for node in line if not is_break(node)])
         text = words(alone)
         reason = _reason(alone, text, index=1, late=True, last=True, labelled=False) if text else "an empty line"
         if reason not in _OF_LINES:
@@ -344,7 +344,7 @@ def _cut(draft: Draft, block: Tag) -> None:
             return
         line[0].extract()  # the break
         draft.note(reason, text)
-    while (left := block.contents) and (is_blank(left[-1]) or getattr(left[-1], "name", "") == "br"):
+    while (left := block.contents) and is_blank(left[-1]):
         left[-1].extract()
     if _RULE.fullmatch(words(block)):
         draft.drop(block, "a rule of dashes that sets off what went")

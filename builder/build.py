@@ -11,7 +11,6 @@ import contextlib
 import gc
 import itertools
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING
 from builder import cache, journal, looks, packing, pool
 from builder.config import OUT, Config, builtin
 from builder.model import PAGES_LIMIT, Problem, Record, Report, Size, TongduError
+from builder.text import folded
 
 if TYPE_CHECKING:
     from builder.compose import Kit
@@ -52,17 +52,15 @@ class _Watch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begin
 
 
-def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False, base_url: str = "") -> Report:
-    """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `base_url` overrides the
-    configuration's; `profile` prints where the time went. The same input gives the same bytes, whatever was built
+def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False) -> Report:
+    """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `profile` prints where the time
+    went. The same input gives the same bytes, whatever was built
     before and by how many processes.
 
     A bad article is a problem of the report, and the rest is built. Raises TongduError, and leaves `_site/` as it was,
     where the build cannot go on: an error in a template, a full disk, another command at work.
     """
     root = root.resolve()
-    if base_url:
-        config = replace(config, base_url=base_url.rstrip("/") + "/")
     watch = _Watch()
     try:
         report = _attempt(root, config, jobs or pool.cores(), watch)
@@ -276,7 +274,7 @@ class _Painting:
 
     def file(self, path: str, data: bytes, kind: str) -> None:
         """Puts a ready file into the site. Pages make way for it."""
-        self._folded[_fold(path)] = path
+        self._folded[folded(path)] = path
         self.rows[path] = ("", b"", kind)
         self.take(journal.stage(self._tx.root, self._tx.staging, f"{OUT}/{path}", data))
 
@@ -284,7 +282,7 @@ class _Painting:
         """Leaves all files of the kind as they stand. What they are made of did not change."""
         for path, row in self._before.items():
             if row[2] == kind:
-                self._folded[_fold(path)] = path
+                self._folded[folded(path)] = path
                 self.rows[path] = row
 
     def stands(self, kind: str) -> bool:
@@ -311,7 +309,7 @@ class _Painting:
 
     def _claim(self, page: Outline) -> bool:
         """Whether no file of this address, but for case and composition, which file systems may ignore, is there."""
-        other = self._folded.setdefault(_fold(page.path), page.path)
+        other = self._folded.setdefault(folded(page.path), page.path)
         if page.path in self.rows or other != page.path:
             if page.article:
                 hint = "give the article another “slug” in its front matter"
@@ -323,10 +321,6 @@ class _Painting:
         path = staged.path.removeprefix(f"{OUT}/")
         self.written += self._tx.add(staged)
         self.rows[path] = (staged.look, *self.rows[path][1:])
-
-
-def _fold(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _remove_stale(tx: journal.Transaction, rows: Mapping[str, _Row], standing: Mapping[str, str]) -> int:

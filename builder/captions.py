@@ -127,7 +127,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         following = node.next_sibling
         while following is not None:
             sibling, following = following, following.next_sibling
-            if is_blank(sibling) or (isinstance(sibling, Tag) and sibling.name == "br"):
+            if is_blank(sibling):
                 continue
             inside = (
                 _for_pictures(parent)
@@ -141,20 +141,13 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         else:
             if parent is draft.root or parent.name in ("body", "main", "article", "blockquote", "li", "html"):
                 break
-            others = [
-                child
-                for child in parent.contents
-                if child is not node and not is_blank(child) and getattr(child, "name", "") != "br"
-            ]
+            others = [child for child in parent.contents if child is not node and not is_blank(child)]
             if others and all(
                 isinstance(child, Tag) and role(child) and not first(child, "img", "figure") for child in others
             ):
                 for child in others:  # a caption that stands ahead of its picture
-                    found = _read(child, alt, caption, inside=True)
-                    caption, credit = (
-                        _join(caption, found[0]) if found else caption,
-                        credit or (found[1] if found else ""),
-                    )
+                    found = _read(child, alt, caption, inside=True) or ("", "")
+                    caption, credit = _join(caption, found[0]), credit or found[1]
                     child.extract()
             elif others:
                 break
@@ -228,8 +221,7 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     """Whether a paragraph is a picture and then one short run in italics."""
     if not (isinstance(sibling, Tag) and sibling.name in ("em", "i", "small") and len(words(sibling)) <= _SHORT):
         return False
-    around = [*neighbours(sibling), *neighbours(sibling, back=True)]
-    return [other for other in around if getattr(other, "name", "") != "br"] == [node]
+    return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
 
 
 def _in_italics(draft: Draft, sibling: PageElement) -> bool:

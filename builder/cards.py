@@ -14,8 +14,8 @@ from bs4.element import PageElement
 
 from builder.addresses import IMAGE, absolute, same_page
 from builder.metadata import undated
-from builder.sources import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_inline, words
+from builder.text import urlsplit_safe
+from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_break, is_inline, words
 
 _BOX = re.compile(
     r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link"
@@ -104,7 +104,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
 def _text_on_line(siblings: Iterable[PageElement]) -> bool:
     """Whether running text follows (or precedes) up to the next block or break."""
     for node in siblings:
-        if not is_inline(node) or getattr(node, "name", "") == "br":
+        if not is_inline(node) or is_break(node):
             return False
         if isinstance(node, Tag) and any(not is_inline(tag) for tag in every(node)):
             return False  # a card beside this one

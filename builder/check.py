@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from builder import article, cache, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
-from builder.config import Config
+from builder.config import OUT, Config
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug, refusal
 from builder.variants import Converter, own_script
@@ -29,13 +29,13 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     Raises TongduError where there is no built site.
     """
     journal.recover(root)
-    folder = root / "_site"
+    folder = root / OUT
 
     def read(path: str) -> bytes:
         return (folder / path).read_bytes()
 
     if not folder.is_dir():
-        raise TongduError(Problem("_site", "there is no built site", "run “tongdu build” first"))
+        raise TongduError(Problem(OUT, "there is no built site", "run “tongdu build” first"))
     words = glossary.load(root)
     problems = list(words.problems)
     given = {"": frozenset(text for phrase in words.phrases for _, text in phrase.words)}
@@ -135,7 +135,7 @@ def _built_for(read: Callable[[str], bytes], base_url: str) -> Problem | None:
     sitemap = re.search(r"(?m)^Sitemap: (.*)sitemap\.xml$", robots)
     if canonical and sitemap and canonical[1] == sitemap[1] != base_url:
         hint = "run “tongdu build”, or name that address by --base-url"
-        return Problem("_site", f"was built for {sitemap[1]}, not for {base_url}", hint)
+        return Problem(OUT, f"was built for {sitemap[1]}, not for {base_url}", hint)
     return None
 
 
@@ -229,7 +229,7 @@ def _ids(paths: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
 
 
 def _parse(path: str) -> laws.Page:
-    data = (_root / "_site" / path).read_bytes()
+    data = (_root / OUT / path).read_bytes()
     try:
         tree = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except etree.LxmlError:

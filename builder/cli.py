@@ -6,7 +6,6 @@ Each verb imports what it needs when it runs: --help and completion answer at on
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import errno
 import io
 import os
@@ -152,7 +151,7 @@ def build_(root: Path, base_url: str, jobs: int | None, profile: bool, style: st
     """
     from builder import build
 
-    _end(build.run(root, config.load(root), jobs=jobs, profile=profile, base_url=base_url), style)
+    _end(build.run(root, config.load(root).at(base_url), jobs=jobs, profile=profile), style)
 
 
 @cli.command("serve")
@@ -186,9 +185,7 @@ def check_(root: Path, base_url: str, conversion: bool, jobs: int | None, style:
     """
     from builder import check
 
-    settings = config.load(root)
-    if base_url:
-        settings = dataclasses.replace(settings, base_url=base_url.rstrip("/") + "/")
+    settings = config.load(root).at(base_url)
     if conversion:
         result = check.conversion(root, settings)
         _end(result, style, f"{result.unchanged} articles, {result.doubts} words in doubt")

@@ -9,13 +9,15 @@ import tomllib
 import zoneinfo
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
-from urllib.parse import urlsplit
+from typing import Any, NoReturn
 
 from builder.model import Problem, TongduError, Variant
+from builder.text import urlsplit_safe
 
 LOCAL = "http://127.0.0.1:8000/"
 OUT = "_site"  # the folder, below the site's root, into which a site is built
+
+_NO_BASE, _BASE = "no address of a site", "https://me.github.io/reader/"
 
 # Limits of a seed's body, checked before it is parsed: twenty times the largest real page seen.
 MAX_ELEMENTS = 40_000
@@ -69,7 +71,20 @@ class Config:
     @property
     def base_path(self) -> str:
         """The path part of `base_url`, which begins and ends with `/`."""
-        return urlsplit(self.base_url).path or "/"
+        return urlsplit_safe(self.base_url).path
+
+    def at(self, address: str) -> Config:
+        """The same site at another address; itself for "". Raises TongduError where no site can stand there."""
+        if address and not _base(address):
+            raise TongduError(Problem("--base-url", f"“{address}” is {_NO_BASE}", f"for example {_BASE}"))
+        return dataclasses.replace(self, base_url=_base(address)) if address else self
+
+
+def _base(address: str) -> str:
+    """The address of a site as it is kept, a `/` at its end; "" for what can be none."""
+    parts = urlsplit_safe(address)
+    whole = parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment
+    return address.rstrip("/") + "/" if whole else ""
 
 
 def load(root: Path) -> Config:
@@ -79,6 +94,16 @@ def load(root: Path) -> Config:
     """
     text = own_text(root, "site.toml")
     return Config() if text is None else parse(text)
+
+
+def toml(text: str, name: str) -> dict[str, Any]:
+    """What a TOML file of the site holds. Raises TongduError, with the line, where it is not valid."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1  # “at end of document”
+        raise TongduError(Problem(name, f"is not valid TOML: {error}", "see https://toml.io", line)) from error
 
 
 def own_text(root: Path, name: str) -> str | None:
@@ -99,15 +124,9 @@ def own_text(root: Path, name: str) -> str | None:
 
 def parse(text: str) -> Config:
     """The configuration that the text of a site.toml gives. Raises as `load`."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1  # “at end of document”
-        raise TongduError(Problem("site.toml", f"is not valid TOML: {error}", "see https://toml.io", line)) from error
     known = {f.name: f.type for f in dataclasses.fields(Config)}
     values: dict[str, object] = {}
-    for key, value in data.items():
+    for key, value in toml(text, "site.toml").items():
         if key not in known:
             _fail(text, key, f"unknown key “{key}”", _nearest(key, list(known)))
         values[key] = _value(text, key, value)
@@ -123,12 +142,7 @@ def _value(text: str, key: str, value: object) -> object:
         kind = {str: "text in quotes", int: "a whole number", bool: "true or false", dict: "a table"}[type(default)]
         _fail(text, key, f"“{key}” must be {kind}", f"for example {key} = {default!r}")
     if key == "base_url":
-        parts = urlsplit(str(value))
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-            _fail(
-                text, key, f"“{value}” is no address of a site", 'for example base_url = "https://me.github.io/reader/"'
-            )
-        return str(value).rstrip("/") + "/"
+        return _base(str(value)) or _fail(text, key, f"“{value}” is {_NO_BASE}", f'for example base_url = "{_BASE}"')
     if key == "timezone":
         try:
             zoneinfo.ZoneInfo(str(value))

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import prose
 from builder.addresses import absolute, same_page, unproxied
 from builder.clean import Cleaned
 from builder.inlines import Run, assemble
@@ -40,8 +42,8 @@ from builder.model import (
     Text,
 )
 from builder.notes import LABEL, MARK
-from builder.text import fold, nfc
-from builder.tree import HEADINGS, attribute, every, first, words
+from builder.text import HAN, fold, nfc
+from builder.tree import HEADINGS, attribute, direct, every, first, styled, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -57,14 +59,9 @@ _MARKS = {
     "sup": "superscript",
     "sub": "subscript",
 }
-# The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
-_BY_STYLE = {
-    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
-    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
-    "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
-}
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
+_WAY_BACK = re.compile(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -72,17 +69,15 @@ def convert(cleaned: Cleaned) -> Document:
     """The document of a cleaned article: headings without gaps from `##`, footnotes at the end."""
     notes = _Notes(cleaned.tree)
     page = _Page(cleaned.source_url, notes)
-    blocks = _blocks(cleaned.tree, page)
-    blocks = _headings(blocks)
-    return Document((*blocks, *notes.blocks(page)))
+    return Document((*_headings(_blocks(cleaned.tree, page)), *notes.blocks(page)))
 
 
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What handlers need to know of the page: its address, and its footnotes."""
 
-    def __init__(self, url: str, notes: _Notes) -> None:
-        self.url = url
-        self.notes = notes
+    url: str
+    notes: _Notes
 
 
 def _blocks(parent: Tag, page: _Page) -> tuple[Block, ...]:
@@ -119,7 +114,7 @@ def _heading(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 def _figure(tag: Tag, page: _Page) -> tuple[Block, ...]:
     img = first(tag, "img")
-    if not isinstance(img, Tag):
+    if img is None:
         return _blocks(tag, page)
     alt, caption, credit = (fold(attribute(img, key)) for key in ("alt", "caption", "credit"))
     width, height = (int(size) if (size := attribute(img, key)).isdigit() else None for key in ("width", "height"))
@@ -139,7 +134,7 @@ def _list(tag: Tag, page: _Page) -> tuple[Block, ...]:
         links = [_related(link, page) for link in every(tag, "a")]
         found = tuple(dict.fromkeys(link for link in links if link is not None))
         return (Related(found),) if found else ()
-    items = tuple(blocks for item in tag.find_all("li", recursive=False) if (blocks := _blocks(item, page)))
+    items = tuple(blocks for item in direct(tag, "li") if (blocks := _blocks(item, page)))
     if not items:
         return ()
     start = attribute(tag, "start").strip()
@@ -161,26 +156,22 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks."""
     marked = first(tag, "b", "strong", "em", "i") is not None and _HAN.search(tag.get_text()) is not None
     if (marked or first(tag, "a") is not None) and first(tag, "code") is None:
-        for words in tag.find_all(string=re.compile("\n")):
-            lines = str(words).split("\n")
+        for typed in tag.find_all(string=re.compile("\n")):
+            lines = str(typed).split("\n")
             parts: list[PageElement] = []
             for index, line in enumerate(lines):
                 if index:
-                    parts.append(_break(tag))
+                    parts.append(Tag(name="br"))
                 parts.append(NavigableString(line))
-            words.replace_with(*parts)
+            typed.replace_with(*parts)
         return _paragraph(tag, page)
-    for end in tag.find_all("br"):
+    for end in every(tag, "br"):
         end.replace_with("\n")
     code = first(tag, "code")
-    names = attribute(tag, "class") + " " + (attribute(code, "class") if isinstance(code, Tag) else "")
+    names = attribute(tag, "class") + " " + (attribute(code, "class") if code is not None else "")
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
-
-
-def _break(beside: Tag) -> Tag:
-    return BeautifulSoup("<br>", "lxml").br or beside
 
 
 def _rule(tag: Tag, page: _Page) -> tuple[Block, ...]:
@@ -193,7 +184,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
     pending: dict[int, int] = {}
     for row in every(tag, "tr"):
         cells: list[Cell] = []
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in direct(row, "td", "th"):
             while len(cells) < _MAX_COLUMNS and pending.get(len(cells), 0):
                 pending[len(cells)] -= 1
                 cells.append(())
@@ -201,7 +192,7 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
             for offset in range(min(across, _MAX_COLUMNS - len(cells))):
                 if down > 1:
                     pending[len(cells)] = down - 1
-                cells.append(_cell(cell, page) if offset == 0 else ())
+                cells.append(_inlines(cell.contents, page) if offset == 0 else ())
         while pending.get(len(cells), 0):
             pending[len(cells)] -= 1
             cells.append(())
@@ -212,18 +203,13 @@ def _table(tag: Tag, page: _Page) -> tuple[Block, ...]:
         return ()
     even = [tuple(cells + [()] * (columns - len(cells))) for cells in rows]
     caption = first(tag, "caption")
-    before = _paragraph_of(_inlines(caption.contents, page)) if isinstance(caption, Tag) else ()
+    before = _paragraph_of(_inlines(caption.contents, page)) if caption is not None else ()
     return (*before, Table(even[0], tuple(even[1:]), ("",) * columns))
 
 
 def _span(cell: Tag, name: str) -> int:
     value = attribute(cell, name)
     return min(int(value), 100) if re.fullmatch(r"[1-9]\d{0,3}", value) else 1
-
-
-def _cell(cell: Tag, page: _Page) -> Cell:
-    """A cell on one line: its paragraphs are joined by breaks."""
-    return _inlines(cell.contents, page)
 
 
 _Handler = Callable[[Tag, _Page], tuple[Block, ...]]
@@ -247,7 +233,7 @@ def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     out: list[Block] = []
     text_seen = False
     for block in blocks:
-        if isinstance(block, Heading) and not text_seen and len(_plain(block.children)) > _LONG_HEADING:
+        if isinstance(block, Heading) and not text_seen and len(prose.words(block.children)) > _LONG_HEADING:
             out.append(Paragraph(block.children))
             continue
         text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
@@ -282,17 +268,6 @@ def _levelled(blocks: Iterable[Block], levels: dict[int, int]) -> tuple[Block, .
             case _:
                 out.append(block)
     return tuple(out)
-
-
-def _plain(children: tuple[Inline, ...]) -> str:
-    return "".join(
-        child.text
-        if isinstance(child, Text | Code)
-        else _plain(child.children)
-        if isinstance(child, Mark | Link)
-        else ""
-        for child in children
-    )
 
 
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -342,12 +317,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
 
 def _kinds(node: Tag) -> list[str]:
     """The marks of an inline element: by its name, and by its style."""
-    kind, style = _MARKS.get(node.name, ""), attribute(node, "style")
+    kind = _MARKS.get(node.name, "")
     if node.name == "cite" and "citation" in attribute(node, "class").split():
         kind = ""  # of a wiki's references: its style sheet takes the italics back
-    if not style:
-        return [kind] if kind else []
-    return list(dict.fromkeys(filter(None, (kind, *(mark for mark, told in _BY_STYLE.items() if told.search(style))))))
+    return list(dict.fromkeys(filter(None, (kind, *styled(node)))))
 
 
 def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
@@ -373,7 +346,7 @@ def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> Non
 
 def _formula(node: Tag) -> str:
     """A formula's TeX where the page has it, else its letters."""
-    for note in node.find_all("annotation"):
+    for note in every(node, "annotation"):
         if "tex" in attribute(note, "encoding").lower():
             return fold(note.get_text())
     return fold(attribute(node, "alttext")) or fold(node.get_text())
@@ -388,10 +361,11 @@ class _Notes:
     def __init__(self, tree: Tag) -> None:
         self.texts: dict[str, Tag] = {}
         self.labels: dict[str, str] = {}
-        references = [link for link in tree.find_all("a", href=re.compile("^#.")) if MARK.fullmatch(words(link))]
+        links = [link for link in every(tree, "a") if re.match("#.", attribute(link, "href"))]
+        references = [link for link in links if MARK.fullmatch(words(link))]
         if not references:
             return
-        targets = {attribute(tag, "id"): tag for tag in tree.find_all(id=True)}
+        targets = {attribute(tag, "id"): tag for tag in every(tree) if "id" in tag.attrs}
         for link in references:
             name = attribute(link, "href").rpartition("#")[2]
             target = targets.get(name)
@@ -401,8 +375,8 @@ class _Notes:
         for target in self.texts.values():
             holder = target.parent
             target.extract()
-            for back in target.find_all("a", href=re.compile("#")):
-                if re.fullmatch(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*", words(back)):
+            for back in every(target, "a"):
+                if "#" in attribute(back, "href") and _WAY_BACK.fullmatch(words(back)):
                     _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
@@ -414,7 +388,7 @@ class _Notes:
         if not self.labels or node.name not in ("a", "sup"):
             return ""
         link = node if node.name == "a" else first(node, "a")
-        if not isinstance(link, Tag) or (node.name == "sup" and words(node) != words(link)):
+        if link is None or (node.name == "sup" and words(node) != words(link)):
             return ""
         return self.labels.get(attribute(link, "href").rpartition("#")[2], "")
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from builder.engine import DICTIONARIES
+from builder.text import HAN, HANGUL, KANA
 
 _CHARACTERS = dict(
     line.split("\t") for line in (DICTIONARIES / "scripts.tsv").read_text("utf-8").splitlines() if "\t" in line
@@ -28,9 +29,7 @@ def in_jis(character: str) -> int:
 # Characters of modern Chinese that Japanese does not write.
 CHINESE = (SIMPLIFIED - _JIS) | frozenset("這們们你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-_HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
+_HAN, _KANA, _HANGUL = (re.compile(f"[{characters}]") for characters in (HAN, KANA, HANGUL))
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|on)\b", re.I)
 

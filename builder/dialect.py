@@ -22,9 +22,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.emphasis import emphasis_plugin
 from builder.model import MarkKind
-from builder.text import safe_url
+from builder.text import LANGUAGE_TAG, safe_url
 
-# Bare tags that stand for a mark. The first four are how `markdown.write` writes what Markdown has no sign for.
+# Bare tags that stand for a mark. The first five are how `markdown.write` writes what Markdown has no sign for.
 TAGS: dict[str, MarkKind] = {
     "sup": "superscript",
     "sub": "subscript",
@@ -52,7 +52,7 @@ _RUBY, _RUBY_PAIR = re.compile(rf"<ruby>(?:{_PAIR})+</ruby>"), re.compile(_PAIR)
 _OVERRIDE = re.compile(r"-\{((?:[^\\{}\n]|\\.)*)\}-")
 _OVERRIDE_PART = re.compile(r"(?:[^\\;]|\\.)+")
 _OVERRIDE_TAG = re.compile(r"\s*(zh(?:-[A-Za-z0-9]{2,8})*)\s*:\s*", re.IGNORECASE)
-_SPAN_LANG = re.compile(r'\{lang=("?)([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\1\}')
+_SPAN_LANG = re.compile(rf'\{{lang=("?)({LANGUAGE_TAG})\1\}}')
 _DESTINATION = re.compile(r"[^\x00-\x20\x7f<\\()&]+(?=[ )])")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _ITEM = r'(?:\.[\w-]+|#[\w-]+|[\w:-]+=(?:"[^"{}\n]*"|[\w:.%-]+))'

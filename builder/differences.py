@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Literal
 
 from builder import engine
-from builder.engine import DICTIONARIES
+from builder.engine import ONE_TO_MANY
 
 Kind = Literal["form", "one-to-many", "region", "quotation", "override"]
 
 _MARKS = frozenset("“”‘’「」『』")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-
-# Simplified characters that stand for several Traditional ones, which are different words: 后 is 後 or 后.
-ONE_TO_MANY: Mapping[str, tuple[str, ...]] = {
-    line.split("\t")[0]: tuple(line.split("\t")[1].split(" "))
-    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from itertools import accumulate, groupby
 from builder import article as articles
 from builder import plain
 from builder.detect import detect
-from builder.differences import ONE_TO_MANY
-from builder.engine import DICTIONARIES, RISKS
+from builder.engine import DICTIONARIES, ONE_TO_MANY, RISKS
 from builder.glossary import canonical
 from builder.model import Problem, TongduError, Variant
-from builder.passage import MASK, TOKEN, Converted, Passage, of_name
+from builder.passage import TOKEN, Converted, Passage, of_name
+from builder.protect import MASK
 from builder.variants import Converter, own_script
 
 _AROUND = 6

@@ -12,8 +12,7 @@ from bs4.element import PageElement
 from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
-from builder.sources import urlsplit_safe
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, neighbours, words
 
 _NAMES = (
@@ -80,6 +79,13 @@ _PLAYS_THIS = re.compile(
     re.I,
 )
 _FALLBACK = 600
+# Where a player keeps the address of what it plays, and what that is called.
+_SOURCES = (
+    *("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-cfsrc"),
+    *("data", "data-video-src", "url"),
+)
+_TITLES = ("title", "aria-label", "data-title", "data-file-name", "data-desc")
+_NO_PAGE = re.compile(r"(?:about|data|javascript|blob):", re.I)
 _NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that plays something calls it
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
@@ -152,9 +158,8 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
-    player = draft.new("embed", src=url)
-    if title := fold(attribute(tag, "data-title")):
-        player.attrs["title"] = title
+    title = fold(attribute(tag, "data-title"))
+    player = _embed(draft, url, title=title)
     tag.replace_with(player)
     if player.find_parent("figure") is not None and (caption := captions(draft, player, title)[0]):
         player.attrs["caption"] = caption
@@ -181,10 +186,7 @@ def _pictured(draft: Draft, link: Tag) -> None:
     poster = address(images[0], draft.url) if name else ""
     if name is None or name[1] not in poster or len(words(link)) > _FALLBACK:
         return
-    player = draft.new("embed", src=page, poster=poster, alt=fold(attribute(images[0], "alt")))
-    if caption := words(link):
-        player.attrs["caption"] = caption
-    link.replace_with(player)
+    link.replace_with(_of_picture(draft, page, images[0], caption=words(link)))
 
 
 def _played_below(draft: Draft, link: Tag) -> None:
@@ -193,10 +195,19 @@ def _played_below(draft: Draft, link: Tag) -> None:
     images = _images(above) if above is not None and not words(above) else []
     if not url or above is None or len(images) != 1:
         return
-    player = draft.new("embed", src=url, poster=address(images[0], draft.url), alt=fold(attribute(images[0], "alt")))
     draft.note("label of a player", words(link))
+    link.replace_with(_of_picture(draft, url, images[0]))
     above.extract()
-    link.replace_with(player)
+
+
+def _embed(draft: Draft, url: str, **values: str) -> Tag:
+    """What plays what is at an address; of its title, poster, alt and caption it has those that are not empty."""
+    return draft.new("embed", src=url, **{key: value for key, value in values.items() if value})
+
+
+def _of_picture(draft: Draft, url: str, image: Tag, caption: str = "") -> Tag:
+    """A player whose poster is a picture."""
+    return _embed(draft, url, poster=address(image, draft.url), alt=fold(attribute(image, "alt")), caption=caption)
 
 
 def _filled_with(tag: Tag) -> str:
@@ -232,19 +243,11 @@ def _player(draft: Draft, tag: Tag) -> None:
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
-    elif not poster and tag.name in ("object",) and isinstance(img := first(tag, "img"), Tag):
+    elif not poster and tag.name == "object" and (img := first(tag, "img")) is not None:
         poster = address(img, draft.url)
-    known = (
-        "title",
-        "aria-label",
-        "data-title",
-        "data-file-name",
-        "data-desc",
-        *(("name",) if tag.name.startswith("mp") else ()),
-    )
-    titles = (attribute(tag, name) for name in known)
+    titles = (attribute(tag, name) for name in (*_TITLES, *(("name",) if tag.name.startswith("mp") else ())))
     title = fold(next(filter(None, titles), ""))
-    player = draft.new("embed", src=url)
+    player = _embed(draft, url)
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
@@ -321,27 +324,13 @@ def _source(tag: Tag) -> str:
             return _PAGES[tag.name].format(value)
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
-    for name in (
-        "src",
-        "data-src",
-        "data-lazy-src",
-        "data-original",
-        "data-url",
-        "data-cfsrc",
-        "data",
-        "data-video-src",
-        "url",
-    ):
-        value = attribute(tag, name).strip()
-        if value and not re.match(r"(?:about|data|javascript|blob):", value, re.I):
-            return value
-    for child in tag.find_all(["source", "embed", "iframe", "param", "a"]):
-        if child.name == "param" and attribute(child, "name").lower() not in ("movie", "src", "url"):
-            continue
-        value = attribute(child, "src") or attribute(child, "value") or attribute(child, "href")
-        if value and not re.match(r"(?:about|data|javascript|blob):", value, re.I):
-            return value
-    return ""
+    given = [attribute(tag, name).strip() for name in _SOURCES]
+    given += [
+        attribute(child, "src") or attribute(child, "value") or attribute(child, "href")
+        for child in every(tag, "source", "embed", "iframe", "param", "a")
+        if child.name != "param" or attribute(child, "name").lower() in ("movie", "src", "url")
+    ]
+    return next((value for value in given if value and not _NO_PAGE.match(value)), "")
 
 
 def _noscript(tag: Tag) -> Tag | None:
@@ -363,7 +352,7 @@ def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
         or not re.search(r"player|video|audio|media|embed|poster", attribute(parent, "class"), re.I)
     ):
         return "", ""
-    images = parent.find_all("img")
+    images = every(parent, "img")
     if len(images) != 1 or not re.search(
         r"poster|thumb|preview|placeholder|cover",
         attribute(images[0], "class") + attribute(images[0].parent, "class") if images[0].parent else "",
@@ -392,13 +381,10 @@ def _lazy_picture(draft: Draft, noscript: Tag) -> None:
     played, stands for a player."""
     page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
     if PLAYED.match(page):
-        player = draft.new("embed", src=page)
-        if poster := address(noscript, draft.url):
-            player.attrs.update({"poster": unproxied(poster), "alt": fold(attribute(noscript, "alt"))})
         if any(_plays(tag, page, draft.url) for tag in every(draft.root, "embed", "a")):
             noscript.extract()
         else:
-            noscript.replace_with(player)
+            noscript.replace_with(_of_picture(draft, page, noscript))
         return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]

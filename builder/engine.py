@@ -57,13 +57,12 @@ CHAINS: Mapping[str, tuple[_Names, tuple[_Names, ...]]] = {
     ),
 }
 
-# Simplified characters that stand for several, and how often (0 to 1) their rule errs where no phrase decides, by
-# statistics of Traditional news (builder/dictionaries/README.md). Below one in a hundred it counts as safe: 家, 向, 了.
-RISKS: Mapping[str, float] = {
-    fields[0]: risk
-    for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()
-    if (risk := int((fields := line.split("\t"))[2]) / 1000) >= 0.01
-}
+# Simplified characters that stand for several Traditional ones, which are different words: 后 is 後 or 后.
+_MANY = [line.split("\t") for line in (DICTIONARIES / "one_to_many.tsv").read_text("utf-8").splitlines()]
+ONE_TO_MANY: Mapping[str, tuple[str, ...]] = {one: tuple(several.split(" ")) for one, several, _ in _MANY}
+# How often (0 to 1) their rule errs where no phrase decides, by statistics of Traditional news
+# (builder/dictionaries/README.md). Below one in a hundred it counts as safe: 家, 向, 了.
+RISKS: Mapping[str, float] = {one: int(risk) / 1000 for one, _, risk in _MANY if int(risk) >= 10}
 
 _ENTRY = re.compile(r"^([^\t\n]+)\t([^ \n]+)", re.M)  # a phrase, and the first of the words for it
 
@@ -202,27 +201,23 @@ def _group(names: _Names, beside: dict[str, bytes], policy: str = "short_circuit
 
 
 def _stage(names: _Names, beside: dict[str, bytes], folder: Path | None, many: bool) -> dict[str, object]:
-    """A stage as one dictionary, added to `beside`, where `folder` keeps it already or `many` articles are worth making
-    it; as a group where not, or where OpenCC came without its tool."""
+    """A stage as one dictionary, which `folder` keeps already, or which is added to `beside` where `many` articles are
+    worth making it; as a group where not, or where OpenCC came without its tool."""
     if folder is None:
         return _group(names, beside)
     several = [name for one in names for name in ((one,) if isinstance(one, str) else one)]
     ours = [_text(name, beside) for name in several if name.endswith(".txt")]
     made_of = hashlib.sha256(b"\0".join([repr((opencc.__version__, names)).encode(), *ours])).hexdigest()
-    file = f"stage-{made_of[:16]}.txt"
-    try:
-        content = (folder / file).read_bytes()
-    except OSError:
-        content = b""
-    if content != _sealed(content.partition(b"\n")[2]):
-        try:
-            content = _sealed(_flat(names, beside)) if many else b""
-        except (OSError, subprocess.CalledProcessError):
-            content = b""
-    if not content:
-        return _group(names, beside)
-    beside[file] = content
-    return {"type": "text", "file": file}
+    kept = folder.absolute() / f"stage-{made_of[:16]}.txt"
+    with suppress(OSError):
+        content = kept.read_bytes()
+        if content == _sealed(content.partition(b"\n")[2]):
+            return {"type": "text", "file": str(kept)}
+    with suppress(OSError, subprocess.CalledProcessError):
+        if many:
+            beside[kept.name] = _sealed(_flat(names, beside))
+            return {"type": "text", "file": kept.name}
+    return _group(names, beside)
 
 
 def _sealed(lines: bytes) -> bytes:

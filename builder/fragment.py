@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import nh3
 
 from builder import model as m
 from builder import prose
-from builder.text import safe_url, slug
+from builder.text import HAN, KANA, LANGUAGE_TAG, safe_url, slug, urlsplit_safe
 from builder.variants import own_script
 
 # Ids that the pages' own templates use. Others of theirs hold an underscore, which no slug does.
@@ -44,8 +44,8 @@ _ATTRIBUTES = {
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None, strip_comments=True
 )
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3040-\u30ff]")
-_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_HAN = re.compile(f"[{HAN}{KANA}]")
+_LANG = re.compile(LANGUAGE_TAG)
 _MARKS = {"strong": "strong", "emphasis": "em", "strikethrough": "s", "superscript": "sup", "subscript": "sub"}
 _LONG = re.compile("[!-~]{24,}")  # an address in running text
 _JOINT = re.compile(r"(?<=[/?=#_.;\-])(?=\w)")  # in HTML, where an ampersand ends in a semicolon
@@ -292,7 +292,7 @@ class _Page:
 
     def embed(self, block: m.Embed, attrs: str) -> str:
         url = self.url(block.url)
-        host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+        host = urlsplit_safe(url).hostname.removeprefix("www.")
         poster = (
             self.picture(m.Picture(block.poster, block.alt), "poster")
             if block.poster and not self.hide_pictures

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from builder import holdings
 from builder.holdings import Holding, Holdings
 from builder.model import Problem, TongduError
-from builder.text import content_path
+from builder.text import content_path, folded
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
@@ -89,18 +89,18 @@ def _shown(place: Path, root: Path) -> str:
 
 def assign(found: list[tuple[Path, str]], held: Holdings) -> list[Task]:
     """The seeds with the articles they have; a new one gets a path that no other file has."""
-    stems = Counter(holdings.folded(content_path(name)) for _, name in found)
+    stems = Counter(folded(content_path(name)) for _, name in found)
     lone = {place.parent for place, _ in found} if len(found) < 100 else set()
     for folder in lone:  # a seed named alone may have a neighbour of its stem
         here = {place.name for place, _ in found if place.parent == folder}
         prefix = next(name.removesuffix(place.name) for place, name in found if place.parent == folder)
         others = {entry.name for entry in folder.iterdir() if entry.name.lower().endswith(SUFFIXES)} - here
-        stems.update(holdings.folded(content_path(prefix + other)) for other in others)
+        stems.update(folded(content_path(prefix + other)) for other in others)
     tasks = []
     for place, name in found:
         known, target = held.by_seed.get(name), ""
         if known is None:
-            target = holdings.free(_candidates(name, stems[holdings.folded(content_path(name))] > 1), held.taken)
+            target = holdings.free(_candidates(name, stems[folded(content_path(name))] > 1), held.taken)
         tasks.append(Task(place, name, known, target))
     return tasks
 

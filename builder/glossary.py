@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.config import own_text
+from builder.config import own_text, toml
 from builder.model import Problem, TongduError
 
 # MediaWiki's language converter: where a variant has no words of its own, the first of these that has some.
@@ -136,15 +135,7 @@ def load(root: Path) -> Glossary:
 
 def parse(text: str) -> Glossary:
     """The glossary that the text of a glossary.toml gives. Raises as `load`."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise TongduError(
-            Problem(
-                "glossary.toml", f"is not valid TOML: {error}", "see https://toml.io", int(line[1]) if line else None
-            )
-        ) from error
+    data = toml(text, "glossary.toml")
     entries = data.pop("phrase", [])
     if data or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         key = next(iter(data), "phrase")

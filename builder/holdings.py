@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.metadata import same_source
+from builder.text import folded
 
 _HEAD = 8192  # bytes; an article's front matter has about 700
 _KEYS = frozenset({"source_url", "archived", "slug", "seed", "seed_hash", "import_hash"})
@@ -104,11 +104,6 @@ def _time(text: str) -> dt.datetime | None:
     except ValueError:
         return None
     return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
-
-
-def folded(path: str) -> str:
-    """A path as file systems compare it that know no case and no composition: two files that differ there are one."""
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def free(candidates: Iterable[str], taken: set[str]) -> str:

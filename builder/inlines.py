@@ -7,19 +7,17 @@ is built anew, so that it cannot hold an empty mark, a mark around a space, or t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Break, Inline, Link, Mark, Text
-from builder.text import without_joiners
+from builder.text import nfc, without_joiners
 
 _SPACE = re.compile("[\\s\u00a0\u3000\u2002-\u200a\u202f\u205f]+")
 _UNSEEN = re.compile(
     "[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _ATOM = "\ufffc"
-_BREAK = "\ufffd\ufffc"
 # Characters beside which a line end in the source is no space: Han, kana, and the punctuation that goes with them.
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
 
@@ -128,7 +126,7 @@ def _place(runs: list[Run], starts: list[int], edits: list[tuple[int, int, str]]
 
 def _plain(text: str) -> str:
     """NFC, without zero-width, directional and control characters."""
-    return _UNSEEN.sub("", text if text.isascii() else without_joiners(unicodedata.normalize("NFC", text)))
+    return _UNSEEN.sub("", text if text.isascii() else without_joiners(nfc(text)))
 
 
 def _trim_marks(runs: list[Run]) -> list[Run]:

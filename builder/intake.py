@@ -14,7 +14,7 @@ from builder.config import MAX_TITLE
 from builder.convert import convert
 from builder.detect import detect
 from builder.model import Article, FrontMatter, Problem, Removal, Seed, TongduError
-from builder.text import content_path, fold
+from builder.text import content_path, fold, urlsplit_safe
 
 _TARGET = re.compile(r"\]\([^)]*\)")
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
@@ -97,7 +97,7 @@ def _slug(cleaned: Cleaned, path: str) -> str:
     """The address of a new article: year, publication, what the source URL ends with, a hash of the source URL."""
     date = cleaned.published or cleaned.archived
     url = metadata.normalised(cleaned.source_url)
-    last = sources.urlsplit_safe(url).path.rstrip("/").rpartition("/")[2]
+    last = urlsplit_safe(url).path.rstrip("/").rpartition("/")[2]
     last = unquote(unquote(last))  # archives of Matters and others have escaped such a part twice
     last = re.sub(r"[^A-Za-z0-9]+", "-", _EXTENSION.sub("", last)).strip("-").lower()
     if not any(char.isdigit() for char in last):

@@ -448,6 +448,4 @@ def _fail_os(root: Path, error: OSError, path: str = "", state: str = "nothing w
     """Raises what the operating system said as a problem that names the file."""
     place = Path(os.fsdecode(error.filename)) if error.filename and not path else root / path
     hint = _HINTS.get(error.errno or 0, "mend that and run the command again")
-    message = f"cannot be written: {error.strerror or error}; {state}"
-    where = place.relative_to(root).as_posix() if place.is_relative_to(root) else str(place)
-    raise TongduError(Problem(str(root) if where == "." else where, message, hint)) from error
+    _fail(root, place, f"cannot be written: {error.strerror or error}; {state}", hint)

@@ -26,7 +26,7 @@ from builder.metadata import (
     undated,
 )
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
@@ -84,7 +84,7 @@ def metadata_lines(draft: Draft) -> None:
             break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif _take_metadata(draft, block, text, opening=True):
+        elif _take_metadata(draft, block, text):
             continue
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author of its own
@@ -101,12 +101,12 @@ def metadata_lines(draft: Draft) -> None:
             below[:0] = found
             draft.drop(block, "by-line")
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.drop(block, "date line")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             below[:0] = people
             draft.drop(block, "line about the article")
         elif block.name == "p":
@@ -132,7 +132,7 @@ def _date_in_boxes(draft: Draft) -> None:
             date_line = " ".join(text for block in run if not _SEPARATOR.fullmatch(text := words(block)))
             if not is_date_line(date_line) or any(is_date_line(words(block)) for block in run):
                 continue
-            draft.date_line = draft.date_line or date(date_line)
+            draft.take_date(date_line)
             for block in run:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
@@ -191,7 +191,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         return False
     lines: list[str] = [""]
     for node in block.descendants:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             lines.append("")
         elif not isinstance(node, Tag):
             lines[-1] += str(node)
@@ -203,7 +203,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         or any(len(t) > 30 or re.search(r"[。！？]", t) for t in rest)
     ):
         return False
-    draft.date_line = draft.date_line or date(words(block))
+    draft.take_date(words(block))
     draft.authors.extend(name for text in rest for name in byline(text) or names(text))
     draft.drop(block, "by-line and date")
     return True
@@ -220,25 +220,25 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
-def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
-    """Whether a line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
+def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if is_date_line(text):
         if _of_event(block, text):
             return False
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.drop(block, "date line")
         return True
     if found := byline(text):
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
-    if opening and (posted := _POSTED.fullmatch(text)):
-        draft.date_line = draft.date_line or date(text)
+    if posted := _POSTED.fullmatch(text):
+        draft.take_date(text)
         draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
         draft.drop(block, "line about the post")
         return True
-    if opening and (people := _about(draft, block, text)) is not None:
-        draft.date_line = draft.date_line or date(text)
+    if (people := _about(draft, block, text)) is not None:
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
@@ -248,36 +248,35 @@ def _take_metadata(draft: Draft, block: Tag, text: str, opening: bool) -> bool:
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)
         return True
-    if opening and block.name == "p" and (people := _name_and_date(block, text)):
-        draft.date_line = draft.date_line or date(text)
+    if block.name == "p" and (people := _name_and_date(block, text)):
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "by-line and date")
         return True
-    if opening and _NUMBERED.fullmatch(text):
+    if _NUMBERED.fullmatch(text):
         draft.drop(block, "date line")
         return True
-    if opening and _PLACE.fullmatch(text):
+    if _PLACE.fullmatch(text):
         draft.drop(block, "place of the reporter")
         return True
-    if opening and is_labels(text):
+    if is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known or (opening and date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
-        draft.date_line = draft.date_line or date(text)
+    if bare(text) in draft.known or (date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+        draft.take_date(text)
         draft.drop(block, "name of the publication or author")
         return True
-    if opening and block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
+    if block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
         return True
     if (
-        opening
-        and block.name == "p"
+        block.name == "p"
         and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
         and any(is_date_line(part) for part in parts)
     ):
         rest = [part for part in parts if part and not is_date_line(part)]
         named = [name for part in rest for name in byline(part)]
         if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.authors.extend(named)
             draft.drop(block, "by-line and date")
             return True
@@ -323,7 +322,7 @@ def title_again(draft: Draft) -> None:
 
 def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
-    line = list(itertools.takewhile(lambda node: getattr(node, "name", "") != "br", block.contents))
+    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
     if same_words(" ".join(words(node) for node in line), draft.title):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -190,8 +190,6 @@ def _embed(token: Token) -> Embed | Figure | None:
 
 
 # ── inlines ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_Wrap = Callable[[tuple[Inline, ...]], Inline]
 
 
 def _inlines(tokens: Sequence[Token]) -> list[Inline]:

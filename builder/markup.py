@@ -28,6 +28,7 @@ from builder.tree import (
     Draft,
     attribute,
     called,
+    direct,
     every,
     first,
     gone,
@@ -134,7 +135,7 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "by-line")
             continue
         if opening and tag.name == "ul" and not _days(tag) and (told := information(text := words(tag))) is not None:
-            draft.date_line = draft.date_line or date(text)
+            draft.take_date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
@@ -263,7 +264,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
     elif kind == "meta" and (
@@ -271,11 +272,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         or _PARTIAL.fullmatch(rest.strip())
         or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
     ):
-        draft.date_line = draft.date_line or date(rest)
+        draft.take_date(rest)
         draft.authors.extend(people)
         draft.drop(tag, "by-line and date")
     elif kind == "meta" and not re.search(r"[。！？，]", text) and len(text) < 80 and date(text) is not None:
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
@@ -353,11 +354,8 @@ def container(draft: Draft) -> None:
     """Step: finds the element that holds the article's paragraphs; lists of links and cards outside of it, or called
     related inside a page's frame, are navigation and go.
     """
-    sizes: dict[int, int] = {}
-    tags = list(every(draft.root))
-    for tag in tags:
-        own = _length(tag)
-        sizes[id(tag)] = own if tag.name != "a" else 0
+    tags = every(draft.root)
+    sizes = {id(tag): _length(tag) if tag.name != "a" else 0 for tag in tags}
     for tag in reversed(tags):
         if tag.parent is not None and id(tag.parent) in sizes:
             sizes[id(tag.parent)] += sizes[id(tag)]
@@ -398,7 +396,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
     for tag in tags[start + 1 :]:
         if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
             continue
-        items = [item for item in tag.contents if isinstance(item, Tag)]
+        items = direct(tag)
         if items and all(only_link(item) is not None for item in items):
             label = next(neighbours(tag, back=True), None)
             if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:

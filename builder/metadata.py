@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
-from builder.sources import Source, urlsplit_safe
-from builder.text import fold
+from builder.sources import Source
+from builder.text import fold, urlsplit_safe
 
 # ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

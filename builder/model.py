@@ -500,7 +500,7 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """The newest articles for a feed, in the order of the page's `fragments`.
+    """The newest articles for a feed, in the order of its outline's `fragments`.
 
     `times` has when each was published and when it changed last, `updated` the latest of these; RFC 3339.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.model import Problem, Report, TongduError
+from builder.model import Problem, TongduError
 
 SITE = """\
 # The whole configuration of the site. Every key has a default; take the # away to change one.
@@ -59,7 +59,7 @@ FILES = {
 }
 
 
-def create(folder: Path) -> Report:
+def create(folder: Path) -> None:
     """Writes the files of a new site into `folder`, which is made, or is empty. Raises TongduError where it is not."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise TongduError(Problem(str(folder), "stands there already and is not empty", "name another folder"))
@@ -67,4 +67,3 @@ def create(folder: Path) -> Report:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return Report(written=len(FILES))

@@ -41,7 +41,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.text import safe_url
+from builder.text import LANGUAGE_TAG, safe_url
 
 # Lists and quotes, and marks, links and spans, in each other; what lies deeper is lifted to this depth.
 MAX_DEPTH = 12
@@ -49,7 +49,7 @@ MAX_NUMBER = 999_999_999  # the largest number that CommonMark reads before an i
 
 _UNWRITABLE = re.compile("\r\n|[\r\n]|[\0\ud800-\udfff]")
 _unwritable = re.compile("[\r\n\0\ud800-\udfff]").search  # the same, four times as fast
-_LANG = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANG = re.compile(LANGUAGE_TAG)
 _LABEL_FORBIDDEN = re.compile(r"[\s\[\]]+")
 _OVERRIDE_TAG = re.compile("zh(?:-[a-z0-9]{2,8})*")
 

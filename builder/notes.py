@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString
 
 from builder.addresses import absolute, same_page
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_inline, words
+from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, is_inline, words
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = re.compile(rf"[\[［(（〔【]?\s*(?:[注註]\s*)?{_NUMBER}\s*[\]］)）〕】]?")
@@ -88,7 +88,7 @@ def _numbered(label: Tag) -> dict[int, Tag]:
     """The notes below a label by their numbers: the items of the list there, or what begins with `[1]`, `[2]` …"""
     listed = next((tag for tag in label.find_all_next(["ol", "p"]) if not is_blank(tag)), None)
     if listed is not None and listed.name == "ol":
-        return dict(enumerate((item for item in listed.contents if isinstance(item, Tag) and item.name == "li"), 1))
+        return dict(enumerate(direct(listed, "li"), 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
         found = _BARE.match(text := words(tag))
@@ -153,16 +153,12 @@ def _block(target: Tag, wanted: set[int]) -> Tag | None:
 def _part(draft: Draft, target: Tag) -> None:
     """Parts a paragraph where the target begins a new line of it: several notes are often one paragraph."""
     paragraph = target.parent
-    before = next((node for node in target.previous_siblings if _is_break(node) or not is_blank(node)), None)
-    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and _is_break(before):
+    before = next((node for node in target.previous_siblings if is_break(node) or not is_blank(node)), None)
+    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and is_break(before):
         rest = draft.new(paragraph.name)
         rest.extend([target, *target.next_siblings])
         before.extract()
         paragraph.insert_after(rest)
-
-
-def _is_break(node: PageElement) -> bool:
-    return isinstance(node, Tag) and node.name == "br"
 
 
 def _unmark(item: Tag, mark: str) -> None:

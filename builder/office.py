@@ -7,7 +7,7 @@ import re
 
 from bs4 import Tag
 
-from builder.tree import Draft, attribute, every, gone, neighbours, words
+from builder.tree import Draft, attribute, direct, every, gone, neighbours, words
 
 _LEVEL = re.compile(r"mso-list:\s*l\d+ level(\d)", re.I)
 _IGNORE = re.compile(r"mso-list:\s*Ignore", re.I)
@@ -83,7 +83,7 @@ def _kind(tag: Tag) -> tuple[str, int]:
     names = attribute(tag, "class")
     if found := _KIX.search(names):
         return found[1], int(found[2])
-    if (found := _ONE_EACH.search(names)) and len(tag.find_all("li", recursive=False)) == 1:
+    if (found := _ONE_EACH.search(names)) and len(direct(tag, "li")) == 1:
         return found[0], 0
     return "", 0
 

@@ -227,6 +227,3 @@ def finder(
             shift += len(phrase) - 1
 
     return find
-
-
-__all__ = ["MASK", "TOKEN", "Converted", "Edit", "Passage", "Piece", "Way", "convert", "finder", "named", "of_name"]

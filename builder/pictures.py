@@ -11,8 +11,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
-from builder.sources import urlsplit_safe
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
 _LAZY = (
@@ -220,7 +219,7 @@ def _picture(draft: Draft, img: Tag) -> None:
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
     link = img.find_parent("a")
-    if link is not None and (larger := _larger(link, img, url, draft.url)):
+    if link is not None and (larger := _larger(link, url, draft.url)):
         url = larger
         width = _pixels(attribute(img, "data-original-width")) or width
         height = _pixels(attribute(img, "data-original-height")) or height
@@ -239,7 +238,7 @@ def address(img: Tag, base: str) -> str:
     best: tuple[float, str] = (0.0, "")
     sets = [attribute(img, name) for name in _LAZY_SETS]
     if isinstance(img.parent, Tag) and img.parent.name == "picture":
-        for source in img.parent.find_all("source"):
+        for source in every(img.parent, "source"):
             sets += [attribute(source, name) for name in _LAZY_SETS]
     for candidates in sets:
         for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):
@@ -378,7 +377,7 @@ def _shell(img: Tag) -> Tag:
     return shell
 
 
-def _larger(link: Tag, img: Tag, url: str, base: str) -> str:
+def _larger(link: Tag, url: str, base: str) -> str:
     """The file that a picture is linked to, where it is a larger one of itself."""
     target = unproxied(absolute(attribute(link, "href"), base))
     path = urlsplit_safe(target).path

@@ -14,7 +14,8 @@ from builder.detect import detect
 from builder.differences import Difference, differences
 from builder.glossary import canonical
 from builder.model import Override, Problem, Variant
-from builder.passage import MASK, Passage
+from builder.passage import Passage
+from builder.protect import MASK
 from builder.variants import Converter
 
 _FENCE = re.compile(r"[ >]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -81,7 +82,7 @@ def convert(text: str, to: Variant, converter: Converter, source: str = "auto", 
     def put(part: _Part) -> str:
         if isinstance(part, _Words):
             return converted[part.passage][part.piece]
-        return part if isinstance(part, str) else converter.override(part, tag, to)
+        return part if isinstance(part, str) else converter.override(part, to)
 
     result = "\n".join("".join(map(put, line)) for line in lines)
     message, hint = "quotation marks that do not pair are left as they are", "mend them, or leave them"
@@ -140,12 +141,9 @@ def _apart(line: str, group: int, passages: list[Passage]) -> list[_Part]:
             parts.append(_Words(own, len(pieces)))
             pieces.append(text)
 
-    def aside(found: re.Match[str], name: str | int) -> None:
-        left, right = found.span(name)
-        parts.append(line[start:left])
-        parts.append(_Words(own + 1 + len(asides), 0))
+    def aside(left: int, right: int, end: int) -> None:
+        parts.extend((line[start:left], _Words(own + 1 + len(asides), 0), line[right:end]))
         asides.append(line[left:right])
-        parts.append(line[right : found.end()])
 
     for found in _MARKUP.finditer(line, start):
         say(line[start : found.start()])
@@ -153,12 +151,9 @@ def _apart(line: str, group: int, passages: list[Passage]) -> list[_Part]:
         if found["override"] is not None:
             parts.append(override(found["values"]) or found[0])
         elif found["title"]:
-            aside(found, "title")
+            aside(*found.span("title"), found.end())
         elif found["attributes"] is not None and (credit := _CREDIT.search(line, found.start(), found.end())):
-            parts.append(line[start : credit.start(1)])
-            parts.append(_Words(own + 1 + len(asides), 0))
-            asides.append(credit[1])
-            parts.append(line[credit.end(1) : found.end()])
+            aside(*credit.span(1), found.end())
         else:
             parts.append(found[0])
         if any(found[solid] is not None for solid in _SOLID):

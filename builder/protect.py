@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from builder.detect import CHINESE, SIMPLIFIED, TRADITIONAL, in_jis
+from builder.text import HAN, HANGUL, KANA
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,7 @@ MASK = "\ufffc"  # Unicode's object replacement character: what stands for somet
 # NUL ends OpenCC's input, a lone surrogate is no UTF-8, and the private planes are its glossary's marks. Blanks of a
 # masked text (see MASK) that stand in the source itself must come back too.
 _UNSAFE = "\0\ud800-\udfff\U000f0000-\U0010ffff\ufffc"
-_KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
-_HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
-_HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = "々" + HAN
 # An address ends where Chinese begins, as sentences run on behind it; only a whole part of a path may be Chinese.
 _PATH = f"(?:[!#-;=?-~]|(?<=[/=#_-])[{_HAN}]+)"
 # A host may have Chinese labels where dots or a path show that they are its own: 例子.cn, 例子.测试/. A label has at
@@ -39,8 +38,8 @@ _URL = (
 )
 _UNSAFE_RUN = re.compile(f"[{_UNSAFE}][{_UNSAFE}]*")  # `[…]+` would be asked at each character, and takes twice as long
 _DOMAIN = re.compile("[.][A-Za-z]{2,}[/?#]")
-_FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]")
-_KOREAN = re.compile(f"[{_HANGUL}]")
+_FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
+_KOREAN = re.compile(f"[{HANGUL}]")
 # Quotation marks, brackets and line ends bound a quotation; stops bound a sentence; commas, colons, blanks a clause.
 _QUOTATION = re.compile('[^\n“”‘’「」『』（）()《》〈〉【】\\[\\]\ufffc"]+')
 _SENTENCE = re.compile("[^。！？!?；;…]+[。！？!?；;…]*")
@@ -50,7 +49,7 @@ _QUOTED = re.compile("(?<=“)[^“”\n]+(?=”)|(?<=「)[^「」\n]+(?=」)|(?
 _INSIDE = re.compile("「[^「」\n]{0,30}」|『[^『』\n]{0,30}』|（[^（）\n]{0,30}）|\\([^()\n]{0,30}\\)")
 # A label is the article's own word, whatever it stands before: 影片來源：연합뉴스.
 _EDGE = "\n。！？!?；;…“”‘’「」『』（）()，、：: \u3000"
-_LABEL = re.compile(f"(?:^|(?<=[{_EDGE}]))[^{_EDGE}{_KANA}{_HANGUL}]{{1,12}}[：:]", re.M)
+_LABEL = re.compile(f"(?:^|(?<=[{_EDGE}]))[^{_EDGE}{KANA}{HANGUL}]{{1,12}}[：:]", re.M)
 # A quoted word that Japanese goes on from (「声優」という仕事), with the kanji before it that begin
 # the sentence (映画「…」を観た).
 _QUOTED_FIRST = re.compile(
@@ -58,7 +57,7 @@ _QUOTED_FIRST = re.compile(
     "(?P<quoted>「[^「」\n]{1,30}」|『[^『』\n]{1,30}』)(?=[\u3041-\u3096])",
     re.M,
 )
-_WORD = re.compile(f"[{_HAN}{_KANA}{_HANGUL}ー・々〜～]+")
+_WORD = re.compile(f"[{_HAN}{KANA}{HANGUL}ー・々〜～]+")
 
 
 # Old shapes, which Japanese names still have (濱, 澤): evidence of Chinese only where little kana stands beside.

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
 import ghp_import
 
 from builder import __version__, build, check
-from builder.config import Config
+from builder.config import OUT, Config
 from builder.model import Problem, TongduError
+from builder.text import urlsplit_safe
 
 # Every commit of ours ends with this line; what came to the branch without it is somebody else's work.
 MARK = "Published-by: tongdu"
@@ -50,7 +50,7 @@ def run(root: Path, config: Config, remote: str = "origin", branch: str = "gh-pa
 
     there = _files_of(root, tip) if tip else {}
     cname = config.cname or (_git(root, "show", f"{tip}:CNAME").strip() if "CNAME" in there else "")
-    here = _files_in(root / "_site") | {".nojekyll": _blob(b"")} | ({"CNAME": _blob(cname.encode())} if cname else {})
+    here = _files_in(root / OUT) | {".nojekyll": _blob(b"")} | ({"CNAME": _blob(cname.encode())} if cname else {})
     result = Published(
         _pages_first(here.keys() - there.keys()),
         _pages_first(path for path in here.keys() & there.keys() if here[path] != there[path]),
@@ -69,7 +69,7 @@ def _pages_first(paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _refuse_local(config: Config) -> None:
-    host = urlsplit(config.base_url).hostname or ""
+    host = urlsplit_safe(config.base_url).hostname
     if host in ("localhost", "::1", "0.0.0.0") or host.startswith("127.") or host.endswith(".localhost"):
         raise TongduError(
             Problem(
@@ -123,7 +123,7 @@ def _push(root: Path, remote: str, branch: str, tip: str, cname: str) -> str:
     try:
         with contextlib.chdir(root):
             ghp_import.ghp_import(
-                "_site", remote=remote, branch=branch, mesg=message, nojekyll=True, cname=cname or None, push=False
+                OUT, remote=remote, branch=branch, mesg=message, nojekyll=True, cname=cname or None, push=False
             )
         commit = _git(root, "rev-parse", f"refs/heads/{branch}").strip()
         pushed = _call(root, "push", "--quiet", remote, f"refs/heads/{branch}:refs/heads/{branch}")

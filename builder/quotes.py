@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from builder.text import HAN
+
 _OPEN = {"“": 0, "‘": 1, "「": 0, "『": 1}
 _CLOSE = {"”": "“", "’": "‘", "」": "「", "』": "『"}
 _MARK = re.compile("[“”‘’「」『』]")
 _FEET = re.compile("\\d’\\d+”?")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 _LEAD = re.compile("[\\s\u3000（(]*")
 _PATIENCE = 3  # paragraphs without a mark of their own that may stand inside one quotation
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from builder.model import Record
+from builder.text import HAN
 
 RARE = 16  # a term that more titles share says little
 TERMS = 10  # of a title, the rarest
@@ -24,7 +25,7 @@ FILLED = 3  # so many there are at least, from the same source, where it has the
 _LOOSE = frozenset(
     "的了是在和不我你他她它们們一有这這那为為与與及也就都而之被把让讓对對从從到于於吗嗎呢吧啊如何什么麼再又将將"
 )
-_WORD = re.compile(r"[a-z][a-z0-9]+|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
+_WORD = re.compile(f"[a-z][a-z0-9]+|[{HAN}]+")
 
 
 def related(records: Sequence[Record], titles: Sequence[str]) -> list[tuple[int, ...]]:

@@ -229,7 +229,7 @@ class Renderer:
             )
 
     def page(self, page: m.Page, *fragments: str) -> str:
-        """The whole file that `page` plans; `fragments` are those of `page.fragments`, in their order.
+        """The whole file that `page` plans; `fragments` are those of its outline, in their order.
 
         Raises TongduError, naming the template and its line, where a template is at fault.
         """

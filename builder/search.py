@@ -49,6 +49,7 @@ from builder.terms import (
 BLOCK = 8  # articles in a file of the document table
 SHARD = 5_000  # least length of a shard, in characters
 SHARDS = 6_000  # most shards, about: a larger site has larger ones, so that index.json stays small
+SAMPLED, ASKED = 100, 4  # pages of a variant that `check` looks at, queries from each
 HELD = 20_000_000  # characters of terms held in memory before they go to a temporary file
 MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; the last stands for more, too
 
@@ -305,10 +306,8 @@ def load(site: Path) -> Index:
     return Index(site, data["stamp"], data["articles"], tuple(data["starts"]))
 
 
-def verify(
-    site: Path, variants: Sequence[str], where: Callable[[str], str] = str, samples: int = 100
-) -> tuple[Problem, ...]:
-    """What the index of a built site fails to find: strings of 1 to 8 characters from `samples` of its pages.
+def verify(site: Path, variants: Sequence[str], where: Callable[[str], str] = str) -> tuple[Problem, ...]:
+    """What the index of a built site fails to find: strings of 1 to 8 characters from some of its pages.
 
     `site` is the built site's folder, `variants` the variants' folders, `where` names the file at fault by a page's
     path. The sample is the same for the same site.
@@ -319,7 +318,7 @@ def verify(
         for variant in variants:
             numbered = list(enumerate(index.slugs(variant)))
             chance = random.Random(f"{index.stamp} {variant}")
-            for number, slug in chance.sample(numbered, min(samples, len(numbered))):
+            for number, slug in chance.sample(numbered, min(SAMPLED, len(numbered))):
                 page = f"{variant}/{slug}.html"
                 for query in sample(_text(site / page), chance):
                     if number not in index.find(query):
@@ -332,8 +331,8 @@ def verify(
     return tuple(problems)
 
 
-def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
-    """At most `count` strings from the title and the text of an article's page, each cut at the borders of tokens."""
+def sample(page: str, chance: random.Random) -> Iterator[str]:
+    """A few strings from the title and the text of an article's page, each cut at the borders of tokens."""
     if not page.strip():
         return  # an empty file is for the other laws to tell
     tree = lxml.html.fromstring(page.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
@@ -344,7 +343,7 @@ def sample(page: str, chance: random.Random, count: int = 4) -> Iterator[str]:
         for line in plain(lxml.html.tostring(part, encoding="unicode", with_tail=False)).split("\n")
     ]
     lines = [line for line in lines if tally(fold(line))]
-    for _ in range(count if lines else 0):
+    for _ in range(ASKED if lines else 0):
         tokens = TOKEN.findall(fold(chance.choice(lines)))  # Ⓐ is a letter only when it is folded
         start = chance.randrange(len(tokens))
         query = "".join(tokens[start : start + chance.choice((1, 2, 4, 8))])

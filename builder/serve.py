@@ -50,7 +50,7 @@ def run(root: Path, port: int, open_browser: bool, tell: Tell) -> None:
     except TongduError:
         base = "/"  # the first build tells what is wrong, in the page too
     watcher = _Watcher(root, f"http://{HOST}:{port}{base}", tell)
-    server = _Server(root / "_site", base, watcher)
+    server = _Server(root / config.OUT, base, watcher)
     logging.getLogger("livereload").setLevel(logging.ERROR)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # its 3 seconds would swallow the reload of a second edit
@@ -72,7 +72,7 @@ def rebuild(root: Path, base_url: str) -> tuple[Problem, ...]:
         settings = config.load(root)
         if (root / "seeds").is_dir():
             problems = importer.run(root, progress=lambda _: None).problems
-        return problems + build.run(root, settings, base_url=base_url).problems
+        return problems + build.run(root, settings.at(base_url)).problems
     except TongduError as error:
         return (*problems, error.problem)
     except Exception as error:  # an error of ours must not end the server: told in full on the terminal

@@ -9,7 +9,6 @@ import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import PurePosixPath
 
 from builder import prose
 from builder.config import Config
@@ -92,13 +91,10 @@ def record(article: Article, converted: Sequence[Article], key: str, config: Con
 
 
 def article_slug(article: Article) -> str:
-    """The article's address below its variant's folder: the front matter's slug, else its path below content/."""
-    given = article.meta.slug.strip("/")
-    if not given:
-        given = PurePosixPath(article.path).with_suffix("").as_posix().removeprefix("content/")
-    parts = given.split("/")
-    if not _SAFE.fullmatch(given) or any(part in (".", "..") for part in parts):
-        return "/".join(segment(part) for part in parts if part not in (".", ".."))
+    """The article's address below its variant's folder: its slug, in which each part may be a file's name."""
+    parts = article.meta.slug.split("/")
+    if not _SAFE.fullmatch(article.meta.slug):
+        return "/".join(map(segment, parts))
     return "/".join(f"{part}-" if _DEVICE.fullmatch(part) else part for part in parts)
 
 
@@ -195,7 +191,7 @@ def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Con
 
 def outlines(plan: Plan) -> Iterator[Outline]:
     """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
-    home = _home(plan.editions[0].config)
+    home = shared("", plan.editions[0].config.variants)
     groups = grouped(plan.editions[0].records)
     places: list[str] = []  # of the lists, the same in all variants
     for edition in plan.editions:
@@ -229,11 +225,6 @@ def _articles(plan: Plan) -> Iterator[Outline]:
 
 def _made(page: Page, plan: Plan) -> Page:
     return page
-
-
-def _home(config: Config) -> Alternates:
-    """The site's entrance: the index of each variant, and the page that chooses."""
-    return shared("", config.variants)
 
 
 def own_variants(variants: Sequence[Variant]) -> dict[str, Variant]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from builder.text import urlsplit_safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ _BY_DOMAIN = {source.domain: source for source in _SOURCES}
 
 def of(url: str) -> Source:
     """The publication of an address: the listed one with the longest matching domain, else one named by its host."""
-    host = re.sub(r"^(?:www|m|mobile|amp)\.", "", (urlsplit_safe(url).hostname or "").lower())
+    host = re.sub(r"^(?:www|m|mobile|amp)\.", "", urlsplit_safe(url).hostname.lower())
     name = host
     while name:
         if name in _BY_DOMAIN:
@@ -169,22 +170,3 @@ def script_hint(source: Source, url: str) -> str:
         if pattern in url:
             return tag
     return source.script or _REGIONS.get(urlsplit_safe(url).hostname.rpartition(".")[2], "")
-
-
-def urlsplit_safe(url: str) -> UrlParts:
-    """`urlsplit`, but an address that it refuses (broken brackets, a port that is no number) has empty parts."""
-    try:
-        parts = urlsplit(url)
-        return UrlParts(parts.scheme, parts.netloc, parts.path, parts.query, parts.fragment, parts.hostname or "")
-    except ValueError:
-        return UrlParts("", "", "", "", "", "")
-
-
-@dataclass(frozen=True, slots=True)
-class UrlParts:
-    scheme: str
-    netloc: str
-    path: str
-    query: str
-    fragment: str
-    hostname: str

@@ -9,8 +9,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder.addresses import absolute, same_page
-from builder.sources import urlsplit_safe
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, neighbours, only_link, words
 
 # Labels that stand ahead of related stories.

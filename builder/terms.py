@@ -18,6 +18,7 @@ from itertools import compress, pairwise
 
 from builder.engine import open_own
 from builder.model import Words
+from builder.text import nfc
 
 LONGEST = 40  # characters in a word; what is longer counts as several
 MOST = 30  # matches in one article that are told apart
@@ -80,7 +81,7 @@ class _Fold(dict[int, str]):
     def __missing__(self, code: int) -> str:
         text = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if not "\u0300" <= c <= "\u036f")
         table = han_table()
-        folded = "".join(table.get(c, c) for c in unicodedata.normalize("NFC", text.lower()))
+        folded = "".join(table.get(c, c) for c in nfc(text.lower()))
         self[code] = folded
         return folded
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from slugify import slugify
+
+# For the classes of patterns: Han characters, kana and the marks that repeat one, hangul; none of their punctuation.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
+HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
+LANGUAGE_TAG = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"  # by its shape: https://www.rfc-editor.org/info/bcp47
 
 _UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
@@ -107,6 +114,25 @@ def _percent(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
 
 
+@dataclass(frozen=True, slots=True)
+class UrlParts:
+    scheme: str
+    netloc: str
+    path: str
+    query: str
+    fragment: str
+    hostname: str
+
+
+def urlsplit_safe(url: str) -> UrlParts:
+    """`urlsplit`, but an address that it refuses (broken brackets) has empty parts, as one without a host has."""
+    try:
+        parts = urlsplit(url)
+        return UrlParts(*parts, parts.hostname or "")
+    except ValueError:
+        return UrlParts("", "", "", "", "", "")
+
+
 def in_words(date: str) -> str:
     """`2024-04-03T…` → `2024年4月3日`, which is right in both scripts; "" for ""."""
     return _day(date[:10])
@@ -115,6 +141,11 @@ def in_words(date: str) -> str:
 @lru_cache(maxsize=4096)
 def _day(date: str) -> str:
     return f"{int(date[:4])}年{int(date[5:7])}月{int(date[8:])}日" if date else ""
+
+
+def folded(path: str) -> str:
+    """A path as file systems compare it that know no case and no composition: two files that differ there are one."""
+    return nfc(path).casefold()
 
 
 def content_path(seed_path: str) -> str:

@@ -11,7 +11,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from builder.metadata import Date
+from builder.metadata import Date, date
 from builder.model import Removal
 from builder.sources import Source
 from builder.text import fold
@@ -27,6 +27,12 @@ INLINE = frozenset(
     ).split()
 )
 MARKS = frozenset({"a", "b", "strong", "em", "i", "cite", "s", "del", "strike", "code", "sup", "sub"})
+# The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
+_STYLES = {
+    "strong": re.compile(r"(?<![-\w])font-weight\s*:\s*(?:bold|[6-9]00)", re.I),
+    "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
+    "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
+}
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _SHOWN = frozenset({"img", "figure", "embed", "hr", "table", "iframe", "video", "audio"})
 
@@ -58,7 +64,11 @@ class Draft:
 
     def blocks(self) -> list[Tag]:
         """The row of blocks, once the tree is flat."""
-        return [block for block in self.root.contents if isinstance(block, Tag)]
+        return direct(self.root)
+
+    def take_date(self, text: str) -> None:
+        """Learns the article's date by a line of its own, unless one was met before."""
+        self.date_line = self.date_line or date(text)
 
     def drop(self, node: PageElement, reason: str) -> None:
         """Takes a node out of the tree; the log keeps its text."""
@@ -99,6 +109,11 @@ def every(tag: Tag, *names: str) -> list[Tag]:
     return found
 
 
+def direct(tag: Tag, *names: str) -> list[Tag]:
+    """The elements of these names right in `tag`; of all names where none is given."""
+    return [child for child in tag.contents if isinstance(child, Tag) and (not names or child.name in names)]
+
+
 def words(node: PageElement) -> str:
     """The text of a node on one line; a line break or a block in it is a space."""
     if not isinstance(node, Tag):
@@ -124,10 +139,15 @@ def _words(tag: Tag, parts: list[str]) -> None:
 
 
 def is_blank(node: PageElement) -> bool:
-    """Whether a node shows nothing: white space, or an element without text, pictures, players and rules."""
+    """Whether a node shows nothing: white space, a break, or an element without text, pictures, players and rules."""
     if isinstance(node, Tag):
         return node.name not in _SHOWN and all(is_blank(child) for child in node.contents)
     return not str(node).strip(_BLANK)
+
+
+def is_break(node: PageElement) -> bool:
+    """Whether a node is a `<br>`."""
+    return isinstance(node, Tag) and node.name == "br"
 
 
 def gone(tag: Tag) -> bool:
@@ -156,6 +176,12 @@ def attribute(tag: Tag, name: str) -> str:
     """An attribute as text, empty where it is missing; `class` with its names joined by spaces."""
     value = tag.attrs.get(name, "")
     return " ".join(value) if isinstance(value, list) else str(value)
+
+
+def styled(tag: Tag) -> list[str]:
+    """The marks that an element's style makes: `strong`, `emphasis`, `strikethrough`."""
+    style = attribute(tag, "style") if "style" in tag.attrs else ""
+    return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
 HASH = re.compile(

@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from builder import engine, passage, protect
-from builder.detect import SIMPLIFIED, TRADITIONAL, Detection, detect
-from builder.differences import Difference, browser_table, differences
+from builder.detect import SIMPLIFIED, TRADITIONAL, detect
 from builder.glossary import Glossary, canonical, choose, of
 from builder.model import (
     Article,
@@ -43,10 +42,10 @@ from builder.model import (
     Text,
     Variant,
 )
-from builder.passage import MASK, Converted, Passage, Piece, Way
+from builder.passage import Converted, Passage, Piece, Way
+from builder.protect import MASK
 
 _EMPTY = Glossary()
-__all__ = ["Converter", "Detection", "Difference", "browser_table", "detect", "differences", "own_script"]
 
 
 def own_script(article: Article) -> str:
@@ -90,10 +89,9 @@ class Converter:
 
         Verbatim where `source` has the variant's script, or is not Chinese.
         """
-        source = canonical(source)
-        if not source or source.startswith(to.script):
+        if not _changes(source, to):
             return [list(passage.pieces) for passage in passages], []
-        converted = passage.convert(passages, self._way(source, to, ()))
+        converted = passage.convert(passages, self._way(canonical(source), to, ()))
         pieces = [["".join(words for words, _ in piece) for piece in pieces] for pieces in converted.pieces]
         return pieces, converted.odd
 
@@ -106,15 +104,14 @@ class Converter:
 
     def met(self, passages: Sequence[Passage], source: str, to: Variant) -> frozenset[str]:
         """The phrases of the site's glossary that stand in passages of the script `source` and change for `to`."""
-        source = canonical(source)
-        if not source or source.startswith(to.script):
+        if not _changes(source, to):
             return frozenset()
         text = "\n".join("".join(passage.pieces) for passage in passages)
         free = protect.mask(text, protect.runs(text))
-        find = self._way(source, to, ()).phrases
+        find = self._way(canonical(source), to, ()).phrases
         return frozenset(free[start:end] for start, end, _ in find(free)) if find else frozenset()
 
-    def override(self, override: Override, source: str, to: Variant) -> str:
+    def override(self, override: Override, to: Variant) -> str:
         """The words that an override has for the variant `to`; where none fit, its first ones converted."""
         chosen = choose(override.values, to.tag)
         if chosen is not None:
@@ -139,8 +136,7 @@ class Converter:
         return [self._doubted(article, source, words, to) for to in variants]
 
     def _doubted(self, article: Article, source: str, words: _Words, to: Variant) -> tuple[Article, Converted | None]:
-        chinese = bool(canonical(source))
-        if chinese and not source.startswith(to.script):
+        if _changes(source, to):
             way = self._way(source, to, article.meta.glossary, article.path)
             if article.meta.keep_quotes:
                 way = dataclasses.replace(way, keep=to.script)
@@ -149,11 +145,11 @@ class Converter:
             named = self._named(article, to)
             if named is not article:
                 article, words = named, _taken(named)
-            if not words.overrides and not (chinese and protect.foreign(words.texts())):
+            if not words.overrides and not (canonical(source) and protect.foreign(words.texts())):
                 return article, None
         passages, asides = words.passages, words.asides
         converted = passage.convert([*passages, *asides], way)
-        chosen = [self.override(override, source, to) for override in words.overrides]
+        chosen = [self.override(override, to) for override in words.overrides]
         given = _Given(converted.pieces[: len(passages)], converted.pieces[len(passages) :], chosen)
         return _article(article, given), converted if way.forms else None
 
@@ -199,6 +195,11 @@ class Converter:
             return str
         way = self._way(canonical(source), to, ())
         return lambda one: way.settle(way.convert(one))
+
+
+def _changes(source: str, to: Variant) -> bool:
+    """Whether words of the script `source` change for the variant `to`: Chinese of the other script do."""
+    return bool(tag := canonical(source)) and not tag.startswith(to.script)
 
 
 def _plain(article: Article) -> str:

@@ -240,7 +240,7 @@ def test_the_base_url_of_the_command_counts(tmp_path: Path) -> None:
     from builder import build, config
 
     small.make(tmp_path, 1)
-    build.run(tmp_path, config.load(tmp_path), jobs=1, base_url="https://me.github.io/reader")
+    build.run(tmp_path, config.load(tmp_path).at("https://me.github.io/reader"), jobs=1)
     assert "https://me.github.io/reader/zh-hans/" in (tmp_path / "_site/sitemap.xml").read_text("utf-8")
 
 

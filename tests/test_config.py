@@ -37,6 +37,7 @@ def test_variants_are_named_by_tag_and_may_be_changed_one_field_at_a_time() -> N
         ("title = ", 1, "not valid TOML", "toml.io"),
         ('base_url = "reader"', 1, "no address of a site", "https://"),
         ('base_url = "https://a.example/?x=1"', 1, "no address of a site", "https://"),
+        ('base_url = "https://[reader/"', 1, "no address of a site", "https://"),
         ('timezone = "Asia/Shanghi"', 1, "no time zone", "Asia/Shanghai"),
         ('image_policy = "never"', 1, "image policy", "hide-until-click"),
         ('variants = ["zh-Hanz"]', 1, "unknown variant “zh-Hanz”", "zh-Hans"),
@@ -55,6 +56,14 @@ def test_what_is_wrong_is_told_with_its_line_and_the_way_out(text: str, line: in
     assert problem.line == line
     assert message in problem.message
     assert hint in problem.hint
+
+
+def test_another_address_counts_for_the_whole_site_and_must_be_one() -> None:
+    assert config.Config().at("https://a.example/b").base_path == "/b/"
+    assert config.Config().at("") == config.Config()
+    with pytest.raises(TongduError) as caught:
+        config.Config().at("reader")
+    assert caught.value.problem.where == "--base-url"
 
 
 def test_a_file_that_is_no_utf8_is_told(tmp_path: Path) -> None:

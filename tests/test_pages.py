@@ -14,6 +14,7 @@ import lxml.html
 import pytest
 
 from builder import lists, site
+from builder.article import read
 from builder.config import PRESETS, Config
 from builder.model import (
     Article,
@@ -202,7 +203,7 @@ def test_an_address_is_given_once_and_never_one_of_the_sites_own() -> None:
 
 
 def test_an_article_without_a_slug_takes_its_files_name() -> None:
-    one = dataclasses.replace(article(0, slug=""), path="content/notes/我的 文章.md")
+    one, _ = read("---\ntitle: 题\n---\n文。\n", "content/notes/我的 文章.md")
     assert site.article_slug(one) == "notes/我的-文章"
 
 
