@@ -54,8 +54,7 @@ class _Watch:
 
 def run(root: Path, config: Config, *, jobs: int | None = None, profile: bool = False) -> Report:
     """Builds the site at `root` into `_site/` with `jobs` processes (None: one a core); `profile` prints where the time
-    went. The same input gives the same bytes, whatever was built
-    before and by how many processes.
+    went. The same input gives the same bytes, whatever was built before and by how many processes.
 
     A bad article is a problem of the report, and the rest is built. Raises TongduError, and leaves `_site/` as it was,
     where the build cannot go on: an error in a template, a full disk, another command at work.

@@ -81,8 +81,15 @@ _PLAYS_THIS = re.compile(
 _FALLBACK = 600
 # Where a player keeps the address of what it plays, and what that is called.
 _SOURCES = (
-    *("src", "data-src", "data-lazy-src", "data-original", "data-url", "data-cfsrc"),
-    *("data", "data-video-src", "url"),
+    "src",
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-url",
+    "data-cfsrc",
+    "data",
+    "data-video-src",
+    "url",
 )
 _TITLES = ("title", "aria-label", "data-title", "data-file-name", "data-desc")
 _NO_PAGE = re.compile(r"(?:about|data|javascript|blob):", re.I)
