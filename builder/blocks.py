@@ -112,11 +112,14 @@ def flatten(draft: Draft) -> None:
 def _pulled(draft: Draft) -> None:
     """Drops what a design pulls out of the text to show it once more, larger: a box called so, whose words stand in a
     paragraph, too."""
+    text = ""
     for tag in every(draft.root, "aside", "blockquote", "figure", "div", "section"):
         if "class" in tag.attrs and not gone(tag) and called(tag, _PULLED) and first(tag, "img", "embed") is None:
             said = words(tag).strip("“”「」『』\"'…—- ")
-            if len(said) > _PULL and words(draft.root).count(said) > 1:
+            text = text or words(draft.root)
+            if len(said) > _PULL and text.count(said) > 1:
                 draft.drop(tag, "a sentence of the text once more")
+                text = text.replace(said, "", 1)
 
 
 def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:

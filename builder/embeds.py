@@ -299,7 +299,7 @@ def _surface(draft: Draft, player: Tag) -> None:
         images, titles = every(box, "img"), _titles(box)
         poster = address(images[0], draft.url) if images else ""
         if poster:
-            player.attrs.update(poster=unproxied(poster), alt=fold(attribute(images[0], "alt")))
+            player.attrs.update(poster=poster, alt=fold(attribute(images[0], "alt")))
         if titles and titles[-1] != draft.title:
             player.attrs["caption" if poster else "title"] = titles[-1]
         box.replace_with(player.extract())

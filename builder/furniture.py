@@ -219,7 +219,8 @@ def remove(draft: Draft) -> None:
     It comes first, so that no later step reads a comment's by-line or an advertisement's picture. An element that
     holds most of the page's text stays whatever it is called.
     """
-    total = len(draft.root.get_text())
+    whole = draft.root.get_text()
+    total = len(whole)
     own = frozenset(() if draft.general else draft.source.drop)
     for tag in every(draft.root):
         if gone(tag):
@@ -300,7 +301,7 @@ def remove(draft: Draft) -> None:
             reason
             and name not in ("body", "main")
             and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
-            and not _large(tag, reason, total)
+            and not _large(draft, tag, reason, whole)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
             _drop(draft, tag, reason)
@@ -423,14 +424,15 @@ def _asks_to_pay(tag: Tag) -> bool:
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
 
-def _large(tag: Tag, reason: str, total: int) -> bool:
-    """Whether an element holds so much of the page that its name must mislead: unless it is hidden."""
+def _large(draft: Draft, tag: Tag, reason: str, whole: str) -> bool:
+    """Whether an element holds so much of the page that its name must mislead: unless it is hidden. `whole` is the
+    page's text before anything went."""
     if reason == "hidden label":
         return False
-    own = len(tag.get_text())
+    own, total = len(tag.get_text()), len(whole)
     if reason == "comments":
         return own * 10 > total * 9
-    if reason == "hidden" and _folded(tag):
+    if reason == "hidden" and _folded(draft, tag, whole):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
@@ -440,8 +442,9 @@ def _large(tag: Tag, reason: str, total: int) -> bool:
     return (own > 200 and own * 3 > total) or own * 5 > total * 4
 
 
-def _folded(hidden: Tag) -> bool:
-    """Whether what is hidden is the rest of a text behind a button: sentences in paragraphs, and nothing to fill in."""
+def _folded(draft: Draft, hidden: Tag, whole: str) -> bool:
+    """Whether what is hidden is the rest of a text behind a button: sentences in paragraphs that stand nowhere else on
+    the page, and nothing to fill in."""
     if first(hidden, "form", "input", "button", "iframe") is not None:
         return False
     told = [
@@ -449,8 +452,12 @@ def _folded(hidden: Tag) -> bool:
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED and text.endswith(("。", "！", "？", "”", "」"))
     ]
-    page = hidden.find_parents()[-1].get_text() if len(told) > 1 else ""
-    return len(told) > 1 and not any(_OFFER.search(text) or page.count(text[:_FOLDED]) > 1 for text in told)
+    if len(told) < 2 or any(_OFFER.search(text) for text in told):
+        return False
+    twice = [begin for text in told if whole.count(begin := text[:_FOLDED]) > 1]
+    # Of two hidden copies the second one is not there twice any more. Few are, so few ask for the text that is left.
+    left = draft.root.get_text() if twice else ""
+    return all(left.count(begin) < 2 for begin in twice)
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:

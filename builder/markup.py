@@ -253,7 +253,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
-        draft.date_line = draft.date_line or date(text)
+        draft.take_date(text)
         draft.drop(tag, "date below the article")
         return
     rest = text

@@ -10,7 +10,19 @@ from bs4.element import PageElement
 
 from builder.addresses import absolute, same_page
 from builder.text import fold, urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, every, first, gone, is_blank, neighbours, only_link, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_break,
+    neighbours,
+    only_link,
+    words,
+)
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = re.compile(
@@ -131,7 +143,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
     """Parts the label from a paragraph of lines that are all but the first one link each."""
     head: list[PageElement] = []
     for node in block.contents:
-        if isinstance(node, Tag) and node.name == "br":
+        if is_break(node):
             break
         head.append(node)
     if not RELATED_LABEL.fullmatch(fold("".join(words(node) for node in head))):
@@ -174,9 +186,10 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
     """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
     label says that it is a related story."""
     link = only_link(block)
+    if link is None or labelled:
+        return link
     mark = words(block)[:1]
-    own = link is not None and not labelled and mark in _TITLE_MARKS and not words(link).startswith(mark)
-    return None if own else link
+    return None if mark in _TITLE_MARKS and not words(link).startswith(mark) else link
 
 
 def _here(draft: Draft, item: Tag) -> bool:
