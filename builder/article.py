@@ -8,11 +8,11 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
 from pathlib import PurePosixPath
 from typing import NoReturn
 
 import yaml
+from msgspec.structs import replace
 
 from builder import markdown
 from builder.model import Article, FrontMatter, Problem, TongduError
@@ -311,4 +311,4 @@ def _fail(path: str, message: str, hint: str, line: int | None) -> NoReturn:
     raise TongduError(Problem(path, message, hint, line))
 
 
-assert {field.name for field in fields(FrontMatter)} == set(ORDER)
+assert set(FrontMatter.__struct_fields__) == set(ORDER)

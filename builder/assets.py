@@ -7,11 +7,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import rcssmin
 import rjsmin
+from msgspec import Struct
 
 from builder.config import builtin
 
@@ -20,16 +20,14 @@ _INLINE = ("boot.js", "choose.js")
 _APART = ("search.js",)
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """An inline script and the source expression (`'sha256-…'`) by which a Content-Security-Policy lets it run."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """`files` maps paths below the site's root to bytes; the other fields say which of them pages load.
 
     `css`, `js` and `search` are such paths, or "" where there is none; `boot` runs before the first paint of every

@@ -9,10 +9,10 @@ import datetime as dt
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PreformattedString
+from msgspec import Struct
 
 from builder import (
     blocks,
@@ -53,8 +53,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A seed as `convert` takes it. `tree` is flat: paragraphs, headings, figures, embeds, lists, quotes, tables,
     `pre` and `hr`; `source_url` is absolute or empty; `script_hint` is a BCP 47 tag where the publication or the
     address tells it, else empty.

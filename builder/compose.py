@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from builder import article, cache, doubts, packing, site
 from builder.config import Config
@@ -25,8 +26,7 @@ class Composed(NamedTuple):
     terms: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """What a worker needs. `words` are the interface's words as articles see them; `base` stands for what every article
     depends on, `known` are the keys of the articles that need no work."""
 

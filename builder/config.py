@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import re
 import tomllib
 import zoneinfo
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from builder.model import Problem, TongduError, Variant
 from builder.text import urlsplit_safe
@@ -45,8 +47,7 @@ PRESETS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The whole configuration of a site, each key with a default: an empty site.toml builds a site.
 
     `base_url` is absolute and ends with `/`. `timezone` is an IANA name. `image_policy` is `show` or
@@ -77,7 +78,7 @@ class Config:
         """The same site at another address; itself for "". Raises TongduError where no site can stand there."""
         if address and not _base(address):
             raise TongduError(Problem("--base-url", f"“{address}” is {_NO_BASE}", f"for example {_BASE}"))
-        return dataclasses.replace(self, base_url=_base(address)) if address else self
+        return replace(self, base_url=_base(address)) if address else self
 
 
 def _base(address: str) -> str:
@@ -124,11 +125,10 @@ def own_text(root: Path, name: str) -> str | None:
 
 def parse(text: str) -> Config:
     """The configuration that the text of a site.toml gives. Raises as `load`."""
-    known = {f.name: f.type for f in dataclasses.fields(Config)}
     values: dict[str, object] = {}
     for key, value in toml(text, "site.toml").items():
-        if key not in known:
-            _fail(text, key, f"unknown key “{key}”", _nearest(key, list(known)))
+        if key not in Config.__struct_fields__:
+            _fail(text, key, f"unknown key “{key}”", _nearest(key, Config.__struct_fields__))
         values[key] = _value(text, key, value)
     return Config(**values)  # type: ignore[arg-type]  # each value was checked against its default's type
 
@@ -163,7 +163,6 @@ def _variants(text: str, value: object) -> tuple[Variant, ...]:
     if not isinstance(value, list) or not value:
         _fail(text, "variants", "“variants” must be a list of tags", 'variants = ["zh-Hans", "zh-Hant"]')
     variants: list[Variant] = []
-    fields = [f.name for f in dataclasses.fields(Variant)]
     for item in value:
         table = item if isinstance(item, dict) else {"tag": item}
         tag = table.get("tag")
@@ -171,11 +170,11 @@ def _variants(text: str, value: object) -> tuple[Variant, ...]:
             _fail(text, "variants", f"unknown variant “{tag}”", "one of " + ", ".join(v.tag for v in PRESETS.values()))
         preset = PRESETS[tag.lower()]
         for key, given in table.items():
-            if key not in fields:
-                _fail(text, "variants", f"unknown key “{key}” of a variant", _nearest(key, fields))
+            if key not in Variant.__struct_fields__:
+                _fail(text, "variants", f"unknown key “{key}” of a variant", _nearest(key, Variant.__struct_fields__))
             if key != "tag" and type(given) is not type(getattr(preset, key)):
                 _fail(text, "variants", f"“{key}” of {preset.tag}: wrong kind", f"for example {getattr(preset, key)!r}")
-        variant = dataclasses.replace(preset, **{k: v for k, v in table.items() if k != "tag"})
+        variant = replace(preset, **{k: v for k, v in table.items() if k != "tag"})
         if len(variant.quotes) != 4:
             _fail(text, "variants", f"“quotes” of {variant.tag} must be four characters", "“”‘’ or 「」『』")
         if variant.tag in [v.tag for v in variants]:
@@ -184,7 +183,7 @@ def _variants(text: str, value: object) -> tuple[Variant, ...]:
     return tuple(variants)
 
 
-def _nearest(word: str, words: list[str]) -> str:
+def _nearest(word: str, words: Sequence[str]) -> str:
     near = difflib.get_close_matches(word, words, 1)
     return f"did you mean “{near[0]}”?" if near else "known are: " + ", ".join(words[:20])
 

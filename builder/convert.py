@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
+from msgspec import Struct
 
 from builder import prose
 from builder.addresses import absolute, same_page, unproxied
@@ -72,8 +72,7 @@ def convert(cleaned: Cleaned) -> Document:
     return Document((*_headings(_blocks(cleaned.tree, page)), *notes.blocks(page)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """What handlers need to know of the page: its address, and its footnotes."""
 
     url: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.engine import DICTIONARIES
 from builder.text import HAN, HANGUL, KANA
@@ -34,8 +35,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|on)\b", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
+class Detection(Struct, frozen=True):
     """`script` is `zh-Hans`, `zh-Hant`, `ja`, `ko`, `en`, or "" where nothing tells; `mixed` the other script's share
     (0 to 0.5) of the characters that tell Simplified from Traditional."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from builder import engine
 from builder.engine import ONE_TO_MANY
@@ -17,8 +18,7 @@ Kind = Literal["form", "one-to-many", "region", "quotation", "override"]
 _MARKS = frozenset("“”‘’「」『』")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """`own` stands at `start` of the first text where `other` stands at `other_start` of the second.
 
     `form`: the same character in the other script's shape; `one-to-many`: one of several characters that Simplified

@@ -9,8 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import article as articles
 from builder import plain
@@ -38,8 +40,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """`word` at `column` (from 0, in the words of its line) may read as any of `candidates`.
 
     `risk` is the share of such places (0 to 1) where Traditional news has another reading than ours.

@@ -7,8 +7,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from builder import holdings
 from builder.holdings import Holding, Holdings
@@ -20,8 +21,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\\\\ud800-\udfff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One seed: where it lies, its name, the article it has, and the path that a new one gets."""
 
     place: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder.config import own_text, toml
 from builder.model import Problem, TongduError
@@ -49,16 +50,14 @@ def choose(values: Sequence[tuple[str, str]], tag: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One entry: words by canonical tag, and the line of glossary.toml (None where it stands in an article)."""
 
     words: tuple[tuple[str, str], ...]
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """Phrases in the order written; of two for the same words the first counts."""
 
     phrases: tuple[Phrase, ...] = ()

@@ -6,8 +6,9 @@ import datetime as dt
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from builder.metadata import same_source
 from builder.text import folded
@@ -16,8 +17,7 @@ _HEAD = 8192  # bytes; an article's front matter has about 700
 _KEYS = frozenset({"source_url", "archived", "slug", "seed", "seed_hash", "import_hash"})
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One article of content/. `key` is its source's (`metadata.same_source`), "" where it has no address."""
 
     path: str
@@ -29,8 +29,7 @@ class Holding:
     archived: dt.datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(Struct, frozen=True):
     """All articles, by their seed and by their source. `taken` are all paths as `folded` gives them."""
 
     by_seed: dict[str, Holding] = field(default_factory=dict)

@@ -20,10 +20,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal, NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import holdings, journal, metadata, pool
 from builder.config import MAX_SECONDS, MAX_SEED_BYTES
@@ -38,8 +40,7 @@ Tell = Callable[[int], None]  # how many seeds more are done
 BATCH = 24  # seeds that a worker takes at once
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport(Report):
+class ImportReport(Report, frozen=True):
     """`written` is `new` + `updated`. `failures` are seeds of which no article could be made, each with its problem."""
 
     new: int = 0
@@ -58,8 +59,7 @@ class ImportReport(Report):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """What is the same for all seeds of a run. `by_key` holds the articles of content/ by their source."""
 
     root: Path
@@ -70,8 +70,7 @@ class _Job:
     general: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What became of one seed. `path` is the article's; `staged` the file that waits for the end of the run."""
 
     task: Task

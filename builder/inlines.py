@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model import Break, Inline, Link, Mark, Text
 from builder.text import nfc, without_joiners
@@ -26,8 +28,7 @@ _POINT = re.compile("[\u3001-\u3003\u3008-\u3011\u3014-\u301b！，．：；？�
 Attribute = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text, or an atom (a break, a picture, code), inside `marks`: ("strong",), ("link", url), outermost first."""
 
     text: str

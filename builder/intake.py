@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import article as articles
 from builder import markdown, metadata, seed, sources
@@ -20,8 +22,7 @@ _TARGET = re.compile(r"\]\([^)]*\)")
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What a seed gave: its article with the text of its file, or None where it holds none; and what was taken out."""
 
     article: Article | None

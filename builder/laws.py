@@ -14,11 +14,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree, html
+from msgspec import Struct
 
 from builder import engine
 from builder.detect import SIMPLIFIED, TRADITIONAL, in_jis
@@ -39,8 +39,7 @@ _MUST_LIMIT = ("default-src", "base-uri", "form-action")  # what a policy leaves
 FEED_TYPES = ("application/atom+xml", "application/feed+json")
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every law may know: addresses, the variants' tags in order, all files with their sizes in bytes.
 
     `articles` maps an article's slug to the path of its content file and its language tag (`zh-Hans`, `zh-Hant-TW`,
@@ -77,16 +76,14 @@ class Site:
         return self.article_of(path)[0] or f"_site/{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One parsed HTML file of the site, as long as its laws are being checked."""
 
     path: str
     tree: html.HtmlElement
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What a law finds on one page. `needle` is the text by which the line of the article can be found."""
 
     message: str
@@ -94,8 +91,7 @@ class Fault:
     needle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is kept of a page for the laws of the whole site: few and short, for there are tens of thousands."""
 
     path: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from builder.config import Config
 from builder.model import Entry, ListView, Page, Pager, Picture, Record, Term, TermsView, Variant, View, Words
@@ -30,8 +31,7 @@ _NAMED: tuple[tuple[str, str, Callable[[Record], Sequence[str]], Callable[[Words
 Groups = Mapping[str, Mapping[str, Sequence[int]]]  # kind → slug (or month) → the places of its articles
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """The site in one variant, the one of this `number`, and what all of its pages are made with.
 
     Articles are named by their place in `records`, newest first.
@@ -74,8 +74,7 @@ class Edition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What all pages are made from: the site in each variant; of each article, by its place, the related ones and the
     addresses of its variants."""
 

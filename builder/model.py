@@ -1,4 +1,4 @@
-"""The frozen dataclasses that flow through the program, in the order in which they appear.
+"""The frozen structs that flow through the program, in the order in which they appear.
 
 `Seed → Cleaned → Document → Article → Record → Page`, and a `Report` from every command that touches the disk.
 This file imports nothing of ours and holds no logic beyond tiny constructors.
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 # ── what went wrong, and what was done ────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that a person can mend: a value, not an exception.
 
     `where` is a path as the person knows it (relative to the site's root where it lies below), `line` counts from 1,
@@ -45,8 +45,7 @@ class TongduError(Exception):
 PAGES_LIMIT = 1_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """What one kind of page takes up in a site: how many files, how many bytes."""
 
     kind: str
@@ -54,8 +53,7 @@ class Size:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a command did, counted by paths or names; `problems` in the order in which they are to be told.
 
     A build adds the `sizes` of what stands in the site, most bytes first, and how many `doubts` its conversion has.
@@ -89,8 +87,7 @@ class Report:
 # ── a seed, as somebody saved it ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Seed:
+class Seed(Struct, frozen=True):
     """A seed taken apart, nothing in it interpreted yet but its header.
 
     `path` is the seed's POSIX path as the front matter will name it (`seeds/a/x.txt`); `sha256` is of its bytes, hex;
@@ -108,8 +105,7 @@ class Seed:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """One line of `import --explain`: the cleaning step, why it removed something, and the text that went."""
 
     step: str
@@ -121,36 +117,31 @@ class Removal:
 # Inlines. `text` never holds a line end; a URL is absolute, or relative to the site for a person's own article.
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     text: str
 
 
 MarkKind = Literal["strong", "emphasis", "strikethrough", "superscript", "subscript"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     kind: MarkKind
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Code in running text; converted nowhere."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     url: str
     children: tuple[Inline, ...]
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture; `alt`, `caption` and `credit` are plain text, sizes are CSS pixels where they are known."""
 
     url: str
@@ -161,34 +152,29 @@ class Picture:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A hard line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruby:
+class Ruby(Struct, frozen=True):
     """One base with its annotation (`<ruby>東<rt>とう</rt></ruby>`), both plain text."""
 
     base: str
     annotation: str
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteRef:
+class FootnoteRef(Struct, frozen=True):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words of another language, `[日本語]{lang=ja}`; converted nowhere."""
 
     lang: str
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """`-{zh-hans:软件; zh-hant:軟體}-`: (tag, words) in the order written, tags as written in lower case.
 
     `-{text}-`, which keeps its text as it stands, has the one pair ("", text).
@@ -202,21 +188,18 @@ Inline = Text | Mark | Code | Link | Picture | Break | Ruby | FootnoteRef | Span
 # Blocks.
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """`level` is 2 to 6: the article's title is the page's only first-level heading."""
 
     level: int
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """`start` is None for a bullet list, else the first number. An item is a tuple of blocks.
 
     A list is tight (its paragraphs stand without `<p>`) where each item holds at most one paragraph, ahead of other
@@ -227,36 +210,31 @@ class List:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Related stories set apart in the article: `{.related}` before a list of links."""
 
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """`text` without the last line end; converted nowhere."""
 
     text: str
     info: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thematic break."""
 
 
 Cell = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`header` and each of `rows` have the same number of cells; `align` one of "", left, center, right for each."""
 
     header: tuple[Cell, ...]
@@ -264,15 +242,13 @@ class Table:
     align: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture that is a block of its own."""
 
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(Struct, frozen=True):
     """A player or frame, shown as a card that is a link to `url`: poster with `alt`, else `title`; `caption` below."""
 
     url: str
@@ -282,8 +258,7 @@ class Embed:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """The text of `[^label]`; footnotes stand at the end of the document."""
 
     label: str
@@ -293,16 +268,14 @@ class Footnote:
 Block = Paragraph | Heading | List | Related | Quote | CodeBlock | Rule | Table | Figure | Embed | Footnote
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     blocks: tuple[Block, ...] = ()
 
 
 # ── an article: a file of content/ ────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The YAML of an article (the contract's keys, in its order). `published` is a date, or a date-time with offset.
 
     `glossary` holds (phrase, words) pairs; `other` keeps a person's own keys as they are.
@@ -328,8 +301,7 @@ class FrontMatter:
     other: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """`path` is the file's POSIX path below the site's root (`content/a/x.md`)."""
 
     path: str
@@ -340,8 +312,7 @@ class Article:
 # ── variants ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One script in which the whole site can be read.
 
     `tag` is BCP 47 (`zh-Hans`, `zh-Hant-HK`); `label` is what the switch calls it (简, 繁, 港); `name` its long form
@@ -369,8 +340,7 @@ class Variant:
 # ── a site ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What lists, heads and feeds say of an article in one variant. `excerpt` is plain text, first sentences."""
 
     title: str
@@ -380,8 +350,7 @@ class Words:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What the site knows of an article while it plans pages: small, so that 100,000 fit in memory.
 
     `words` has one entry for each of the site's variants, in their order. `key` is the cache key under which the
@@ -416,8 +385,7 @@ class Record:
         return self.own.startswith("zh")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article as lists and links name it, in one variant.
 
     Every `address` in a page is relative to the site's root and needs no escapes (`zh-hans/2024/x.html`,
@@ -436,8 +404,7 @@ class Entry:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A source, author or tag, or a year or month of the archive: its name in one variant, its page, its articles."""
 
     name: str
@@ -445,8 +412,7 @@ class Term:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Where a page of a list stands: `number` of `count`, and the addresses of others; empty where there is none."""
 
     number: int
@@ -457,8 +423,7 @@ class Pager:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """What the page of an article shows around its text, and a feed with it; it decides whether they are made anew.
 
     `own` is the variant of the author's own words, if the site has it. `source`, `authors` and `tags` lead to the pages
@@ -480,8 +445,7 @@ class ArticleView:
     related: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """Articles, newest first, by day: (ISO date, the day in words, entries). `name` is the term's, or empty."""
 
     days: tuple[tuple[str, str, tuple[Entry, ...]], ...]
@@ -490,16 +454,14 @@ class ListView:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TermsView:
+class TermsView(Struct, frozen=True):
     """All sources, authors or tags, those of most articles first; or the archive: each year with its months."""
 
     groups: tuple[tuple[Term | None, tuple[Term, ...]], ...]
     pager: Pager
 
 
-@dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(Struct, frozen=True):
     """The newest articles for a feed, in the order of its outline's `fragments`.
 
     `times` has when each was published and when it changed last, `updated` the latest of these; RFC 3339.
@@ -510,8 +472,7 @@ class FeedView:
     updated: str
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(Struct, frozen=True):
     """Either the addresses of pages with their last change and their alternates, or the paths of more sitemaps."""
 
     urls: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
@@ -521,8 +482,7 @@ class SitemapView:
 View = ArticleView | ListView | TermsView | FeedView | SitemapView
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A file of the site that a template makes.
 
     `path` is below the site's root (`zh-hans/2024/x.html`); `kind` tells the template (render.py has the table) and

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from builder import journal, packing
 from builder.assets import Assets
@@ -17,8 +18,7 @@ from builder.render import Renderer
 Order = tuple[Callable[[Plan], Page], tuple[bytes, ...]]  # what makes a page, the packed HTML of its articles
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """What a worker needs; `words` are the interface's words, `program` is `cache.program`."""
 
     root: Path

@@ -10,7 +10,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder import protect, quotes
 from builder.protect import MASK
@@ -19,8 +20,7 @@ TOKEN = re.compile("[\U000f0000-\U0010fffd]")  # of engine.TOKENS; protect.py ke
 _STOPS = re.compile("([^，。、；：！？\n]*[，。、；：！？\n])")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The words of one block, in pieces where marks begin and end: `("头", "发")` for 头**发**.
 
     The piece MASK stands for something without words (code, a picture). Passages of one `group` follow each other, so
@@ -46,8 +46,7 @@ def named(name: str, converted: Iterable[str]) -> str:
     return name[0] + words[1:] if words.startswith(MASK) else words
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """How to convert: functions that keep the length, except `vocabulary`, which may change it.
 
     `convert` leaves tokens where it is in doubt, and `forms` tells what they stand for; `phrases` finds the glossary's
@@ -66,8 +65,7 @@ class Way:
         return TOKEN.sub(lambda found: self.forms[found[0]], marked)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Words that stand for characters `start` to `end` of the source, whatever the dictionaries say."""
 
     start: int
@@ -79,8 +77,7 @@ class Edit:
 Piece = tuple[tuple[str, str], ...]  # runs of (words, language tag or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """Each passage's pieces converted, the numbers of the passages whose quotation marks do not pair, and the doubt.
 
     `words` are the passages' words, a line end between; `marked`, as long, has a token where no phrase decided, and

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.detect import detect
 from builder.differences import Difference, differences
@@ -45,8 +46,7 @@ _SOLID = frozenset(("code", "override", "span", "auto", "note", "definition", "p
 _CREDIT = re.compile(r'\b(?:credit|title|alt)="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """The text in its new script; `source` is the tag it was converted from. The rest serves `explain`."""
 
     text: str
@@ -57,8 +57,7 @@ class Converted:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Where words stood in a line: a piece of a passage, both counted from 0."""
 
     passage: int
@@ -173,8 +172,7 @@ def override(values: str) -> Override | None:
     return Override((("", values),)) if values else None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of `convert --explain`: the line (from 1), words before and after, and the rule that made it."""
 
     line: int

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from builder.detect import CHINESE, SIMPLIFIED, TRADITIONAL, in_jis
 from builder.text import HAN, HANGUL, KANA
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters `start` to `end` of a text stand as they are; `lang` is their BCP 47 tag where it is known."""
 
     start: int

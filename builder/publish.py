@@ -7,11 +7,12 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
 import ghp_import
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import __version__, build, check
 from builder.config import OUT, Config
@@ -22,8 +23,7 @@ from builder.text import urlsplit_safe
 MARK = "Published-by: tongdu"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What the branch gains and loses, as paths in the site; `end` says in a word what came of it."""
 
     added: tuple[str, ...] = ()

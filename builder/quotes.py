@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.text import HAN
 
@@ -21,16 +22,14 @@ _LEAD = re.compile("[\\s\u3000（(]*")
 _PATIENCE = 3  # paragraphs without a mark of their own that may stand inside one quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One paragraph; those of one `group` follow each other, so that a quotation may run on."""
 
     text: str
     group: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     """A quotation that is open: its mark as written, and the rank (0 outer, 1 inner) of the mark it gets."""
 
     mark: str

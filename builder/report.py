@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
+
+from msgspec.structs import asdict
 
 from builder.model import Problem
 
@@ -18,7 +19,7 @@ def plain(problem: Problem) -> str:
 
 def as_json(problem: Problem) -> str:
     """One JSON object on one line, with the fields of Problem."""
-    return json.dumps(dataclasses.asdict(problem), ensure_ascii=False)
+    return json.dumps(asdict(problem), ensure_ascii=False)
 
 
 def github(problem: Problem) -> str:

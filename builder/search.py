@@ -23,13 +23,14 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
 import lxml.html
+from msgspec import Struct
+from msgspec.structs import replace
 
 from builder.model import Problem, TongduError
 from builder.terms import (
@@ -58,8 +59,7 @@ MATCHES = "\"#$%&'()*+,-./pqrstuvwxyz{|}~"  # a number of matches from two on; t
 Over = Callable[[Callable[[bytes], list[tuple[str, str]]], Iterable[bytes]], Iterable[list[tuple[str, str]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article in the index: `date` is ISO 8601 or empty; `titles` and `sources` have one for each variant."""
 
     slug: str
@@ -250,8 +250,7 @@ def _joined(drawers: Iterable[list[tuple[str, str]]]) -> Iterator[tuple[str, str
 # ── the law: what stands on a page is found ───────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Struct, frozen=True):
     """An index as it lies on the disk, read as the browser reads it (but for the verification against the page)."""
 
     site: Path

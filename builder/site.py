@@ -7,8 +7,9 @@ import hashlib
 import re
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from builder import prose
 from builder.config import Config

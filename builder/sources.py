@@ -6,13 +6,13 @@ A publication that is not listed works all the same: its name is its domain, its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from builder.text import urlsplit_safe
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One publication. `key` stands in slugs; `script` is a BCP 47 tag where all articles share it, or a pair of
     (pattern in the address, tag); `aliases` are further names it gives itself, which are no authors; `drop` are class
     names or ids that are never part of its articles; `channels` says that others publish there under names of theirs.

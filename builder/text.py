@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from msgspec import Struct
 from slugify import slugify
 
 # For the classes of patterns: Han characters, kana and the marks that repeat one, hangul; none of their punctuation.
@@ -114,8 +114,7 @@ def _percent(match: re.Match[str]) -> str:
     return quote(match[0], safe="")
 
 
-@dataclass(frozen=True, slots=True)
-class UrlParts:
+class UrlParts(Struct, frozen=True):
     scheme: str
     netloc: str
     path: str

@@ -6,10 +6,11 @@ back. An article's own script is its own words, unchanged.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from builder import engine, passage, protect
 from builder.detect import SIMPLIFIED, TRADITIONAL, detect
@@ -139,7 +140,7 @@ class Converter:
         if _changes(source, to):
             way = self._way(source, to, article.meta.glossary, article.path)
             if article.meta.keep_quotes:
-                way = dataclasses.replace(way, keep=to.script)
+                way = replace(way, keep=to.script)
         else:
             way = Way(str, {})
             named = self._named(article, to)
@@ -163,8 +164,8 @@ class Converter:
             text if foreign.isdisjoint(text) else self.text(text, script, to) for text in (meta.source, *meta.tags)
         )
         authors = tuple(name if foreign.isdisjoint(name) else self.name(name, script, to) for name in meta.authors)
-        meta = dataclasses.replace(meta, source=source, authors=authors, tags=tuple(tags))
-        return dataclasses.replace(article, meta=meta)
+        meta = replace(meta, source=source, authors=authors, tags=tuple(tags))
+        return replace(article, meta=meta)
 
     def _way(self, source: str, to: Variant, entries: Sequence[Mapping[str, str]], where: str = "") -> Way:
         key = source, to, tuple(pair for entry in entries for pair in entry.items())
@@ -299,7 +300,7 @@ def _taken(article: Article) -> _Words:
 
 def _article(article: Article, walk: _Walk) -> Article:
     meta = article.meta
-    meta = dataclasses.replace(
+    meta = replace(
         meta,
         title=walk.aside(meta.title),
         source=walk.aside(meta.source),

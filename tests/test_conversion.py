@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from builder import doubts, engine, glossary, plain, protect, quotes
 from builder.article import read
@@ -166,7 +167,7 @@ def test_balanced_marks_come_back(pattern: str) -> None:
 
 
 def test_vocabulary_of_another_length_is_cut_back_into_its_inlines() -> None:
-    words = dataclasses.replace(TW, vocabulary=True)
+    words = replace(TW, vocabulary=True)
     document = Document(
         (Paragraph((Text("用"), Mark("strong", (Text("U盘"),)), Text("和鼠标"))), Paragraph((Text("软件"),)))
     )
@@ -250,9 +251,9 @@ def leaves(value: object) -> Iterator[str]:
     """The texts in a tree, in order; a span's language is no text."""
     if isinstance(value, Span):
         yield from leaves(value.children)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from leaves(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for one in astuple(value):
+            yield from leaves(one)
     elif isinstance(value, tuple):
         for one in value:
             yield from leaves(one)

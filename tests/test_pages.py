@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 
 import lxml.html
 import pytest
+from msgspec.structs import replace
 
 from builder import lists, site
 from builder.article import read
@@ -271,7 +271,7 @@ def _outlined(articles: list[Article]) -> dict[str, tuple[tuple[str, ...], Page]
 
 
 def _keyed(one: Article) -> Record:
-    return dataclasses.replace(record(one, TWO), key=hashlib.sha256(repr(one).encode()).hexdigest())
+    return replace(record(one, TWO), key=hashlib.sha256(repr(one).encode()).hexdigest())
 
 
 def test_a_sitemap_lists_what_is_canonical_and_is_split_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -349,7 +349,7 @@ def test_hostile_metadata_is_text_on_every_page() -> None:
         source_url="javascript:alert(1)",
         seed_hash=HOSTILE,
     )
-    config = dataclasses.replace(TWO, title=HOSTILE, description=HOSTILE, author=HOSTILE)
+    config = replace(TWO, title=HOSTILE, description=HOSTILE, author=HOSTILE)
     for path, text in built([one, article(1)], config).items():
         assert "49" not in text or "{{ 7*7 }}" in text
         if path.endswith(".html"):
@@ -377,9 +377,9 @@ def test_thumbnails_only_where_they_are_wanted() -> None:
 
     one = article(0, Figure(Picture("https://example.com/p.jpg", "图")))
     assert "p.jpg" not in built([one], TWO)["zh-hans/index.html"]
-    wanted = dataclasses.replace(TWO, thumbnails=True)
+    wanted = replace(TWO, thumbnails=True)
     assert "p.jpg" in built([one], wanted)["zh-hans/index.html"]
-    hidden = dataclasses.replace(wanted, image_policy="hide-until-click")
+    hidden = replace(wanted, image_policy="hide-until-click")
     pages = built([one], hidden)
     for path, text in pages.items():
         if path.endswith(".html"):
@@ -401,7 +401,7 @@ def test_a_sites_own_template_wins(tmp_path: Path) -> None:
 
 
 def test_interface_words_are_in_the_pages_script() -> None:
-    pages = built([article(0)], dataclasses.replace(TWO, words={"归档": "旧文"}))
+    pages = built([article(0)], replace(TWO, words={"归档": "旧文"}))
     assert ">舊文<" in pages["zh-hant/index.html"]
     assert ">標籤<" in pages["zh-hant/index.html"]
     assert slug("归档") not in pages["zh-hant/index.html"]
@@ -412,7 +412,7 @@ def test_interface_words_are_in_the_pages_script() -> None:
     [("读 {minutes} 分钟", "讀 1 分鐘"), ("很快读完", "很快讀完"), ("{minutes} 分，就 {minutes} 分", "1 分，就 1 分")],
 )
 def test_a_site_s_own_words_hold_their_value_where_they_say(word: str, shown: str) -> None:
-    pages = built([article(0)], dataclasses.replace(TWO, words={"约 {minutes} 分钟": word}))
+    pages = built([article(0)], replace(TWO, words={"约 {minutes} 分钟": word}))
     assert f"<span>{shown}</span>" in pages["zh-hant/2024/a0.html"]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
 import random
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import ghp_import
 import pytest
+from msgspec.structs import replace
 
 from builder import check, config, publish
 from builder.config import Config
@@ -105,7 +105,7 @@ def test_a_dry_run_pushes_nothing(site: Path, remote: Path) -> None:
 
 
 def test_cname_comes_from_the_configuration_and_a_branchs_own_is_kept(site: Path, remote: Path) -> None:
-    publish.run(site, dataclasses.replace(config.load(site), cname="read.example.org"))
+    publish.run(site, replace(config.load(site), cname="read.example.org"))
     assert git(remote, "show", "gh-pages:CNAME") == "read.example.org"
     result = run(site)
     assert result.end == "nothing to publish" and not result.removed
@@ -138,7 +138,7 @@ def test_the_working_tree_and_its_branch_are_left_alone(site: Path) -> None:
     ],
 )
 def test_refuses_an_address_of_this_computer(site: Path, url: str) -> None:
-    assert "an address of this computer" in refused(site, dataclasses.replace(config.load(site), base_url=url))
+    assert "an address of this computer" in refused(site, replace(config.load(site), base_url=url))
 
 
 def test_refuses_a_site_that_check_fails(site: Path, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:

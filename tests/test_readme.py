@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import fields
 
 from builder import config
 from builder.cli import cli
@@ -15,7 +15,7 @@ from builder.new import SITE
 
 ROOT = Path(__file__).parent.parent
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md")}
-KEYS = {field.name: field for field in dataclasses.fields(config.Config)}
+KEYS = {field.name: field for field in fields(config.Config)}
 each_readme = pytest.mark.parametrize("text", READMES.values(), ids=READMES)
 
 
