@@ -34,7 +34,7 @@ WRITTEN = ".cache/written"  # what stands in _site/ by our hand, a path a line: 
 _BATCH = 16  # articles that a worker takes at once
 _PAGES = 64  # pages
 _FEW = 32  # articles for which no worker is started
-_MANY = 2000  # articles for which dictionaries are made that are faster
+_MANY = 500  # articles for which dictionaries are made that are faster
 _INDEX = "search index"
 _Row = tuple[str, bytes, str]  # of a page: its look, the hash of what it is made of, its kind
 
@@ -106,40 +106,42 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
             report: Report = store.state("report")
             return replace(report, written=0, unchanged=len(before), removed=0)
 
-    # late: a build that has nothing to do is spared loading them
-    from builder import assets, differences, glossary, words
-    from builder import site as planner
-    from builder.variants import Converter
-
     with watch.stage("load"):
-        phrases = glossary.load(root)
-        problems += phrases.problems
-        converter = Converter(config.variants, phrases, root / ".cache", len(articles) > _MANY)
-        entries = cache.file_bytes(root / "glossary.toml")
-        seen = cache.fingerprint(program, repr(config), entries)
         plain = _unadorned(config)
-        spoken, plain_words = store.remembered(
-            "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
-        )
-        table = store.remembered("differences", program, differences.browser_table)
-        loaded = assets.load(root, table, spoken, [v.tag for v in config.variants if v.vocabulary])
+        entries = cache.file_bytes(root / "glossary.toml")
         base = cache.fingerprint(program, repr(plain), entries)
-        templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
-        dressed = cache.fingerprint(
-            program, repr(config), repr(replace(loaded, files={})), *itertools.chain(*templates)
-        )
         known, remembered = store.content(), store.keys()
         keys = {}
         if store.state("base") == base:
             same = (path for path, row in known.items() if row[0] and row[0] == articles.get(path))
             keys = {path: known[path][1] for path in same if known[path][1] in remembered}
         todo = sorted(articles.keys() - keys.keys())
+        with _converting(root, config, jobs) if len(todo) > _MANY else contextlib.nullcontext():
+            # late: a build that has nothing to do is spared loading them
+            from builder import assets, differences, glossary, paint, words
+            from builder import site as planner
+            from builder.variants import Converter
+
+            if todo:
+                from builder import compose
+
+        phrases = glossary.load(root)
+        problems += phrases.problems
+        converter = Converter(config.variants, phrases, root / ".cache")
+        seen = cache.fingerprint(program, repr(config), entries)
+        spoken, plain_words = store.remembered(
+            "words", seen, lambda: (words.tables(config, converter.text), words.tables(plain, converter.text))
+        )
+        table = store.remembered("differences", program, differences.browser_table)
+        loaded = assets.load(root, table, spoken, [v.tag for v in config.variants if v.vocabulary])
+        templates = cache.tree_bytes(root / "templates"), cache.tree_bytes(builtin("templates"))
+        dressed = cache.fingerprint(
+            program, repr(config), repr(replace(loaded, files={})), *itertools.chain(*templates)
+        )
         few = len(todo) <= _FEW and (store.state("dressed") == dressed or len(articles) <= _FEW)
 
     if todo:
         with watch.stage("compose"):
-            from builder import compose
-
             kit = compose.Kit(root, config, converter, plain_words, base, remembered)
             keys |= _composed(kit, todo, store, jobs)
             store.note_content((path, articles[path], keys[path]) for path in todo)
@@ -153,8 +155,6 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         plan = planner.plan(accepted, near, config)
         painting = _Painting(tx, store, before, standing, dressed)
     with watch.stage("paint"):
-        from builder import paint
-
         for path, data in sorted(loaded.files.items()):
             painting.file(path, data, "static file")
         # Their own processes: what they make pages from is there already when they are forked.
@@ -181,6 +181,19 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     return report
 
 
+@contextlib.contextmanager
+def _converting(root: Path, config: Config, jobs: int) -> Iterator[None]:
+    """Makes dictionaries with which conversion is faster, while this process does what stands in the block."""
+    from builder import engine
+
+    chains = dict.fromkeys(engine.chain_for(variant.tag) for variant in config.variants)
+    with pool.processes(1, None, ()) if jobs > 1 else pool.workers(1) as executor:
+        made = [executor.submit(engine.prepare, chain, root / ".cache/opencc") for chain in chains]
+        yield
+        for one in made:
+            one.result()
+
+
 def _composed(kit: Kit, todo: Sequence[str], store: cache.Cache, jobs: int) -> dict[str, bytes]:
     """Composes articles, and keeps what they became; path → key of each."""
     from builder import compose
@@ -189,7 +202,7 @@ def _composed(kit: Kit, todo: Sequence[str], store: cache.Cache, jobs: int) -> d
     with pool.workers(1 if len(todo) <= _FEW else jobs, compose.prepare, (kit,)) as executor:
         batches = pool.ordered(executor, compose.compose, pool.batched(todo, _BATCH), 2 * jobs + 1)
         for number, done in enumerate(batches):
-            store.add((each.key, each.record, each.body, each.terms) for each in done if each.record)
+            store.add((each.key, each.record, each.terms, each.body) for each in done if each.record)
             keys.update((each.path, each.key) for each in done)
             if number % 64 == 63:
                 store.commit()  # what was composed is kept, should this build be killed

@@ -62,20 +62,18 @@ class Converter:
     """Converts into any of a site's variants. One for each process; survives fork, and may be pickled.
 
     `cache` is a folder for OpenCC's configuration; without one, or where its name is not text, it lies in the system's
-    folder for temporary files. With `many` it takes a moment to get ready for many articles, each in less time.
+    folder for temporary files.
     """
 
-    def __init__(
-        self, variants: Sequence[Variant], glossary: Glossary = _EMPTY, cache: Path | None = None, many: bool = False
-    ) -> None:
-        self._variants, self._glossary, self._many = tuple(variants), glossary, many
+    def __init__(self, variants: Sequence[Variant], glossary: Glossary = _EMPTY, cache: Path | None = None) -> None:
+        self._variants, self._glossary = tuple(variants), glossary
         # OpenCC takes its files' names as UTF-8, which a folder's name need not be.
         self._cache = cache / "opencc" if cache and str(cache).isprintable() else None
-        self._chain = lru_cache(None)(lambda name: engine.open_marked(name, self._cache, many))
+        self._chain = lru_cache(None)(lambda name: engine.open_marked(name, self._cache))
         self._ways: dict[tuple[str, Variant, tuple[tuple[str, str], ...]], Way] = {}
 
     def __reduce__(self) -> tuple[type[Converter], tuple[object, ...]]:
-        return type(self), (self._variants, self._glossary, self._cache.parent if self._cache else None, self._many)
+        return type(self), (self._variants, self._glossary, self._cache.parent if self._cache else None)
 
     def text(self, text: str, source: str, to: Variant) -> str:
         """Plain words (a title, a tag, a word of the interface) of the script `source` in the variant `to`."""

@@ -209,6 +209,18 @@ def test_what_stands_in_once_is_rendered_once_for_a_variant_and_depth(tmp_path: 
     assert len({text for texts in shown.values() for text in texts}) == 4
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_for_many_articles_faster_dictionaries_are_made_and_the_site_is_the_same(
+    tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.make(tmp_path)
+    usual = small.clean(tmp_path, tmp_path / "clean")
+    monkeypatch.setattr("builder.build._MANY", 0)
+    small.run(tmp_path, jobs)
+    assert small.tree(tmp_path / "_site") == usual
+    assert len(list((tmp_path / ".cache/opencc").glob("stage-*.txt"))) == 4  # two stages for each script
+
+
 def test_static_files_are_copied_and_win_over_pages(tmp_path: Path) -> None:
     small.make(tmp_path)
     small.put(tmp_path, "static/robots.txt", "mine\n")

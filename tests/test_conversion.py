@@ -363,8 +363,8 @@ def test_odd_marks_and_mixed_scripts_are_told(converter: Converter) -> None:
 # ── the configuration that is written at run time ─────────────────────────────────────────────────────────────────
 
 
-def convert_in(folder: Path, many: bool = False) -> str:
-    return Converter((HANS, HANT), cache=folder, many=many).text("头发里", "zh-Hans", HANT)
+def convert_in(folder: Path) -> str:
+    return Converter((HANS, HANT), cache=folder).text("头发里", "zh-Hans", HANT)
 
 
 def test_several_processes_write_the_configuration_at_once(tmp_path: Path) -> None:
@@ -404,7 +404,9 @@ def both_ways(
 ) -> tuple[Callable[[str], str], Callable[[str], str], list[str]]:
     """A chain by its groups of dictionaries, by one dictionary a stage, and all that the latter know."""
     folder = tmp_path_factory.mktemp("opencc")
-    (slow, forms), (fast, same) = (engine.open_marked(request.param, folder, many) for many in (False, True))
+    slow, forms = engine.open_marked(request.param, folder)
+    engine.prepare(request.param, folder)
+    fast, same = engine.open_marked(request.param, folder)
     assert forms == same
     lines = [line for path in stages(folder) for line in path.read_text("utf-8").splitlines()[1:]]
     return slow, fast, sorted({half for line in lines for half in line.split("\t")})
@@ -423,19 +425,28 @@ def test_one_dictionary_gives_the_words_that_several_give(
     assert fast(text) == slow(text)
 
 
-def test_one_dictionary_is_made_for_many_articles_and_used_by_whoever_comes_next(tmp_path: Path) -> None:
-    for many, count in ((False, 0), (True, 2), (False, 2)):
-        assert convert_in(tmp_path, many) == "頭髮裡"
-        assert len(stages(tmp_path / "opencc")) == count
+def used(folder: Path) -> set[str]:
+    """The dictionaries of whole stages that OpenCC's configuration names."""
+    named = "".join(path.read_text("utf-8") for path in (folder / "opencc").glob("*.json"))
+    return {path.name for path in stages(folder / "opencc") if path.name in named}
 
 
-def test_a_damaged_one_is_made_again(tmp_path: Path) -> None:
-    convert_in(tmp_path, many=True)
+def test_one_dictionary_for_a_stage_is_used_once_it_is_there(tmp_path: Path) -> None:
+    assert convert_in(tmp_path) == "頭髮裡"
+    engine.prepare("zh-Hant-TW", tmp_path / "opencc")
+    assert not used(tmp_path)
+    assert convert_in(tmp_path) == "頭髮裡"
+    assert len(used(tmp_path)) == 2
+
+
+def test_a_damaged_one_is_not_used_and_made_again(tmp_path: Path) -> None:
+    engine.prepare("zh-Hant-TW", tmp_path / "opencc")
     whole = {path: path.read_bytes() for path in stages(tmp_path / "opencc")}
     for path, content in whole.items():
         path.write_bytes(content[: len(content) // 2])
-    for many in (False, True):
-        assert convert_in(tmp_path, many) == "頭髮裡"
+    assert convert_in(tmp_path) == "頭髮裡"
+    assert not used(tmp_path)
+    engine.prepare("zh-Hant-TW", tmp_path / "opencc")
     assert {path: path.read_bytes() for path in stages(tmp_path / "opencc")} == whole
 
 
@@ -443,7 +454,8 @@ def test_without_the_tool_of_opencc_it_takes_longer_and_the_words_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_TOOL", tmp_path / "nothing")
-    assert convert_in(tmp_path, many=True) == "頭髮裡"
+    engine.prepare("zh-Hant-TW", tmp_path / "opencc")
+    assert convert_in(tmp_path) == "頭髮裡"
     assert not stages(tmp_path / "opencc")
 
 
