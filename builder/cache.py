@@ -1,8 +1,8 @@
 """What builds remember, in one SQLite file, `.cache/tongdu.sqlite`: never needed, only faster.
 
 - `content`: what each file of content/ looked like to `stat`, and the key of the article that was in it;
-- `record`, `body`, `terms`: by key, what an article became: its Record with its problems, its HTML in each variant,
-  what it puts into the search index. A key is a hash of all that these depend on: an entry is right or not looked up;
+- `record`, `body`: by key, what an article became: its Record with its problems; its search terms and its HTML in each
+  variant. A key is a hash of all that these depend on: an entry is right or not looked up;
 - `page`: what each file of _site/ was made of (a hash), what it looked like to `stat`, and its kind;
 - `state`: what the whole site looked like after the last build that went well.
 
@@ -25,12 +25,11 @@ from builder.model import Problem, Record
 from builder.packing import Damaged, pack, unpack
 
 PLACE = ".cache/tongdu.sqlite"
-_LAYOUT = 1
+_LAYOUT = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS content (path TEXT PRIMARY KEY, look TEXT, key BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS record (key BLOB PRIMARY KEY, data BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS body (key BLOB PRIMARY KEY, data BLOB);
-CREATE TABLE IF NOT EXISTS terms (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS record (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS body (key BLOB PRIMARY KEY, terms BLOB, html BLOB);
 CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, look TEXT, key BLOB, kind TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
@@ -82,12 +81,10 @@ class Cache:
         return frozenset(row[0] for row in self._db.execute("SELECT key FROM record"))
 
     def add(self, entries: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> None:
-        """Takes (key, packed record, packed body, packed terms) entries."""
+        """Takes (key, packed record, packed terms, packed body) entries."""
         rows = list(entries)
-        for place, table in enumerate(("record", "body", "terms"), 1):
-            self._db.executemany(
-                f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", [(row[0], row[place]) for row in rows]
-            )
+        self._db.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", [(key, record) for key, record, *_ in rows])
+        self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", [(key, *rest) for key, _, *rest in rows])
 
     def records(self) -> dict[bytes, bytes]:
         """Key → packed record, of every article that is known."""
@@ -95,11 +92,11 @@ class Cache:
 
     def body(self, key: bytes) -> bytes:
         """The article's packed HTML. Raises Damaged where the key is not known."""
-        return self._one("SELECT data FROM body WHERE key = ?", key)
+        return self._one("SELECT html FROM body WHERE key = ?", key)
 
     def terms(self, key: bytes) -> bytes:
         """The article's packed search terms. Raises Damaged where the key is not known."""
-        return self._one("SELECT data FROM terms WHERE key = ?", key)
+        return self._one("SELECT terms FROM body WHERE key = ?", key)
 
     def _one(self, query: str, key: bytes) -> bytes:
         row = self._db.execute(query, (key,)).fetchone()
@@ -139,8 +136,8 @@ class Cache:
         self._db.executemany("DELETE FROM content WHERE path = ?", [(path,) for path in content])
         self._db.executemany("DELETE FROM page WHERE path = ?", [(path,) for path in pages])
         gone = [(key,) for key in keys]
-        for table in ("record", "body", "terms"):
-            self._db.executemany(f"DELETE FROM {table} WHERE key = ?", gone)
+        self._db.executemany("DELETE FROM record WHERE key = ?", gone)
+        self._db.executemany("DELETE FROM body WHERE key = ?", gone)
 
 
 def delete(root: Path) -> None:
