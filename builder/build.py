@@ -12,7 +12,8 @@ import gc
 import itertools
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
@@ -150,9 +151,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
     with watch.stage("plan"), pool.uncollected():
         records, told = _records(store, keys)
         accepted, clashes = planner.accept(records)
-        seen = cache.fingerprint(program, repr(config.variants), " ".join([record.face for record in accepted]))
-        near = store.remembered("near", seen, lambda: planner.nearest(accepted, config))
-        plan = planner.plan(accepted, near, config)
+        plan = planner.plan(accepted, config)
         painting = _Painting(tx, store, before, standing, dressed)
     with watch.stage("paint"):
         for path, data in sorted(loaded.files.items()):
@@ -160,7 +159,9 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         # Their own processes: what they make pages from is there already when they are forked.
         brushes = paint.Kit(root, config, spoken, loaded, tx.staging, program, plan)
         with pool.workers(1 if few else jobs, paint.prepare, (brushes,)) as executor:
-            orders = pool.batched(painting.orders(planner.outlines(plan)), _PAGES)
+            seen = cache.fingerprint(program, repr(config.variants), " ".join([record.face for record in accepted]))
+            near = _nearest(store, seen, executor)
+            orders = pool.batched(painting.orders(planner.outlines(plan, near)), _PAGES)
             for painted in pool.ordered(executor, paint.paint, orders, 2 * jobs + 1):
                 for staged in painted:
                     painting.take(staged)
@@ -192,6 +193,18 @@ def _converting(root: Path, config: Config, jobs: int) -> Iterator[None]:
         yield
         for one in made:
             one.result()
+
+
+def _nearest(store: cache.Cache, seen: bytes, executor: Executor) -> Callable[[], Sequence[tuple[int, ...]]]:
+    """What gives the places of each article's related ones: where they are not remembered, a worker reckons them while
+    others paint what does not show them."""
+    from builder import paint
+
+    known = store.recalled("near", seen)
+    if known is not None:
+        return lambda: known
+    reckoned = executor.submit(paint.nearest)
+    return lambda: store.remembered("near", seen, reckoned.result)
 
 
 def _composed(kit: Kit, todo: Sequence[str], store: cache.Cache, jobs: int) -> dict[str, bytes]:

@@ -119,13 +119,17 @@ class Cache:
         row = self._db.execute("SELECT data FROM state WHERE name = ?", (name,)).fetchone()
         return None if row is None else unpack(row[0])
 
-    def remembered(self, name: str, seen: bytes, make: Callable[[], Any]) -> Any:
-        """What `make` gave when `seen`, which stands for all that it depends on, was the same; else it makes it."""
+    def recalled(self, name: str, seen: bytes) -> Any:
+        """What was made when `seen`, which stands for all that it depends on, was the same; None where nothing was."""
         state = self.state(name)
-        if state is not None and state[0] == seen:
-            return state[1]
-        made = make()
-        self.note_state(name, (seen, made))
+        return state[1] if state is not None and state[0] == seen else None
+
+    def remembered(self, name: str, seen: bytes, make: Callable[[], Any]) -> Any:
+        """What is recalled; where nothing is, what `make` gives, which is noted."""
+        made = self.recalled(name, seen)
+        if made is None:
+            made = make()
+            self.note_state(name, (seen, made))
         return made
 
     def note_state(self, name: str, value: object) -> None:

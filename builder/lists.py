@@ -75,11 +75,10 @@ class Edition(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What all pages are made from: the site in each variant; of each article, by its place, the related ones and the
-    addresses of its variants."""
+    """What all pages are made from: the site in each variant; of each article, by its place, the addresses of its
+    variants."""
 
     editions: Sequence[Edition]
-    near: Sequence[tuple[int, ...]]
     alternates: Sequence[Alternates]
 
 

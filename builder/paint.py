@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from builder import journal, packing
+from builder import journal, packing, pool, site
 from builder.assets import Assets
 from builder.config import OUT, Config
 from builder.lists import Plan
@@ -40,6 +40,12 @@ def prepare(kit: Kit) -> None:
     _kit = kit
     compiled = kit.root / ".cache/templates"
     _renderer = Renderer(kit.root, kit.config, kit.assets, kit.words, compiled, kit.program)
+
+
+def nearest() -> list[tuple[int, ...]]:
+    """For each article of the plan the places of those related to it: see site.py."""
+    with pool.uncollected():
+        return site.nearest(_kit.plan)
 
 
 def paint(orders: Sequence[Order]) -> list[journal.Staged]:

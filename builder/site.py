@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from msgspec.structs import replace
@@ -175,23 +175,26 @@ def rfc3339(date: str, zone: dt.tzinfo) -> str:
 # ── records → pages ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def nearest(records: Sequence[Record], config: Config) -> list[tuple[int, ...]]:
-    """For each record the places of those related to it, best first."""
-    simplified = next((n for n, v in enumerate(config.variants) if v.script == "zh-Hans"), 0)
-    return related(records, [one.words[simplified].title for one in records])
-
-
-def plan(records: Sequence[Record], near: Sequence[tuple[int, ...]], config: Config) -> Plan:
-    """What the pages are made from. `records` are what `accept` returned: newest first, each address once; `near` is
-    `nearest` of them."""
+def plan(records: Sequence[Record], config: Config) -> Plan:
+    """What the pages are made from. `records` are what `accept` returned: newest first, each address once."""
     zone = zoneinfo.ZoneInfo(config.timezone)
     owns = own_variants(config.variants)
     editions = [Edition(number, v, config, zone, owns, records) for number, v in enumerate(config.variants)]
-    return Plan(editions, near, [_alternates(one, owns, config.variants) for one in records])
+    return Plan(editions, [_alternates(one, owns, config.variants) for one in records])
 
 
-def outlines(plan: Plan) -> Iterator[Outline]:
-    """Every page, feed and map of the site, in a fixed order: those that take longest to make first."""
+def nearest(plan: Plan) -> list[tuple[int, ...]]:
+    """For each article the places of those related to it, best first."""
+    records = plan.editions[0].records
+    simplified = next((edition.number for edition in plan.editions if edition.variant.script == "zh-Hans"), 0)
+    return related(records, [one.words[simplified].title for one in records])
+
+
+def outlines(plan: Plan, near: Callable[[], Sequence[tuple[int, ...]]]) -> Iterator[Outline]:
+    """Every page, feed and map of the site, in a fixed order: those that take longest to make first.
+
+    `near` gives `nearest`; it is called when the articles' own pages are come to, so that it may be reckoned meanwhile.
+    """
     home = shared("", plan.editions[0].config.variants)
     groups = grouped(plan.editions[0].records)
     places: list[str] = []  # of the lists, the same in all variants
@@ -208,20 +211,20 @@ def outlines(plan: Plan) -> Iterator[Outline]:
     ):
         yield Outline(fixed.path, fixed.kind, (), partial(_made, fixed))
     yield from _sitemaps(plan, places)
-    yield from _articles(plan)
+    yield from _articles(plan, near())
 
 
-def _articles(plan: Plan) -> Iterator[Outline]:
+def _articles(plan: Plan, near: Sequence[tuple[int, ...]]) -> Iterator[Outline]:
     """An article's pages follow each other: a worker unpacks its body once."""
     records = plan.editions[0].records
     faces = ["", *[one.face for one in records], ""]  # each between its neighbours'
     several = [(edition.number, edition.variant.slug) for edition in plan.editions]
     for at, one in enumerate(records):
         # The same for all variants: the path tells which it is.
-        made_of = (one.key, faces[at], faces[at + 2], *[records[other].face for other in plan.near[at]])
+        made_of = (one.key, faces[at], faces[at + 2], *[records[other].face for other in near[at]])
         for number, folder in several:
             path = f"{folder}/{one.slug}.html"
-            yield Outline(path, "article", made_of, partial(_article, at, number), (one.key,), one.path)
+            yield Outline(path, "article", made_of, partial(_article, at, number, near[at]), (one.key,), one.path)
 
 
 def _made(page: Page, plan: Plan) -> Page:
@@ -280,12 +283,12 @@ def _view(
     )
 
 
-def _article(at: int, number: int, plan: Plan) -> Page:
-    """The page of an article, with its neighbours and the ones related to it."""
+def _article(at: int, number: int, near: Sequence[int], plan: Plan) -> Page:
+    """The page of an article, with its neighbours and the ones related to it, which are at the places `near`."""
     edition = plan.editions[number]
     older = edition.brief(at + 1) if at + 1 < len(edition.records) else None
     newer = edition.brief(at - 1) if at else None
-    view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in plan.near[at]]))
+    view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in near]))
     return Page(
         path=view.entry.address,
         kind="article",

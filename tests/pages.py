@@ -67,8 +67,8 @@ def plan(articles: Sequence[Article], config: Config) -> dict[str, Page]:
 
 def outlined(articles: Sequence[Article], config: Config) -> tuple[Plan, list[Outline]]:
     found = records(articles, config)
-    planned = site.plan(found, site.nearest(found, config), config)
-    return planned, list(site.outlines(planned))
+    planned = site.plan(found, config)
+    return planned, list(site.outlines(planned, lambda: site.nearest(planned)))
 
 
 def built(articles: Sequence[Article], config: Config, root: Path = ROOT) -> dict[str, str]:

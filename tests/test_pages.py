@@ -266,8 +266,8 @@ def test_an_edit_below_the_first_sentences_concerns_its_own_pages_alone() -> Non
 def _outlined(articles: list[Article]) -> dict[str, tuple[tuple[str, ...], Page]]:
     """What each page is made of, and the page. As in a build, a key stands for all of its article."""
     found, _ = site.accept([_keyed(one) for one in articles])
-    planned = site.plan(found, site.nearest(found, TWO), TWO)
-    return {one.path: (one.made_of, one.make(planned)) for one in site.outlines(planned)}
+    planned = site.plan(found, TWO)
+    return {one.path: (one.made_of, one.make(planned)) for one in site.outlines(planned, lambda: site.nearest(planned))}
 
 
 def _keyed(one: Article) -> Record:
