@@ -68,11 +68,17 @@ _SMALL_SOURCE = re.compile(
 _EMOTICON = re.compile(r"[\[【](?!图|圖|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 # A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
+_LINES = r"(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
+_SIGNS = (
+    r"(?:^|/)(?:[a-z]+[_.-]){0,4}(?:hr|share|facebook|twitter|weibo|wechat|whatsapp|telegram|rss|print|email|logo|avatar"
+    r"|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page|icon)s?"
+)
+# A photograph may be of a bullet train or of a button factory, so a JPEG has no other word behind such a name.
 _ORNAMENT = re.compile(
-    r"(?:(?:^|[/_-])(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
-    r"|(?:^|/)(?:[a-z]+[_.-]){0,4}(?:hr|share|facebook|twitter|weibo|wechat|whatsapp|telegram|rss|print|email|logo|avatar"
-    r"|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page|icon)s?)"
-    r"(?:[_.-]\w{0,12}|\d{0,4}|icons?|logos?|btn|button|share|bg)\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    rf"(?:(?:^|[/_-]){_LINES}|{_SIGNS})(?:[_.-]\w{{0,12}}|\d{{0,4}}|icons?|logos?|btn|button|share|bg)"
+    rf"\.(?:gif|png|svg)(?:$|\?)"
+    rf"|(?:(?:^|[/_]){_LINES}|{_SIGNS})(?:[_.-](?:\d\w{{0,11}}|nc|new|small|white|black|gr[ae]y|bg|bar|code)?|\d{{0,4}}|icons?"
+    rf"|logos?|btn|button|share|bg)\.(?:jpe?g|webp)(?:$|\?)",
     re.I,
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
