@@ -149,6 +149,7 @@ _FIELDS = ("form", "input", "button", "select", "textarea")
 _ADDRESSED = re.compile(
     r"[订訂][阅閱]|[会會][员員]|付[费費]|解[锁鎖]|登[录錄入]|[注註]册|註冊|下[载載]|[扫掃][码碼]|二[维維][码碼]|公[众眾][号號]"
     r"|客[户戶]端|[关關]注[我本]|[隐隱]私|版[权權]|著作[权權]|[转轉][载載]|授[权權]|免[责責]|本[网網]?站|[浏瀏][览覽]器"
+    r"|[风風][险險]|[仅僅]供|立[场場]|侵[权權]|[责責]任|[举舉][报報]|[备備]案|本公司|[邮郵]箱|[关關][于於]我[们們]"
     r"|捐[款助]|[赞贊]助|[打赞讚][赏賞]|[您©]|cookie|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter"
     r"|privacy|copyright|rights reserved|advertis|sponsor|donat|\byour?\b",
     re.I,
