@@ -448,7 +448,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
         return False
     own = len(tag.get_text())
     if reason == "comments":
-        return own * 10 > total * 9 or (_within_text(tag, after=True) and _tells(tag))
+        return own * 10 > total * 9 or (_tells(tag) and _within_text(tag, after=True))
     if reason == "hidden" and _folded(draft, tag):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
@@ -458,7 +458,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
         return True
     if (own > 200 and own * 3 > total) or own * 5 > total * 4:
         return True
-    return (_within_text(tag) or reason not in ("navigation", "role complementary")) and _tells(tag)
+    return _tells(tag) and (reason not in ("navigation", "role complementary") or _within_text(tag))
 
 
 def _tells(tag: Tag) -> bool:
