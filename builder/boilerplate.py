@@ -145,6 +145,11 @@ _PROMOTION = re.compile(
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|結束|完)[，,。！!\s]*(?:感谢|感謝|谢谢|謝謝)(?:您|你)?的?(?:阅读|閱讀|观看|觀看)[-—=*~·。！!\s]*",
     re.I | re.S,
 )
+# Where else a publication or an author is found, each with its address: `推特专页：https://…`.
+_PLACE = re.compile(
+    rf"(?:欢迎|歡迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专專主][页頁]|[订訂][阅閱])[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
+    re.I,
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = re.compile(
     r"(?:立即|免费|免費|点此|點此|马上|馬上)?(?:订阅|訂閱|登录|登入|注册|註冊|捐款|捐助|赞助|贊助|关注|關注)(?:我们|我們|本站)?"
@@ -470,6 +475,12 @@ def _is_button(text: str) -> bool:
     return any(told.fullmatch(text) for told in (_BRACKETS, _BUTTON, _MORE, _SHARE, _INTERFACE))
 
 
+def _tells_places(block: Tag) -> bool:
+    """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
+    lines = [fold("".join(words(node) for node in line)) for line in _lines(block)]
+    return len(lines) > 1 and all(_PLACE.fullmatch(line) for line in lines)
+
+
 def _donates(block: Tag) -> bool:
     return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
 
@@ -534,6 +545,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     ):
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+        return "promotion"
+    if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"
