@@ -116,8 +116,8 @@ _LINKS = 80
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays; Flourish's, Datawrapper's and social networks' own among them.
 _NO_TITLE = re.compile(
-    r"(?:(?:(?:Interactive|(?:visual )?content|or|data|(?:stacked|grouped)? ?(?:line|bar|column|area|pie|donut|scatter"
-    r"|dot)s?|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+"
+    r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?|plot"
+    r"|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)"
     r"|Twitter Tweet|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
     r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
     r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
