@@ -36,7 +36,8 @@ _COPYRIGHT = re.compile(
 )
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = re.compile(
-    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)[^。，]{0,10}(?:请|請)(?:务必|務必)?(?:注明|註明)[^。，]{0,8}(?:出处|出處|来源|來源|链接|鏈接|連結)"
+    r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)[^。，]{0,10}(?:请|請)(?:务必|務必)?(?:注明|註明)"
+    r"(?:[^。，]{0,8}(?:出处|出處|来源|來源|链接|鏈接|連結)|[！!。]?$)"
     r"|享有[^。]{0,6}(?:版[权權]|著作[权權])|如需[转轉][载載][^。]{0,24}(?:回[复復覆]|[联聯][系繫络絡]|授[权權]|注明|註明)"
     r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
@@ -63,7 +64,7 @@ _FEED = re.compile(
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared"
     r"|originally appeared) (?:on|in|at) .{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|(?:阅读|閱讀)(?:原文"
     r"|全文|更多)\W*|查看(?:原文|全文)\W*|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading"
-    r"|read full article|阅读更多|繼續閱讀|继续阅读|点击阅读全文)\W*",
+    r"|read full article|阅读更多|繼續閱讀|继续阅读|(?:[点點][击擊]|戳)\W?(?:阅读|閱讀)(?:全文|原文))\W*",
     re.I | re.S,
 )
 _MORE = re.compile(
@@ -92,6 +93,14 @@ _PROMOTION = re.compile(
     r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|掃一掃|公众号|公众平台|公號|公号|号|號)?\s*(?:[:：].{1,80}"
     r"|[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|[，,]?.{0,12}(?:号|號|关注|關注|订阅|訂閱|添加|加入|[获獲]取|了解|查看|更多).{0,40}))"
     r"|(?:长按|長按|扫描|掃描|识别|識別)(?:上图|下图|上方|下方|左方|右方)?.{0,6}(?:二维码|二維碼).{0,40}"
+    r"|[^。：:]{0,24}[，,]\s*(?:[请請]|[欢歡]迎)?(?:[长長]按|(?:[扫掃]描?|[识識][别別])(?:上[图圖]|下[图圖]|[上下]方|文末)).{0,6}"
+    r"(?:二维码|二維碼).{0,40}"
+    r"|[扫掃][码碼]\s*(?:[关關]注|加入|[进進]群|[订訂][阅閱]|添加|[赞讚打][赏賞]|支持)[^，。：:的]{0,16}"
+    # An account by its name, before or behind it, and what one gets there.
+    rf"|(?:[欢歡]迎|[请請])?[关關]注(?:我[们們]的|本[报報刊站])?(?:微信|官方)*(?:公众(?:账|帐|平台)?号|公眾(?:帳|平台)?號)"
+    r"\s*(?:[:：]\s*[^，。：:]{1,24}|[“”「『《\"【][^“”」』》\"】]{1,24}[”“」』》\"】])(?:\s*[（(][^（）()]{1,30}[）)])?(?:[，,].{1,40})?"
+    r"|(?:官方)?(?:公众(?:账|帐|平台)?号|公眾(?:帳|平台)?號)(?:[Ii][Dd]|名[称稱]?)?\s*[:：]\s*[^，。：:]{1,24}"
+    r"|[欢歡]迎(?:大家|各位|[您你])?(?:[关關]注|[订訂][阅閱]|添加|加入)[^，。：:的]{1,12}[！!。]?"
     r"|[^，。]{0,6}(?:透[过過]|通过|在|到|用)\s*[《「]?Google\s*(?:News|新聞|新闻)[》」]?\s*(?:上)?(?:追蹤|追踪|关注|關注|訂閱|订阅).{0,20}"
     r"|(?:[^。]{0,20}發送電子報！)?(?:快來)?(?:訂閱|订阅)[「『《“][^」』》”]{1,20}[」』》”](?:電子報|电子报|邮件|給你)?.{0,80}"
     r"|[^。]{0,40}(?:App|APP|应用|應用|客户端)\s*(?:下载|下載)(?:连结|連結|链接|鏈接|地址)?\s*[:：].{0,80}"
@@ -103,12 +112,14 @@ _PROMOTION = re.compile(
     r"|下[载載]\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|應用程式|客户端|客戶端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
     r"(?:\s*(?:iPhone|iOS|Android|安卓|蘋果|苹果)?(?:版|用户|用戶)?\s*[:：]?\s*https?://\S+)*"
     r"|(?:喜欢|喜歡|觉得|覺得)?[^。]{0,16}(?:点|點)(?:个|個|一下|击|擊)?[^。，]{0,4}(?:[“「\"](?:赞|讚)[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
+    r"|(?:(?:喜[欢歡]|[觉覺]得|如果)[^。，]{0,12}[，,])?(?:[欢歡]迎|[请請]|[记記]得|[别別]忘了)[^。，]{0,6}[点點][个個]?[赞讚][^。，]{0,12}"
     r"|Sign up for more like this\W*"
     r"|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}(?:请|請)?下[载載][^，。]{0,20}[）)]?"
     r"|(?:关注|關注)[^，。：:]{0,16}(?:公众(?:账|帐|平台)?号|公眾(?:帳|平台)?號)(?:[和及与與、][^，。的]{1,8})?"
-    r"|更多[^，。]{0,4}(?:[内內]容|[资資][讯訊料]|新[闻聞]|[报報][道導导]|文章|好文)[，,]?\s*(?:欢迎|歡迎|[请請])\s*(?:订阅|訂閱|下载|下載)[^。]{0,40}。?"
-    r"|[^，。：:]{0,8}(?:广告|廣告|商务|商務)合作[\s，,：:]+[请請]?(?:[联聯][系繫络絡]|[点點][击擊]|微信|[邮郵]箱|[电電][话話邮郵]|[\w.+-]+@).{0,60}"
-    r"|[^，。：:]{0,12}(?:[报報爆]料|[热熱][线線])(?:[热熱][线線]|[电電][话話]|[邮郵]箱|信箱)?\s*[:：\s]\s*"
+    r"|更多[^，。]{0,4}(?:[内內]容|[资資][讯訊料]|新[闻聞]|[报報][道導导]|文章|好文)[，,]?\s*(?:欢迎|歡迎|[请請])\s*"
+    r"(?:订阅|訂閱|下载|下載|[关關]注)[^。]{0,40}。?"
+    r"|[^，。：:]{0,8}(?:广告|廣告|商务|商務)合作[\s，,：:]*[请請]?(?:[联聯][系繫络絡]|加|[点點][击擊]|微信|[邮郵]箱|[电電][话話邮郵]|[\w.+-]+@).{0,60}"
+    r"|[^，。：:]{0,12}(?:[报報爆]料|[热熱][线線]|[投供][稿])(?:[热熱][线線]|[电電][话話]|[邮郵]箱|信箱)?\s*[:：\s]\s*"
     r"[\w@.+\-()/ ]{7,50}"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
@@ -133,6 +144,11 @@ _PROMOTION = re.compile(
     r"|(?:打[赏賞]|[赞讚][赏賞])(?:支持|作者|一下|本文)*|[“\"「]?小[礼禮]物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|結束|完)[，,。！!\s]*(?:感谢|感謝|谢谢|謝謝)(?:您|你)?的?(?:阅读|閱讀|观看|觀看)[-—=*~·。！!\s]*",
     re.I | re.S,
+)
+# Where else a publication or an author is found, each with its address: `推特专页：https://…`.
+_PLACE = re.compile(
+    rf"(?:欢迎|歡迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专專主][页頁]|[订訂][阅閱])[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
+    re.I,
 )
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = re.compile(
@@ -228,7 +244,7 @@ _MORE_OF = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
-_POINTERS = "#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
+_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
 _LINES = 12
 _OF_LINES = (
     "an empty line",
@@ -239,7 +255,7 @@ _OF_LINES = (
     "a row of buttons",
     "counts",
 )
-_PARTED = re.compile(r"[,，、|｜/\s]+")
+_PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽]+")
 # The ways to the other pages of an article that a site cut up.
 _PAGER = re.compile(
     r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首[页頁]|[上下前后後]一?[页頁]|尾[页頁]|末[页頁]|最[后後]一[页頁]|第\d+[页頁]|共\d+[页頁]|Prev(?:ious)?|Next|Page)+)",
@@ -459,6 +475,12 @@ def _is_button(text: str) -> bool:
     return any(told.fullmatch(text) for told in (_BRACKETS, _BUTTON, _MORE, _SHARE, _INTERFACE))
 
 
+def _tells_places(block: Tag) -> bool:
+    """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
+    lines = [fold("".join(words(node) for node in line)) for line in _lines(block)]
+    return len(lines) > 1 and all(_PLACE.fullmatch(line) for line in lines)
+
+
 def _donates(block: Tag) -> bool:
     return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
 
@@ -523,6 +545,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     ):
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+        return "promotion"
+    if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"

@@ -114,9 +114,12 @@ _BUTTONS = re.compile(
 _BOXES = 8
 _LINKS = 80
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
-# Titles that name the kind of player, not what it plays.
+# Titles that name the kind of player, not what it plays; Flourish's, Datawrapper's and social networks' own among them.
 _NO_TITLE = re.compile(
-    r"(?:YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
+    r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?|plot"
+    r"|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)"
+    r"|Twitter Tweet|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
+    r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
     r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
     r"|.{0,20}内容|\W*)",
     re.I,
@@ -166,7 +169,8 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
     title = fold(attribute(tag, "data-title"))
-    player = _embed(draft, url, title=title)
+    noscript = first(tag, "noscript")
+    player = _embed(draft, url, title=title) if noscript is None else _of_picture(draft, url, noscript)
     tag.replace_with(player)
     if player.find_parent("figure") is not None and (caption := captions(draft, player, title)[0]):
         player.attrs["caption"] = caption
@@ -214,7 +218,9 @@ def _embed(draft: Draft, url: str, **values: str) -> Tag:
 
 def _of_picture(draft: Draft, url: str, image: Tag, caption: str = "") -> Tag:
     """A player whose poster is a picture."""
-    return _embed(draft, url, poster=address(image, draft.url), alt=fold(attribute(image, "alt")), caption=caption)
+    alt = fold(attribute(image, "alt"))
+    alt = "" if _NO_TITLE.fullmatch(alt) else alt
+    return _embed(draft, url, poster=address(image, draft.url), alt=alt, caption=caption)
 
 
 def _filled_with(tag: Tag) -> str:

@@ -6,6 +6,7 @@ Known by tag, by ARIA role, and by the words in class names and ids, which all o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from bs4 import Tag
@@ -141,6 +142,20 @@ _BOX_TEXT = 300
 _LABEL = 16
 _FOLDED = 20
 _SENTENCES = 4  # commas and stops
+_STORY = 3  # sentences
+_STORY_TEXT = 50
+_FIELDS = ("form", "input", "button", "select", "textarea")
+# What a box says that speaks of the site, or to its reader, and not of what the article is about.
+_ADDRESSED = re.compile(
+    r"[订訂][阅閱]|[会會][员員]|付[费費]|解[锁鎖]|登[录錄入]|[注註]册|註冊|下[载載]|[扫掃][码碼]|二[维維][码碼]|公[众眾][号號]"
+    r"|客[户戶]端|[关關]注[我本]|[隐隱]私|版[权權]|著作[权權]|[转轉][载載]|授[权權]|免[责責]|本[网網]?站|[浏瀏][览覽]器"
+    r"|[风風][险險]|[仅僅]供|立[场場]|侵[权權]|[责責]任|[举舉][报報]|[备備]案|本公司|[邮郵]箱|[关關][于於]我[们們]"
+    r"|捐[款助]|[赞贊]助|[打赞讚][赏賞]|[您©]|cookie|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter"
+    r"|privacy|copyright|rights reserved|advertis|sponsor|donat|\byour?\b",
+    re.I,
+)
+_STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
+_BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = re.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
@@ -180,7 +195,9 @@ def fate(names: str) -> str:
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)
-        if plain.endswith(("--comments", "--comment", "--share", "--ad", "--ads", "--newsletter")):
+        if plain.endswith(("--comments", "--comment")):
+            return "comments"
+        if plain.endswith(("--share", "--ad", "--ads", "--newsletter")):
             return "interface"
         if plain.endswith("--tags"):
             return TAGS
@@ -192,13 +209,14 @@ def fate(names: str) -> str:
                 if pattern.fullmatch(spelling):
                     return reason
         head, _, tail = plain.rpartition("-")
+        if tail == "comments":
+            return tail
         if tail in (
             "ad",
             "ads",
             "advert",
             "advertisement",
             "share",
-            "comments",
             "newsletter",
             "sponsored",
             "promo",
@@ -219,8 +237,7 @@ def remove(draft: Draft) -> None:
     It comes first, so that no later step reads a comment's by-line or an advertisement's picture. An element that
     holds most of the page's text stays whatever it is called.
     """
-    whole = draft.root.get_text()
-    total = len(whole)
+    total = len(draft.root.get_text())
     own = frozenset(() if draft.general else draft.source.drop)
     for tag in every(draft.root):
         if gone(tag):
@@ -301,7 +318,7 @@ def remove(draft: Draft) -> None:
             reason
             and name not in ("body", "main")
             and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
-            and not _large(draft, tag, reason, whole)
+            and not _large(draft, tag, reason, total)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
             _drop(draft, tag, reason)
@@ -424,27 +441,48 @@ def _asks_to_pay(tag: Tag) -> bool:
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
 
-def _large(draft: Draft, tag: Tag, reason: str, whole: str) -> bool:
-    """Whether an element holds so much of the page that its name must mislead: unless it is hidden. `whole` is the
-    page's text before anything went."""
+def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
+    """Whether an element holds so much of the page's `total` text, or such a story, that its name must mislead: unless
+    it is hidden."""
     if reason == "hidden label":
         return False
-    own, total = len(tag.get_text()), len(whole)
+    own = len(tag.get_text())
     if reason == "comments":
-        return own * 10 > total * 9
-    if reason == "hidden" and _folded(draft, tag, whole):
+        return own * 10 > total * 9 or (_tells(tag) and _within_text(tag, after=True))
+    if reason == "hidden" and _folded(draft, tag):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
         return own * 2 > total or (named and "visibility" in attribute(tag, "style"))
     if own * 2 > total and len(re.findall("[，。；]", tag.get_text())) > _SENTENCES:
         return True
-    return (own > 200 and own * 3 > total) or own * 5 > total * 4
+    if (own > 200 and own * 3 > total) or own * 5 > total * 4:
+        return True
+    return _tells(tag) and (reason not in ("navigation", "role complementary") or _within_text(tag))
 
 
-def _folded(draft: Draft, hidden: Tag, whole: str) -> bool:
+def _tells(tag: Tag) -> bool:
+    """Whether a box called furniture tells a part of the article: sentences, of which few lead elsewhere, are about
+    the site or speak to its reader, and nothing to fill in or press."""
+    text = words(tag)
+    if len(text) < _STORY_TEXT or first(tag, *_FIELDS) is not None:
+        return False
+    *sentences, rest = _STOP.split(text)
+    if len(sentences) < _STORY or sum(len(words(link)) for link in every(tag, "a")) * 4 > len(text):
+        return False
+    return sum(_ADDRESSED.search(sentence) is not None for sentence in (*sentences, rest)) * 3 <= len(sentences)
+
+
+def _within_text(tag: Tag, after: bool = False) -> bool:
+    """Whether a box stands right beside a paragraph of the text, as no sidebar does; or ahead of one, as no comments
+    do."""
+    beside = [next(neighbours(tag), None), *([] if after else [next(neighbours(tag, back=True), None)])]
+    return any(isinstance(node, Tag) and node.name == "p" and len(words(node)) > _FOLDED for node in beside)
+
+
+def _folded(draft: Draft, hidden: Tag) -> bool:
     """Whether what is hidden is the rest of a text behind a button: sentences in paragraphs that stand nowhere else on
-    the page, and nothing to fill in."""
+    what is left of the page, and nothing to fill in."""
     if first(hidden, "form", "input", "button", "iframe") is not None:
         return False
     told = [
@@ -454,13 +492,20 @@ def _folded(draft: Draft, hidden: Tag, whole: str) -> bool:
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
-    twice = [begin for text in told if whole.count(begin := text[:_FOLDED]) > 1]
-    # Of two hidden copies the second one is not there twice any more. Few are, so few ask for the text that is left.
-    left = draft.root.get_text() if twice else ""
-    return all(left.count(begin) < 2 for begin in twice)
+    if draft.begins is None:
+        draft.begins = _begins(draft.root)
+    return all(draft.begins[text[:_FOLDED]] < 2 for text in told)
+
+
+def _begins(tag: Tag) -> Counter[str]:
+    """How often sentences begin with the same characters."""
+    text = words(tag)
+    return Counter(text[at : at + _FOLDED] for at in (found.start() for found in _BEGIN.finditer(text)))
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
+    if draft.begins is not None:  # of two hidden copies the second one is not there twice any more
+        draft.begins.subtract(_begins(tag))
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else

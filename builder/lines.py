@@ -21,6 +21,7 @@ from builder.metadata import (
     is_date_line,
     is_labels,
     names,
+    posted,
     same_words,
     signed,
     undated,
@@ -100,6 +101,10 @@ def metadata_lines(draft: Draft) -> None:
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             below[:0] = found
             draft.drop(block, "by-line")
+        elif block.name == "p" and len(text) <= 90 and (found := posted(text)):
+            draft.take_date(text)
+            below[:0] = found
+            draft.drop(block, "by-line and date")
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
             draft.take_date(text)
             draft.drop(block, "date line")
@@ -232,9 +237,9 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
-    if posted := _POSTED.fullmatch(text):
+    if post := _POSTED.fullmatch(text):
         draft.take_date(text)
-        draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
+        draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
         draft.drop(block, "line about the post")
         return True
     if (people := _about(draft, block, text)) is not None:
@@ -244,6 +249,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if is_count(text):
         draft.drop(block, "counts")
+        return True
+    if people := posted(text):
+        draft.take_date(text)
+        draft.authors.extend(people)
+        draft.drop(block, "by-line and date")
         return True
     if people := signed(text):  # the credits of other staff are text
         draft.authors.extend(people)

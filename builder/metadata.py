@@ -338,7 +338,7 @@ _LABEL = (
     r"|Written by|Writer|Text"
 )
 _BYLINE = re.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=作者)\s(?=[\u4e00-\u9fff]{{2,4}}$))"
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=作者)\s(?![简簡]介|介[绍紹])(?=[\u4e00-\u9fff]{{2,4}}$))"
     r"\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
@@ -364,6 +364,41 @@ _REPORTER = re.compile(
     r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约約派]|实习|實習|首席|资深|資深)?"
     r"(?:记者|記者|撰稿人?|通讯员|通訊員)(?P<space>\s*)"
     rf"(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})(?:\s*[发發]自\S{{2,8}}|\s*(?P<stroke>[／/])?\s*\S{{2,8}}?(?:报道|報道|報導|报导))?"
+)
+
+
+# The surnames of nine in ten Chinese (China's Ministry of Public Security, 2020), in both scripts, by which a name is
+# known that nothing sets off from the calling before it: `本报记者林小田`, but not `本报记者手记`.
+_SURNAME = (
+    r"[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭萧田董袁潘蔡蒋蔣余"
+    r"叶葉杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫阎閻段雷龙龍黎史陶贺賀"
+    r"毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔赖賴洪]"
+)
+_CLOSE_NAME = (
+    r"(?!江湖|[黄黃]昏|金[融句]|白[宫宮]|[马馬]上|周[刊末记記报報]|任[务務]|方[面案]|石油|田野|[万萬][里歲岁]|高[考见見]|何[时時人在为為以去]|程序)"
+    rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+)
+_CLOSE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}[报報社网網台刊])?(?:特[约約派]|实习|實習|首席)?"
+    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人)"
+    rf"(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    r"(?:\s*[发發]自\S{2,8}|\s+\S{2,8}?(?:报道|報道|報導|报导))?"
+)
+# The names and then what they did: `林小田/文`, `林小田 | 撰文`.
+_REVERSED = re.compile(
+    r"[（(]?\s*(?![图圖摄攝编編译譯插]|[关關]于|[本原中英全正]文)"
+    r"(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
+    r"\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写|採寫)\s*[）)]?"
+)
+# A label that only a space parts from the names.
+_SPACED = re.compile(
+    rf"(?:撰?文|撰稿|采写|採寫|作者|[记記]者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})"
+)
+# English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
+_POSTED = re.compile(
+    r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
+    r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))",
+    re.I,
 )
 
 
@@ -409,6 +444,8 @@ def byline(text: str) -> tuple[str, ...]:
         return names(re.sub(r"\s+", "、", found["names"]))
     if found := _OUTLET.fullmatch(text):
         return names(found[1])
+    if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
+        return names(re.sub(r"\s+", "、", found["names"].strip()))
     if not (found := _BYLINE.fullmatch(text)):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
@@ -422,6 +459,14 @@ def byline(text: str) -> tuple[str, ...]:
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value):
         return ()
     return names(value) if len(value) <= 40 or are_names(value) else ()
+
+
+def posted(text: str) -> tuple[str, ...]:
+    """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
+    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs" else None
+    if not found or not is_date_line(found["date"] or found["date2"]):
+        return ()
+    return names(found["name"] or found["name2"])
 
 
 def signed(text: str) -> tuple[str, ...]:

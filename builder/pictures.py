@@ -40,9 +40,14 @@ _LAZY = (
 # What else an attribute may hold that is no picture's own address, though it ends like one.
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_FROM_WIDTH = re.compile(r"min-width\s*:\s*(\d+(?:\.\d+)?)\s*(px|r?em)", re.I)  # for which screens a source is
+# What stands for a picture that is to come, or for none. A colour or the like is such a name alone, or with a size or
+# another of its kind behind it: `grey_line-2.png`, but not `grey-wolf.jpg`.
 _PLACEHOLDER = re.compile(
-    r"^data:|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:blank|placeholder|lazy(?:load)?|loading|spacer|1x1|transparent|grey|gray"
-    r"|pixel|clear|dot|empty|nopic|default_img)[\w-]*\.(?:gif|png|jpe?g|svg|webp)",
+    r"^data:|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:(?:placeholder|lazy(?:load)?|spacer|1x1|nopic|default_img)[\w-]*"
+    r"|(?:blank|loading|transparent|gr[ae]y|pixel|clear|dot|empty)(?>(?:[-_]?(?:\d+(?:x\d+)?|px|bg|background|img|image"
+    r"|pic|photo|pixel|placeholder|lazy|line|box|square|space|icon|spinner|new|small|white|gr[ae]y|black|nc|gif))*))"
+    r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
 _TRACKER = re.compile(
@@ -63,11 +68,17 @@ _SMALL_SOURCE = re.compile(
 _EMOTICON = re.compile(r"[\[【](?!图|圖|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 # A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
+_LINES = r"(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
+_SIGNS = (
+    r"(?:^|/)(?:[a-z]+[_.-]){0,4}(?:hr|share|facebook|twitter|weibo|wechat|whatsapp|telegram|rss|print|email|logo|avatar"
+    r"|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page|icon)s?"
+)
+# A photograph may be of a bullet train or of a button factory, so a JPEG has no other word behind such a name.
 _ORNAMENT = re.compile(
-    r"(?:(?:^|[/_-])(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
-    r"|(?:^|/)(?:[a-z]+[_.-]){0,4}(?:hr|share|facebook|twitter|weibo|wechat|whatsapp|telegram|rss|print|email|logo|avatar"
-    r"|gravatar|qrcode|google[_-]?news|btn|button|(?:next|prev)[_-]?page|icon)s?)"
-    r"(?:[_.-]\w{0,12}|\d{0,4}|icons?|logos?|btn|button|share|bg)\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    rf"(?:(?:^|[/_-]){_LINES}|{_SIGNS})(?:[_.-]\w{{0,12}}|\d{{0,4}}|icons?|logos?|btn|button|share|bg)"
+    rf"\.(?:gif|png|svg)(?:$|\?)"
+    rf"|(?:(?:^|[/_]){_LINES}|{_SIGNS})(?:[_.-](?:\d\w{{0,11}}|nc|new|small|white|black|gr[ae]y|bg|bar|code)?|\d{{0,4}}|icons?"
+    rf"|logos?|btn|button|share|bg)\.(?:jpe?g|webp)(?:$|\?)",
     re.I,
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
@@ -237,9 +248,15 @@ def address(img: Tag, base: str) -> str:
     """The absolute address of the largest candidate of an `<img>`, past proxies; empty where there is none."""
     best: tuple[float, str] = (0.0, "")
     sets = [attribute(img, name) for name in _LAZY_SETS]
+    widest: tuple[float, str] = (0.0, "")  # of the sources with one address each: that for the widest screens
     if isinstance(img.parent, Tag) and img.parent.name == "picture":
         for source in every(img.parent, "source"):
             sets += [attribute(source, name) for name in _LAZY_SETS]
+            screen = _FROM_WIDTH.search(attribute(source, "media"))
+            alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
+            if screen and alone:
+                width = float(screen[1]) * (1 if screen[2] == "px" else 16)
+                widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
     for candidates in sets:
         for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):
             if not _PLACEHOLDER.search(found[1]):
@@ -255,6 +272,8 @@ def address(img: Tag, base: str) -> str:
     # A srcset of one size only, or of densities, is no larger than the source that stands beside it; nor is one of
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
     copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
+    if singles and best[0] <= 1 and widest[1] and not _same_or_copy(widest[1], singles[0]):
+        singles.insert(0, widest[1])
     chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
     if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
         path = chosen.partition("?")[0]
@@ -276,6 +295,12 @@ def _told_width(url: str) -> int:
     found = re.search(r"[?&](?:width|w)=(\d{2,4})(?=&|$)", url)
     density = re.search(r"[?&]dpr=([123])(?=&|$)", url)
     return int(found[1]) * (int(density[1]) if density else 1) if found else 0
+
+
+def _same_or_copy(url: str, original: str) -> bool:
+    """Whether an address is that of the same file in another type, or of a copy of it."""
+    one, other = (urlsplit_safe(address).path.rpartition(".")[0] for address in (url, original))
+    return one == other or _is_copy(one, other)
 
 
 def _is_copy(path: str, original: str) -> bool:

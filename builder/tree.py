@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -59,6 +60,7 @@ class Draft:
     signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
     tags: list[str] = field(default_factory=list)
     italic_captions: bool | None = None  # whether captions are in italics, once a picture asked
+    begins: Counter[str] | None = None  # how often sentences begin so, once a box that is hidden asked
     removals: list[Removal] = field(default_factory=list)
     step: str = ""
 

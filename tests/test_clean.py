@@ -228,3 +228,21 @@ def test_a_space_between_many_atoms_belongs_to_no_run() -> None:
 )
 def test_raw_text_and_comments_end_where_a_browser_ends_them(html: str, words: str) -> None:
     assert body(html).strip() == words
+
+
+def test_a_name_of_thousands_of_known_words_is_read_at_once() -> None:
+    """A title and a file's name that could be cut into the words of a rule in as many ways as there are."""
+    frame = f'<iframe src="https://flo.uri.sh/visualisation/1/embed" title="{"line " * 2000}!"></iframe>'
+    picture = f'<p><img src="https://pic.example/grey{"1" * 2000}!.jpg"></p>'
+    made = body(f"<p>山谷</p>{frame}{picture}")
+    assert "visualisation/1/embed" in made
+    assert "pic.example/grey1" in made
+
+
+def test_of_many_hidden_copies_one_stays() -> None:
+    """Hundreds of boxes that hide the same sentences, as a page made for screens of all sizes may have them."""
+    copy = (
+        "<p>问起那条鱼，村里没有一个人说得上来，都说不知道。</p><p>木匠不识字，主人拿鱼抵工钱，就在账上画了一条鱼。</p>"
+    )
+    made = body("<p>账本是在阁楼上找到的。</p>" + f'<div style="display:none">{copy}</div>' * 500)
+    assert made.count("木匠不识字") == 1
