@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from builder.metadata import (
     ahead_of_date,
@@ -91,6 +91,16 @@ _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail)(?:-\w+)?"
     r"|js-content|storytext"
 )
+_TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
+# What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
+_BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
+_SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
+_SAYS = re.compile(
+    r"[。！？!?；﹔…]|\w ?[.;] |[编編][辑輯]|[校核][对對稿]|[记記]者|作者|撰|[文图圖]\s*[/／|｜:：]|[译譯摄攝]|[来來]源"
+    r"|原[载載]|[刊出][于於处處]|[注註参參]|完|by\b|source|note",
+    re.I,
+)
+_LEFT = 60
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
@@ -373,6 +383,8 @@ def container(draft: Draft) -> None:
             break
         node = inner[0]
     _lists_below(draft, tags, sizes, total)
+    if (own := _own_element(draft, tags, sizes, total)) is not None:
+        _leftovers_below(draft, own)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -402,6 +414,60 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
             if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
                 draft.drop(label, "label of links below the article's own element")
             draft.drop(tag, "links below the article's own element")
+
+
+def _own_element(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
+    """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
+    paragraphs right in it; None where only the whole page does."""
+    own: Tag | None = None
+    for tag in tags:
+        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
+            continue
+        if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
+            own = tag
+    return own
+
+
+def _holds_paragraphs(tag: Tag, sizes: dict[int, int], total: int) -> bool:
+    """Whether most of the words are in paragraphs right in an element, and none stands beside it, as beside a quote."""
+    if sum(sizes.get(id(part), 0) for part in direct(tag, "p")) * 2 <= total or tag.parent is None:
+        return False
+    return not any(words(part) for part in direct(tag.parent, "p"))
+
+
+def _leftovers_below(draft: Draft, own: Tag) -> None:
+    """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
+    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it."""
+    below: list[PageElement] = []
+    at: Tag = own
+    while at is not draft.root and at.parent is not None:
+        below += neighbours(at)
+        at = at.parent
+    last = True
+    for beside in reversed(below):
+        last = _is_leftover(draft, beside, last) and last
+
+
+def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
+    """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
+    if not isinstance(box, Tag) or box.name not in _BOXES:
+        return False
+    if "data-related" in box.attrs and _only_stories(box):
+        draft.drop(box, "related stories outside of the article")
+        return True
+    if first(box, *_SHOWN) is not None or not (last or first(box, *HEADINGS) is None):
+        return False
+    links = [words(link) for link in every(box, "a")]
+    rest = words(box)
+    for link in links:
+        rest = rest.replace(link, " ", 1)
+    lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
+    if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
+        draft.drop(box, "what a template puts below the text")
+        return True
+    for part in reversed(direct(box)):
+        last = _is_leftover(draft, part, last) and last
+    return False
 
 
 def _is_body(tag: Tag) -> bool:
