@@ -167,10 +167,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             else:
                 _walk(draft, child, wrap, marks, out)
         elif name == "pre" and not listings.is_prose(child):
-            pre = listings.listing(draft, child, [child])
-            if out and listings.is_bar(out[-1], pre):
-                draft.drop(out.pop(), "bar of a listing")
-            out.append(pre)
+            _listing(draft, listings.listing(draft, child, [child]), out)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
         elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
@@ -431,11 +428,18 @@ def _head_of_box(cells: list[list[Tag]]) -> int:
     return pictured[-1] + 1 if pictured else 0
 
 
+def _listing(draft: Draft, pre: Tag, out: list[Tag]) -> None:
+    """A listing, without the bar that stands above it."""
+    if out and listings.is_bar(out[-1], pre):
+        draft.drop(out.pop(), "bar of a listing")
+    out.append(pre)
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
     if lines := listings.in_table(table):
-        out.append(listings.listing(draft, table, lines))
+        _listing(draft, listings.listing(draft, table, lines), out)
         return
     rows = [row for row in every(table, "tr") if row.find_parent("table") is table]
     cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]

@@ -36,6 +36,7 @@ _CAPTION_LABEL = re.compile(
     r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
     re.I,
 )
+_FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
 _NO_CAPTION = re.compile(
     r"[:：?？]$|^(?:来源|來源|作者|文|记者|記者|编者|編者|注|註)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待[续續]"
@@ -118,6 +119,11 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     words about it. A caption is known by its element's name or class, by `<small>`, by a credit's label, or because
     it says what the alt text says.
     """
+    caption, credit = _beside(draft, media, alt)
+    return ("" if _FILE.fullmatch(caption) else caption), credit
+
+
+def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
     caption, credit = "", ""
     node: Tag = media
     for _ in range(8):

@@ -26,6 +26,7 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
                 and not number.get_text().strip(" \n0123456789")
             ):
                 number.extract()
+        _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
@@ -44,6 +45,24 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     if names:
         pre.attrs["class"] = names
     return pre
+
+
+def _drop_numbers(part: Tag) -> None:
+    """Takes out the elements that begin each line with its number (those of cnblogs.com, of pasted mark-up)."""
+    numbers = [span for span in every(part, "span") if re.fullmatch(r"\s*\d+\s*", span.get_text())]
+    lines = part.get_text().strip("\n").split("\n")
+    if not 1 < len(lines) <= len(numbers) or any(
+        line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)
+    ):
+        return
+    at = 1
+    for span in numbers:
+        before = span.previous_sibling
+        if at <= len(lines) and words(span) == str(at) and (before is None or before.get_text().endswith("\n")):
+            if isinstance(after := span.next_sibling, NavigableString):
+                after.replace_with(NavigableString(str(after).removeprefix(" ")))
+            span.extract()
+            at += 1
 
 
 def in_table(table: Tag) -> list[Tag]:
