@@ -231,7 +231,7 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = re.compile(
     r"[赞讚]一[个個]\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?|(?:\d+\s*)?(?:文章|本文)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)(?:[数數量]|次[数數])?\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:点击|點擊|阅读|閱讀"
-    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|(?:本文|全文)[共约約计計]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
     r"|[您你]是第\s*\d*\s*[位个個](?:访客|訪客|[读讀]者)|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*分[钟鐘]\s*[（(]?[阅閱][读讀](?:[时時][间間])?[)）]?"
@@ -353,6 +353,10 @@ _SIGNED = re.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
+_COPIED = re.compile(
+    r"本文(?:[来來]自|[转轉][载載]自|源自|首[发發][于於])[^。]{2,60}?[，,]\s*作者\s*[:：]"
+    r"\s*([^，,。；\s]{2,20})(?=[，,]|$)"
+)
 _NOT_A_NAME = re.compile(
     r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
 )
@@ -425,7 +429,10 @@ def byline(text: str) -> tuple[str, ...]:
 
 
 def signed(text: str) -> tuple[str, ...]:
-    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`)."""
+    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`), or whom one names that tells where the
+    page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
+    if copied := _COPIED.match(text):
+        return names(copied[1])
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
     return byline(fold(found["by"])) if found else ()
 
@@ -447,7 +454,7 @@ def names(text: str) -> tuple[str, ...]:
         text,
     )
     text = re.sub(
-        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])(?:记者|記者)"
+        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])?(?:记者|記者)"
         r"(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
         "",
         text,
