@@ -81,6 +81,7 @@ _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译
 _OF_STAFF = re.compile(
     r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|譯者|译者|核稿|校对|校對|製圖|制图)\s*[\s:：/／|｜]"
 )
+_NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
 _DEK = re.compile(
@@ -88,8 +89,8 @@ _DEK = re.compile(
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
-    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail)(?:-\w+)?"
-    r"|js-content|storytext"
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
+    r"|js-content|storytext|markdown-body"
 )
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
@@ -104,6 +105,7 @@ _LEFT = 60
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
+_SOURCED = re.compile(r"(?:文章|新[闻聞])?[来來]源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
@@ -120,7 +122,9 @@ def _role(names: str) -> str:
             return "about"
         if (parts & _WHO or plain.replace("-", "") in _WHO) and not parts & _NOT_WHO:
             return "byline"
-        if parts & _WHEN or _INFORMATION.fullmatch(plain):
+        if _NICKNAME.search(plain):
+            return "byline"
+        if parts & _WHEN or _INFORMATION.fullmatch(plain) or _BOX.fullmatch(plain):
             return "meta"
     return ""
 
@@ -289,6 +293,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.take_date(text)
         draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
+    elif opening and _is_box(tag) and _SOURCED.match(text) and len(text) < 120 and date(text) is not None:
+        draft.take_date(text)
+        draft.authors.extend(named(text))
+        draft.drop(tag, "article information")
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
@@ -315,7 +323,8 @@ def _standfirst(draft: Draft) -> None:
 
 def _is_box(tag: Tag) -> bool:
     """Whether an element is called the box of what is known of the article, and holds no title and no picture."""
-    return called(tag, _BOX) and first(tag, "img", "figure", *HEADINGS) is None
+    shown = any(img.parent is None or not words(img.parent) for img in every(tag, "img"))  # no sign beside words
+    return called(tag, _BOX, "class", "id") and not shown and first(tag, "figure", *HEADINGS) is None
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
@@ -383,8 +392,8 @@ def container(draft: Draft) -> None:
             break
         node = inner[0]
     _lists_below(draft, tags, sizes, total)
-    if (own := _own_element(draft, tags, sizes, total)) is not None:
-        _leftovers_below(draft, own)
+    if (text := _own_element(tags, sizes, total)) is not None:
+        _leftovers_below(draft, text)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -416,7 +425,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
             draft.drop(tag, "links below the article's own element")
 
 
-def _own_element(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
+def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
     """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
     paragraphs right in it; None where only the whole page does."""
     own: Tag | None = None
