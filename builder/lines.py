@@ -31,6 +31,7 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, onl
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
+_SHORT = 12
 _TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
 _FROM = re.compile(
     r"(?:(?:发布|發布|更新)[于於]\s*)?(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*(?:[:：]|[于於]\s)\s*([^\s，。：:]{2,16})"
@@ -239,6 +240,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
+    if day := _behind_section(block, text):
+        draft.take_date(day)
+        draft.drop(block, "section and date")
+        return True
     if posted := _POSTED.fullmatch(text):
         draft.take_date(text)
         draft.authors.extend(() if posted["who"] in ("来源", "來源") else names(posted["name"]))
@@ -288,6 +293,15 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _behind_section(block: Tag, text: str) -> str:
+    """The date in a line that is a short link, to the section, and then a date; empty where it is none."""
+    section = words(link) if (link := first(block, "a")) is not None else ""
+    if not 1 < len(section) <= _SHORT or not text.startswith(section):
+        return ""
+    day = text.removeprefix(section).strip()
+    return day if is_date_line(day) and date(day) is not None else ""
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:

@@ -57,7 +57,9 @@ _WHO = frozenset(
     )
 )
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
-_NOT_WHO = frozenset({"bio", "description", "about", "note", "notes", "quote", "pullquote", "photo", "comment"})
+_NOT_WHO = frozenset(
+    {"bio", "description", "about", "support", "note", "notes", "quote", "pullquote", "photo", "comment"}
+)
 _WHEN = frozenset(
     (
         "meta",
@@ -188,6 +190,8 @@ def _times(draft: Draft) -> None:
             draft.published = draft.published or found
         told = is_date_line(text) or (found is not None and _PARTIAL.fullmatch(text))
         if (not text or told) and not _in_sentence(time):
+            if not given:
+                draft.take_date(text)
             holder: Tag | None = time.parent
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
@@ -446,7 +450,8 @@ def _holds_paragraphs(tag: Tag, sizes: dict[int, int], total: int) -> bool:
 
 def _leftovers_below(draft: Draft, own: Tag) -> None:
     """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
-    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it."""
+    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
+    it is that of links."""
     below: list[PageElement] = []
     at: Tag = own
     while at is not draft.root and at.parent is not None:
@@ -464,12 +469,15 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
     if "data-related" in box.attrs and _only_stories(box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if first(box, *_SHOWN) is not None or not (last or first(box, *HEADINGS) is None):
+    if first(box, *_SHOWN) is not None:
         return False
     links = [words(link) for link in every(box, "a")]
     rest = words(box)
     for link in links:
         rest = rest.replace(link, " ", 1)
+    title = first(box, *HEADINGS)
+    if title is not None and not last and (not links or rest.strip() != words(title)):
+        return False
     lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
     if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
         draft.drop(box, "what a template puts below the text")
