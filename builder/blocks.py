@@ -362,9 +362,13 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
 
 
 def _page_in(tag: Tag) -> Tag | None:
-    """The item of a list that has only this one, and in it a whole page."""
+    """The item of a list that has only this one, and in it a whole page, or nothing but a heading."""
     items = [child for child in tag.contents if not is_blank(child)]
-    return items[0] if len(items) == 1 and isinstance(items[0], Tag) and _is_page(items[0]) else None
+    if len(items) != 1 or not isinstance(item := items[0], Tag):
+        return None
+    heading = first(item, *HEADINGS)
+    headed = heading is not None and words(heading) == words(item)
+    return item if headed or _is_page(item) else None
 
 
 def _is_page(item: Tag) -> bool:

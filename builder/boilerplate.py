@@ -251,7 +251,7 @@ _OF_LINES = (
     "a row of buttons",
     "counts",
 )
-_PARTED = re.compile(r"[,，、|｜/\s]+")
+_PARTED = re.compile(r"[,，、|｜/\s【】\[\]（）()]+")
 # The ways to the other pages of an article that a site cut up.
 _PAGER = re.compile(
     r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首[页頁]|[上下前后後]一?[页頁]|尾[页頁]|末[页頁]|最[后後]一[页頁]|第\d+[页頁]|共\d+[页頁]|Prev(?:ious)?|Next|Page)+)",

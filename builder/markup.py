@@ -71,6 +71,7 @@ _WHEN = frozenset(
         "dateline",
         "pubdate",
         "pubtime",
+        "publish",
         "published",
         "posted",
         "submitted",
@@ -87,7 +88,7 @@ _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
 _DEK = re.compile(
-    r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
+    r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
@@ -488,7 +489,8 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
 
 
 def _is_body(tag: Tag) -> bool:
-    return attribute(tag, "itemprop") == "articleBody" or called(tag, _BODY, "class", "id")
+    told = attribute(tag, "itemprop") == "articleBody" or attribute(tag, "data-testid") == "article"
+    return told or called(tag, _BODY, "class", "id")
 
 
 def _length(tag: Tag) -> int:

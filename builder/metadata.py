@@ -147,7 +147,8 @@ _DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
 _MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
-    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)\s+(\d{{4}})"
+    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)"
+    r"(?:\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)?\s+(\d{4})"
 )
 _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
@@ -379,6 +380,13 @@ _OUTLET = re.compile(
 )
 
 
+# `生活中心／林小田報導`: the desk of a paper, then who reports.
+_DESK = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:中心|[组組部])\s*[／/]\s*(?![综綜]合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})"
+    r"\s*(?:[／/]\s*[\u4e00-\u9fff]{2,4}?)?(?:[综綜]合)?(?:[报報][导導道])"
+)
+
+
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = re.compile(
     r"\s+(?:文章)?(?:来源|來源|出处|出處|公众号|公眾號|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$"
@@ -411,7 +419,7 @@ def byline(text: str) -> tuple[str, ...]:
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
-    if found := _OUTLET.fullmatch(text):
+    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text):
         return names(found[1])
     if not (found := _BYLINE.fullmatch(text)):
         return ()

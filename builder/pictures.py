@@ -54,7 +54,7 @@ _TRACKER = re.compile(
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
 _SMALL_SOURCE = re.compile(
-    r"/emoji|/emoticons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"/emoji|/emoti(?:c)?ons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
     r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
     re.I,
