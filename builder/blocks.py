@@ -12,11 +12,13 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import listings
+from builder.addresses import absolute, same_page
 from builder.tree import (
     HEADINGS,
     LISTS,
     MARKS,
     Draft,
+    attribute,
     called,
     direct,
     every,
@@ -172,7 +174,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             _table(draft, child, wrap, marks, out)
         elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
             draft.drop(child, "numbers of lines")
-        elif name in LISTS and (page := _page_in(child)) is not None:
+        elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
         elif name in LISTS:
             _list(draft, child, out)
@@ -361,13 +363,16 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     out.append(new)
 
 
-def _page_in(tag: Tag) -> Tag | None:
-    """The item of a list that has only this one, and in it a whole page, or nothing but a heading."""
+def _page_in(draft: Draft, tag: Tag) -> Tag | None:
+    """The item of a list that has only this one, and in it a whole page, or nothing but a heading that leads nowhere
+    else."""
     items = [child for child in tag.contents if not is_blank(child)]
     if len(items) != 1 or not isinstance(item := items[0], Tag):
         return None
     heading = first(item, *HEADINGS)
     headed = heading is not None and words(heading) == words(item)
+    if headed and (link := only_link(item)) is not None:
+        headed = same_page(absolute(attribute(link, "href"), draft.url), draft.url)
     return item if headed or _is_page(item) else None
 
 
