@@ -23,6 +23,7 @@ from builder.metadata import (
     names,
     undated,
 )
+from builder.text import fold
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -472,12 +473,9 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
         return True
     if first(box, *_SHOWN) is not None:
         return False
-    links = [words(link) for link in every(box, "a")]
-    rest = words(box)
-    for link in links:
-        rest = rest.replace(link, " ", 1)
+    rest, links = _unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)
-    if title is not None and not last and (not links or rest.strip() != words(title)):
+    if title is not None and not last and (not links or rest != words(title)):
         return False
     lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
     if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
@@ -486,6 +484,17 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
     for part in reversed(direct(box)):
         last = _is_leftover(draft, part, last) and last
     return False
+
+
+def _unlinked(tag: Tag) -> str:
+    """What an element says outside of its links, on one line."""
+    parts: list[str] = []
+    for child in tag.contents:
+        if not isinstance(child, Tag):
+            parts.append(str(child))
+        elif child.name != "a":
+            parts.append(f" {_unlinked(child)} ")
+    return fold("".join(parts))
 
 
 def _is_body(tag: Tag) -> bool:
