@@ -55,14 +55,19 @@ def _drop_numbers(part: Tag) -> None:
         line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)
     ):
         return
-    at = 1
-    for span in numbers:
-        before = span.previous_sibling
-        if at <= len(lines) and words(span) == str(at) and (before is None or before.get_text().endswith("\n")):
-            if isinstance(after := span.next_sibling, NavigableString):
-                after.replace_with(NavigableString(str(after).removeprefix(" ")))
-            span.extract()
-            at += 1
+    holder = numbers[0].parent
+    kept: list[PageElement] = []
+    at, begins, number = 1, True, False
+    for node in list(holder.contents) if holder is not None else ():
+        text = node.get_text()
+        if begins and isinstance(node, Tag) and text.strip() == str(at):
+            at, begins, number = at + 1, False, True
+            continue
+        kept.append(NavigableString(text.removeprefix(" ")) if number and isinstance(node, NavigableString) else node)
+        begins, number = text.endswith("\n"), False
+    if holder is not None and at == len(lines) + 1:
+        holder.clear()
+        holder.extend(kept)
 
 
 def in_table(table: Tag) -> list[Tag]:

@@ -106,6 +106,7 @@ _SAYS = re.compile(
     re.I,
 )
 _LEFT = 60
+_DEPTH = 3
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
@@ -464,9 +465,9 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
-def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
+def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> bool:
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
-    if not isinstance(box, Tag) or box.name not in _BOXES:
+    if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
     if "data-related" in box.attrs and _only_stories(box):
         draft.drop(box, "related stories outside of the article")
@@ -482,7 +483,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool) -> bool:
         draft.drop(box, "what a template puts below the text")
         return True
     for part in reversed(direct(box)):
-        last = _is_leftover(draft, part, last) and last
+        last = _is_leftover(draft, part, last, depth + 1) and last
     return False
 
 
