@@ -12,11 +12,13 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import listings
+from builder.addresses import absolute, same_page
 from builder.tree import (
     HEADINGS,
     LISTS,
     MARKS,
     Draft,
+    attribute,
     called,
     direct,
     every,
@@ -167,15 +169,12 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             else:
                 _walk(draft, child, wrap, marks, out)
         elif name == "pre" and not listings.is_prose(child):
-            pre = listings.listing(draft, child, [child])
-            if out and listings.is_bar(out[-1], pre):
-                draft.drop(out.pop(), "bar of a listing")
-            out.append(pre)
+            _listing(draft, listings.listing(draft, child, [child]), out)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
         elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
             draft.drop(child, "numbers of lines")
-        elif name in LISTS and (page := _page_in(child)) is not None:
+        elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
         elif name in LISTS:
             _list(draft, child, out)
@@ -364,10 +363,17 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     out.append(new)
 
 
-def _page_in(tag: Tag) -> Tag | None:
-    """The item of a list that has only this one, and in it a whole page."""
+def _page_in(draft: Draft, tag: Tag) -> Tag | None:
+    """The item of a list that has only this one, and in it a whole page, or nothing but a heading that leads nowhere
+    else."""
     items = [child for child in tag.contents if not is_blank(child)]
-    return items[0] if len(items) == 1 and isinstance(items[0], Tag) and _is_page(items[0]) else None
+    if len(items) != 1 or not isinstance(item := items[0], Tag):
+        return None
+    heading = first(item, *HEADINGS)
+    headed = heading is not None and words(heading) == words(item)
+    if headed and (link := only_link(item)) is not None:
+        headed = same_page(absolute(attribute(link, "href"), draft.url), draft.url)
+    return item if headed or _is_page(item) else None
 
 
 def _is_page(item: Tag) -> bool:
@@ -431,11 +437,18 @@ def _head_of_box(cells: list[list[Tag]]) -> int:
     return pictured[-1] + 1 if pictured else 0
 
 
+def _listing(draft: Draft, pre: Tag, out: list[Tag]) -> None:
+    """A listing, without the bar that stands above it."""
+    if out and listings.is_bar(out[-1], pre):
+        draft.drop(out.pop(), "bar of a listing")
+    out.append(pre)
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
     if lines := listings.in_table(table):
-        out.append(listings.listing(draft, table, lines))
+        _listing(draft, listings.listing(draft, table, lines), out)
         return
     rows = [row for row in every(table, "tr") if row.find_parent("table") is table]
     cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]

@@ -17,6 +17,7 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, only_link, words
 
 _COPYRIGHT = re.compile(
+    r"(?:(?:声明|聲明)\s*[:：]\s*)?"
     r"(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|版權(?:所有|聲明)|著作權|All rights reserved"
     r"|本網站之文字、圖片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|未經.{0,12}(?:授權|許可|允許"
     r"|同意).{0,20}(?:不得|禁止|請勿|嚴禁)|如需(?:转载|轉載)|转载(?:请|須|须)|轉載請"
@@ -39,7 +40,7 @@ _RIGHTS = re.compile(
     r"(?:版权|版權)所有[\s，,。]*(?:请勿|請勿|不得|翻印|未经|未經)|(?:转载|轉載)[^。，]{0,10}(?:请|請)(?:务必|務必)?(?:注明|註明)"
     r"(?:[^。，]{0,8}(?:出处|出處|来源|來源|链接|鏈接|連結)|[！!。]?$)"
     r"|享有[^。]{0,6}(?:版[权權]|著作[权權])|如需[转轉][载載][^。]{0,24}(?:回[复復覆]|[联聯][系繫络絡]|授[权權]|注明|註明)"
-    r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|享有)"
+    r"|(?:版权|版權|著作权|著作權)(?:为|為|归|歸|属|屬|由)[^。]{1,40}(?:所有|共有|享有)"
     r"|(?:未经|未經|非经|非經)[^。]{0,16}(?:授权|授權|许可|許可|允许|允許|同意|批准)[^。]{0,16}"
     r"(?:不得|禁止|请勿|請勿|严禁|嚴禁|谢绝|謝絕)[^。]{0,12}(?:转载|轉載|复制|複製|转发|轉發)"
 )
@@ -48,7 +49,8 @@ _TOLD = re.compile(
     r"(?:[说說]|(?<![简簡名])[称稱]|表示|认为|認為|[写寫][着著道]|指出)[，,：:“「]|[这這][样樣][写寫说說]|[印写寫刻][在着著]|法院|被告|原告"
     r"|判[决決令]|[双雙]方|(?<!其)[他她][的们們说說]"
 )
-_OF_A_COPY = re.compile(r"(?:作者|[链鏈][接結]|連結|[来來]源)\s*[:：]\s*\S.{0,200}")
+_OF_A_COPY = re.compile(r"(?:作者|[链鏈][接結]|連結|[来來]源|出[处處])\s*[:：]\s*\S.{0,200}")
+_WHERE = re.compile(r"(?:文章|原文|本文)?(?:[链鏈][接結]|連結|出[处處])\s*[:：]\s*https?://\S+")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 _HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _FEED = re.compile(
@@ -82,10 +84,11 @@ _FOLLOW = r"(?:订阅|訂閱|关注|關注|点赞|點讚|转发|轉發|分享|�
 _CALL = r"加入|成为|成為|订阅|訂閱|注册|註冊|下载|下載|关注|關注|捐款|赞助|贊助|Subscribe|Sign up|Join"
 _PROMOTION = re.compile(
     # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
+    rf"(?:(?:如果)?[^，。]{{0,12}}(?:有用|有[帮幫]助|[觉覺]得[^，。]{{1,8}}|喜[欢歡][^，。]{{0,6}})[，,]\s*)?"
     rf"(?:(?:(?:欢迎|歡迎|请|請|记得|記得|别忘了|別忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
     r"(?:我们|我們|我|本站|本[频頻]道|我的[频頻]道|一下|哦|喔|啊|吧)*[！!。.~～]*|"
     r"(?:点击|點擊)(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|關注|订阅|訂閱|加入|星标|置顶)[^。！!]{0,16}[。！!]?|"
-    r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
+    r"(?:点击|點擊|点|點)[^。！!]{0,8}(?:蓝字|藍字|名片|卡片)[^。！!]{0,8}(?:关注|關注|订阅|訂閱|加入)[^。！!]{0,20}|(?:[如欲想]{1,2}[^，。]{0,6}更多[^，。]{0,16}[，,]\s*)?(?:欢迎|歡迎|请|請|立即|马上|馬上|点击|點擊|扫码|掃碼|长按|長按)[^。！!]{0,14}(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入|扫描|掃描"
     rf"|识别|識別|搜寻|搜尋|收听|收聽|按讚|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|(?:订阅|訂閱|关注|關注|追踪|追蹤|下载|下載|加入)(?:我们|我們|本台|本站|本报|本報|[^，。\s]{{0,10}}(?:中文|新闻|新聞|网|網))(?![的络絡上里裡民])[^。！!]{{0,40}}"
     rf"{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
@@ -133,9 +136,17 @@ _PROMOTION = re.compile(
     r"|(?:打[开開]|[开開][启啟]|下[载載]|使用|用)[^，。]{0,16}(?:App|客[户戶]端)[，,\s]*(?:[阅閱][读讀]|查看|[观觀]看)"
     r"(?:全文|更多|原文|完整).{0,12}"
     r"|(?:此|本|[该該])文章?(?:[为為]|是)(?:付[费費]|[会會][员員]|收[费費])(?:文章|[内內]容|[专專]享)?[，,。].{0,40}"
-    r"|(?=.*App)[^。]{0,60}(?:立即|[马馬]上|[请請])\s*下[载載][^。]{0,60}"
-    r"|(?:支持|[赞贊]助)[^，。]{1,12}?[\s，,]*[请請](?:[订訂][阅閱]|捐款|[赞贊]助|加入|成[为為]).{0,80}"
+    r"|(?=.*App)[^。]{0,60}(?:立即|[马馬]上|[请請])\s*(?:下[载載]|更新|安[装裝])[^。]{0,60}"
+    r"|(?:支持|[赞贊]助)[^，。]{1,12}?[\s，,]*(?:[请請]|(?<=[，, ])(?:立即|[马馬]上))"
+    r"(?:[订訂][阅閱]|捐款|[赞贊]助|加入|成[为為]).{0,80}"
     r"|(?:[点點][击擊]|[长長]按)[^。]{0,16}[，,]?查看(?:往期|更多|[历歷]史)[^。]{0,10}"
+    # What a paper says to who would write for it, follow it or read on.
+    r"|[^。，]{0,16}(?:[欢歡]迎|[诚誠][征徵])[^。]{0,12}(?:投[书書稿]|[来來]稿|供稿)[^。]{0,80}(?:@|[邮郵]箱|信箱|[电電]子[邮郵])[^。]{0,60}。?"
+    r"|(?:一起|快[来來])?加入[^。，]{0,8}Line\s*好友[^。]{0,80}"
+    r"|(?:此|本)文章?(?:限[时時])?免[费費](?:[阅閱][读讀]|公[开開])[。，,].{0,60}"
+    r"|(?:[请請])?(?:登[录錄]|登入|[注註][册冊])[后後]?(?:可|即可)?(?:[获獲]取|查看|[阅閱][读讀]|享受)(?:更多|全文|完整|剩[余餘])[^。，]{0,16}"
+    r"|更多[^，。]{0,4}(?:[内內]容|新[闻聞]|文章)[，,]\s*(?:[就尽盡]在|[请請]看)[^，。]{1,16}"
+    r"|[\[［【（(](?=[^\]］】）)]*(?:[优優]惠|按此|[点點]此|立即)[^\]］】）)]{0,8}[订訂][阅閱])[^\]］】）)]{8,120}[\]］】）)]"
     # A paywall's, and what asks for a coin below a text.
     r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
@@ -172,7 +183,7 @@ _SHARE = re.compile(
 )
 _TAGS = re.compile(
     r"(?:文章|本文|本[帖贴貼]|相[关關])?(?:标签|標籤|标籤|关键词|关键字|關鍵詞|關鍵字|Tags?|Tagged(?: with| in)?"
-    r"|Post tags|Filed under|分类|分類|类别|栏目|更多(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
+    r"|Post tags|Filed under|分类|分類|类别|栏目|(?:更多)?(?:内容|內容|主题|主題|话题|話題)|相[关關]字[词詞]"
     r"|Categories|Category|Keywords?|See more on)"
     r"\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
@@ -194,7 +205,7 @@ _INTERFACE = re.compile(
     r"|你的器材不支持播放多媒体材料|您的瀏覽器不支援.{0,30}|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|(?:没有|沒有|暂无|暫無|尚無|目前沒有|仅有一|\d+\s*)[条條则則]?(?:评论|評論|留言|回應|回复)"
     r"|No Comments|\d+ Comments?"
-    r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|[\[【]纠错[\]】]"
+    r"|(?:发表|發表|添加|新增)(?:意见|意見|评论|評論|回应|回應|留言)|[大中小]?(?:字|字體|字体)[号號]|(?:[大中小特]\s*字[号號]\s*){2,}|[\[【]纠错[\]】]"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|(?:在)?(?:浏览器|瀏覽器)中?(?:查看|打开|打開|閱讀|阅读).{0,8}"
     r"|(?:看完|[读讀]完)[这這此本][篇个個]?(?:文章|新[闻聞]|[报報][导導道])?[后後]?[，,]?(?:[你您]的?)?(?:[觉覺]得|感[觉覺]|心情).{0,6}"
@@ -246,6 +257,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = re.compile(r".{0,8}(?:二维码|二維碼|QR ?code)", re.I)
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
 _LINES = 12
+_TITLE = 14
 _OF_LINES = (
     "an empty line",
     "copyright",
@@ -255,7 +267,7 @@ _OF_LINES = (
     "a row of buttons",
     "counts",
 )
-_PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽]+")
+_PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]+")
 # The ways to the other pages of an article that a site cut up.
 _PAGER = re.compile(
     r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首[页頁]|[上下前后後]一?[页頁]|尾[页頁]|末[页頁]|最[后後]一[页頁]|第\d+[页頁]|共\d+[页頁]|Prev(?:ious)?|Next|Page)+)",
@@ -288,6 +300,10 @@ def drop(draft: Draft) -> None:
             continue
         if index > 0 and not below and block.name == "p" and RELATED_LABEL.fullmatch(text):
             reasons[index] = "label of stories that are gone"
+        elif reasons.get(index + 1) == "copyright" and _WHERE.fullmatch(text):
+            reasons[index] = "copyright"
+        elif reasons.get(index + 1) == "promotion" and len(text) <= _TITLE and _BRACKETS.fullmatch(text):
+            reasons[index] = "title of a call"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
         elif reason := _reason(block, text, index, late, below < 2, labelled):
@@ -320,8 +336,9 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     if image is None or not (late or first_ones):
         return False
     caption = attribute(image, "caption")
-    told = 0 < len(caption) <= 200 and _PROMOTION.fullmatch(caption.lstrip(_POINTERS)) is not None
-    return told or (late and caption == "" and _QR_CODE.fullmatch(attribute(image, "alt")) is not None)
+    alt = attribute(image, "alt")
+    told = _PROMOTION.fullmatch((caption or alt)[:200].lstrip(_POINTERS)) is not None
+    return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
 
 
 def _lines(block: Tag) -> list[list[PageElement]]:

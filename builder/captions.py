@@ -36,6 +36,7 @@ _CAPTION_LABEL = re.compile(
     r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
     re.I,
 )
+_FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
 _NO_CAPTION = re.compile(
     r"[:：?？]$|^(?:来源|來源|作者|文|记者|記者|编者|編者|注|註)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待[续續]"
@@ -81,6 +82,7 @@ _BOX = re.compile(
 _LEAD = re.compile(
     r"(?:\w+-)*(?:announce|lead|lede|intro|introduction|summary|abstract|excerpt|dek|standfirst)(?:-(?:text|content|body))?"
 )
+_TEXT = re.compile(r"(?:\w+-)*(?:content|columns?|media-text|body)")  # what stands beside a picture, no line of it
 _SMALL = re.compile(
     r"font-size\s*:\s*(?:1[0-3]|[89])(?:\.\d+)?px"
     r"|(?<![-\w])color\s*:\s*(?:#([6-9ab])[0-9a-f]?(?:\1[0-9a-f]?){2}\b|rgb\(\s*(1[0-8]\d)(?:\s*,\s*\2){2}\s*\)|gr[ae]y\b)",
@@ -118,6 +120,11 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     words about it. A caption is known by its element's name or class, by `<small>`, by a credit's label, or because
     it says what the alt text says.
     """
+    caption, credit = _beside(draft, media, alt)
+    return ("" if _FILE.fullmatch(caption) else caption), credit
+
+
+def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
     caption, credit = "", ""
     node: Tag = media
     for _ in range(8):
@@ -131,6 +138,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
                 continue
             inside = (
                 _for_pictures(parent)
+                or (not caption and _bare_box(parent))
                 or _emphasised(node, sibling)
                 or (not caption and (_centred(node, sibling) or _in_small(sibling) or _in_italics(draft, sibling)))
             )
@@ -163,8 +171,6 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
-    if _bare_box(parent):
-        return True
     centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
 
@@ -186,7 +192,7 @@ def _bare_box(parent: Tag) -> bool:
         and line.name in ("div", "p")
         and not words(picture)
         and not _ENDS.search(words(line))
-        and not (called(line, _LEAD) or called(parent, _LEAD))
+        and not any(called(tag, name) for tag in (line, parent) for name in (_LEAD, _TEXT))
         and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
     )
 

@@ -29,6 +29,8 @@ _REACTIONS = re.compile(
     r"|[赞讚]|喜[欢歡]|[转轉][推发發]|回[复覆]|[评評][论論])",
     re.I,
 )
+_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
+_AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -96,6 +98,8 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     links = [one for one in every(box, "a") if words(one)]
     if len(said) > _HEADLINE_LENGTH or len(links) != 1 or box.name in ("p", "figure", "body"):
         return None
+    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
+        return None  # somebody's face and name
     same = attribute(links[0], "href") == attribute(link, "href") and len(every(box, "img")) == 1
     day = undated(said.replace(words(links[0]), " ", 1)).strip()
     return (box, links[0]) if same and not day else None

@@ -74,14 +74,14 @@ _REASONS = {
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|block|box|banner)"
+    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
     r"|call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"comments?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    "comments": r"comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
@@ -90,13 +90,14 @@ _REASONS = {
     r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
-    r"|article-tools|post-tools|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
+    r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
     r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
-    TAGS: r"cat-?links|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
+    TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
+    r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*section-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
+    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
     r"|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
@@ -120,6 +121,7 @@ _REASONS = {
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
+_RIGHTS = re.compile(r"[转轉][载載]|[声聲]明|[许許]可[协協][议議]")  # what no picture's credit says
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
@@ -292,7 +294,7 @@ def remove(draft: Draft) -> None:
             reason = ""  # a name in a sentence that a site links to its topic
         if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
             reason = ""  # a player, or its frame, called as its controls are
-        if reason == COPYRIGHT and _of_a_picture(tag):
+        if reason == COPYRIGHT and _of_a_picture(tag) and not _RIGHTS.search(tag.get_text()):
             reason = ""  # whose picture it is: a credit
         if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
             continue  # the names of a highlighter: `comment`, `keyword`, `code-block`

@@ -32,8 +32,11 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, onl
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
+_SHORT = 12
 _TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
-_FROM = re.compile(r"(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*[:：]\s*([^\s，。：:]{2,16})")
+_FROM = re.compile(
+    r"(?:(?:发布|發布|更新)[于於]\s*)?(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*(?:[:：]|[于於]\s)\s*([^\s，。：:]{2,16})"
+)
 _EVENT = re.compile(
     r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
 )
@@ -170,11 +173,16 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "link to the author or the section")
     elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
         draft.drop(block, "links to the topics")
-    elif (found := _FROM.fullmatch(text)) and bare(found[1]) in draft.known:
+    elif (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
         draft.drop(block, "name of the publication that it came from")
     else:
         return False
     return True
+
+
+def _is_known(draft: Draft, name: str) -> bool:
+    """Whether a name is the publication's, or one that it begins with (`SBS` of `SBS中文`)."""
+    return name in draft.known or (len(name) > 2 and any(known.startswith(name) for known in draft.known))
 
 
 def _is_way(block: Tag, text: str) -> bool:
@@ -237,6 +245,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
+    if day := _behind_section(block, text):
+        draft.take_date(day)
+        draft.drop(block, "section and date")
+        return True
     if post := _POSTED.fullmatch(text):
         draft.take_date(text)
         draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
@@ -291,6 +303,15 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _behind_section(block: Tag, text: str) -> str:
+    """The date in a line that is a short link, to the section, and then a date; empty where it is none."""
+    section = words(link) if (link := first(block, "a")) is not None else ""
+    if not 1 < len(section) <= _SHORT or not text.startswith(section):
+        return ""
+    day = text.removeprefix(section).strip()
+    return day if is_date_line(day) and date(day) is not None else ""
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
                 and not number.get_text().strip(" \n0123456789")
             ):
                 number.extract()
+        _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
@@ -44,6 +45,29 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     if names:
         pre.attrs["class"] = names
     return pre
+
+
+def _drop_numbers(part: Tag) -> None:
+    """Takes out the elements that begin each line with its number (those of cnblogs.com, of pasted mark-up)."""
+    numbers = [span for span in every(part, "span") if re.fullmatch(r"\s*\d+\s*", span.get_text())]
+    lines = part.get_text().strip("\n").split("\n")
+    if not 1 < len(lines) <= len(numbers) or any(
+        line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)
+    ):
+        return
+    holder = numbers[0].parent
+    kept: list[PageElement] = []
+    at, begins, number = 1, True, False
+    for node in list(holder.contents) if holder is not None else ():
+        text = node.get_text()
+        if begins and isinstance(node, Tag) and text.strip() == str(at):
+            at, begins, number = at + 1, False, True
+            continue
+        kept.append(NavigableString(text.removeprefix(" ")) if number and isinstance(node, NavigableString) else node)
+        begins, number = text.endswith("\n"), False
+    if holder is not None and at == len(lines) + 1:
+        holder.clear()
+        holder.extend(kept)
 
 
 def in_table(table: Tag) -> list[Tag]:

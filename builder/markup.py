@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from builder.metadata import (
     ahead_of_date,
@@ -23,6 +23,7 @@ from builder.metadata import (
     names,
     undated,
 )
+from builder.text import fold
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -57,7 +58,9 @@ _WHO = frozenset(
     )
 )
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
-_NOT_WHO = frozenset({"bio", "description", "about", "note", "notes", "quote", "pullquote", "photo", "comment"})
+_NOT_WHO = frozenset(
+    {"bio", "description", "about", "support", "note", "notes", "quote", "pullquote", "photo", "comment"}
+)
 _WHEN = frozenset(
     (
         "meta",
@@ -69,6 +72,7 @@ _WHEN = frozenset(
         "dateline",
         "pubdate",
         "pubtime",
+        "publish",
         "published",
         "posted",
         "submitted",
@@ -81,19 +85,32 @@ _STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译
 _OF_STAFF = re.compile(
     r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|譯者|译者|核稿|校对|校對|製圖|制图)\s*[\s:：/／|｜]"
 )
+_NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
 _DEK = re.compile(
-    r"(?:\w+-)*(?:sub-?title|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
+    r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
-    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail)(?:-\w+)?"
-    r"|js-content|storytext"
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
+    r"|js-content|storytext|markdown-body"
 )
+_TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
+# What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
+_BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
+_SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
+_SAYS = re.compile(
+    r"[。！？!?；﹔…]|\w ?[.;] |[编編][辑輯]|[校核][对對稿]|[记記]者|作者|撰|[文图圖]\s*[/／|｜:：]|[译譯摄攝]|[来來]源"
+    r"|原[载載]|[刊出][于於处處]|[注註参參]|完|by\b|source|note",
+    re.I,
+)
+_LEFT = 60
+_DEPTH = 3
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
+_SOURCED = re.compile(r"(?:文章|新[闻聞])?[来來]源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
@@ -110,7 +127,9 @@ def _role(names: str) -> str:
             return "about"
         if (parts & _WHO or plain.replace("-", "") in _WHO) and not parts & _NOT_WHO:
             return "byline"
-        if parts & _WHEN or _INFORMATION.fullmatch(plain):
+        if _NICKNAME.search(plain):
+            return "byline"
+        if parts & _WHEN or _INFORMATION.fullmatch(plain) or _BOX.fullmatch(plain):
             return "meta"
     return ""
 
@@ -174,6 +193,8 @@ def _times(draft: Draft) -> None:
             draft.published = draft.published or found
         told = is_date_line(text) or (found is not None and _PARTIAL.fullmatch(text))
         if (not text or told) and not _in_sentence(time):
+            if not given:
+                draft.take_date(text)
             holder: Tag | None = time.parent
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
@@ -279,6 +300,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.take_date(text)
         draft.authors.extend(people or _named_inside(tag) or named(text))
         draft.drop(tag, "article information")
+    elif opening and _is_box(tag) and _SOURCED.match(text) and len(text) < 120 and date(text) is not None:
+        draft.take_date(text)
+        draft.authors.extend(named(text))
+        draft.drop(tag, "article information")
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
@@ -305,7 +330,8 @@ def _standfirst(draft: Draft) -> None:
 
 def _is_box(tag: Tag) -> bool:
     """Whether an element is called the box of what is known of the article, and holds no title and no picture."""
-    return called(tag, _BOX) and first(tag, "img", "figure", *HEADINGS) is None
+    shown = any(img.parent is None or not words(img.parent) for img in every(tag, "img"))  # no sign beside words
+    return called(tag, _BOX, "class", "id") and not shown and first(tag, "figure", *HEADINGS) is None
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
@@ -373,6 +399,8 @@ def container(draft: Draft) -> None:
             break
         node = inner[0]
     _lists_below(draft, tags, sizes, total)
+    if (text := _own_element(tags, sizes, total)) is not None:
+        _leftovers_below(draft, text)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -404,8 +432,75 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
             draft.drop(tag, "links below the article's own element")
 
 
+def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
+    """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
+    paragraphs right in it; None where only the whole page does."""
+    own: Tag | None = None
+    for tag in tags:
+        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
+            continue
+        if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
+            own = tag
+    return own
+
+
+def _holds_paragraphs(tag: Tag, sizes: dict[int, int], total: int) -> bool:
+    """Whether most of the words are in paragraphs right in an element, and none stands beside it, as beside a quote."""
+    if sum(sizes.get(id(part), 0) for part in direct(tag, "p")) * 2 <= total or tag.parent is None:
+        return False
+    return not any(words(part) for part in direct(tag.parent, "p"))
+
+
+def _leftovers_below(draft: Draft, own: Tag) -> None:
+    """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
+    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
+    it is that of links."""
+    below: list[PageElement] = []
+    at: Tag = own
+    while at is not draft.root and at.parent is not None:
+        below += neighbours(at)
+        at = at.parent
+    last = True
+    for beside in reversed(below):
+        last = _is_leftover(draft, beside, last) and last
+
+
+def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> bool:
+    """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
+    if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
+        return False
+    if "data-related" in box.attrs and _only_stories(box):
+        draft.drop(box, "related stories outside of the article")
+        return True
+    if first(box, *_SHOWN) is not None:
+        return False
+    rest, links = _unlinked(box), first(box, "a") is not None
+    title = first(box, *HEADINGS)
+    if title is not None and not last and (not links or rest != words(title)):
+        return False
+    lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
+    if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
+        draft.drop(box, "what a template puts below the text")
+        return True
+    for part in reversed(direct(box)):
+        last = _is_leftover(draft, part, last, depth + 1) and last
+    return False
+
+
+def _unlinked(tag: Tag) -> str:
+    """What an element says outside of its links, on one line."""
+    parts: list[str] = []
+    for child in tag.contents:
+        if not isinstance(child, Tag):
+            parts.append(str(child))
+        elif child.name != "a":
+            parts.append(f" {_unlinked(child)} ")
+    return fold("".join(parts))
+
+
 def _is_body(tag: Tag) -> bool:
-    return attribute(tag, "itemprop") == "articleBody" or called(tag, _BODY, "class", "id")
+    told = attribute(tag, "itemprop") == "articleBody" or attribute(tag, "data-testid") == "article"
+    return told or called(tag, _BODY, "class", "id")
 
 
 def _length(tag: Tag) -> int:

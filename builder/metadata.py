@@ -147,7 +147,8 @@ _DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
 _MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
-    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)\s+(\d{{4}})"
+    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)"
+    r"(?:\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)?\s+(\d{4})"
 )
 _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
@@ -231,7 +232,7 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = re.compile(
     r"[赞讚]一[个個]\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?|(?:\d+\s*)?(?:文章|本文)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)(?:[数數量]|次[数數])?\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:点击|點擊|阅读|閱讀"
-    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|\d+\s*(?:words?|字)"
+    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|(?:本文|全文)[共约約计計]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
     r"|[您你]是第\s*\d*\s*[位个個](?:访客|訪客|[读讀]者)|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*分[钟鐘]\s*[（(]?[阅閱][读讀](?:[时時][间間])?[)）]?"
@@ -353,6 +354,10 @@ _SIGNED = re.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
+_COPIED = re.compile(
+    r"本文(?:[来來]自|[转轉][载載]自|源自|首[发發][于於])[^。]{2,60}?[，,]\s*作者\s*[:：]"
+    r"\s*([^，,。；\s]{2,20})(?=[，,]|$)"
+)
 _NOT_A_NAME = re.compile(
     r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
 )
@@ -367,8 +372,8 @@ _REPORTER = re.compile(
 )
 
 
-# The surnames of nine in ten Chinese (China's Ministry of Public Security, 2020), in both scripts, by which a name is
-# known that nothing sets off from the calling before it: `本报记者林小田`, but not `本报记者手记`.
+# The commonest surnames, in both scripts, by which a name is known that nothing sets off from the calling before it:
+# `本报记者林小田`, but not `本报记者手记`.
 _SURNAME = (
     r"[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭萧田董袁潘蔡蒋蔣余"
     r"叶葉杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫阎閻段雷龙龍黎史陶贺賀"
@@ -410,6 +415,13 @@ _OUTLET = re.compile(
 )
 
 
+# `生活中心／林小田報導`: the desk of a paper, then who reports.
+_DESK = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:中心|[组組部])\s*[／/]\s*(?![综綜]合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})"
+    r"\s*(?:[／/]\s*[\u4e00-\u9fff]{2,4}?)?(?:[综綜]合)?(?:[报報][导導道])"
+)
+
+
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = re.compile(
     r"\s+(?:文章)?(?:来源|來源|出处|出處|公众号|公眾號|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$"
@@ -442,7 +454,7 @@ def byline(text: str) -> tuple[str, ...]:
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
-    if found := _OUTLET.fullmatch(text):
+    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text):
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(re.sub(r"\s+", "、", found["names"].strip()))
@@ -470,7 +482,10 @@ def posted(text: str) -> tuple[str, ...]:
 
 
 def signed(text: str) -> tuple[str, ...]:
-    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`)."""
+    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`), or whom one names that tells where the
+    page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
+    if copied := _COPIED.match(text):
+        return names(copied[1])
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
     return byline(fold(found["by"])) if found else ()
 
@@ -492,7 +507,7 @@ def names(text: str) -> tuple[str, ...]:
         text,
     )
     text = re.sub(
-        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])(?:记者|記者)"
+        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])?(?:记者|記者)"
         r"(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
         "",
         text,

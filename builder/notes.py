@@ -47,6 +47,8 @@ def place(draft: Draft) -> None:
             continue
         item = target.find_parent("li") if target.name != "li" else target
         if item is not None:
+            if re.fullmatch(rf"\s*{re.escape(words(link))}[.．、]\s*", _first_text(item) or ""):
+                _unmark(item, words(link))
             _tie(link, item, name)
             continue
         block = _block(target, wanted)

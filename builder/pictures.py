@@ -59,7 +59,7 @@ _TRACKER = re.compile(
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
 _SMALL_SOURCE = re.compile(
-    r"/emoji|/emoticons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"/emoji|/emoti(?:c)?ons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
     r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
     re.I,
@@ -84,7 +84,8 @@ _ORNAMENT = re.compile(
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = re.compile(
     r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|圖片|图像|圖像|插图|未命名|未標題|untitled|thumbnail"
-    r"|placeholder|null|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|在这里输入图片描述|图片描述"
+    r"|placeholder|null|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
+    r"|(?:在[这這][里裡](?:[输輸]入|插入))?[图圖]片描述"
     r"|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp"
     r"|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*)",
     re.I,

@@ -169,4 +169,5 @@ def script_hint(source: Source, url: str) -> str:
     for pattern, tag in source.by_address:
         if pattern in url:
             return tag
-    return source.script or _REGIONS.get(urlsplit_safe(url).hostname.rpartition(".")[2], "")
+    labels = urlsplit_safe(url).hostname.split(".")
+    return source.script or _REGIONS.get(labels[-1], "") or (_REGIONS.get(labels[0], "") if len(labels) > 2 else "")
