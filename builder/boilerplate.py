@@ -335,9 +335,9 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     image = first(figure, "img")
     if image is None or not (late or first_ones):
         return False
-    caption = attribute(image, "caption")
-    alt = attribute(image, "alt")
-    told = _PROMOTION.fullmatch((caption or alt)[:200].lstrip(_POINTERS)) is not None
+    caption, alt = attribute(image, "caption"), attribute(image, "alt")
+    said = caption or alt
+    told = len(said) <= 200 and _PROMOTION.fullmatch(said.lstrip(_POINTERS)) is not None
     return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
 
 
