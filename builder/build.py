@@ -188,7 +188,7 @@ def _converting(root: Path, config: Config, jobs: int) -> Iterator[None]:
     from builder import engine
 
     chains = dict.fromkeys(engine.chain_for(variant.tag) for variant in config.variants)
-    with pool.processes(1, None, ()) if jobs > 1 else pool.workers(1) as executor:
+    with pool.processes(1) if jobs > 1 else pool.workers(1) as executor:
         made = [executor.submit(engine.prepare, chain, root / ".cache/opencc") for chain in chains]
         yield
         for one in made:
@@ -204,7 +204,7 @@ def _nearest(store: cache.Cache, seen: bytes, executor: Executor) -> Callable[[]
     if known is not None:
         return lambda: known
     reckoned = executor.submit(paint.nearest)
-    return lambda: store.remembered("near", seen, reckoned.result)
+    return lambda: store.noted("near", seen, reckoned.result())
 
 
 def _composed(kit: Kit, todo: Sequence[str], store: cache.Cache, jobs: int) -> dict[str, bytes]:

@@ -19,10 +19,12 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from builder.model import Problem, Record
 from builder.packing import Damaged, pack, unpack
+
+_Made = TypeVar("_Made")
 
 PLACE = ".cache/tongdu.sqlite"
 _LAYOUT = 2
@@ -127,9 +129,11 @@ class Cache:
     def remembered(self, name: str, seen: bytes, make: Callable[[], Any]) -> Any:
         """What is recalled; where nothing is, what `make` gives, which is noted."""
         made = self.recalled(name, seen)
-        if made is None:
-            made = make()
-            self.note_state(name, (seen, made))
+        return self.noted(name, seen, make()) if made is None else made
+
+    def noted(self, name: str, seen: bytes, made: _Made) -> _Made:
+        """Takes what was made, to be recalled as long as `seen` is the same, and gives it back."""
+        self.note_state(name, (seen, made))
         return made
 
     def note_state(self, name: str, value: object) -> None:

@@ -56,7 +56,9 @@ def workers(jobs: int, prepare: Callable[..., None] | None = None, args: tuple[o
 
 
 @contextlib.contextmanager
-def processes(jobs: int, prepare: Callable[..., None] | None, args: tuple[object, ...]) -> Iterator[Executor]:
+def processes(
+    jobs: int, prepare: Callable[..., None] | None = None, args: tuple[object, ...] = ()
+) -> Iterator[Executor]:
     """As `workers`, by other processes even where one is enough: what may end its process leaves this one alive."""
     # Linux forks: what this process has loaded, its workers have. The libraries of macOS do not survive that.
     fork = sys.platform == "linux"
