@@ -125,6 +125,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
 
 
 def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
+    """As `captions`, whatever the caption says."""
     caption, credit = "", ""
     node: Tag = media
     for _ in range(8):

@@ -55,17 +55,18 @@ def _drop_numbers(part: Tag) -> None:
         line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)
     ):
         return
-    holder = numbers[0].parent
+    if (holder := numbers[0].parent) is None:
+        return
     kept: list[PageElement] = []
     at, begins, number = 1, True, False
-    for node in list(holder.contents) if holder is not None else ():
+    for node in list(holder.contents):
         text = node.get_text()
         if begins and isinstance(node, Tag) and text.strip() == str(at):
             at, begins, number = at + 1, False, True
             continue
         kept.append(NavigableString(text.removeprefix(" ")) if number and isinstance(node, NavigableString) else node)
         begins, number = text.endswith("\n"), False
-    if holder is not None and at == len(lines) + 1:
+    if at == len(lines) + 1:
         holder.clear()
         holder.extend(kept)
 
