@@ -9,6 +9,7 @@ from itertools import islice
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import hanzi
 from builder.metadata import same_words
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, called, every, first, is_blank, neighbours, spellings, words
@@ -25,53 +26,50 @@ _CREDIT = re.compile(
     r"|copyright|attribution|field-name-field-image-source|imagecopyright|media-copyright|source)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
-_CREDIT_LABEL = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|圖片来源|照片来源|照片來源|影像來源|影像来源|图片版权|圖片版權|图像版权|圖像版權|图片提供|圖片提供|图源|圖源|图片|圖片|照片|相片|图|圖|摄影|攝影|摄|攝|版权|版權|来源"
-    r"|來源|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture"
-    r"|Credit|Source|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
+_CREDIT_LABEL = hanzi.compile(
+    r"^(?:图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源|图片|照片|相片|图|摄影|摄|版权|来源"
+    r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture|Credit|Source"
+    r"|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
 )
-_CAPTION_LABEL = re.compile(
-    r"^(?:图片说明|圖片說明|图像说明|圖像說明|图像加注文字|圖像加註文字|加载中图片说明|视频加注文字|視頻加註文字"
-    r"|Image caption|Media caption|Caption|图片标题)\s*[,，:：]?\s*",
+_CAPTION_LABEL = hanzi.compile(
+    r"^(?:图片说明|图像说明|图像加注文字|加载中图片说明|视频加注文字|Image caption|Media caption|Caption|图片标题)\s*"
+    r"[,，:：]?\s*",
     re.I,
 )
 _FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
-_NO_CAPTION = re.compile(
-    r"[:：?？]$|^(?:来源|來源|作者|文|记者|記者|编者|編者|注|註)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待[续續]"
-)
+_NO_CAPTION = hanzi.compile(r"[:：?？]$|^(?:来源|作者|文|记者|编者|注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续")
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
-_LABELLED = re.compile(
-    r"^(?:图像来源|圖像來源|图片来源|圖片來源|影像來源|影像来源|图像版权|圖像版權|图片版权|圖片版權|照片来源|照片來源|图片提供|圖片提供|图源|圖源"
-    r"|Image (?:source|copyright|credit)|Photo(?:graph)? credit)\s*[,，:：]",
+_LABELLED = hanzi.compile(
+    r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
+    r"|Photo(?:graph)? credit)\s*[,，:：]",
     re.I,
 )
 # The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
-_LABEL_WITHIN = re.compile(
-    r"(?:\s+|(?<=[。！？）)”」])|[（(])"
-    r"(?:图片来源|圖片來源|照片来源|照片來源|图片|圖片|图源|圖源|图|圖|摄影|攝影|摄|攝|来源|來源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
+_LABEL_WITHIN = hanzi.compile(
+    r"(?:\s+|(?<=[。！？）)”」])|[（(])(?:图片来源|照片来源|图片|图源|图|摄影|摄|来源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
 )
 # A caption that ends with its credit: `花市一角（网络图片）`.
-_BRACKETED = re.compile(
-    r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|截圖|摄|攝|图片|圖片|照片|资料图)"
-    r"|(?:(?:图片|圖片|照片|影像)?(?:来源|來源|提供)|[图圖]源)\s*[:：／/][^（）()]{1,30})[)）]"
+_BRACKETED = hanzi.compile(
+    r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
+    r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源)\s*[:：／/][^（）()]{1,30})[)）]"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
-_NO_ASIDE = re.compile(
-    r"[编編][者注辑輯]|[译譯][者注]|以.{1,8}[为為][准準]|文字整理|按[:：]|^[注註完]|[讯訊电電网網]$|[报報][道導导]$|未完|待[续續]|更多|上一|下一|版权|版權"
-    r"|(?:记者|記者|作者|^文[/／:：|｜])(?!.*[摄攝])"
+_NO_ASIDE = hanzi.compile(
+    r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
+    r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
-_POINTER = re.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?[图圖](?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(](?:图|圖)[:：/／]")
+_POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
 # A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
-_SIGNED = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}(?:记者|記者|发|發))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}"
-    r"\s*[/／]?\s*(?:摄|攝)影?[)）]?"
+_SIGNED = hanzi.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
+    r"\s*摄影?[)）]?"
 )
-_BYLINE = re.compile(r"(?:文|作者|撰文|[採采][訪访]|[记記]者)\s*[/／|｜:：]")  # whose the article is
+_BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
 _LIMIT = 400
 _SHORT = 120
 # A box that is there for one picture and what is said of it.

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from bs4 import Tag
 from bs4.element import PageElement
 
+from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page
 from builder.metadata import undated
 from builder.text import urlsplit_safe
@@ -24,9 +25,9 @@ _BOX = re.compile(
 _HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
 # A post of a microblog as a box of a newsletter's (Substack), and what stands below it.
 _POST = re.compile(r"tweet|(?:embedded|quoted)-?tweet|tweet-(?:embed(?:ded)?|card|box|container|wrap\w*)")
-_REACTIONS = re.compile(
-    r"(?:\d[\d,.]*\s*[kKmM万萬]?)?\s*(?:Likes?|Retweets?|Reposts?|Quotes?|Repl(?:y|ies)|Comments?|Views|Bookmarks?"
-    r"|[赞讚]|喜[欢歡]|[转轉][推发發]|回[复覆]|[评評][论論])",
+_REACTIONS = hanzi.compile(
+    r"(?:\d[\d,.]*\s*[kKmM万]?)?\s*(?:Likes?|Retweets?|Reposts?|Quotes?|Repl(?:y|ies)|Comments?|Views|Bookmarks?|赞"
+    r"|喜欢|转[推发]|回[复覆]|评论)",
     re.I,
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")

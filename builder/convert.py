@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from msgspec import Struct
 
-from builder import prose
+from builder import hanzi, prose
 from builder.addresses import absolute, same_page, unproxied
 from builder.clean import Cleaned
 from builder.inlines import Run, assemble
@@ -61,7 +61,7 @@ _MARKS = {
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
-_WAY_BACK = re.compile(r"\W*(?:[\d.]+|back|返回|跳[转轉至].{0,12})?\W*")
+_WAY_BACK = hanzi.compile(r"\W*(?:[\d.]+|back|返回|跳[转至].{0,12})?\W*")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import PageElement
 
+from builder import hanzi
 from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
@@ -67,14 +68,14 @@ _ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
 _EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
 # What Instagram and Threads put into the quotation of a post ahead of its words.
 _POST = re.compile(r"(?:^|\s)(?:instagram-media|text-post-media)(?:\s|$)")
-_VIEW = re.compile(
-    r"View (?:this post )?on \w+|在 ?\w+? ?上?(?:查看|檢視)(?:[这這][则則篇条條](?:贴文|貼文|帖子))?"
-    r"|查看 ?\w+ ?上的(?:帖子|贴文|貼文|串文)",
+_VIEW = hanzi.compile(
+    r"View (?:this post )?on \w+|在 ?\w+? ?上?(?:查看|检视)(?:这[则篇条](?:贴文|帖子))?"
+    r"|查看 ?\w+ ?上的(?:帖子|贴文|串文)",
     re.I,
 )
 # A link that says it plays what the picture above it shows (the feeds of the BBC).
-_PLAYS_THIS = re.compile(
-    r"(?:使用|用|在)?(?:浏览器|瀏覽器)中?(?:播放?|观看|觀看|看)(?:视频|視頻|影片|音频|音頻).{0,40}"
+_PLAYS_THIS = hanzi.compile(
+    r"(?:使用|用|在)?浏览器中?(?:播放?|观看|看)(?:视频|影片|音频).{0,40}"
     r"|(?:view|watch|play) (?:the |this )?(?:video|audio) in (?:your )?browser",
     re.I,
 )
@@ -105,23 +106,22 @@ _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|t
 # The box that a plugin draws around a recording, what it calls the title there, and all else that it says.
 _PLAYER = re.compile(r"(?:\w+-)*(?:player|audio|podcast)(?:-\w+)*")
 _PLAYERS_TITLE = re.compile(r"(?:\w+-)*title")
-_BUTTONS = re.compile(
-    r"(?:[\d\s:./|×x%-]|(?:Play|Pause|Mute|Unmute|Episode|Rewind|(?:Fast )?Forward|Seconds|Subscribe|Share|RSS"
-    r"|Feed|Link|Embed|Download|Playback|Speed|Volume|Up/Down Arrow.{0,60}volume\.|(?:Audio|Video) Player|Loading)\b"
-    r"|播放|暂停|暫停|静音|靜音|音量|倍速|下载|下載|分享|订阅|訂閱|时长|時長|收听|收聽)*",
+_BUTTONS = hanzi.compile(
+    r"(?:[\d\s:./|×x%-]|(?:Play|Pause|Mute|Unmute|Episode|Rewind|(?:Fast )?Forward|Seconds|Subscribe|Share|RSS|Feed"
+    r"|Link|Embed|Download|Playback|Speed|Volume|Up/Down Arrow.{0,60}volume\.|(?:Audio|Video) Player|Loading)\b|播放"
+    r"|暂停|静音|音量|倍速|下载|分享|订阅|时长|收听)*",
     re.I,
 )
 _BOXES = 8
 _LINKS = 80
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays; Flourish's, Datawrapper's and social networks' own among them.
-_NO_TITLE = re.compile(
-    r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?|plot"
-    r"|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)"
-    r"|Twitter Tweet|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
-    r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|視頻播放器"
-    r"|多媒体播放器|多媒體播放器|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}"
-    r"|.{0,20}内容|\W*)",
+_NO_TITLE = hanzi.compile(
+    r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?"
+    r"|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)|Twitter Tweet"
+    r"|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
+    r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|多媒体播放器"
+    r"|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}|.{0,20}内容|\W*)",
     re.I,
 )
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from builder import hanzi
 from builder.captions import role
 from builder.metadata import byline, date, is_date_line
 from builder.tree import (
@@ -121,7 +122,7 @@ _REASONS = {
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
-_RIGHTS = re.compile(r"[转轉][载載]|[声聲]明|[许許]可[协協][议議]")  # what no picture's credit says
+_RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
@@ -135,8 +136,9 @@ _SHARES = re.compile(
 )
 # What a script of a link does with the page, and what links to other scripts say that they do.
 _ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
-_ACTION = re.compile(
-    r"[\[【（(]?(?:纠错|糾錯|打印|列印|[打列]印(?:版|本[页頁])|返回|关闭|關閉|关闭窗口|關閉視窗|举报|舉報|收藏|复制链接|複製連結)[\]】）)]?"
+_ACTION = hanzi.compile(
+    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
+    r"[\]】）)]?"
 )
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _FORM_TEXT = 100
@@ -148,26 +150,23 @@ _STORY = 3  # sentences
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
-_ADDRESSED = re.compile(
-    r"[订訂][阅閱]|[会會][员員]|付[费費]|解[锁鎖]|登[录錄入]|[注註]册|註冊|下[载載]|[扫掃][码碼]|二[维維][码碼]|公[众眾][号號]"
-    r"|客[户戶]端|[关關]注[我本]|[隐隱]私|版[权權]|著作[权權]|[转轉][载載]|授[权權]|免[责責]|本[网網]?站|[浏瀏][览覽]器"
-    r"|[风風][险險]|[仅僅]供|立[场場]|侵[权權]|[责責]任|[举舉][报報]|[备備]案|本公司|[邮郵]箱|[关關][于於]我[们們]"
-    r"|捐[款助]|[赞贊]助|[打赞讚][赏賞]|[您©]|cookie|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter"
-    r"|privacy|copyright|rights reserved|advertis|sponsor|donat|\byour?\b",
+_ADDRESSED = hanzi.compile(
+    r"订阅|会员|付费|解锁|登[录入]|注册|下载|扫码|二维码|公众号|客户端|关注[我本]|隐私|版权|著作权|转载|授权|免责"
+    r"|本网?站|浏览器|风险|仅供|立场|侵权|责任|举报|备案|本公司|邮箱|关于我们|捐[款助]|赞助|[打赞]赏|[您©]|cookie"
+    r"|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter|privacy|copyright|rights reserved|advertis|sponsor"
+    r"|donat|\byour?\b",
     re.I,
 )
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
-_LABELS = re.compile(
+_LABELS = hanzi.compile(
     r"(?:newsletter|email) (?:promotion|sign-?up)|advertis(?:ement|ing)|share(?: this)?(?: article| page)?"
-    r"|related(?: content| articles| stories)?|breadcrumbs?|comments"
-    r"|广告|廣告|分享(?:文章|按钮|按鈕)?|评论区?|評論區?|面包屑|麵包屑",
+    r"|related(?: content| articles| stories)?|breadcrumbs?|comments|广告|分享(?:文章|按钮)?|评论区?|面包屑",
     re.I,
 )
-_OFFER = re.compile(
-    r"订阅|訂閱|会员|會員|付费|付費|解锁|解鎖|登录|登入|阅读全文|閱讀全文|subscri|sign ?(?:in|up)|log ?in|member"
-    r"|premium|unlock",
+_OFFER = hanzi.compile(
+    r"订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
     re.I,
 )
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).

@@ -10,6 +10,7 @@ import re
 
 from bs4 import Tag
 
+from builder import hanzi
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -33,38 +34,35 @@ _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
-_TOPIC = re.compile(r"(?:[进進]入[专專][题題]|所[属屬][专專][题題]|[专專][题題]|[栏欄]目|[频頻]道)\s*[:：]")
-_FROM = re.compile(
-    r"(?:(?:发布|發布|更新)[于於]\s*)?(?:文章)?(?:来源|來源|稿源|出处|出處|转自|轉自)\s*(?:[:：]|[于於]\s)\s*([^\s，。：:]{2,16})"
+_TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
+_FROM = hanzi.compile(
+    r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自)\s*(?:[:：]|于\s)\s*([^\s，。：:]{2,16})"
 )
-_EVENT = re.compile(
-    r"(?:地[点點址]|主[办辦讲講持题題]|[讲講]者|嘉[宾賓]|[对對][谈談]|活[动動]|[费費]用|票[价價])[^：:]{0,6}[:：]"
-)
+_EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
-_PLACE = re.compile(
-    r"Reporting from [A-Z][\w ,.]{1,60}|(?:(?:发布|發佈|發布)[于於]|IP ?[属屬]地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
-    r"|[来來]自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|網頁版|客户端|客戶端).{0,12}"
+_PLACE = hanzi.compile(
+    r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
+    r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
 )
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
-_WAY = re.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|內容|文章|阅读|閱讀|详情|詳情)?")
-_HERE = re.compile(
-    r"(?:[您你]|目前|[当當]前|[现現]在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
+_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
+_HERE = hanzi.compile(
+    r"(?:[您你]|目前|当前|现在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
-_BELOW = re.compile(r"[（(]?(?:首[发發]|发布|發布|發佈|发表|發表)(?:日期|时间|時間)\s*[:：]")
+_BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # What a forum writes above a post, and below one that was changed.
-_POSTED = re.compile(
-    r"(?P<who>[楼樓]主|送交者|[发發][帖贴貼]人|[贴貼]主|来源|來源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
-    r"\s*(?:[于於]|(?:[发發][表帖])?[时時][间間]\s*[:：])\s*\d{4}[-_/年].{6,80}"
+_POSTED = hanzi.compile(
+    r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
+    r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
-_CHANGED = re.compile(
-    r"(?:[贴貼帖]主|本[帖贴貼]最[后後]由)\s*[:：]?\s*.{1,24}?\s*[于於在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}[编編][辑輯]"
+_CHANGED = hanzi.compile(
+    r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
-_NUMBERED = re.compile(r"(?:发布|發[布佈]|[发發]表|更新|出版)(?:日期|[时時][间間])\s*[:：]\s*[\d./: -]{6,20}")
+_NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
 # A date below the text that says itself what it is.
-_PUBLISHED = re.compile(
-    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
-    r"|(?:首次?[发發][布佈]|[发發][布佈]|(?:最[后後])?更新)(?:于|於|[时時][间間]|日期)",
+_PUBLISHED = hanzi.compile(
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
     re.I,
 )
 _PROFILE = re.compile(r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
@@ -327,7 +325,7 @@ def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
     beside = (block.find_previous_sibling(), block.find_next_sibling())
-    return re.match(r"(?:时间|時間|日期)\s*[:：]", text) is not None and any(
+    return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
         isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
     )
 
@@ -339,7 +337,7 @@ def title_again(draft: Draft) -> None:
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             if index < 3 and block.name == "p" and first(block, "br") is not None:
                 _title_line(draft, block)
-            text = re.sub(r"^原[标標][题題]\s*[:：]\s*", "", words(block))
+            text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
             if index < 4:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import hanzi
 from builder.metadata import (
     ahead_of_date,
     are_names,
@@ -81,10 +82,8 @@ _WHEN = frozenset(
 # A box below the text that says who its author is.
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
-_STAFF = re.compile(r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|核稿|製圖|制图)\W*$")
-_OF_STAFF = re.compile(
-    r"(?:攝影|摄影|設計|设计|编辑|編輯|翻譯|翻译|譯者|译者|核稿|校对|校對|製圖|制图)\s*[\s:：/／|｜]"
-)
+_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
+_OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
@@ -100,23 +99,21 @@ _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADING
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
 _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
 _SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
-_SAYS = re.compile(
-    r"[。！？!?；﹔…]|\w ?[.;] |[编編][辑輯]|[校核][对對稿]|[记記]者|作者|撰|[文图圖]\s*[/／|｜:：]|[译譯摄攝]|[来來]源"
-    r"|原[载載]|[刊出][于於处處]|[注註参參]|完|by\b|source|note",
+_SAYS = hanzi.compile(
+    r"[。！？!?；﹔…]|\w ?[.;] |编辑|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载|[刊出][于处]"
+    r"|[注参]|完|by\b|source|note",
     re.I,
 )
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
-_NO_VALUE = re.compile(r"\s+(?:作者|[编編][辑輯]|[记記]者)\s*[:：]?\s*$")  # a label that nothing follows
-_SOURCED = re.compile(r"(?:文章|新[闻聞])?[来來]源\s*[:：]")
+_NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
+_SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
-_CALLING = re.compile(
-    r"记者|記者|作者|编辑|編輯|特约|特約|撰稿|主播|评论员|評論員|correspondent|reporter|editor|writer|News$", re.I
-)
+_CALLING = hanzi.compile(r"记者|作者|编辑|特约|撰稿|主播|评论员|correspondent|reporter|editor|writer|News$", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -223,7 +220,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     for text in texts:
         if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
             people.extend(names(found[1]))
-        elif (found := re.match(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", text, re.I)) and people:
+        elif (found := hanzi.compile(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", re.I).match(text)) and people:
             people[-1] = f"{people[-1]}（{found[1]}）"
         elif (
             people
@@ -291,7 +288,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif kind == "meta" and (
         is_date_line(rest)
         or _PARTIAL.fullmatch(rest.strip())
-        or not re.sub(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", "", rest, flags=re.I)
+        or not hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I).sub("", rest)
     ):
         draft.take_date(rest)
         draft.authors.extend(people)
@@ -370,7 +367,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     head = ahead_of_date(text)
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
     bare = _NO_VALUE.sub("", bare)
-    bare = re.sub(r"\s*(?:发表|發表|提交|发布|发佈)?\s*(?:于|於|在|on)?\s*\d{2,4}.*$", "", bare)
+    bare = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", bare)
     if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
         return ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
+from builder import hanzi
 from builder.sources import Source
 from builder.text import fold, urlsplit_safe
 
@@ -91,7 +92,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
 
 
 # What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
-_OF_SITE = re.compile(r"(?:中文)?(?:新[闻聞])?(?:[电電]子[报報]|[网網]|[网網]站|中文版|中文[网網]|官[网網])")
+_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网)")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 
 
@@ -139,9 +140,9 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
 )
-_HAN = re.compile(
-    r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
-    r"(?:\s*(?:[（(]?(?:星期|周|週|禮拜|礼拜)[一二三四五六日天][)）]?)?\s*(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时時点點](\d\d?)?)?"
+_HAN = hanzi.compile(
+    r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
+    r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](\d\d?)?)?"
 )
 _DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?")
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
@@ -154,21 +155,21 @@ _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
     r"|[+-]\d{4})?"
 )
-_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
-_ROC = re.compile(r"(?:中[華华])?民[國国]\s*(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日")  # Taiwan's years
+_WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
+_ROC = hanzi.compile(r"(?:中华)?民国\s*(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日")  # Taiwan's years
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
-_AGO = re.compile(
-    r"\d+\s*(?:秒|分钟|分鐘|小时|小時|天|日|周|週|个月|個月|年)(?:之?前|以前|\s*ago)|刚刚|剛剛|昨天|今天"
+_AGO = hanzi.compile(
+    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|昨天|今天"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
 # Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
-_AROUND = re.compile(
-    r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|星期[一二三四五六日天]|[周週][一二三四五六日天]|\d\d?[:：.]\d\d(?:[:：]\d\d)?"
-    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?|UTC(?:[+-]\d+)?"
-    r"|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?"
-    r"|上午|下午|凌晨|晚上|中午|早上|发布(?:时间|日期|于|於|時間)?|發[布佈表](?:时间|時間|日期|于|於)?|发表(?:时间|于)?|出版(?:时间|日期)?"
-    r"|更新(?:时间|時間|日期|于|於)?|最后更新|最後更新|最近更新|时间|時間|日期|首次|首[发發]|刊登|北京|台北|香港"
-    r"|Translation posted|Translated|Published|Updated|Posted|Last|on|[Aa]t|在|于|於|提交|由)*)"
+_AROUND = hanzi.compile(
+    r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
+    r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
+    r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
+    r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
+    r"|最后更新|最近更新|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
+    r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
 
 
@@ -230,12 +231,14 @@ def day_alone(moment: dt.datetime) -> Date:
     return moment
 
 
-_COUNT = re.compile(
-    r"[赞讚]一[个個]\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?|(?:\d+\s*)?(?:文章|本文)?(?:阅读|閱讀|浏览|瀏覽|点击|點擊|人气|人氣|次浏览|views?|阅读[数量]|阅读次数)(?:[数數量]|次[数數])?\W*[\d.,]*\s*[万萬kK]?\W*|[\d.,]+[万萬kK]?\s*(?:次)?(?:点击|點擊|阅读|閱讀"
-    r"|浏览|瀏覽|人气|人氣|views?)|(?:本文)?字[数數]\W*[\d.,]+\s*[kK]?|(?:本文|全文)[共约約计計]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
-    r"|(?:粉[丝絲]|[关關]注|[参參][与與]|跟[贴帖貼]|[评評][论論])(?:[数數者])?\s*[:：]?\s*[\d.,]+\s*[万萬kKwW]?"
-    r"|[您你]是第\s*\d*\s*[位个個](?:访客|訪客|[读讀]者)|\d+\s*(?:人[参參][与與]|[评評][论論]|跟[贴帖貼])|\d+\s*人(?:[点點][赞讚]|[赞讚]同|喜[欢歡]|收藏|[赞讚][赏賞])(?:了?[该該此][文篇]章)?"
-    r"|(?:预计)?阅读(?:时间|时长).{0,20}|(?:閱讀|阅读)\s*\d+\s*(?:分钟|分鐘)|\d+\s*分[钟鐘]\s*[（(]?[阅閱][读讀](?:[时時][间間])?[)）]?"
+_COUNT = hanzi.compile(
+    r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次浏览|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?\W*[\d.,]*\s*"
+    r"[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
+    r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
+    r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
+    r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
+    r"|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
     r"|\d+\s*min(?:ute)?s? (?:read|listen)",
     re.I,
 )
@@ -255,19 +258,19 @@ def is_date_label(text: str) -> bool:
     return len(text) <= 40 and _AROUND.fullmatch(text) is not None
 
 
-_INFORMATION = re.compile(
-    r"(?:(?:来源|來源)[于於]\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|發表|发布|發布)|(?:(?:信息|文章)?来源|來源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文|记者|記者|编辑|編輯|责任编辑|责编|撰稿(?:編輯|编辑|人)?|新聞引據|新闻引据|时间|時間|日期|发布|發布|发布时间|浏览|瀏覽|点击|阅读|閱讀|人气|评论|字号|字體|字体|(?:所属|所屬)?分类"
-    r"|类别|栏目)(?:次数|数|量)?"
-    r"\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?(?:阅读|閱讀)\s*\d+\s*次|\d+\s*次(?:[点點][击擊]|[阅閱][读讀]|[浏瀏][览覽])"
-    r"|(?:(?:选择|選擇)?字[体體號号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小"
-    r"|T\s*T|Follow|Listen|Share|\d+\s*min(?:ute)?s? read"
-    r"|[\s|｜·•\[\]【】()（）/-])+",
+_INFORMATION = hanzi.compile(
+    r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
+    r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
+    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
+    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d+\s*次"
+    r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
+    r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
 )
 
 
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
-_RUN_ON = re.compile(r"(?<=[^\s文章稿息原])(?=(?:来源|來源|作者|责任编辑|責任編輯|浏览|瀏覽|阅读|閱讀)\s*[:：])")
+_RUN_ON = hanzi.compile(r"(?<=[^\s文章稿息原])(?=(?:来源|作者|责任编辑|浏览|阅读)\s*[:：])")
 
 
 def information(text: str) -> tuple[str, ...] | None:
@@ -284,9 +287,8 @@ def information(text: str) -> tuple[str, ...] | None:
 
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
-    found = re.search(r"(?:作者|文|记者|記者|撰稿(?:編輯|编辑|人)?)\s*[:：]\s*([^\s:：|｜]{2,20})", text) or re.search(
-        r"由\s*(\S{1,20})\s*(?:提交|发表|發表|发布|發布)", text
-    )
+    found = hanzi.compile(r"(?:作者|文|记者|撰稿(?:编辑|人)?)\s*[:：]\s*([^\s:：|｜]{2,20})").search(text)
+    found = found or hanzi.compile(r"由\s*(\S{1,20})\s*(?:提交|发表|发布)").search(text)
     return names(found[1]) if found else ()
 
 
@@ -302,12 +304,12 @@ def undated(text: str) -> str:
         text = pattern.sub(" ", text)
     text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
     text = _AROUND.sub("", text.strip(), count=1)
-    label = r"(?:发布|發布|发表|發表|提交|更新|出版|刊登)?(?:时间|時間|日期|于|於|在|[\s|｜·,，:：/-])*$"
-    return re.sub(label, "", text)
+    label = r"(?:发布|发表|提交|更新|出版|刊登)?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
+    return hanzi.compile(label).sub("", text)
 
 
-_LABELS = re.compile(
-    r"(?:撰文|作者|文|记者|記者)\s*[:：](?:\s*(?:出版|更新|发布|發布|发表|發表|时间|時間|日期|来源|來源)(?:时间|時間)?\s*[:：])*"
+_LABELS = hanzi.compile(
+    r"(?:撰文|作者|文|记者)\s*[:：](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
     r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )
@@ -320,7 +322,7 @@ def is_labels(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is nothing but a date, or `38 分钟前`, with the labels that go with one."""
-    if len(text) > 80 or not re.search(r"\d|刚刚|剛剛", text):
+    if len(text) > 80 or not hanzi.compile(r"\d|刚刚").search(text):
         return False
     rest, found = text, False
     for pattern in (*_DATES, _AGO):
@@ -332,73 +334,62 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*[文写寫]|撰\s*稿(?:人)?|[采採][写寫]|文字|文|(?:采访|採訪)?(?:記者|记者)|張貼者|张贴者"
-    r"|(?:采访|採訪)[、/／]\s*撰文|特[约約](?:记者|記者|撰稿人?)|(?:特[约約邀])?(?:评论员|評論員)|主笔|主筆|口述|发布者|發佈者"
-    r"|[图圖][、/／]?文|文[、/／][图圖]|[专專][栏欄]作[者家]"
-    r"|Posted by|Story by|Words by|By|Author"
-    r"|Written by|Writer|Text"
+    r"(?:本文)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]\s*撰文"
+    r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|图[、/／]?文|文[、/／]图|专栏作[者家]|Posted by"
+    r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
-_BYLINE = re.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=作者)\s(?![简簡]介|介[绍紹])(?=[\u4e00-\u9fff]{{2,4}}$))"
-    r"\s*(.+?)\s*(?(1)[）)】\]])",
+_BYLINE = hanzi.compile(
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s"
+    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
 _CREDIT = (
-    r"责任?编辑|責任?編輯|编辑|編輯|责编|責編|编译|編譯|审校|審校|校对|校對|网编|網編|译者|譯者|翻译|翻譯|核稿|监制|監製|摄影|攝影"
-    r"|(?<!\w)[译譯编編摄攝校]|[图圖]片?|照片|影音|影像|视频|視頻|美编|美編|设计|設計|制图|製圖|插画|插畫"
+    r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
+    r"|设计|制图|插画"
 )
-_STAFF = re.compile(rf"(?:{_CREDIT}|来源|來源)\s*[:：/／|｜丨]|(?:出品|监制|監製)\s*[|｜丨]")
+_STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
-_BOOK = re.compile("出版|ISBN|定价|定價|页数|頁數")  # a book's author and translator are not the article's
-_SIGNED = re.compile(
+_BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
+_SIGNED = hanzi.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
-_COPIED = re.compile(
-    r"本文(?:[来來]自|[转轉][载載]自|源自|首[发發][于於])[^。]{2,60}?[，,]\s*作者\s*[:：]"
-    r"\s*([^，,。；\s]{2,20})(?=[，,]|$)"
+_COPIED = hanzi.compile(
+    r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
 )
-_NOT_A_NAME = re.compile(
-    r"[。！？!?；;︱]|记录|記錄|整理|翻译|翻譯|授权|授權|编译|編譯|转载|轉載|https?://|\d{3,}|\d\d?[:：]\d\d"
-)
+_NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")
 
 
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?![发發]自|[^\s／/]{0,4}(?:报道|報道|報導|报导))[\u4e00-\u9fff·]{2,4}"
-_REPORTER = re.compile(
-    r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约約派]|实习|實習|首席|资深|資深)?"
-    r"(?:记者|記者|撰稿人?|通讯员|通訊員)(?P<space>\s*)"
-    rf"(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})(?:\s*[发發]自\S{{2,8}}|\s*(?P<stroke>[／/])?\s*\S{{2,8}}?(?:报道|報道|報導|报导))?"
+_HAN_NAME = r"(?!发自|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_REPORTER = hanzi.compile(
+    r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约派]|实习|首席|资深)?"
+    rf"(?:记者|撰稿人?|通讯员)(?P<space>\s*)(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})"
+    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*\S{2,8}?报[道导])?"
 )
 
 
-# The commonest surnames, in both scripts, by which a name is known that nothing sets off from the calling before it:
+# The commonest surnames, by which a name is known that nothing sets off from the calling before it:
 # `本报记者林小田`, but not `本报记者手记`.
 _SURNAME = (
-    r"[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭萧田董袁潘蔡蒋蔣余"
-    r"叶葉杜苏蘇魏程吕呂丁沈任姚卢盧姜崔钟鍾谭譚陆陸汪范廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫阎閻段雷龙龍黎史陶贺賀"
-    r"毛郝顾顧龚龔邵万萬覃武钱錢戴严嚴莫孔赖賴洪]"
+    r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董袁潘蔡蒋余叶杜苏魏程吕丁沈任姚卢姜崔"
+    r"钟谭陆汪范廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔赖洪]"
 )
 _CLOSE_NAME = (
-    r"(?!江湖|[黄黃]昏|金[融句]|白[宫宮]|[马馬]上|周[刊末记記报報]|任[务務]|方[面案]|石油|田野|[万萬][里歲岁]|高[考见見]|何[时時人在为為以去]|程序)"
+    r"(?!江湖|黄昏|金[融句]|白宫|马上|周[刊末记报]|任务|方[面案]|石油|田野|万[里岁]|高[考见]|何[时人在为以去]|程序)"
     rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
 )
-_CLOSE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}[报報社网網台刊])?(?:特[约約派]|实习|實習|首席)?"
-    r"(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人)"
-    rf"(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
-    r"(?:\s*[发發]自\S{2,8}|\s+\S{2,8}?(?:报道|報道|報導|报导))?"
+_CLOSE = hanzi.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:特[约派]|实习|首席)?(?:记者|通讯员|评论员|撰稿人)"
+    rf"(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})(?:\s*发自\S{{2,8}}|\s+\S{{2,8}}?报[道导])?"
 )
 # The names and then what they did: `林小田/文`, `林小田 | 撰文`.
-_REVERSED = re.compile(
-    r"[（(]?\s*(?![图圖摄攝编編译譯插]|[关關]于|[本原中英全正]文)"
-    r"(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})"
-    r"\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写|採寫)\s*[）)]?"
+_REVERSED = hanzi.compile(
+    r"[（(]?\s*(?![图摄编译插]|关于|[本原中英全正]文)(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}"
+    r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写)\s*[）)]?"
 )
 # A label that only a space parts from the names.
-_SPACED = re.compile(
-    rf"(?:撰?文|撰稿|采写|採寫|作者|[记記]者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})"
-)
+_SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})")
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
 _POSTED = re.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
@@ -408,28 +399,26 @@ _POSTED = re.compile(
 
 
 # A name of two characters, which the press sets as wide as one of three: `林 田`.
-_APART = re.compile(r"(?<![\u4e00-\u9fff])(?![文图圖摄攝编編])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_APART = hanzi.compile(r"(?<![\u4e00-\u9fff])(?![文图摄编])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 # `河报记者 | 林小田`: the bar says that it is no sentence.
-_OUTLET = re.compile(
-    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|記者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
+_OUTLET = hanzi.compile(
+    rf"[\u4e00-\u9fff]{{1,8}}(?:记者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
 )
 
 
 # `生活中心／林小田報導`: the desk of a paper, then who reports.
-_DESK = re.compile(
-    r"[\u4e00-\u9fff]{2,4}(?:中心|[组組部])\s*[／/]\s*(?![综綜]合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})"
-    r"\s*(?:[／/]\s*[\u4e00-\u9fff]{2,4}?)?(?:[综綜]合)?(?:[报報][导導道])"
+_DESK = hanzi.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:中心|[组部])\s*[／/]\s*(?!综合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})\s*"
+    r"(?:[／/]\s*[\u4e00-\u9fff]{2,4}?)?(?:综合)?报[导道]"
 )
 
 
 # What may follow an author on one line: the account or paper that the page was taken from.
-_WHERE_FROM = re.compile(
-    r"\s+(?:文章)?(?:来源|來源|出处|出處|公众号|公眾號|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$"
-)
+_WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
 
 
 # What stands between two names of one by-line: `林小田 实习生 何平`.
-_TRAINEE = re.compile(r"\s+(?:实习生|實習生|(?:实习|實習|见习|見習)(?:记者|記者)|通讯员|通訊員)\s+(?=[\u4e00-\u9fff])")
+_TRAINEE = hanzi.compile(r"\s+(?:实习生|(?:实习|见习)记者|通讯员)\s+(?=[\u4e00-\u9fff])")
 
 
 # `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
@@ -449,7 +438,7 @@ def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
-    text = re.sub(r"^[来來]源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])", "", text)
+    text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
     text = _TRAINEE.sub("、", _APART.sub(r"\1\2", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
@@ -463,7 +452,7 @@ def byline(text: str) -> tuple[str, ...]:
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
         return (f"{role[1]} ({role[2]})",)
-    if (after := re.search(r"\s+(?=(?:出版|更新|发布|發布|发表|發表|时间|時間|日期)\S{0,3}[:：])", value)) and (
+    if (after := hanzi.compile(r"\s+(?=(?:出版|更新|发布|发表|时间|日期)\S{0,3}[:：])").search(value)) and (
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
         value = value[: after.start()]
@@ -492,28 +481,23 @@ def signed(text: str) -> tuple[str, ...]:
 
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = re.sub(r"\s+(?:实习|實習|特约|特約)?(?:记者|記者)\s*[:：/／]\s*", "、", fold(text).strip("*©®●■◆▲ "))
+    text = hanzi.compile(r"\s+(?:实习|特约)?记者\s*[:：/／]\s*").sub("、", fold(text).strip("*©®●■◆▲ "))
     text = _TRAINEE.sub("、", text)
-    text = re.sub(r"^[\u4e00-\u9fff]{2,6}\s+(?:记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))", "", text)
-    text = re.sub(r"^[^:：]{0,6}(?:记者|記者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|記者|作者)[）)]\s*", "", text)
-    text = re.sub(
-        r"^[\u4e00-\u9fff]{0,6}(?:特[约約派])?(?:记者|記者|通讯员|通訊員|撰稿人|特派[员員])\s+(?=[\u4e00-\u9fff])",
-        "",
-        text,
+    text = hanzi.compile(r"^[\u4e00-\u9fff]{2,6}\s+记者(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub("", text)
+    text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
+        "", text
     )
-    text = re.sub(
-        r"^[\u4e00-\u9fff]{0,6}[驻駐][\u4e00-\u9fff]{2,8}(?:特派[员員]|记者|記者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
-        "",
-        text,
+    text = hanzi.compile(r"^[\u4e00-\u9fff]{0,6}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])").sub(
+        "", text
     )
-    text = re.sub(
-        r"^(?:[\u4e00-\u9fff]{1,6}[报報网網社台刊](?:特[约約派]|实习|實習)?|特[约約派])?(?:记者|記者)"
-        r"(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))",
-        "",
-        text,
-    )
-    text = re.sub(r"\s+(?:[发發]自|[报報][导導道]于).{1,12}$|\s+[综綜]合[报報][导導道]$", "", text)
-    text = re.sub(r"^(?:By|Author|作者|文|记者|記者|撰文)\s*[:：/|｜,，]?\s+", "", fold(text), flags=re.I)
+    text = hanzi.compile(
+        r"^[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}(?:特派员|记者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))"
+    ).sub("", text)
+    text = hanzi.compile(
+        r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
+    ).sub("", text)
+    text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
+    text = hanzi.compile(r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", re.I).sub("", fold(text))
     if are_names(text):
         text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
@@ -542,11 +526,11 @@ def _balanced(name: str) -> bool:
     return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
-_NO_LINE = re.compile(r"(?:发表|發表)在|留言|人[气氣]\s*[(（]")  # a platform's line about a post
+_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
-_CALLING = re.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|碩士|研究生|教授|讲师|講師|研究[员員]|学者|學者|律[师師]|记者|記者|评论[员員]|評論[员員]"
-    r"|作家|诗人|詩人|[编編][剧劇]|导演|導演|演员|演員|主[编編]|[编編][辑輯]|主任|院[长長]|所[长長]|工程[师師]|[医醫]生|撰稿人)"
+_CALLING = hanzi.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
+    r"|编辑|主任|院长|所长|工程师|医生|撰稿人)"
 )
 
 
@@ -556,16 +540,16 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     for part in parts:
         if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and len(part) > 4:
             out[-1] = f"{out[-1]}（{part}）"
-        elif out and out[-1].endswith("）") and re.match("[也亦并並兼曾现現]", part) and _CALLING.fullmatch(part):
+        elif (
+            out and out[-1].endswith("）") and hanzi.compile(r"[也亦并兼曾现]").match(part) and _CALLING.fullmatch(part)
+        ):
             out[-1] = f"{out[-1][:-1]}，{part}）"
         else:
             out.append(part)
     return out
 
 
-_NO_NAME = re.compile(
-    r"[综綜]合|[报報][导導道]|摘[编編]|[编編][译譯辑輯]|整理|[记記]者|[摄攝]影|[发發]自|特[约約派]|撰文|翻[译譯]|校[对對]|教授|先生|女士|中文"
-)
+_NO_NAME = hanzi.compile(r"综合|报[导道]|摘编|编[译辑]|整理|记者|摄影|发自|特[约派]|撰文|翻译|校对|教授|先生|女士|中文")
 
 
 def _spaced(text: str) -> tuple[str, ...]:
@@ -591,7 +575,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     kept: dict[str, str] = {}
     for name in given:
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
-        key = re.sub(r"(?:中文|新闻|新聞)?[网網]$", "", bare(alone)) or bare(name)
+        key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
         if key and key not in own | _NOBODY and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept[key] = max(kept.get(key, ""), name, key=len)
     return tuple(kept.values())

@@ -11,15 +11,16 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from builder import hanzi
 from builder.addresses import absolute, same_page
 from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, is_inline, words
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
-MARK = re.compile(rf"[\[［(（〔【]?\s*(?:[注註]\s*)?{_NUMBER}\s*[\]］)）〕】]?")
+MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）〕】]?")
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
-LABEL = re.compile(
-    r"(?:参考(?:文献|资料)?|參考(?:文獻|資料)?|注释|註釋|注釋|脚注|腳註|註腳|注|註|Notes?|Footnotes|References)\s*[:：]?",
+LABEL = hanzi.compile(
+    r"(?:参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
@@ -169,10 +170,10 @@ def _unmark(item: Tag, mark: str) -> None:
         if "#" in attribute(link, "href") and _BACK.fullmatch(words(link)):
             link.extract()
     beginning = _first_text(item)
-    number = re.escape(re.sub(r"[\[\]［］()（）〔〕【】\s注註]", "", mark))
+    number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*[注註]?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
-        beginning.replace_with(NavigableString(re.sub(own, "", str(beginning))))
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
+        beginning.replace_with(NavigableString(hanzi.compile(own).sub("", str(beginning))))
 
 
 def _first_text(node: Tag) -> NavigableString | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions
 from builder.text import fold, urlsplit_safe
@@ -65,7 +66,7 @@ _SMALL_SOURCE = re.compile(
     re.I,
 )
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
-_EMOTICON = re.compile(r"[\[【](?!图|圖|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
+_EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
 # A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
 _LINES = r"(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
@@ -82,22 +83,21 @@ _ORNAMENT = re.compile(
     re.I,
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
-_NO_ALT = re.compile(
-    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|圖片|图像|圖像|插图|未命名|未標題|untitled|thumbnail"
-    r"|placeholder|null|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
-    r"|(?:在[这這][里裡](?:[输輸]入|插入))?[图圖]片描述"
-    r"|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp"
-    r"|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*)",
+_NO_ALT = hanzi.compile(
+    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|thumbnail|placeholder|null"
+    r"|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|(?:在这里(?:输入|插入))?图片描述"
+    r"|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*"
+    r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*)",
     re.I,
 )
 
 
 # The page of a wiki about a file, which is called as the file is.
-_PAGE_OF_FILE = re.compile(r"/(?:File|Image|文件|檔案|档案|图像|圖像):", re.I)
+_PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
-_DECORATION = re.compile(
+_DECORATION = hanzi.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
-    r"(?:line(?:\s?break)?|divider|separator|spacer|(?:white\s?)?space)|(?:分隔|分割)[线線符]|[横橫][线線]",
+    r"(?:line(?:\s?break)?|divider|separator|spacer|(?:white\s?)?space)|(?:分隔|分割)[线符]|横线",
     re.I,
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
@@ -110,12 +110,12 @@ _MOST = 100
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
-_ENLARGE = re.compile(
+_ENLARGE = hanzi.compile(
     r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
     r"(?: in full size)?|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
-    r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?"
-    r"|Image|Photo|Picture|图片|圖片|[（(]?(?:点击|點擊|按此|轻触|輕觸)(?:图片|圖片|可|此处|此處)*(?:查看|看|放大|打开|打開|顯示|显示|浏览|瀏覽)"
-    r"(?:大|原|高清)?(?:[图圖]片?)?[)）]?|(?:查看|放大)(?:大|原)?[图圖]片?",
+    r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
+    r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)?(?:图片?)?[)）]?"
+    r"|(?:查看|放大)(?:大|原)?图片?",
     re.I,
 )
 _MEDIA = ("img", "embed", "iframe", "video", "audio")

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from bs4 import Tag
 from bs4.element import PageElement
 
+from builder import hanzi
 from builder.addresses import absolute, same_page
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
@@ -25,17 +26,18 @@ from builder.tree import (
 )
 
 # Labels that stand ahead of related stories.
-RELATED_LABEL = re.compile(
-    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报道|报导|链接|主题|消息|推荐|话题|专题)|相關(?:內容|閱讀|文章|新聞|報道|報導|連結|鏈接"
-    r"|主題|消息|推薦|話題|專題)|延伸(?:阅读|閱讀)|扩展阅读|擴展閱讀|拓展阅读"
-    r"|阅读更多|閱讀更多|更多(?:阅读|閱讀|(?:[^，。：:？?！!]{1,18}?)?(?:[内內]容|新[闻聞]|[报報][道導导]|文章))|推荐(?:阅读|文章)|推薦(?:閱讀|文章)"
-    r"|[热熱][门門](?:文章|[内內]容|新[闻聞]|推[荐薦]|(?:影片|影音|[视視][频頻])(?:推[荐薦])?)|最受(?:欢迎|歡迎)|最多人(?:看|读|讀|閱讀)|最新(?:文章|新闻|新聞|消息|报道|報道|報導)"
-    r"|(?:编辑|編輯)推[荐薦]|(?:[点點][击擊])?[进進]入[专專][题題]|猜你喜欢|您可能(?:(?:会|會)?(?:感兴趣|感興趣)(?:的(?:文章|内容|內容))?|也喜欢|還想看|还想看)"
-    r"|你可能(?:还|還|也|会|會)?.{0,6}(?:喜欢|喜歡|感兴趣|感興趣|想看)(?:的内容|的文章)?|或[许許][你您](?:[还還也][会會]?|[会會]).{0,4}(?:喜[欢歡]|感[兴興]趣|想看)(?:的[内內]容|的文章)?|看更多|(?:同|本)系列文章|往期(?:回顾|推荐|文章|精选)|前情提要"
-    r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?|Read (?:more|also|next)"
-    r"|More on(?: .{1,30})?|More from .{1,30}|See also|You may also like|Further reading"
-    r"|You might also like|Recommended(?: reading)?"
-    r"|More reading|Most (?:read|popular|viewed))(?:[请請](?:见|見|看))?"
+RELATED_LABEL = hanzi.compile(
+    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)"
+    r"|(?:延伸|扩展|拓展)阅读|阅读更多"
+    r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章))|推荐(?:阅读|文章)"
+    r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
+    r"|最新(?:文章|新闻|消息|报[道导])|编辑推荐|(?:点击)?进入专题|猜你喜欢"
+    r"|您可能(?:会?感兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
+    r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?"
+    r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|看更多|(?:同|本)系列文章"
+    r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
+    r"|Read (?:more|also|next)|More on(?: .{1,30})?|More from .{1,30}|See also|You may also like|Further reading"
+    r"|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))(?:请[见看])?"
     r"[\]】）)〕>》\s]*[:：︰]?[\]】）)〕>》*\s]*",
     re.I,
 )
@@ -48,10 +50,9 @@ _LABEL = 24
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
-_NO_STORIES = re.compile(
-    r"参考|參考|[来來]源|[资資]料|文[献獻]|引用|出[处處]|[链鏈連][接結]|[附注註]|目[录錄]|下[载載]|[标標][签籤]|[关關][键鍵]|[话話][题題]"
-    r"|分[类類]|[类類][别別]|[栏欄]目|source|reference|note|link|content|bibliography|reading list|topic|tag|keyword"
-    r"|categor",
+_NO_STORIES = hanzi.compile(
+    r"参考|来源|资料|文献|引用|出处|[链连][接结]|[附注]|目录|下载|标签|关键|话题|分类|类别|栏目|source|reference|note"
+    r"|link|content|bibliography|reading list|topic|tag|keyword|categor",
     re.I,
 )
 
