@@ -11,7 +11,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
-from builder.captions import captions
+from builder.captions import captions, role
 from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
@@ -62,7 +62,7 @@ _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|f
 _SMALL_SOURCE = re.compile(
     r"/emoji|/emoti(?:c)?ons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
-    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
+    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
@@ -102,7 +102,15 @@ _DECORATION = hanzi.compile(
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img))(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
+    re.I,
+)
+# Class names of pictures that part paragraphs.
+_RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
+# What the alt text of a licence's sign says.
+_LICENCE = hanzi.compile(
+    r"(?:CC|Creative Commons|创用\s?CC|知识共享)(?:[\s-]?BY(?:-\w{2})*|\s?(?:授权|许可|License|Licence))[\w\s.-]{0,40}",
+    re.I,
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
@@ -325,7 +333,8 @@ def _pixels(value: str) -> int | None:
 
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
-    if _DECORATION.fullmatch(fold(attribute(img, "alt"))):
+    said = fold(attribute(img, "alt"))
+    if _DECORATION.fullmatch(said) or _LICENCE.fullmatch(said) or _RULE.search(attribute(img, "class")):
         return True
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):
@@ -409,9 +418,20 @@ def _larger(link: Tag, url: str, base: str) -> str:
     path = urlsplit_safe(target).path
     if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
-    if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
-        return ""
+    for node in link.descendants:
+        if isinstance(node, NavigableString) and node.strip() and not _of_caption(node, link):
+            return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
+
+
+def _of_caption(text: NavigableString, link: Tag) -> bool:
+    """Whether words in the link of a picture stand in an element that is called its caption or credit."""
+    for around in text.parents:
+        if around is link:
+            break
+        if role(around):
+            return True
+    return False
 
 
 def stem(url: str) -> str:
