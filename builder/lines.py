@@ -31,12 +31,16 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
+_LEFT_OF_DATE = re.compile(
+    r"[|｜·•‧∙]\s*[^\s，。！？：:]{1,8}"
+)  # what a page is, behind a date that is gone: `| 新闻稿`
+_CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
-    r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自)\s*(?:[:：]|于\s)\s*([^\s，。：:]{2,16})"
+    r"(?:(?:发布|更新)于\s*)?(?P<label>(?:文章)?(?:来源|稿源)|出处|转自)\s*(?:[:：]|于\s)\s*(?P<name>[^\s，。：:]{2,16})"
 )
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
@@ -65,7 +69,9 @@ _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
     re.I,
 )
-_PROFILE = re.compile(r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
+_PROFILE = re.compile(
+    r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d", re.I
+)
 
 
 def metadata_lines(draft: Draft) -> None:
@@ -162,7 +168,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if _SEPARATOR.fullmatch(text):
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
     elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
@@ -171,7 +177,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "link to the author or the section")
     elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
         draft.drop(block, "links to the topics")
-    elif (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
+    elif (found := _FROM.fullmatch(text)) and (
+        found["label"].endswith(("源", "來源")) or _is_known(draft, bare(found["name"]))
+    ):
         draft.drop(block, "name of the publication that it came from")
     else:
         return False
@@ -257,7 +265,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if is_count(text):
+    if is_count(text) or (date(text) is not None and is_count(undated(text))):
+        draft.take_date(text)
         draft.drop(block, "counts")
         return True
     if people := posted(text):
@@ -338,10 +347,14 @@ def title_again(draft: Draft) -> None:
             if index < 3 and block.name == "p" and first(block, "br") is not None:
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+            if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
+                text = draft.title
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
             if index < 4:
-                draft.title = headline(draft.title, text, least=4 if block.name == "h1" else 7)
+                draft.title = headline(
+                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
+                )
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)

@@ -92,7 +92,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
 
 
 # What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
-_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网)")
+_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网|博客|论坛)")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 
 
@@ -236,6 +236,7 @@ _COUNT = hanzi.compile(
     r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次浏览|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?\W*[\d.,]*\s*"
     r"[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
+    r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
     r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
@@ -417,8 +418,11 @@ _DESK = hanzi.compile(
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
 
 
-# What stands between two names of one by-line: `林小田 实习生 何平`.
-_TRAINEE = hanzi.compile(r"\s+(?:实习生|(?:实习|见习)记者|通讯员)\s+(?=[\u4e00-\u9fff])")
+# What stands between two names of one by-line: `林小田 实习生 何平`; and what they do, where no place is told.
+_TRAINEE = hanzi.compile(
+    r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
+)
+_REPORTS = hanzi.compile(r"((?:记者|通讯员)\s+[\u4e00-\u9fff]{2,3})(?:综合)?报[导道]$")
 
 
 # `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
@@ -439,7 +443,7 @@ def byline(text: str) -> tuple[str, ...]:
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
     text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
-    text = _TRAINEE.sub("、", _APART.sub(r"\1\2", text))
+    text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", _APART.sub(r"\1\2", text)))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
