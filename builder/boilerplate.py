@@ -22,7 +22,8 @@ _COPYRIGHT = hanzi.compile(
     r"|本网站之文字、图片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|如需转载"
     r"|转载[请须]|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
     r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
-    r"|仅(?:代表作者|提供信息|供参考))|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
+    r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)|本文(?:为|系)(?:我|作者|本人)?原创"
+    r"(?:文章|作品)?(?:[，,。！\s]|$)|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
     r"|本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载"
     # What WordPress's own themes say below an entry, and the address of the page itself.
     r"|(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)"
@@ -148,6 +149,17 @@ _PLACE = hanzi.compile(
     rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
     re.I,
 )
+# Where one follows somebody or gets an app, and what a line that is a link there says.
+_FOLLOWED = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
+    r"|(?:play|news)\.google\.com|facebook\.com|instagram\.com|youtube\.com|twitter\.com|x\.com|weibo\.com"
+    r"|discord\.gg)/(?!.*(?:/status/|/posts?/|/videos?/|/p/|/watch\b))",
+    re.I,
+)
+_FOLLOWING = hanzi.compile(
+    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
+    re.I,
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = hanzi.compile(
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
@@ -191,6 +203,7 @@ _INTERFACE = hanzi.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|[\[【]?复制[链连][接结][\]】]?|电梯直达"  # above a thread of Discuz!
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
     r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
     r"|喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}|(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}"
@@ -484,6 +497,12 @@ def _to_a_letter(block: Tag) -> bool:
     return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
 
 
+def _to_follow(block: Tag) -> bool:
+    """Whether a line is a link and nothing else, to where one follows somebody or gets an app."""
+    link = only_link(block)
+    return link is not None and _FOLLOWED.match(attribute(link, "href")) is not None
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -572,6 +591,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
         return "tags"
+    if index > 0 and len(text) < 60 and _FOLLOWING.fullmatch(text) and _to_follow(block):
+        return "promotion"
     if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:
         return "a button"
     return ""

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.captions import role
-from builder.metadata import byline, date, is_date_line
+from builder.metadata import Date, byline, date, is_date_line
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -26,6 +26,7 @@ from builder.tree import (
     gone,
     in_sentence,
     neighbours,
+    only_link,
     spellings,
     words,
 )
@@ -67,14 +68,14 @@ _REASONS = {
     r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
     r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"\w+-share|\w+-sharing|social-(?:share|links?|media"
+    r"\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
     r"|social|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
-    r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
+    r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
@@ -102,11 +103,11 @@ _REASONS = {
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
     r"|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post)-tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
     # what the writer says below each of his posts.
-    r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
+    r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
@@ -140,6 +141,7 @@ _ACTION = hanzi.compile(
     r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
+_POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
@@ -181,7 +183,7 @@ _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 _PREFIX = re.compile(
     r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
 )
-_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area)$")  # the box of what a name names
+_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
 
 
 @lru_cache(maxsize=4096)
@@ -504,6 +506,12 @@ def _begins(tag: Tag) -> Counter[str]:
     return Counter(text[at : at + _FOLDED] for at in (found.start() for found in _BEGIN.finditer(text)))
 
 
+def _date_in(box: Tag) -> Date | None:
+    """The first date that is all the words of an element in a box."""
+    dates = (text for part in every(box) if is_date_line(text := words(part)))
+    return date(next(dates, ""))
+
+
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     if draft.begins is not None:  # of two hidden copies the second one is not there twice any more
         draft.begins.subtract(_begins(tag))
@@ -513,6 +521,11 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
-        dates = (text for part in every(tag) if is_date_line(text := words(part)))
-        draft.dated = draft.dated or date(next(dates, ""))
+        draft.dated = draft.dated or _date_in(tag)
+    elif reason == "interface":
+        for line in [tag, *every(tag)]:
+            if called(line, _POSTED):
+                link = only_link(line) if not draft.signed else None
+                draft.signed.extend([words(link)] if link is not None else ())
+                draft.dated = draft.dated or _date_in(line)
     tag.decompose()
