@@ -153,16 +153,19 @@ _PLACE = hanzi.compile(
 _FOLLOWED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
     r"|(?:play|news)\.google\.com|facebook\.com|instagram\.com|youtube\.com|twitter\.com|x\.com|weibo\.com"
-    r"|discord\.gg)/(?!.*(?:/status/|/posts?/|/videos?/|/p/|/watch\b))",
+    r"|discord\.gg)/(?!p/|watch\b|.*(?:/status/|/posts?/|/videos?/))",
     re.I,
 )
 _FOLLOWING = hanzi.compile(
     r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
     re.I,
 )
+_STORE = re.compile(
+    r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = hanzi.compile(
-    r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
+    r"感谢|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
     r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
@@ -199,6 +202,7 @@ _INTERFACE = hanzi.compile(
     r"|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)|No Comments|\d+ Comments?"
     r"|(?:发表|添加|新增)(?:意见|评论|回应|留言)|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
+    r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
@@ -238,13 +242,13 @@ _NEIGHBOUR = hanzi.compile(
 )
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 _MORE_OF = hanzi.compile(
-    r"(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
+    r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?|(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
     r"|更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
-_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
+_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _LINES = 12
 _TITLE = 14
 _OF_LINES = (
@@ -503,6 +507,23 @@ def _to_follow(block: Tag) -> bool:
     return link is not None and _FOLLOWED.match(attribute(link, "href")) is not None
 
 
+def _calls_in_corners(block: Tag) -> bool:
+    """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
+    rest = words(block)
+    links = [words(link) for link in every(block, "a")]
+    for link in links:
+        rest = rest.replace(link, "", 1)
+    return bool(links) and re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", rest) is not None
+
+
+def _to_a_service(block: Tag, text: str) -> bool:
+    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
+    targets = [attribute(link, "href") for link in every(block, "a")]
+    if not targets or text[0] not in _POINTERS:
+        return False
+    return all(_LETTER.search(target) for target in targets) or all(_STORE.match(target) for target in targets)
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -579,6 +600,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "how to leave a mailing list"
     if last and index > 0 and block.name == "p" and re.fullmatch(r"\d{1,3}", text):
         return "a number of clicks or of the page"
+    if late and index > 0 and len(text) < 80 and "。" not in text and _to_a_service(block, text):
+        return "promotion"
     if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
         return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text):
@@ -591,6 +614,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
         return "tags"
+    if index > 0 and len(text) < 120 and text[0] == "◤" and _calls_in_corners(block):
+        return "promotion"
     if index > 0 and len(text) < 60 and _FOLLOWING.fullmatch(text) and _to_follow(block):
         return "promotion"
     if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:

@@ -59,6 +59,7 @@ RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
 INFORMATION = "table about the article"
+COUNTS = "numbers of readers"
 # One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
@@ -68,7 +69,7 @@ _REASONS = {
     r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
     r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|links?|media"
+    r"\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
@@ -83,7 +84,7 @@ _REASONS = {
     r"|call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    "comments": r"hits?|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
@@ -114,7 +115,9 @@ _REASONS = {
     COPYRIGHT: r"(?:\w+-)*shouquan"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
     r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
-    RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
+    COUNTS: r"(?:\w+-)*(?:stats?|votes?)",
+    RELATED: r"relate|(?:\w+-)*authors?-(?:latest|recent|posts|articles|more)"
+    r"|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
@@ -124,6 +127,8 @@ _REASONS = {
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
+_VALUE = re.compile(r"[\s\d.,kKwW万+]+")
+_SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
@@ -147,6 +152,7 @@ _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
 _FOLDED = 20
+_BESIDE = 40
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
@@ -181,7 +187,7 @@ _FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
-    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
+    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|item|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
 )
 _AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
 
@@ -293,6 +299,10 @@ def remove(draft: Draft) -> None:
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
+        if reason == COUNTS and not _is_values(tag):
+            reason = ""  # figures that the article tells
+        if reason == "interface" and name == "a" and first(tag, "img") is not None:
+            reason = ""  # a picture that opens in a window of its own
         if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
             reason = ""  # a player, or its frame, called as its controls are
         if reason == COPYRIGHT and _of_a_picture(tag) and not _RIGHTS.search(tag.get_text()):
@@ -305,6 +315,9 @@ def remove(draft: Draft) -> None:
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and name in ("div", "p", "ul", "section") and "class" in attrs and _is_tags(tag):
             reason = TAGS
+        if not reason and name == "a" and called(tag, _TAG) and (row := _row_of_tags(tag)) is not None:
+            _drop(draft, row, TAGS)
+            continue
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
         if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
@@ -324,7 +337,8 @@ def remove(draft: Draft) -> None:
             and not _large(draft, tag, reason, total)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
-            _drop(draft, tag, reason)
+            around = _around_comment(tag) if reason == "comments" and called(tag, _SAID) else None
+            _drop(draft, around or tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
 
@@ -336,6 +350,33 @@ def _is_tags(tag: Tag) -> bool:
     links = [words(link) for link in every(tag, "a")]
     said = re.sub(r"\W", "", words(tag))
     return said != "" and all(len(link) <= _LABEL for link in links) and said == re.sub(r"\W", "", "".join(links))
+
+
+def _row_of_tags(link: Tag) -> Tag | None:
+    """The box of links that are called tags each, where this is the first of them and they are all of its words."""
+    box = link.parent
+    if box is None or box.name not in ("div", "p", "ul", "li", "span") or in_sentence(link):
+        return None
+    links = [one for one in every(box, "a") if words(one)]
+    if not links or links[0] is not link or not all(called(one, _TAG) and len(words(one)) <= _LABEL for one in links):
+        return None
+    return box if re.sub(r"\W", "", words(box)) == re.sub(r"\W", "", "".join(map(words, links))) else None
+
+
+def _is_values(tag: Tag) -> bool:
+    """Whether an element holds numbers alone, of no table and no listing."""
+    return _VALUE.fullmatch(tag.get_text()) is not None and tag.find_parent(["table", "pre", "code", "figure"]) is None
+
+
+def _around_comment(said: Tag) -> Tag | None:
+    """The box of what a reader wrote, with who it was, when and as which one; None where it holds more."""
+    box = said
+    while (parent := box.parent) is not None and parent.parent is not None:
+        rest = len(words(parent)) - len(words(said))
+        if rest > _BESIDE or first(parent, *HEADINGS, "article", "blockquote") is not None:
+            break
+        box = parent
+    return box if box is not said else None
 
 
 def _is_button(link: Tag) -> bool:

@@ -265,7 +265,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if is_count(text) or (date(text) is not None and is_count(undated(text))):
+    if is_count(text):
         draft.take_date(text)
         draft.drop(block, "counts")
         return True

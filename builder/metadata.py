@@ -173,6 +173,11 @@ _AROUND = hanzi.compile(
 )
 
 
+def is_ago(text: str) -> bool:
+    """Whether a text only tells how long ago something was (`38 分钟前`)."""
+    return _AGO.fullmatch(text) is not None
+
+
 def date(text: str) -> Date | None:
     """The first date in a text: ISO, RFC 822, `2020年12月23日`, `民國109年12月23日`, `23/10/2020 - 11:03`, `Aug 25th
     2020`; else None.
@@ -240,7 +245,8 @@ _COUNT = hanzi.compile(
     r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
     r"|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
-    r"|\d+\s*min(?:ute)?s? (?:read|listen)",
+    r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*(?:分钟|小时)|\d+\s*人收藏"
+    r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 
@@ -250,8 +256,12 @@ _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·�
 
 
 def is_count(text: str) -> bool:
-    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
-    return len(text) <= 40 and _COUNTS.fullmatch(text.strip("—–-·| ")) is not None
+    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
+    a date."""
+    if _COUNTS.fullmatch(text[:80].strip("—–-·•| ")):
+        return len(text) <= 40
+    dated = 10 < len(text) <= 60 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
+    return dated and is_count(undated(text))
 
 
 def is_date_label(text: str) -> bool:
@@ -263,7 +273,7 @@ _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
-    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d+\s*次"
+    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d*\s*次"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -271,13 +281,15 @@ _INFORMATION = hanzi.compile(
 
 
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
-_RUN_ON = hanzi.compile(r"(?<=[^\s文章稿息原])(?=(?:来源|作者|责任编辑|浏览|阅读)\s*[:：])")
+_RUN_ON = hanzi.compile(
+    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|责任编辑|(?:浏览|阅读|点击)(?:次数|数|量)?|字[体号])\s*[:：])"
+)
 
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
     rest, found = text, False
-    for pattern in _DATES:
+    for pattern in (*_DATES, _AGO):
         rest, count = pattern.subn(" ", rest)
         found = found or count > 0
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
@@ -438,8 +450,14 @@ def are_names(text: str) -> bool:
     return "," in text and _LATIN_NAMES.fullmatch(text) is not None
 
 
+# What Reddit's feeds say below a post.
+_SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
+    if found := _SUBMITTED.fullmatch(text):
+        return names(found[1])
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
     text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
@@ -500,6 +518,10 @@ def names(text: str) -> tuple[str, ...]:
     text = hanzi.compile(
         r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
     ).sub("", text)
+    text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
+    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$").sub("", text)
+    if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
+        return (text,)
     text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
     text = hanzi.compile(r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", re.I).sub("", fold(text))
     if are_names(text):

@@ -199,9 +199,9 @@ def spellings(name: str) -> tuple[str, ...]:
     """
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name))
     plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
-    whole = re.sub(r"_+", "-", plain)
+    whole = re.sub(r"[-_]+", "-", plain)
     _, _, element = plain.partition("__")
-    return (whole, re.sub(r"_+", "-", element)) if element else (whole,)
+    return (whole, re.sub(r"[-_]+", "-", element)) if element else (whole,)
 
 
 def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
