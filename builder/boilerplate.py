@@ -149,6 +149,7 @@ _PLACE = hanzi.compile(
     rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
     re.I,
 )
+_ASKED = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
 # Where one follows somebody or gets an app, and what a line that is a link there says.
 _FOLLOWED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
@@ -221,7 +222,10 @@ _INTERFACE = hanzi.compile(
 _STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
-_NO_VALUE = hanzi.compile(r"(?:责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]")
+_NO_VALUE = hanzi.compile(
+    r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
+    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
+)
 _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
@@ -330,8 +334,14 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
         return False
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
-    told = len(said) <= 200 and _PROMOTION.fullmatch(said.lstrip(_POINTERS)) is not None
+    told = len(said) <= 200 and _calls(said)
     return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
+
+
+def _calls(text: str) -> bool:
+    """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
+    said = text.lstrip(_POINTERS)
+    return any(_PROMOTION.fullmatch(line) is not None for line in {said, _ASKED.sub("", said)})
 
 
 def _lines(block: Tag) -> list[list[PageElement]]:
@@ -577,7 +587,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 220 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+    if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
         return "promotion"
     if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"

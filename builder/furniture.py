@@ -89,7 +89,7 @@ _REASONS = {
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
-    r"|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
+    r"|(?:\w+-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
@@ -102,7 +102,7 @@ _REASONS = {
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
-    r"|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
+    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
@@ -315,6 +315,12 @@ def remove(draft: Draft) -> None:
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and name in ("div", "p", "ul", "section") and "class" in attrs and _is_tags(tag):
             reason = TAGS
+        if not reason and name == "a" and "hreflang" in attrs and (editions := _of_editions(tag)) is not None:
+            label = editions.find_previous_sibling()
+            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
+                _drop(draft, label, "label of links to other languages")
+            _drop(draft, editions, "links to other languages")
+            continue
         if not reason and name == "a" and called(tag, _TAG) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
             continue
@@ -350,6 +356,14 @@ def _is_tags(tag: Tag) -> bool:
     links = [words(link) for link in every(tag, "a")]
     said = re.sub(r"\W", "", words(tag))
     return said != "" and all(len(link) <= _LABEL for link in links) and said == re.sub(r"\W", "", "".join(links))
+
+
+def _of_editions(link: Tag) -> Tag | None:
+    """The list of links that tell their language each, where this is the first of them."""
+    listing = link.find_parent(["ul", "ol"])
+    links = every(listing, "a") if listing is not None else []
+    told = len(links) > 1 and links[0] is link and all("hreflang" in one.attrs for one in links)
+    return listing if told else None
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

@@ -21,6 +21,7 @@ from builder.metadata import (
     is_count,
     is_date_line,
     is_labels,
+    is_nobody,
     names,
     posted,
     same_words,
@@ -48,8 +49,9 @@ _PLACE = hanzi.compile(
     r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
 )
+_ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方(?:账|帐)号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
-_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
+_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
@@ -70,7 +72,8 @@ _PUBLISHED = hanzi.compile(
     re.I,
 )
 _PROFILE = re.compile(
-    r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d", re.I
+    r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d|//author\.[^/]+/",
+    re.I,
 )
 
 
@@ -191,6 +194,11 @@ def _is_known(draft: Draft, name: str) -> bool:
     return name in draft.known or (len(name) > 2 and any(known.startswith(name) for known in draft.known))
 
 
+def _is_account(draft: Draft, said: str) -> bool:
+    """Whether what stands beside a date is the publication's name, or what a platform calls the author."""
+    return bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None
+
+
 def _is_way(block: Tag, text: str) -> bool:
     """Whether a line is links alone that lead down to the page (`首页 › 生活`)."""
     links = [words(link) for link in every(block, "a")]
@@ -245,7 +253,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         if _of_event(block, text):
             return False
         draft.take_date(text)
+        _section_ahead(draft, block)
         draft.drop(block, "date line")
+        return True
+    if is_nobody(text):
+        draft.drop(block, "a name that is none")
         return True
     if found := byline(text):
         draft.authors.extend(found)
@@ -291,7 +303,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known or (date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+    if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
         draft.take_date(text)
         draft.drop(block, "name of the publication or author")
         return True
@@ -310,6 +322,21 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _section_ahead(draft: Draft, day: Tag) -> None:
+    """Drops the short link with which the page begins, right ahead of its date: the author or the section."""
+    ahead = day.find_previous_sibling()
+    if (
+        not isinstance(ahead, Tag)
+        or ahead.name != "p"
+        or len(said := words(ahead)) > _SHORT
+        or only_link(ahead) is None
+    ):
+        return
+    if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
+        draft.authors.extend(names(said) if _PROFILE.search(_target(ahead)) else ())
+        draft.drop(ahead, "link to the author or the section")
 
 
 def _behind_section(block: Tag, text: str) -> str:

@@ -355,6 +355,8 @@ def _named_inside(tag: Tag) -> tuple[str, ...]:
     for inner in every(tag):
         labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
         if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
+            if _OF_STAFF.match(words(inner)):
+                continue
             return byline(words(inner)) or names(words(inner))
     return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
 

@@ -509,9 +509,9 @@ def names(text: str) -> tuple[str, ...]:
     text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
         "", text
     )
-    text = hanzi.compile(r"^[\u4e00-\u9fff]{0,6}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])").sub(
-        "", text
-    )
+    text = hanzi.compile(
+        r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])"
+    ).sub("", text)
     text = hanzi.compile(
         r"^[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}(?:特派员|记者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))"
     ).sub("", text)
@@ -589,6 +589,11 @@ def _spaced(text: str) -> tuple[str, ...]:
 _NOBODY = frozenset(
     {"unknown", "admin", "administrator", "none", "null", "undefined", "na", "anonymous", "anonymous未验证", "匿名"}
 )
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a name is none (`匿名`, `admin`)."""
+    return bare(text) in _NOBODY
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
