@@ -84,12 +84,12 @@ _REASONS = {
     r"|call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"hits?|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    "comments": r"hits|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
-    r"|(?:\w+-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
+    r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
@@ -131,6 +131,7 @@ _VALUE = re.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
+_TAG_LINK = re.compile(r"(?:\w+-)*(?:tag|hashtag|keyword)s?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(
@@ -321,7 +322,7 @@ def remove(draft: Draft) -> None:
                 _drop(draft, label, "label of links to other languages")
             _drop(draft, editions, "links to other languages")
             continue
-        if not reason and name == "a" and called(tag, _TAG) and (row := _row_of_tags(tag)) is not None:
+        if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
             continue
         if not reason and ("style" in attrs or "hidden" in attrs):
@@ -369,17 +370,23 @@ def _of_editions(link: Tag) -> Tag | None:
 def _row_of_tags(link: Tag) -> Tag | None:
     """The box of links that are called tags each, where this is the first of them and they are all of its words."""
     box = link.parent
-    if box is None or box.name not in ("div", "p", "ul", "li", "span") or in_sentence(link):
+    if box is None or box.name not in ("div", "p", "span") or in_sentence(link):
         return None
     links = [one for one in every(box, "a") if words(one)]
-    if not links or links[0] is not link or not all(called(one, _TAG) and len(words(one)) <= _LABEL for one in links):
+    if (
+        not links
+        or links[0] is not link
+        or not all(called(one, _TAG_LINK) and len(words(one)) <= _LABEL for one in links)
+    ):
         return None
     return box if re.sub(r"\W", "", words(box)) == re.sub(r"\W", "", "".join(map(words, links))) else None
 
 
 def _is_values(tag: Tag) -> bool:
-    """Whether an element holds numbers alone, of no table and no listing."""
-    return _VALUE.fullmatch(tag.get_text()) is not None and tag.find_parent(["table", "pre", "code", "figure"]) is None
+    """Whether an element holds numbers alone, beside the title: what an election counted stands in the text."""
+    if _VALUE.fullmatch(tag.get_text()) is None or tag.parent is None:
+        return False
+    return tag.find_parent("header") is not None or first(tag.parent, "h1") is not None
 
 
 def _around_comment(said: Tag) -> Tag | None:

@@ -32,9 +32,7 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
-_LEFT_OF_DATE = re.compile(
-    r"[|｜·•‧∙]\s*[^\s，。！？：:]{1,8}"
-)  # what a page is, behind a date that is gone: `| 新闻稿`
+_LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24

@@ -193,10 +193,10 @@ def _in_sentence(tag: Tag) -> bool:
 
 def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
-    forum tells where one points at `1 天前` is a date line."""
+    forum tells where one points at `1 天前` is a date for want of others."""
     for since in every(draft.root, "span", "abbr"):
         if "title" in since.attrs and is_ago(words(since)) and not _of_story(since):
-            draft.take_date(attribute(since, "title"))
+            draft.dated = draft.dated or date(attribute(since, "title"))
     for time in every(draft.root, "time"):
         if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue

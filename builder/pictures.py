@@ -55,7 +55,7 @@ _TRACKER = re.compile(
     r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|/wp-content/themes/|//avatars?[.-]|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|/wp-content/themes/|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
