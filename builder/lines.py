@@ -39,7 +39,7 @@ _KICKER = 24
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
-    r"(?:(?:发布|更新)于\s*)?(?P<label>(?:文章)?(?:来源|稿源)|出处|转自)\s*(?:[:：]|于\s)\s*(?P<name>[^\s，。：:]{2,16})"
+    r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自)\s*(?:[:：]|于\s)\s*([^\s，。：:]{2,16})"
 )
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
@@ -178,9 +178,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "link to the author or the section")
     elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
         draft.drop(block, "links to the topics")
-    elif (found := _FROM.fullmatch(text)) and (
-        found["label"].endswith(("源", "來源")) or _is_known(draft, bare(found["name"]))
-    ):
+    elif (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
         draft.drop(block, "name of the publication that it came from")
     else:
         return False

@@ -124,6 +124,8 @@ _DEPTH = 3
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
+# From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
+_TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
@@ -170,8 +172,21 @@ def read(draft: Draft) -> None:
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
+        if opening and tag.name in ("div", "span") and _is_taken_from(tag):
+            draft.drop(tag, "name of the publication that it came from")
+            continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _is_taken_from(box: Tag) -> bool:
+    """Whether a box says from where the article was taken and nothing else, and is no part of a paragraph."""
+    if len(box.contents) > _DEPTH or first(box, "div", "p", "ul") is not None or box.find_parent("p") is not None:
+        return False
+    if _TAKEN_FROM.fullmatch(words(box)) is None:
+        return False
+    beside = " ".join(line_around(box)).strip() if box.name == "span" else ""
+    return not beside or is_date_line(beside)
 
 
 def _days(listing: Tag) -> bool:
