@@ -154,6 +154,7 @@ _BOX_TEXT = 300
 _LABEL = 16
 _FOLDED = 20
 _BESIDE = 40
+_PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
@@ -362,29 +363,26 @@ def _is_tags(tag: Tag) -> bool:
 def _of_editions(link: Tag) -> Tag | None:
     """The list of links that tell their language each, where this is the first of them."""
     listing = link.find_parent(["ul", "ol"])
-    links = every(listing, "a") if listing is not None else []
-    told = len(links) > 1 and links[0] is link and all("hreflang" in one.attrs for one in links)
-    return listing if told else None
+    if listing is None or first(listing, "a") is not link:
+        return None
+    links = every(listing, "a")
+    return listing if len(links) > 1 and all("hreflang" in one.attrs for one in links) else None
 
 
 def _row_of_tags(link: Tag) -> Tag | None:
     """The box of links that are called tags each, where this is the first of them and they are all of its words."""
     box = link.parent
-    if box is None or box.name not in ("div", "p", "span") or in_sentence(link):
+    if box is None or box.name not in ("div", "p", "span") or first(box, "a") is not link or in_sentence(link):
         return None
-    links = [one for one in every(box, "a") if words(one)]
-    if (
-        not links
-        or links[0] is not link
-        or not all(called(one, _TAG_LINK) and len(words(one)) <= _LABEL for one in links)
-    ):
+    links = every(box, "a")
+    if not all(called(one, _TAG_LINK) and len(words(one)) <= _LABEL for one in links):
         return None
     return box if re.sub(r"\W", "", words(box)) == re.sub(r"\W", "", "".join(map(words, links))) else None
 
 
 def _is_values(tag: Tag) -> bool:
     """Whether an element holds numbers alone, beside the title: what an election counted stands in the text."""
-    if _VALUE.fullmatch(tag.get_text()) is None or tag.parent is None:
+    if _VALUE.fullmatch(tag.get_text()) is None or tag.parent is None or len(tag.parent.contents) > _PARTS:
         return False
     return tag.find_parent("header") is not None or first(tag.parent, "h1") is not None
 
@@ -392,7 +390,7 @@ def _is_values(tag: Tag) -> bool:
 def _around_comment(said: Tag) -> Tag | None:
     """The box of what a reader wrote, with who it was, when and as which one; None where it holds more."""
     box = said
-    while (parent := box.parent) is not None and parent.parent is not None:
+    while (parent := box.parent) is not None and parent.parent is not None and len(parent.contents) <= _PARTS:
         rest = len(words(parent)) - len(words(said))
         if rest > _BESIDE or first(parent, *HEADINGS, "article", "blockquote") is not None:
             break

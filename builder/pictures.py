@@ -4,6 +4,7 @@ or stays in its line where it is as small as a letter."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -115,6 +116,7 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
 _MOST = 100
+_INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -418,9 +420,10 @@ def _larger(link: Tag, url: str, base: str) -> str:
     path = urlsplit_safe(target).path
     if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
-    for node in link.descendants:
-        if isinstance(node, NavigableString) and node.strip() and not _of_caption(node, link):
-            return ""
+    inside = list(islice(link.descendants, _INSIDE + 1))
+    told = [node for node in inside if isinstance(node, NavigableString) and node.strip()]
+    if len(inside) > _INSIDE or not all(_of_caption(text, link) for text in told):
+        return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
 
