@@ -36,6 +36,8 @@ _COPYRIGHT = hanzi.compile(
     r"|Our mailing address is\b|[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
+# The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
+_RIGHTS_BEHIND = hanzi.compile(r"\s*[*＊]?\s*[©Ⓒ]\ufe0f?\s*\d{4}(?=.*(?:版权|著作权|rights reserved)).*", re.I | re.S)
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = hanzi.compile(
     r"版权所有[\s，,。]*(?:请勿|不得|翻印|未经)|转载[^。，]{0,10}请(?:务必)?注明"
@@ -316,6 +318,7 @@ def drop(draft: Draft) -> None:
             _copied(draft, block)
     for block in draft.blocks()[-3:]:
         if block.name == "p" and not _copied(draft, block):
+            _cut_rights(draft, block)
             _cut(draft, block)
 
 
@@ -349,6 +352,16 @@ def _copied(draft: Draft, block: Tag) -> bool:
     draft.signed.extend(name for line in told for name in byline(line))
     draft.drop(block, "copyright")
     return True
+
+
+def _cut_rights(draft: Draft, block: Tag) -> None:
+    """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
+    for text in block.find_all(string=_RIGHTS_BEHIND):
+        found = _RIGHTS_BEHIND.search(text)
+        if found and words(block).endswith(rights := fold(found[0])) and words(block) != rights:
+            draft.note("copyright", rights)
+            text.replace_with(text[: found.start()])
+            return
 
 
 def _cut(draft: Draft, block: Tag) -> None:
