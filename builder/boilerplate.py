@@ -21,7 +21,7 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_
 _COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
 _COPYRIGHT = hanzi.compile(
     r"(?:声明\s*[:：]\s*)?(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\b|notice\b|$"
-    r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))|版权(?:所有|声明(?![^:：]{0,24}[，。]))"
+    r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))|版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))"
     r"|著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字"
     rf"|未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}|如需转载"
     r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
@@ -113,7 +113,9 @@ _PROMOTION = hanzi.compile(
     r"|(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:电子报|邮件|给你)?.{0,80}"
     r"|[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}"
     r"|[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}"
-    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
+    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:now|here|for) .{1,100}"
+    r"|Subscribe to (?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}"
+    r"|Follow us on (?-i:[A-Z]).{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}"
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     r"|下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,]\s*[^，。：:]{2,14})?"

@@ -429,8 +429,8 @@ _LATIN_NAMES = re.compile(
 )
 
 
-# `By noon, all was quiet`: a name begins with a capital, and is no day.
-_BY_WHEN = re.compile(r"\W*[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
+# `By noon, all was quiet`, `Written by hand`: a name begins with a capital, and is no day.
+_BY_WHEN = re.compile(r"\W*(?:Written )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
 
 
 def are_names(text: str) -> bool:
