@@ -55,6 +55,7 @@ _TOLD = hanzi.compile(
 )
 _OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 _WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
+_LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 _HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _FEED = hanzi.compile(
@@ -571,6 +572,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"
+    if last and index > 0 and (link := only_link(block)) is not None and _LICENCE.match(attribute(link, "href")):
+        return "copyright"
     if last and index > 0 and block.name == "p" and _ADDRESS.fullmatch(text):
         return "address of the author"
     if late and len(text) < 80 and _PAGER.fullmatch(text) and hanzi.compile(r"页|Next|Prev", re.I).search(text):
