@@ -227,6 +227,7 @@ _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
 )
+_NO_COMMENTS = "label of comments that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
@@ -300,7 +301,9 @@ def drop(draft: Draft) -> None:
             reasons[index] = "title of a call"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
-        elif reason := _reason(block, text, index, late, below < 2, labelled):
+        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
+            reason != _NO_COMMENTS or not below  # else what stands below is what the heading is about
+        ):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
@@ -594,7 +597,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
         return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text):
-        return "label of comments that are gone"
+        return _NO_COMMENTS
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
