@@ -37,7 +37,8 @@ _COPYRIGHT = hanzi.compile(
     re.I,
 )
 # The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
-_RIGHTS_BEHIND = hanzi.compile(r"\s*[*＊]?\s*[©Ⓒ]\ufe0f?\s*\d{4}(?=.*(?:版权|著作权|rights reserved)).*", re.I | re.S)
+_RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
+_OF_RIGHTS = hanzi.compile(r"版权|著作权|rights reserved", re.I)
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = hanzi.compile(
     r"版权所有[\s，,。]*(?:请勿|不得|翻印|未经)|转载[^。，]{0,10}请(?:务必)?注明"
@@ -364,9 +365,12 @@ def _cut_rights(draft: Draft, block: Tag) -> None:
     """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
     for text in block.find_all(string=_RIGHTS_BEHIND):
         found = _RIGHTS_BEHIND.search(text)
-        if found and words(block).endswith(rights := fold(found[0])) and words(block) != rights:
+        if found is None or not _OF_RIGHTS.search(rights := fold(found[0])):
+            continue
+        said = words(block)
+        if said.endswith(rights) and said.strip("*＊ ") != rights:
             draft.note("copyright", rights)
-            text.replace_with(text[: found.start()])
+            text.replace_with(text[: found.start()].rstrip("*＊ "))
             return
 
 
