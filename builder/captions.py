@@ -65,6 +65,12 @@ _NO_ASIDE = hanzi.compile(
     r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
     r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
+# What a line marked up as a credit says that is none: it tells what is seen, `老店的门面（河报）`, or is too long for a
+# name and doesn't end as one.
+_TOLD = hanzi.compile(
+    r"(?!.*(?:记者|摄))[^（(]*[\u4e00-\u9fff]{4}[^（(]*[（(][^（）()]{2,30}[)）]"
+    r"|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){12}.*(?<!提供|供图|摄影|截图|图片|公司|所有)(?<![摄社网报局部会馆署台院])"
+)
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
@@ -366,9 +372,12 @@ def _split(node: Tag) -> tuple[str, str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption."""
+    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption, and so is
+    what tells what is seen."""
     if (found := _LABEL_WITHIN.search(text)) and _CREDIT_LABEL.match(text) is None:
         return text[: found.start()].strip(), text[found.end() :].strip(" )）")
+    if _TOLD.fullmatch(text) and _CREDIT_LABEL.match(text) is None:
+        return text, ""
     return "", _unlabelled(text)
 
 
