@@ -69,7 +69,8 @@ _NO_ASIDE = hanzi.compile(
 # name and doesn't end as one.
 _TOLD = hanzi.compile(
     r"(?!.*(?:记者|摄))[^（(]*[\u4e00-\u9fff]{4}[^（(]*[（(][^（）()]{2,30}[)）]"
-    r"|(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){12}.*(?<!提供|供图|摄影|截图|图片|公司|所有)(?<![摄社网报局部会馆署台院])"
+    r"|(?!(?:[\u4e00-\u9fff·]{1,4}[\s、/／,，&]+)+[\u4e00-\u9fff·]{1,4}$)"
+    r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){10}.*(?<!提供|供图|摄影|截图|图片|公司|所有)(?<![摄社网报局部会馆署台院])"
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
