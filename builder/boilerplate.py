@@ -17,10 +17,15 @@ from builder.stories import RELATED_LABEL
 from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, only_link, words
 
+# What is not done with a text but by leave of who wrote it.
+_COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
 _COPYRIGHT = hanzi.compile(
-    r"(?:声明\s*[:：]\s*)?(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\b|版权(?:所有|声明)|著作权|All rights reserved"
-    r"|本网站之文字、图片及影音|本网站之文字|未经.{0,12}(?:授权|许可|允许|同意).{0,20}(?:不得|禁止|请勿|严禁)|如需转载"
-    r"|转载[请须]|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
+    r"(?:声明\s*[:：]\s*)?(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\b|notice\b|$"
+    r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))|版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))"
+    r"|著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字"
+    rf"|未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}|如需转载"
+    r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
+    r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
     r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
     r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)|本文(?:为|系)(?:我|作者|本人)?原创"
     r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
@@ -32,26 +37,32 @@ _COPYRIGHT = hanzi.compile(
     r"|Our mailing address is\b|[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
+# The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
+_RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
+_OF_RIGHTS = hanzi.compile(r"版权|著作权|rights reserved", re.I)
 # The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
 _RIGHTS = hanzi.compile(
     r"版权所有[\s，,。]*(?:请勿|不得|翻印|未经)|转载[^。，]{0,10}请(?:务必)?注明"
-    r"(?:[^。，]{0,8}(?:出处|来源|链接|连结)|[！!。]?$)|享有[^。]{0,6}(?:版权|著作权)"
-    r"|如需转载[^。]{0,24}(?:回[复覆]|联[系络]|授权|注明)|(?:版权|著作权)(?:为|归|属|由)[^。]{1,40}(?:所有|共有|享有)"
+    r"(?:[^。，]{0,8}(?:出处|来源|链接|连结)|[！!。]?$)|(?:本[^，。]{1,12}|依法)享有[^。]{0,6}(?:版权|著作权)"
+    r"|如需转载[^。]{0,24}(?:回[复覆]|联[系络]|授权|注明)"
+    r"|(?:^|[，,；;：:\s】）)]|(?:本|此|该|以上|文章|内容|作品|图片|图文|文字|原文|资料)[^，。]{0,4})的?"
+    r"(?:版权|著作权)(?:为|归|属|由)[^。]{1,40}(?:所有|共有|享有)"
     r"|(?:未经|非经)[^。]{0,16}(?:授权|许可|允许|同意|批准)[^。]{0,16}(?:不得|禁止|请勿|严禁|谢绝)[^。]{0,12}"
     r"(?:转载|复制|转发)"
 )
 # What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
 _TOLD = hanzi.compile(
     r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]|这样[写说]|[印写刻][在着著]|法院|被告|原告|判[决令]"
-    r"|双方|(?<!其)[他她][的们说]"
+    r"|双方|(?<!其)[他她][的们说]|(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)[，,][他她]|的人[，,]|当时|却"
 )
 _OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 _WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
+_LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 _HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _FEED = hanzi.compile(
     r"The post .{1,400} appeared first on .{1,80}|.{1,400} was originally published in .{1,80} on Medium\b.*"
-    r"|获取更多RSS\s*[:：].*|文章\s*.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}这篇文章最早(?:发布|出现)于.{1,80}"
+    r"|获取更多RSS\s*[:：].*|文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}这篇文章最早(?:发布|出现)于.{1,80}"
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
     r"|A version of this article (?:appears|appeared) in print .{1,300}|(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}"
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
@@ -86,13 +97,14 @@ _PROMOTION = hanzi.compile(
     r"|(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}"
     r"|(?:[如欲想]{1,2}[^，。]{0,6}更多[^，。]{0,16}[，,]\s*)?(?:欢迎|请|立即|马上|点击|扫码|长按)[^。！!]{0,14}"
     rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
-    r"|(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))(?![的络上里民])"
+    r"|(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))(?![的络上里民协])"
     rf"[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     rf"|[^，。]{{0,12}}(?:中文|新闻|网)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
-    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)?\s*(?:[:：].{1,80}"
-    r"|[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}"
+    r"|(?:微信|QQ)\s*[:：]\s*[^，。！？!?：:]{1,40}|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)\s*[:：].{1,80}"
+    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)?\s*"
+    r"(?:[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}"
     r"|[，,]?.{0,12}(?:号|关注|订阅|添加|加入|获取|了解|查看|更多).{0,40}))"
-    r"|(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?.{0,6}二维码.{0,40}"
+    r"|(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不]).{0,40}"
     r"|[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码.{0,40}"
     r"|扫码\s*(?:关注|加入|进群|订阅|添加|[赞打]赏|支持)[^，。：:的]{0,16}"
     # An account by its name, before or behind it, and what one gets there.
@@ -104,18 +116,20 @@ _PROMOTION = hanzi.compile(
     r"|(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:电子报|邮件|给你)?.{0,80}"
     r"|[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}"
     r"|[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}"
-    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:to|now|here|for) .{1,100}|Follow us on .{1,80}"
+    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:now|here|for) .{1,100}"
+    r"|Subscribe to (?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}"
+    r"|Follow us on (?-i:[A-Z]).{1,80}"
     r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}"
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     r"|下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
     r"(?:\s*(?:iPhone|iOS|Android|安卓|苹果)?(?:版|用户)?\s*[:：]?\s*https?://\S+)*"
-    r"|(?:喜欢|觉得)?[^。]{0,16}点(?:个|一下|击)?[^。，]{0,4}(?:[“「\"]赞[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
+    r"|(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}(?:[“「\"]赞[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     r"|(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}"
     r"|Sign up for more like this\W*|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?"
     r"|关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?"
     r"|更多[^，。]{0,4}(?:内容|资[讯料]|新闻|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*(?:订阅|下载|关注)[^。]{0,40}。?"
-    r"|[^，。：:]{0,8}(?:广告|商务)合作[\s，,：:]*请?(?:联[系络]|加|点击|微信|邮箱|电[话邮]|[\w.+-]+@).{0,60}"
-    r"|[^，。：:]{0,12}(?:[报爆]料|热线|[投供]稿)(?:热线|电话|邮箱|信箱)?\s*[:：\s]\s*[\w@.+\-()/ ]{7,50}"
+    r"|[^，。：:]{0,8}(?:广告|商务)合作[\s，,：:]*请?(?:联[系络]|加(?:微信|[VvQ我群])|点击|微信|邮箱|电[话邮]|[\w.+-]+@).{0,60}"
+    r"|[^，。：:]{0,12}(?:[报爆]料|热线|[投供]稿)(?:热线|电话|邮箱|信箱)?\s*[:：\s]\s*(?a:[\w@.+\-()/ ]{7,50})"
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
     r"(?:sign up (?:for|to|and)|register for|subscribe to|free for readers of)\b.{0,60}\bnewsletters?\b.{0,120}"
@@ -123,7 +137,7 @@ _PROMOTION = hanzi.compile(
     r"|(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google(?: Podcasts?| Play)?|Stitcher"
     r"|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and|or)\W*){2,}"
     r"|[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}"
-    r"|[^。]{0,24}(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜|下载).{0,40}"
+    r"|[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜(?!了)|下载).{0,40}"
     r"|(?:打开|开启|下载|使用|用)[^，。]{0,16}(?:App|客户端)[，,\s]*(?:阅读|查看|观看)(?:全文|更多|原文|完整).{0,12}"
     r"|(?:此|本|该)文章?(?:为|是)(?:付费|会员|收费)(?:文章|内容|专享)?[，,。].{0,40}"
     r"|(?=.*App)[^。]{0,60}(?:立即|马上|请)\s*(?:下载|更新|安装)[^。]{0,60}"
@@ -139,7 +153,7 @@ _PROMOTION = hanzi.compile(
     r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
     r"|[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}"
-    r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)[^。]{0,16}"
+    r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
     r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     re.I | re.S,
@@ -188,6 +202,7 @@ _TAGS = hanzi.compile(
     r"|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
+_SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
 _TAG_LABEL = hanzi.compile(r"(?:Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?", re.I)
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = hanzi.compile(
@@ -198,7 +213,11 @@ _TAGS_LABEL = hanzi.compile(
 _INTERFACE = hanzi.compile(
     r"(?:(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*\d*"
     r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|广告"
-    r"|Advertisement|Sponsored|赞助|跳过广告|Skip advertisement|End of .{1,60}|Article Information|图像来源|正在加载……?"
+    r"|Advertisement|Sponsored|赞助|跳过广告|Skip advertisement"
+    r"|End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)"
+    r"|(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)"
+    r"|(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) .{1,40})"
+    r"|Article Information|图像来源|正在加载……?"
     r"|加载中|Loading\W*|Your browser does not support .{1,60}|你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}"
     r"|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)|No Comments|\d+ Comments?"
@@ -212,7 +231,7 @@ _INTERFACE = hanzi.compile(
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
     r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
     r"|喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}|(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}"
-    r"|Advertisement.{0,30}|null|undefined|Array"
+    r"|Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})|null|undefined|Array"
     r"|[^。]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?|预览时标签不可点"
     r"|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"
     r"|(?:用?微信)?(?:扫一扫|扫码).{0,6}(?:手机|微信|移动端).{0,12}|&nbsp;)",
@@ -230,6 +249,7 @@ _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
 )
+_NO_COMMENTS = "label of comments that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
@@ -303,7 +323,9 @@ def drop(draft: Draft) -> None:
             reasons[index] = "title of a call"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
-        elif reason := _reason(block, text, index, late, below < 2, labelled):
+        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
+            reason != _NO_COMMENTS or not below  # else what stands below is what the heading is about
+        ):
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
@@ -324,6 +346,7 @@ def drop(draft: Draft) -> None:
             _copied(draft, block)
     for block in draft.blocks()[-3:]:
         if block.name == "p" and not _copied(draft, block):
+            _cut_rights(draft, block)
             _cut(draft, block)
 
 
@@ -363,6 +386,19 @@ def _copied(draft: Draft, block: Tag) -> bool:
     draft.signed.extend(name for line in told for name in byline(line))
     draft.drop(block, "copyright")
     return True
+
+
+def _cut_rights(draft: Draft, block: Tag) -> None:
+    """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
+    for text in block.find_all(string=_RIGHTS_BEHIND):
+        found = _RIGHTS_BEHIND.search(text)
+        if found is None or not _OF_RIGHTS.search(rights := fold(found[0])):
+            continue
+        said = words(block)
+        if said.endswith(rights) and said.strip("*＊ ") != rights:
+            draft.note("copyright", rights)
+            text.replace_with(text[: found.start()].rstrip("*＊ "))
+            return
 
 
 def _cut(draft: Draft, block: Tag) -> None:
@@ -593,6 +629,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
         return "feed footer or “read more”"
+    if last and index > 0 and (link := only_link(block)) is not None and _LICENCE.match(attribute(link, "href")):
+        return "copyright"
     if last and index > 0 and block.name == "p" and _ADDRESS.fullmatch(text):
         return "address of the author"
     if late and len(text) < 80 and _PAGER.fullmatch(text) and hanzi.compile(r"页|Next|Prev", re.I).search(text):
@@ -615,14 +653,15 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
         return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text):
-        return "label of comments that are gone"
+        return _NO_COMMENTS
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
     if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
         return "promotion"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):
         return "promotion"
-    if late and _TAGS.fullmatch(text) and (first(block, "a") is not None or (last and len(text) < 60)):
+    linked = first(block, "a") is not None
+    if late and _TAGS.fullmatch(text) and (linked or (last and len(text) < 60 and not _SUBJECT.match(text))):
         return "tags"
     if index > 0 and len(text) < 120 and text[0] == "◤" and _calls_in_corners(block):
         return "promotion"

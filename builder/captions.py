@@ -38,8 +38,11 @@ _CAPTION_LABEL = hanzi.compile(
     re.I,
 )
 _FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
-# Lines in italics that are none, though they may stand below a picture: labels, questions, by-lines, what has no Han.
-_NO_CAPTION = hanzi.compile(r"[:：?？]$|^(?:来源|作者|文|记者|编者|注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续")
+# Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
+_NO_CAPTION = hanzi.compile(
+    r"[:：?？]$|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
+)
+_STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
     r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
@@ -50,10 +53,11 @@ _LABELLED = hanzi.compile(
 _LABEL_WITHIN = hanzi.compile(
     r"(?:\s+|(?<=[。！？）)”」])|[（(])(?:图片来源|照片来源|图片|图源|图|摄影|摄|来源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
 )
-# A caption that ends with its credit: `花市一角（网络图片）`.
+# A caption that ends with its credit: `花市一角（网络图片）`, `花市一角 ©林小田`.
 _BRACKETED = hanzi.compile(
     r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源)\s*[:：／/][^（）()]{1,30})[)）]"
+    r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
@@ -61,13 +65,20 @@ _NO_ASIDE = hanzi.compile(
     r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
     r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
+# What a line marked up as a credit says that is none: it tells what is seen, `老店的门面（河报）`, or is too long for a
+# name and doesn't end as one.
+_TOLD = hanzi.compile(
+    r"(?!.*(?:记者|摄))[^（(]*[\u4e00-\u9fff]{4}[^（(]*[（(][^（）()]{2,30}[)）]"
+    r"|(?!(?:[\u4e00-\u9fff·]{1,4}[\s、/／,，&]+)+[\u4e00-\u9fff·]{1,4}$)"
+    r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){10}.*(?<!提供|供图|摄影|截图|图片|公司|所有)(?<![摄社网报局部会馆署台院])"
+)
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
-# A line of its own below a caption that says who took the picture: `河报记者 林小田 摄`.
+# A line of its own below a caption that says whose the picture is: `河报记者 林小田 摄`, `受访者供图`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
-    r"\s*摄影?[)）]?"
+    r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
 )
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
 _LIMIT = 400
@@ -139,7 +150,7 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
                 _for_pictures(parent)
                 or (not caption and _bare_box(parent))
                 or _emphasised(node, sibling)
-                or (not caption and (_centred(node, sibling) or _in_small(sibling) or _in_italics(draft, sibling)))
+                or (not caption and (_centred(node, sibling) or _in_small(sibling) or _looks_so(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
@@ -229,33 +240,45 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
 
 
-def _in_italics(draft: Draft, sibling: PageElement) -> bool:
-    """Whether a paragraph below a picture is all in italics, and this is how the article sets captions."""
-    if not _is_italic(sibling) or _NO_CAPTION.search(words(sibling)):
+def _looks_so(draft: Draft, sibling: PageElement) -> bool:
+    """Whether a paragraph below a picture has the look that this article gives to its captions."""
+    look = _look(sibling)
+    if not look or _NO_CAPTION.search(words(sibling).lstrip("*＊ ")):
         return False
-    if draft.italic_captions is None:  # decided before the first of them is taken out
-        draft.italic_captions = _captions_are_italic(draft.root)
-    return draft.italic_captions
+    if draft.caption_looks is None:  # decided before the first of them is taken out
+        draft.caption_looks = _looks_of_captions(draft.root)
+    return look in draft.caption_looks
 
 
-def _captions_are_italic(root: Tag) -> bool:
-    """Whether most short paragraphs in italics stand below pictures."""
-    italic = [tag for tag in every(root, "p") if _is_italic(tag)]
-    return sum(map(_below_picture, italic)) * 2 > len(italic)
+def _looks_of_captions(root: Tag) -> frozenset[str]:
+    """Those looks of which most paragraphs stand below pictures."""
+    looks: dict[str, list[Tag]] = {"italic": [], "star": []}
+    for tag in every(root, "p"):
+        if look := _look(tag):
+            looks[look].append(tag)
+    return frozenset(look for look, tags in looks.items() if sum(map(_below_picture, tags)) * 2 > len(tags))
 
 
 def _below_picture(tag: Tag) -> bool:
+    """Whether a picture stands above a paragraph, or above the one that it follows, of the same look."""
     above = tag.find_previous_sibling()
+    if isinstance(above, Tag) and _look(above) == _look(tag):
+        above = above.find_previous_sibling()
     return isinstance(above, Tag) and first(above, "img") is not None and not words(above)
 
 
-def _is_italic(node: PageElement) -> bool:
-    """Whether a node is a paragraph of one short run in italics, in Chinese and without links."""
-    if not isinstance(node, Tag) or node.name != "p":
-        return False
-    mark = first(node, "em", "i")
+def _look(node: PageElement) -> str:
+    """What tells a caption where no mark-up says so: `italic`, all of a short paragraph in Chinese without links, or
+    `star`, one ahead of it; else empty."""
+    if not isinstance(node, Tag) or node.name != "p" or first(node, "a", "img") is not None:
+        return ""
     text = words(node)
-    return mark is not None and words(mark) == text and len(text) <= 80 and first(node, "a", "img") is None
+    if len(text) > 80:
+        return ""
+    marks = every(node, "em", "i")
+    if marks and fold(" ".join(words(mark) for mark in marks)).replace(" ", "") == text.replace(" ", ""):
+        return "italic"
+    return "star" if _STARRED.fullmatch(text) else ""
 
 
 def _join(one: str, second: str) -> str:
@@ -350,9 +373,12 @@ def _split(node: Tag) -> tuple[str, str]:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption."""
+    """(caption, credit) of a line marked up as a credit: what stands ahead of a label in it is a caption, and so is
+    what tells what is seen."""
     if (found := _LABEL_WITHIN.search(text)) and _CREDIT_LABEL.match(text) is None:
         return text[: found.start()].strip(), text[found.end() :].strip(" )）")
+    if _TOLD.fullmatch(text) and _CREDIT_LABEL.match(text) is None:
+        return text, ""
     return "", _unlabelled(text)
 
 

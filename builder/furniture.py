@@ -299,6 +299,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # a headline styled like a sidebar is a headline
         if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
+        if reason == TAGS and _is_note(tag):
+            reason = ""  # what an editor put at the foot of an article: a correction, a note
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
         if reason == COUNTS and not _is_values(tag):
@@ -475,6 +477,15 @@ def _is_text(tag: Tag) -> bool:
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
     return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
+
+
+def _is_note(foot: Tag) -> bool:
+    """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
+    press or follow."""
+    text = words(foot)
+    if not re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) or first(foot, "a", *_FIELDS) is not None:
+        return False
+    return _ADDRESSED.search(text) is None
 
 
 def _in_a_word(link: Tag) -> bool:

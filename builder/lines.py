@@ -208,6 +208,12 @@ def _is_section(text: str, href: str) -> bool:
     return found is not None and same_words(text, found[1])
 
 
+# What a diary or a letter says beside its day.
+_NO_AUTHOR = hanzi.compile(
+    r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
+)
+
+
 def _author_and_date(draft: Draft, block: Tag) -> bool:
     """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
     if len(words(block)) > 100:
@@ -223,7 +229,8 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
-        or any(len(t) > 30 or re.search(r"[。！？]", t) for t in rest)
+        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) for t in rest)
+        or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
         return False
     draft.take_date(words(block))

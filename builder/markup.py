@@ -276,6 +276,9 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     return ()
 
 
+_STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
+
+
 def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
     itself, by a label or a link to its author, and is no item of a list."""
@@ -283,7 +286,9 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         attribute(tag, name)
         for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
     )
-    kind = "byline" if tag.name == "address" else _role(labels)
+    kind = _role(labels)
+    if tag.name == "address":  # of who wrote it, by HTML; editors write down where something is, too
+        kind = "" if _STREET.search(words(tag)) and first(tag, "a") is None else "byline"
     if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
         return
     text = words(tag)

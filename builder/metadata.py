@@ -446,6 +446,10 @@ _LATIN_NAMES = re.compile(
 )
 
 
+# `By noon, all was quiet`, `Written by hand`: a name begins with a capital, and is no day.
+_BY_WHEN = re.compile(r"\W*(?:Written )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
+
+
 def are_names(text: str) -> bool:
     """Whether a text is a list of Latin names, as long as it may be."""
     return "," in text and _LATIN_NAMES.fullmatch(text) is not None
@@ -470,7 +474,7 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(re.sub(r"\s+", "、", found["names"].strip()))
-    if not (found := _BYLINE.fullmatch(text)):
+    if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):

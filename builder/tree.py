@@ -59,7 +59,7 @@ class Draft:
     authors: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
     tags: list[str] = field(default_factory=list)
-    italic_captions: bool | None = None  # whether captions are in italics, once a picture asked
+    caption_looks: frozenset[str] | None = None  # how captions look that no mark-up tells, once a picture asked
     begins: Counter[str] | None = None  # how often sentences begin so, once a box that is hidden asked
     removals: list[Removal] = field(default_factory=list)
     step: str = ""
