@@ -652,7 +652,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
         return "promotion"
-    if last and index > 0 and _COMMENTS.fullmatch(text):
+    if last and index > 0 and _COMMENTS.fullmatch(text) and only_link(block) is None:
         return _NO_COMMENTS
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
