@@ -27,7 +27,8 @@ _COPYRIGHT = hanzi.compile(
     r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
     r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
     r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
-    r"|仅(?:代表作者|提供信息|供参考))|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
+    r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)|本文(?:为|系)(?:我|作者|本人)?原创"
+    r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
     r"|本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载"
     # What WordPress's own themes say below an entry, and the address of the page itself.
     r"|(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)"
@@ -162,9 +163,24 @@ _PLACE = hanzi.compile(
     rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
     re.I,
 )
+_ASKED = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
+# Where one follows somebody or gets an app, and what a line that is a link there says.
+_FOLLOWED = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
+    r"|(?:play|news)\.google\.com|facebook\.com|instagram\.com|youtube\.com|twitter\.com|x\.com|weibo\.com"
+    r"|discord\.gg)/(?!p/|watch\b|.*(?:/status/|/posts?/|/videos?/))",
+    re.I,
+)
+_FOLLOWING = hanzi.compile(
+    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
+    re.I,
+)
+_STORE = re.compile(
+    r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = hanzi.compile(
-    r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
+    r"感谢|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
     r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
@@ -206,10 +222,12 @@ _INTERFACE = hanzi.compile(
     r"|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
     r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)|No Comments|\d+ Comments?"
     r"|(?:发表|添加|新增)(?:意见|评论|回应|留言)|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
+    r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|[\[【]?复制[链连][接结][\]】]?|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
     r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
     r"|喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}|(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}"
@@ -223,7 +241,10 @@ _INTERFACE = hanzi.compile(
 _STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
-_NO_VALUE = hanzi.compile(r"(?:责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]")
+_NO_VALUE = hanzi.compile(
+    r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
+    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
+)
 _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
@@ -245,13 +266,13 @@ _NEIGHBOUR = hanzi.compile(
 )
 _BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 _MORE_OF = hanzi.compile(
-    r"(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
+    r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?|(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
     r"|更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 _QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
-_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆※＞>|｜ "
+_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _LINES = 12
 _TITLE = 14
 _OF_LINES = (
@@ -336,8 +357,14 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
         return False
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
-    told = len(said) <= 200 and _PROMOTION.fullmatch(said.lstrip(_POINTERS)) is not None
+    told = len(said) <= 200 and _calls(said)
     return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
+
+
+def _calls(text: str) -> bool:
+    """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
+    said = text.lstrip(_POINTERS)
+    return any(_PROMOTION.fullmatch(line) is not None for line in {said, _ASKED.sub("", said)})
 
 
 def _lines(block: Tag) -> list[list[PageElement]]:
@@ -520,6 +547,29 @@ def _to_a_letter(block: Tag) -> bool:
     return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
 
 
+def _to_follow(block: Tag) -> bool:
+    """Whether a line is a link and nothing else, to where one follows somebody or gets an app."""
+    link = only_link(block)
+    return link is not None and _FOLLOWED.match(attribute(link, "href")) is not None
+
+
+def _calls_in_corners(block: Tag) -> bool:
+    """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
+    rest = words(block)
+    links = [words(link) for link in every(block, "a")]
+    for link in links:
+        rest = rest.replace(link, "", 1)
+    return bool(links) and re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", rest) is not None
+
+
+def _to_a_service(block: Tag, text: str) -> bool:
+    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
+    targets = [attribute(link, "href") for link in every(block, "a")]
+    if not targets or text[0] not in _POINTERS:
+        return False
+    return all(_LETTER.search(target) for target in targets) or all(_STORE.match(target) for target in targets)
+
+
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
@@ -573,7 +623,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
     ):
         return "copyright"
-    if (late or index < 2) and len(text) <= 220 and not told and _PROMOTION.fullmatch(text.lstrip(_POINTERS)):
+    if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
         return "promotion"
     if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"
@@ -598,9 +648,11 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "how to leave a mailing list"
     if last and index > 0 and block.name == "p" and re.fullmatch(r"\d{1,3}", text):
         return "a number of clicks or of the page"
+    if late and index > 0 and len(text) < 80 and "。" not in text and _to_a_service(block, text):
+        return "promotion"
     if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
         return "promotion"
-    if last and index > 0 and _COMMENTS.fullmatch(text):
+    if last and index > 0 and _COMMENTS.fullmatch(text) and only_link(block) is None:
         return _NO_COMMENTS
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
@@ -611,6 +663,10 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     linked = first(block, "a") is not None
     if late and _TAGS.fullmatch(text) and (linked or (last and len(text) < 60 and not _SUBJECT.match(text))):
         return "tags"
+    if index > 0 and len(text) < 120 and text[0] == "◤" and _calls_in_corners(block):
+        return "promotion"
+    if index > 0 and len(text) < 60 and _FOLLOWING.fullmatch(text) and _to_follow(block):
+        return "promotion"
     if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:
         return "a button"
     return ""

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.captions import role
-from builder.metadata import byline, date, is_date_line
+from builder.metadata import Date, byline, date, is_date_line
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -26,6 +26,7 @@ from builder.tree import (
     gone,
     in_sentence,
     neighbours,
+    only_link,
     spellings,
     words,
 )
@@ -58,6 +59,7 @@ RELATED = "related stories outside of the article"
 COPYRIGHT = "copyright"
 PROMOTION = "newsletter or app"
 INFORMATION = "table about the article"
+COUNTS = "numbers of readers"
 # One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
 _REASONS = {
     ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
@@ -67,14 +69,14 @@ _REASONS = {
     r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
     r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"\w+-share|\w+-sharing|social-(?:share|links?|media"
+    r"\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
     r"|social|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
-    r"|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
+    r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
@@ -82,12 +84,12 @@ _REASONS = {
     r"|call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
+    "comments": r"hits|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
-    r"|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
+    r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
@@ -100,20 +102,22 @@ _REASONS = {
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
-    r"|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
+    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post)-tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
+    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
     # what the writer says below each of his posts.
-    r"|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
+    r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:\w+-)*shouquan"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
     r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
-    RELATED: r"relate|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
+    COUNTS: r"(?:\w+-)*(?:stats?|votes?)",
+    RELATED: r"relate|(?:\w+-)*authors?-(?:latest|recent|posts|articles|more)"
+    r"|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
     r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
@@ -123,8 +127,11 @@ _REASONS = {
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
+_VALUE = re.compile(r"[\s\d.,kKwW万+]+")
+_SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
+_TAG_LINK = re.compile(r"(?:\w+-)*(?:tag|hashtag|keyword)s?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(
@@ -140,11 +147,14 @@ _ACTION = hanzi.compile(
     r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
+_POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
 _FOLDED = 20
+_BESIDE = 40
+_PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
@@ -179,9 +189,9 @@ _FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
-    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
+    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|item|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
 )
-_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area)$")  # the box of what a name names
+_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
 
 
 @lru_cache(maxsize=4096)
@@ -293,6 +303,10 @@ def remove(draft: Draft) -> None:
             reason = ""  # what an editor put at the foot of an article: a correction, a note
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
+        if reason == COUNTS and not _is_values(tag):
+            reason = ""  # figures that the article tells
+        if reason == "interface" and name == "a" and first(tag, "img") is not None:
+            reason = ""  # a picture that opens in a window of its own
         if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
             reason = ""  # a player, or its frame, called as its controls are
         if reason == COPYRIGHT and _of_a_picture(tag) and not _RIGHTS.search(tag.get_text()):
@@ -305,6 +319,15 @@ def remove(draft: Draft) -> None:
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and name in ("div", "p", "ul", "section") and "class" in attrs and _is_tags(tag):
             reason = TAGS
+        if not reason and name == "a" and "hreflang" in attrs and (editions := _of_editions(tag)) is not None:
+            label = editions.find_previous_sibling()
+            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
+                _drop(draft, label, "label of links to other languages")
+            _drop(draft, editions, "links to other languages")
+            continue
+        if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
+            _drop(draft, row, TAGS)
+            continue
         if not reason and ("style" in attrs or "hidden" in attrs):
             reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
         if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
@@ -324,7 +347,8 @@ def remove(draft: Draft) -> None:
             and not _large(draft, tag, reason, total)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
-            _drop(draft, tag, reason)
+            around = _around_comment(tag) if reason == "comments" and called(tag, _SAID) else None
+            _drop(draft, around or tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
 
@@ -336,6 +360,44 @@ def _is_tags(tag: Tag) -> bool:
     links = [words(link) for link in every(tag, "a")]
     said = re.sub(r"\W", "", words(tag))
     return said != "" and all(len(link) <= _LABEL for link in links) and said == re.sub(r"\W", "", "".join(links))
+
+
+def _of_editions(link: Tag) -> Tag | None:
+    """The list of links that tell their language each, where this is the first of them."""
+    listing = link.find_parent(["ul", "ol"])
+    if listing is None or first(listing, "a") is not link:
+        return None
+    links = every(listing, "a")
+    return listing if len(links) > 1 and all("hreflang" in one.attrs for one in links) else None
+
+
+def _row_of_tags(link: Tag) -> Tag | None:
+    """The box of links that are called tags each, where this is the first of them and they are all of its words."""
+    box = link.parent
+    if box is None or box.name not in ("div", "p", "span") or first(box, "a") is not link or in_sentence(link):
+        return None
+    links = every(box, "a")
+    if not all(called(one, _TAG_LINK) and len(words(one)) <= _LABEL for one in links):
+        return None
+    return box if re.sub(r"\W", "", words(box)) == re.sub(r"\W", "", "".join(map(words, links))) else None
+
+
+def _is_values(tag: Tag) -> bool:
+    """Whether an element holds numbers alone, beside the title: what an election counted stands in the text."""
+    if _VALUE.fullmatch(tag.get_text()) is None or tag.parent is None or len(tag.parent.contents) > _PARTS:
+        return False
+    return tag.find_parent("header") is not None or first(tag.parent, "h1") is not None
+
+
+def _around_comment(said: Tag) -> Tag | None:
+    """The box of what a reader wrote, with who it was, when and as which one; None where it holds more."""
+    box = said
+    while (parent := box.parent) is not None and parent.parent is not None and len(parent.contents) <= _PARTS:
+        rest = len(words(parent)) - len(words(said))
+        if rest > _BESIDE or first(parent, *HEADINGS, "article", "blockquote") is not None:
+            break
+        box = parent
+    return box if box is not said else None
 
 
 def _is_button(link: Tag) -> bool:
@@ -515,6 +577,12 @@ def _begins(tag: Tag) -> Counter[str]:
     return Counter(text[at : at + _FOLDED] for at in (found.start() for found in _BEGIN.finditer(text)))
 
 
+def _date_in(box: Tag) -> Date | None:
+    """The first date that is all the words of an element in a box."""
+    dates = (text for part in every(box) if is_date_line(text := words(part)))
+    return date(next(dates, ""))
+
+
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     if draft.begins is not None:  # of two hidden copies the second one is not there twice any more
         draft.begins.subtract(_begins(tag))
@@ -524,6 +592,11 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
-        dates = (text for part in every(tag) if is_date_line(text := words(part)))
-        draft.dated = draft.dated or date(next(dates, ""))
+        draft.dated = draft.dated or _date_in(tag)
+    elif reason == "interface":
+        for line in [tag, *every(tag)]:
+            if called(line, _POSTED):
+                link = only_link(line) if not draft.signed else None
+                draft.signed.extend([words(link)] if link is not None else ())
+                draft.dated = draft.dated or _date_in(line)
     tag.decompose()

@@ -21,6 +21,7 @@ from builder.metadata import (
     is_count,
     is_date_line,
     is_labels,
+    is_nobody,
     names,
     posted,
     same_words,
@@ -31,6 +32,8 @@ from builder.text import fold
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
+_LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
+_CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
@@ -44,8 +47,9 @@ _PLACE = hanzi.compile(
     r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
 )
+_ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方(?:账|帐)号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
-_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
+_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
@@ -65,7 +69,10 @@ _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
     re.I,
 )
-_PROFILE = re.compile(r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/", re.I)
+_PROFILE = re.compile(
+    r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d|//author\.[^/]+/",
+    re.I,
+)
 
 
 def metadata_lines(draft: Draft) -> None:
@@ -162,7 +169,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if _SEPARATOR.fullmatch(text):
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
     elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
@@ -181,6 +188,11 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
 def _is_known(draft: Draft, name: str) -> bool:
     """Whether a name is the publication's, or one that it begins with (`SBS` of `SBS中文`)."""
     return name in draft.known or (len(name) > 2 and any(known.startswith(name) for known in draft.known))
+
+
+def _is_account(draft: Draft, said: str) -> bool:
+    """Whether what stands beside a date is the publication's name, or what a platform calls the author."""
+    return bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None
 
 
 def _is_way(block: Tag, text: str) -> bool:
@@ -244,7 +256,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         if _of_event(block, text):
             return False
         draft.take_date(text)
+        _section_ahead(draft, block)
         draft.drop(block, "date line")
+        return True
+    if is_nobody(text):
+        draft.drop(block, "a name that is none")
         return True
     if found := byline(text):
         draft.authors.extend(found)
@@ -265,6 +281,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "line about the article")
         return True
     if is_count(text):
+        draft.take_date(text)
         draft.drop(block, "counts")
         return True
     if people := posted(text):
@@ -289,7 +306,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if is_labels(text):
         draft.drop(block, "labels of what was taken")
         return True
-    if bare(text) in draft.known or (date(text) and bare(undated(text.strip("()（）[]"))) in draft.known):
+    if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
         draft.take_date(text)
         draft.drop(block, "name of the publication or author")
         return True
@@ -308,6 +325,21 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _section_ahead(draft: Draft, day: Tag) -> None:
+    """Drops the short link with which the page begins, right ahead of its date: the author or the section."""
+    ahead = day.find_previous_sibling()
+    if (
+        not isinstance(ahead, Tag)
+        or ahead.name != "p"
+        or len(said := words(ahead)) > _SHORT
+        or only_link(ahead) is None
+    ):
+        return
+    if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
+        draft.authors.extend(names(said) if _PROFILE.search(_target(ahead)) else ())
+        draft.drop(ahead, "link to the author or the section")
 
 
 def _behind_section(block: Tag, text: str) -> str:
@@ -345,10 +377,14 @@ def title_again(draft: Draft) -> None:
             if index < 3 and block.name == "p" and first(block, "br") is not None:
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+            if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
+                text = draft.title
             if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
                 continue  # a sentence: how short news begins
             if index < 4:
-                draft.title = headline(draft.title, text, least=4 if block.name == "h1" else 7)
+                draft.title = headline(
+                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
+                )
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)

@@ -16,6 +16,7 @@ from builder.metadata import (
     byline,
     date,
     information,
+    is_ago,
     is_count,
     is_date_label,
     is_date_line,
@@ -60,7 +61,20 @@ _WHO = frozenset(
 )
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
 _NOT_WHO = frozenset(
-    {"bio", "description", "about", "support", "note", "notes", "quote", "pullquote", "photo", "comment"}
+    {
+        "bio",
+        "description",
+        "about",
+        "support",
+        "note",
+        "notes",
+        "quote",
+        "pullquote",
+        "photo",
+        "comment",
+        "latest",
+        "more",
+    }
 )
 _WHEN = frozenset(
     (
@@ -92,7 +106,7 @@ _DEK = re.compile(
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
-    r"(?:\w+-)*(?:article|post|entry|story|news|blog|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
     r"|js-content|storytext|markdown-body"
 )
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
@@ -104,11 +118,14 @@ _SAYS = hanzi.compile(
     r"|[注参]|完|by\b|source|note",
     re.I,
 )
+_ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
+# From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
+_TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
@@ -155,8 +172,21 @@ def read(draft: Draft) -> None:
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
+        if opening and tag.name in ("div", "span") and _is_taken_from(tag):
+            draft.drop(tag, "name of the publication that it came from")
+            continue
         if tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _is_taken_from(box: Tag) -> bool:
+    """Whether a box says from where the article was taken and nothing else, and is no part of a paragraph."""
+    if len(box.contents) > _DEPTH or first(box, "div", "p", "ul") is not None or box.find_parent("p") is not None:
+        return False
+    if _TAKEN_FROM.fullmatch(words(box)) is None:
+        return False
+    beside = " ".join(line_around(box)).strip() if box.name == "span" else ""
+    return not beside or is_date_line(beside)
 
 
 def _days(listing: Tag) -> bool:
@@ -177,7 +207,11 @@ def _in_sentence(tag: Tag) -> bool:
 
 
 def _times(draft: Draft) -> None:
-    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
+    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
+    forum tells where one points at `1 天前` is a date for want of others."""
+    for since in every(draft.root, "span", "abbr"):
+        if "title" in since.attrs and is_ago(words(since)) and not _of_story(since):
+            draft.dated = draft.dated or date(attribute(since, "title"))
     for time in every(draft.root, "time"):
         if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue
@@ -341,6 +375,8 @@ def _named_inside(tag: Tag) -> tuple[str, ...]:
     for inner in every(tag):
         labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
         if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
+            if _OF_STAFF.match(words(inner)):
+                continue
             return byline(words(inner)) or names(words(inner))
     return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
 
@@ -427,7 +463,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
         if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
             continue
         items = direct(tag)
-        if items and all(only_link(item) is not None for item in items):
+        if items and all((link := only_link(item)) is not None and not _is_attached(link) for item in items):
             label = next(neighbours(tag, back=True), None)
             if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
                 draft.drop(label, "label of links below the article's own element")
@@ -467,6 +503,10 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
+def _is_attached(link: Tag) -> bool:
+    return _ATTACHED.search(attribute(link, "href")) is not None
+
+
 def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> bool:
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
@@ -474,7 +514,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if "data-related" in box.attrs and _only_stories(box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if first(box, *_SHOWN) is not None:
+    if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
         return False
     rest, links = _unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)

@@ -92,7 +92,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
 
 
 # What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
-_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网)")
+_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网|博客|论坛)")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 
 
@@ -168,9 +168,15 @@ _AROUND = hanzi.compile(
     r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
     r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
-    r"|最后更新|最近更新|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
+    r"|最后更新|最近更新|已更新"
+    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
+
+
+def is_ago(text: str) -> bool:
+    """Whether a text only tells how long ago something was (`38 分钟前`)."""
+    return _AGO.fullmatch(text) is not None
 
 
 def date(text: str) -> Date | None:
@@ -236,10 +242,12 @@ _COUNT = hanzi.compile(
     r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次浏览|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?\W*[\d.,]*\s*"
     r"[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
+    r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
     r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
-    r"|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
-    r"|\d+\s*min(?:ute)?s? (?:read|listen)",
+    r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
+    r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*(?:分钟|小时)|\d+\s*人收藏"
+    r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 
@@ -249,8 +257,12 @@ _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·�
 
 
 def is_count(text: str) -> bool:
-    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`)."""
-    return len(text) <= 40 and _COUNTS.fullmatch(text.strip("—–-·| ")) is not None
+    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
+    a date."""
+    if _COUNTS.fullmatch(text[:80].strip("—–-·•| ")):
+        return len(text) <= 40
+    dated = 10 < len(text) <= 60 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
+    return dated and is_count(undated(text))
 
 
 def is_date_label(text: str) -> bool:
@@ -262,7 +274,7 @@ _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
-    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d+\s*次"
+    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d*\s*次"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -270,13 +282,15 @@ _INFORMATION = hanzi.compile(
 
 
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
-_RUN_ON = hanzi.compile(r"(?<=[^\s文章稿息原])(?=(?:来源|作者|责任编辑|浏览|阅读)\s*[:：])")
+_RUN_ON = hanzi.compile(
+    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|责任编辑|(?:浏览|阅读|点击)(?:次数|数|量)?|字[体号])\s*[:：])"
+)
 
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
     rest, found = text, False
-    for pattern in _DATES:
+    for pattern in (*_DATES, _AGO):
         rest, count = pattern.subn(" ", rest)
         found = found or count > 0
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
@@ -417,8 +431,11 @@ _DESK = hanzi.compile(
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
 
 
-# What stands between two names of one by-line: `林小田 实习生 何平`.
-_TRAINEE = hanzi.compile(r"\s+(?:实习生|(?:实习|见习)记者|通讯员)\s+(?=[\u4e00-\u9fff])")
+# What stands between two names of one by-line: `林小田 实习生 何平`; and what they do, where no place is told.
+_TRAINEE = hanzi.compile(
+    r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
+)
+_REPORTS = hanzi.compile(r"((?:记者|通讯员)\s+[\u4e00-\u9fff]{2,3})(?:综合)?报[导道]$")
 
 
 # `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
@@ -438,12 +455,18 @@ def are_names(text: str) -> bool:
     return "," in text and _LATIN_NAMES.fullmatch(text) is not None
 
 
+# What Reddit's feeds say below a post.
+_SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
+
+
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
+    if found := _SUBMITTED.fullmatch(text):
+        return names(found[1])
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
     text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
-    text = _TRAINEE.sub("、", _APART.sub(r"\1\2", text))
+    text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", _APART.sub(r"\1\2", text)))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     if found and (found["mark"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
@@ -491,15 +514,19 @@ def names(text: str) -> tuple[str, ...]:
     text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
         "", text
     )
-    text = hanzi.compile(r"^[\u4e00-\u9fff]{0,6}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])").sub(
-        "", text
-    )
+    text = hanzi.compile(
+        r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])"
+    ).sub("", text)
     text = hanzi.compile(
         r"^[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}(?:特派员|记者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))"
     ).sub("", text)
     text = hanzi.compile(
         r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
     ).sub("", text)
+    text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
+    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$").sub("", text)
+    if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
+        return (text,)
     text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
     text = hanzi.compile(r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", re.I).sub("", fold(text))
     if are_names(text):
@@ -567,6 +594,11 @@ def _spaced(text: str) -> tuple[str, ...]:
 _NOBODY = frozenset(
     {"unknown", "admin", "administrator", "none", "null", "undefined", "na", "anonymous", "anonymous未验证", "匿名"}
 )
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a name is none (`匿名`, `admin`)."""
+    return bare(text) in _NOBODY
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _MAX = 500
 def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
+    _tie_in_plain_text(draft)
     links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))][:_MAX]
     if not links:
         return
@@ -85,6 +86,37 @@ def _tie_by_number(draft: Draft) -> None:
         link.append(words(sup))
         sup.clear()
         sup.append(link)
+
+
+def _tie_in_plain_text(draft: Draft) -> None:
+    """Makes the numbers `[1]`, `[2]` … of a text, where nothing marks them up, links to the notes that begin with them
+    below a label of notes: each note has its number in the text, once, in order, and the text has no other."""
+    if not _BARE.search(draft.root.get_text()):
+        return
+    labels = [tag for tag in every(draft.root, "p", *HEADINGS) if LABEL.fullmatch(words(tag))]
+    texts = _numbered(labels[-1]) if labels else {}
+    if not texts or any(note.name == "li" for note in texts.values()):
+        return
+    before = [
+        node
+        for node in labels[-1].find_all_previous(string=_BARE)
+        if node.find_parent(["a", "sup", "pre", "code", *HEADINGS]) is None
+    ][::-1]
+    marks = [int(found[1]) for node in before for found in _BARE.finditer(node)]
+    if marks != list(texts):
+        return
+    for number, note in texts.items():
+        note["id"] = attribute(note, "id") or f"note-{number}"
+        note.name = "div"
+    for node in before:
+        at = 0
+        for found in _BARE.finditer(str(node)):
+            mark, link = draft.new("sup"), draft.new("a", href=f"#{texts[int(found[1])]['id']}")
+            link.append(found[0])
+            mark.append(link)
+            node.insert_before(str(node)[at : found.start()], mark)
+            at = found.end()
+        node.replace_with(str(node)[at:])
 
 
 def _numbered(label: Tag) -> dict[int, Tag]:

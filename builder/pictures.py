@@ -4,6 +4,7 @@ or stays in its line where it is as small as a letter."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -11,7 +12,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
-from builder.captions import captions
+from builder.captions import captions, role
 from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
 
@@ -55,14 +56,14 @@ _TRACKER = re.compile(
     r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|/wp-content/themes/|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|/wp-content/themes/|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
 _SMALL_SOURCE = re.compile(
     r"/emoji|/emoti(?:c)?ons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
-    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/",
+    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
@@ -102,11 +103,20 @@ _DECORATION = hanzi.compile(
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img))(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
+    re.I,
+)
+# Class names of pictures that part paragraphs.
+_RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
+# What the alt text of a licence's sign says.
+_LICENCE = hanzi.compile(
+    r"(?:CC|Creative Commons|创用\s?CC|知识共享)(?:[\s-]?BY(?:-\w{2})*|\s?(?:授权|许可|License|Licence))[\w\s.-]{0,40}",
+    re.I,
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
 _MOST = 100
+_INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -325,7 +335,8 @@ def _pixels(value: str) -> int | None:
 
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
-    if _DECORATION.fullmatch(fold(attribute(img, "alt"))):
+    said = fold(attribute(img, "alt"))
+    if _DECORATION.fullmatch(said) or _LICENCE.fullmatch(said) or _RULE.search(attribute(img, "class")):
         return True
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):
@@ -409,9 +420,21 @@ def _larger(link: Tag, url: str, base: str) -> str:
     path = urlsplit_safe(target).path
     if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
-    if any(isinstance(node, NavigableString) and node.strip() for node in link.descendants):
+    inside = list(islice(link.descendants, _INSIDE + 1))
+    told = [node for node in inside if isinstance(node, NavigableString) and node.strip()]
+    if len(inside) > _INSIDE or not all(_of_caption(text, link) for text in told):
         return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
+
+
+def _of_caption(text: NavigableString, link: Tag) -> bool:
+    """Whether words in the link of a picture stand in an element that is called its caption or credit."""
+    for around in text.parents:
+        if around is link:
+            break
+        if role(around):
+            return True
+    return False
 
 
 def stem(url: str) -> str:

@@ -194,13 +194,14 @@ HASH = re.compile(
 @lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
 def spellings(name: str) -> tuple[str, ...]:
     """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
-    generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count.
+    generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count. Chinese
+    templates misspell `article`.
     """
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name))
-    plain = re.sub(r"--\w+$", "", plain).lower()
-    whole = re.sub(r"_+", "-", plain)
+    plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
+    whole = re.sub(r"[-_]+", "-", plain)
     _, _, element = plain.partition("__")
-    return (whole, re.sub(r"_+", "-", element)) if element else (whole,)
+    return (whole, re.sub(r"[-_]+", "-", element)) if element else (whole,)
 
 
 def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
