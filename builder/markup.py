@@ -180,7 +180,10 @@ def read(draft: Draft) -> None:
 
 
 def _is_taken_from(box: Tag) -> bool:
-    """Whether a box says from where the article was taken and nothing else, and is no part of a paragraph."""
+    """Whether a box says from where the article was taken and nothing else, and is no part of a paragraph. A template
+    gives its boxes names; a `<div>` that an editor styled is a paragraph of theirs."""
+    if box.name == "div" and box.attrs.keys().isdisjoint(("class", "id")):
+        return False
     if len(box.contents) > _DEPTH or first(box, "div", "p", "ul") is not None or box.find_parent("p") is not None:
         return False
     if _TAKEN_FROM.fullmatch(words(box)) is None:
