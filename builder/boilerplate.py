@@ -645,7 +645,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "navigation" if first(block, "a") is not None else ""
     if late and index > 0 and _PARTED.fullmatch(text):
         return "what parted things that are gone"
-    if late and is_count(text):
+    if late and block.name not in HEADINGS and is_count(text):
         return "counts"
     if (
         late

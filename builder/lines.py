@@ -280,7 +280,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if is_count(text):
+    if block.name not in HEADINGS and is_count(text):
         draft.take_date(text)
         draft.drop(block, "counts")
         return True
