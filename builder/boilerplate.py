@@ -15,7 +15,19 @@ from builder import hanzi
 from builder.metadata import bare, byline, is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, only_link, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    is_blank,
+    is_break,
+    only_link,
+    says_only,
+    unlinked,
+    words,
+)
 
 # What is not done with a text but by leave of who wrote it.
 _COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
@@ -443,7 +455,7 @@ def _of_tags(blocks: list[Tag], index: int, reasons: dict[int, str]) -> bool:
     return (
         short
         and _TAG_LABEL.fullmatch(words(blocks[index - 1])) is not None
-        and _all_of(blocks[index], [words(link) for link in links])
+        and says_only(blocks[index], [words(link) for link in links])
     )
 
 
@@ -475,16 +487,14 @@ def _only_tags(block: Tag) -> bool:
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
-    return _all_of(block, links)
+    return says_only(block, links)
 
 
 def _to_neighbour(block: Tag, text: str) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
-    links = [words(link) for link in every(block, "a")]
-    rest = text
-    for link in links:
-        rest = rest.replace(link, "", 1)
-    return bool(links) and (_NEIGHBOUR.match(text) or _NEIGHBOUR.match(rest.strip() + ":")) is not None
+    if first(block, "a") is None:
+        return False
+    return (_NEIGHBOUR.match(text) or _NEIGHBOUR.match(unlinked(block) + ":")) is not None
 
 
 def _only_standing(block: Tag) -> bool:
@@ -502,7 +512,7 @@ def _only_standing(block: Tag) -> bool:
 def _only_links(block: Tag) -> bool:
     """Whether all words of a line are several links."""
     links = [words(link) for link in every(block, "a")]
-    return len(links) > 1 and _all_of(block, links)
+    return len(links) > 1 and says_only(block, links)
 
 
 def _only_tag_links(block: Tag) -> bool:
@@ -514,14 +524,9 @@ def _only_tag_links(block: Tag) -> bool:
         return False
     labelled = _TAGS_LABEL.match(words(block))
     label = labelled[0] if labelled and not words(links[0]).startswith(labelled[0]) else ""
-    return (bool(label) or all(len(words(link)) <= 16 for link in links)) and _all_of(
+    return (bool(label) or all(len(words(link)) <= 16 for link in links)) and says_only(
         block, [label, *(words(link) for link in links)]
     )
-
-
-def _all_of(block: Tag, parts: list[str]) -> bool:
-    """Whether these words are all that a block says, but for signs and spaces."""
-    return len(re.sub(r"\W", "", "".join(parts))) == len(re.sub(r"\W", "", words(block)))
 
 
 def _invites(block: Tag, text: str) -> bool:
@@ -563,11 +568,7 @@ def _to_follow(block: Tag) -> bool:
 
 def _calls_in_corners(block: Tag) -> bool:
     """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
-    rest = words(block)
-    links = [words(link) for link in every(block, "a")]
-    for link in links:
-        rest = rest.replace(link, "", 1)
-    return bool(links) and re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", rest) is not None
+    return first(block, "a") is not None and re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(block)) is not None
 
 
 def _to_a_service(block: Tag, text: str) -> bool:
@@ -668,8 +669,11 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "promotion"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):
         return "promotion"
-    linked = first(block, "a") is not None
-    if late and _TAGS.fullmatch(text) and (linked or (last and len(text) < 60 and not _SUBJECT.match(text))):
+    if (
+        late
+        and _TAGS.fullmatch(text)
+        and (first(block, "a") is not None or (last and len(text) < 60 and not _SUBJECT.match(text)))
+    ):
         return "tags"
     if index > 0 and len(text) < 120 and text[0] == "◤" and _calls_in_corners(block):
         return "promotion"

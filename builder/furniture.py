@@ -27,6 +27,7 @@ from builder.tree import (
     in_sentence,
     neighbours,
     only_link,
+    says_only,
     spellings,
     words,
 )
@@ -358,8 +359,11 @@ def _is_tags(tag: Tag) -> bool:
     if not called(tag, _TAG):
         return False
     links = [words(link) for link in every(tag, "a")]
-    said = re.sub(r"\W", "", words(tag))
-    return said != "" and all(len(link) <= _LABEL for link in links) and said == re.sub(r"\W", "", "".join(links))
+    return (
+        any(re.search(r"\w", link) for link in links)
+        and all(len(link) <= _LABEL for link in links)
+        and says_only(tag, links)
+    )
 
 
 def _of_editions(link: Tag) -> Tag | None:
@@ -379,7 +383,7 @@ def _row_of_tags(link: Tag) -> Tag | None:
     links = every(box, "a")
     if not all(called(one, _TAG_LINK) and len(words(one)) <= _LABEL for one in links):
         return None
-    return box if re.sub(r"\W", "", words(box)) == re.sub(r"\W", "", "".join(map(words, links))) else None
+    return box if says_only(box, map(words, links)) else None
 
 
 def _is_values(tag: Tag) -> bool:
@@ -391,10 +395,9 @@ def _is_values(tag: Tag) -> bool:
 
 def _around_comment(said: Tag) -> Tag | None:
     """The box of what a reader wrote, with who it was, when and as which one; None where it holds more."""
-    box = said
+    box, own = said, len(words(said))
     while (parent := box.parent) is not None and parent.parent is not None and len(parent.contents) <= _PARTS:
-        rest = len(words(parent)) - len(words(said))
-        if rest > _BESIDE or first(parent, *HEADINGS, "article", "blockquote") is not None:
+        if len(words(parent)) - own > _BESIDE or first(parent, *HEADINGS, "article", "blockquote") is not None:
             break
         box = parent
     return box if box is not said else None

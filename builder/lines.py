@@ -47,7 +47,7 @@ _PLACE = hanzi.compile(
     r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
 )
-_ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方(?:账|帐)号|认证用户)")
+_ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(

@@ -25,7 +25,6 @@ from builder.metadata import (
     names,
     undated,
 )
-from builder.text import fold
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -41,6 +40,7 @@ from builder.tree import (
     neighbours,
     only_link,
     spellings,
+    unlinked,
     words,
 )
 
@@ -519,7 +519,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
         return True
     if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
         return False
-    rest, links = _unlinked(box), first(box, "a") is not None
+    rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)
     if title is not None and not last and (not links or rest != words(title)):
         return False
@@ -530,17 +530,6 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     for part in reversed(direct(box)):
         last = _is_leftover(draft, part, last, depth + 1) and last
     return False
-
-
-def _unlinked(tag: Tag) -> str:
-    """What an element says outside of its links, on one line."""
-    parts: list[str] = []
-    for child in tag.contents:
-        if not isinstance(child, Tag):
-            parts.append(str(child))
-        elif child.name != "a":
-            parts.append(f" {_unlinked(child)} ")
-    return fold("".join(parts))
 
 
 def _is_body(tag: Tag) -> bool:

@@ -260,9 +260,11 @@ _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·�
 def is_count(text: str) -> bool:
     """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
     a date."""
-    if _COUNTS.fullmatch(text[:80].strip("—–-·•| ")):
+    if len(text) > 60:
+        return False
+    if _COUNTS.fullmatch(text.strip("—–-·•| ")):
         return len(text) <= 40
-    dated = 10 < len(text) <= 60 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
+    dated = len(text) > 10 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
     return dated and is_count(undated(text))
 
 

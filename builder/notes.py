@@ -75,17 +75,8 @@ def _tie_by_number(draft: Draft) -> None:
         return
     below = [tag for tag in _boxes_after(marks[-1], "p", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
-    numbers = {id(sup): int("".join(re.findall(r"\d", words(sup)))) for sup in marks}
-    if not texts or not texts.keys() >= set(numbers.values()):
-        return
-    for number, note in texts.items():
-        note["id"] = attribute(note, "id") or f"note-{number}"
-        note.name = "li" if note.name == "li" else "div"
-    for sup in marks:
-        link = draft.new("a", href=f"#{texts[numbers[id(sup)]]['id']}")
-        link.append(words(sup))
-        sup.clear()
-        sup.append(link)
+    if texts and texts.keys() >= set(map(_number, marks)):
+        _tie_marks(draft, marks, texts)
 
 
 def _tie_in_plain_text(draft: Draft) -> None:
@@ -105,18 +96,32 @@ def _tie_in_plain_text(draft: Draft) -> None:
     marks = [int(found[1]) for node in before for found in _BARE.finditer(node)]
     if marks != list(texts):
         return
-    for number, note in texts.items():
-        note["id"] = attribute(note, "id") or f"note-{number}"
-        note.name = "div"
+    sups = []
     for node in before:
         at = 0
         for found in _BARE.finditer(str(node)):
-            mark, link = draft.new("sup"), draft.new("a", href=f"#{texts[int(found[1])]['id']}")
-            link.append(found[0])
-            mark.append(link)
-            node.insert_before(str(node)[at : found.start()], mark)
+            sups.append(draft.new("sup"))
+            sups[-1].append(found[0])
+            node.insert_before(str(node)[at : found.start()], sups[-1])
             at = found.end()
         node.replace_with(str(node)[at:])
+    _tie_marks(draft, sups, texts)
+
+
+def _number(mark: Tag) -> int:
+    return int("".join(re.findall(r"\d", words(mark))))
+
+
+def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
+    """Makes each mark a link to its note, which is no paragraph any more."""
+    for number, note in texts.items():
+        note["id"] = attribute(note, "id") or f"note-{number}"
+        note.name = "li" if note.name == "li" else "div"
+    for sup in marks:
+        link = draft.new("a", href=f"#{texts[_number(sup)]['id']}")
+        link.append(words(sup))
+        sup.clear()
+        sup.append(link)
 
 
 def _numbered(label: Tag) -> dict[int, Tag]:

@@ -143,12 +143,7 @@ def gather(draft: Draft) -> None:
             draft.drop(label, "label of stories that are gone")
         _close(draft, label, run)
         run, label = [], None
-        if (
-            block is not None
-            and block.name in ("p", *HEADINGS)
-            and len(text := words(block)) < 24
-            and RELATED_LABEL.fullmatch(text)
-        ):
+        if len(above) < 24 and RELATED_LABEL.fullmatch(above):
             label = block
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -218,6 +218,22 @@ def only_link(node: Tag) -> Tag | None:
         return None
     bare = re.sub(r"[\W_]+", "", words(node))
     return links[0] if bare and bare == re.sub(r"[\W_]+", "", words(links[0])) else None
+
+
+def unlinked(tag: Tag) -> str:
+    """What an element says outside of its links, on one line."""
+    parts: list[str] = []
+    for child in tag.contents:
+        if not isinstance(child, Tag):
+            parts.append(str(child))
+        elif child.name != "a":
+            parts.append(f" {unlinked(child)} ")
+    return fold("".join(parts))
+
+
+def says_only(node: Tag, parts: Iterable[str]) -> bool:
+    """Whether these words are all that an element says, but for signs and spaces."""
+    return re.sub(r"\W", "", "".join(parts)) == re.sub(r"\W", "", words(node))
 
 
 def line_around(node: Tag) -> tuple[str, str]:
