@@ -40,7 +40,7 @@ from rich.table import Table
 from builder import pool, search
 from builder.model import Words
 from builder.terms import fold, plain, terms
-from tests.bench import BENCH
+from tests.bench import BENCH, unpack
 from tests.conftest import SWITCHES
 
 PAGEFIND = "1.6.0"
@@ -102,7 +102,7 @@ def _site(root: Path, seeds: Path) -> None:
     root.mkdir()
     if seeds.is_file():
         with tarfile.open(seeds) as archive:
-            archive.extractall(root / "unpacked", filter="data")
+            unpack(archive, root / "unpacked")
         seeds = root / "unpacked"
     for verb in (["import", str(seeds)], ["build"]):
         subprocess.run(
