@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim, unescapeAll
 from markdown_it.helpers import parseLinkDestination
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
@@ -42,8 +42,8 @@ MAX_NESTING = 50
 LABEL_STEPS = 4
 _BUDGET = -1  # where the steps that are left stand in the state's cache, whose other keys are positions
 
-# What may open a block that is no paragraph, but for a blank; what a rule of inlines may begin with.
-_OPENS = frozenset("#>*+-_=~`[{<|:0123456789")
+# How a line may begin that opens a block which is no paragraph; what a rule of inlines may begin with.
+_OPENS = re.compile(r"[ \t#>+\-_=~`\[{<|:]|\*(?:[ \t]|[* \t]*$)|[0-9]+[.)]").match
 _MEANT = re.compile(r"[\n*_~`\[<&\\{]")
 _TAG = re.compile(rf"<(/?)({'|'.join(TAGS)})>")
 _BR = re.compile(r"<br ?/?>")
@@ -54,6 +54,8 @@ _OVERRIDE_PART = re.compile(r"(?:[^\\;]|\\.)+")
 _OVERRIDE_TAG = re.compile(r"\s*(zh(?:-[A-Za-z0-9]{2,8})*)\s*:\s*", re.IGNORECASE)
 _SPAN_LANG = re.compile(rf'\{{lang=("?)({LANGUAGE_TAG})\1\}}')
 _DESTINATION = re.compile(r"[^\x00-\x20\x7f<\\()&]+(?=[ )])")
+# A link or a picture, and in its label and its title nothing that a rule of inlines could begin with.
+_PLAIN_LINK = re.compile(rf"(!?)\[([^\n*_~`\[\]<&\\{{]*)\]\(({_DESTINATION.pattern})(?: \"([^\n\"&\\]*)\")?\)")
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]+)\]")
 _ITEM = r'(?:\.[\w-]+|#[\w-]+|[\w:-]+=(?:"[^"{}\n]*"|[\w:.%-]+))'
 _ATTRIBUTES = re.compile(rf"\{{ *{_ITEM}(?: +{_ITEM})* *\}}")
@@ -70,11 +72,13 @@ def parser() -> MarkdownIt:
     md.disable(["html_inline", "html_block"])
     md.use(emphasis_plugin).use(footnote_plugin, inline=False, move_to_end=False).use(attrs_block_plugin)
     md.core.ruler.disable("text_join")  # markdown.py joins texts as it reads the tokens
+    md.core.ruler.at("normalize", _normalize)
+    md.core.ruler.at("block", _blocks)
     md.core.ruler.at("inline", _inline)
-    md.block.ruler.before("table", "prose", _prose_rule)
     rules = md.inline.ruler
     rules.at("footnote_ref", _footnote_rule)
     rules.before("emphasis", "override", _override_rule)
+    rules.before("link", "plain_link", _plain_link_rule)
     rules.before("autolink", "tag", _tag_rule)
     rules.after("link", "span", _span_rule)
     rules.push("attributes", _attributes_rule)
@@ -86,16 +90,41 @@ def parser() -> MarkdownIt:
     return md
 
 
-def _prose_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line by itself that begins as no other block does is a paragraph, in one token: what all other rules, asked in
-    turn, would leave to the last. Nearly all of an article is such lines."""
-    begin = state.bMarks[start] + state.tShift[start]
-    alone = start + 1 >= state.lineMax or state.isEmpty(start + 1)
-    if silent or not alone or state.src[begin] in _OPENS or state.is_code_block(start):
-        return False
-    state.line = start + 1
-    state.push("prose", "p", 0).content = mdTrim(state.src[begin : state.eMarks[start]])
-    return True
+def _normalize(state: StateCore) -> None:
+    """As markdown-it-py's own; few texts hold what it looks for."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
+
+
+def _blocks(state: StateCore) -> None:
+    """The blocks of a text. A line between blank ones that begins as no other block does is a paragraph, in one token:
+    what all rules, asked in turn, would leave to the last. Nearly all of an article is such lines. What stands between
+    two of them is parsed by itself, for nothing but a fence holds them."""
+    if "```" in state.src or "~~~" in state.src:
+        _parse(state, [state.src], 0)
+        return
+    line = len(state.src) - len(state.src.lstrip("\n"))
+    other: list[str] = []
+    for part in state.src.strip("\n").split("\n\n"):
+        if not part or "\n" in part or _OPENS(part):
+            other.append(part)
+            continue
+        line += _parse(state, other, line) + 2
+        other.clear()
+        state.tokens.append(Token("prose", "p", 0, content=mdTrim(part), block=True))
+    _parse(state, other, line)
+
+
+def _parse(state: StateCore, parts: Sequence[str], line: int) -> int:
+    """Parses parts of a text, blank lines between, that begin in this line; returns how many lines they take."""
+    if not parts:
+        return 0
+    source, first = "\n\n".join(parts), len(state.tokens)
+    state.md.block.parse(source, state.md, state.env, state.tokens)
+    for token in state.tokens[first:]:
+        if token.map:
+            token.map = [line + at for at in token.map]
+    return source.count("\n") + 2
 
 
 def _inline(state: StateCore) -> None:
@@ -107,6 +136,33 @@ def _inline(state: StateCore) -> None:
                 token.children = state.md.inline.parse(token.content, state.md, state.env, [])
             elif token.type == "inline":
                 token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _plain_link_rule(state: StateInline, silent: bool) -> bool:
+    """A link or a picture of the plainest kind, in one step: nearly all are. The others are for markdown-it-py's rules,
+    which would read this one alike."""
+    if state.src[state.pos] not in "![":
+        return False
+    found = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    picture, label, address, title = found.groups()
+    href = state.md.normalizeLink(address)
+    if not href:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0) if picture else state.push("link_open", "a", 1)
+        token.attrs = {"src": href, "alt": ""} if picture else {"href": href}
+        if title:
+            token.attrs["title"] = title
+        if picture:
+            token.content = label
+            token.children = [Token("text", "", 0, content=label)] if label else None
+        else:
+            state.append_pending(label)
+            state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
 
 
 def _label_end(state: StateInline, start: int, no_links: bool = False) -> int:

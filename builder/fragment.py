@@ -1,4 +1,4 @@
-"""Document → HTML fragment: one small function for each kind of block and inline, and nh3 as the last line.
+"""Document → HTML fragment: one small function for each kind of block and inline, and nh3 as the last line of mark-up.
 
 Nothing of an article reaches a page but through here (its metadata goes through Jinja's autoescape).
 """
@@ -95,25 +95,28 @@ def fragments(
     id; footnotes stand last in a section. With `hide_pictures` a picture is a link to it, which loads nothing.
     Raises TongduError where the article is larger than any page should be.
 
-    To HTML's syntax all characters are alike that are not ASCII (https://html.spec.whatwg.org/multipage/parsing.html).
-    So where nh3 leaves one variant as it is, it would leave another that is the same but for those, in the same places.
+    What nh3 would leave as it is need not be shown to it: paragraphs of escaped words alone; and a variant that is the
+    same as one before but for characters that are not ASCII, which are all alike to HTML's syntax
+    (https://html.spec.whatwg.org/multipage/parsing.html).
     """
     found: list[str] = []
     clean: set[bytes] = set()
     for article, variant in several:
-        html = _html(article, ids, variant, words[variant.tag], hide_pictures)
-        markup = html.encode("ascii", "replace")
-        if markup not in clean:
-            before, html = html, _CLEANER.clean(html)
-            if html == before:
-                clean.add(markup)
+        html, marked = _html(article, ids, variant, words[variant.tag], hide_pictures)
+        seen = marked.encode("ascii", "replace")
+        if seen not in clean:
+            if _CLEANER.clean(marked) == marked:
+                clean.add(seen)
+            else:
+                html = _CLEANER.clean(html)
         found.append(html)
     return tuple(found)
 
 
 def _html(
     article: m.Article, ids: Sequence[str], variant: m.Variant, words: Mapping[str, str], hide_pictures: bool
-) -> str:
+) -> tuple[str, str]:
+    """The fragment, and the same without the paragraphs of words alone: what there is to sanitise in it."""
     document, script = article.document, own_script(article) or "und"
     foreign = script if not script.startswith("zh") and _LANG.fullmatch(script) else ""
     page = _Page(
@@ -125,19 +128,30 @@ def _html(
     )
     lang = f' lang="{foreign}"' if foreign else ""
     pairs = list(zip(document.blocks, ids, strict=True))
-    text = "\n".join(page.block(block, f' id="{name}"') for block, name in pairs if not isinstance(block, m.Footnote))
+    blocks = [(page.block(block, f' id="{name}"'), block) for block, name in pairs if not isinstance(block, m.Footnote)]
     notes = "\n".join(page.footnote(block, name) for block, name in pairs if isinstance(block, m.Footnote))
     if notes:
         notes = (
             f'\n<section class="footnotes"><h2 class="label"{page.label_lang}>{_e(words["脚注"])}</h2>'
             f"<ol>{notes}</ol></section>"
         )
-    result = f"{page.contents(pairs, lang)}{_TEXT_START}{lang}>{text}{notes}</div>"
+    start, end = f"{page.contents(pairs, lang)}{_TEXT_START}{lang}>", f"{notes}</div>"
+    result = start + "\n".join([html for html, _ in blocks]) + end
     if len(result) > SIZE:
         raise m.TongduError(
             m.Problem(article.path, f"is too large for a page ({len(result):,} characters)", "split it into articles")
         )
-    return result
+    return result, start + "\n".join([html for html, block in blocks if not _words_alone(block)]) + end
+
+
+def _words_alone(block: m.Block) -> bool:
+    """Whether a block is a paragraph of printable text: all of it is escaped, and nh3 would change no character."""
+    return (
+        isinstance(block, m.Paragraph)
+        and len(block.children) == 1
+        and isinstance(only := block.children[0], m.Text)
+        and only.text.isprintable()
+    )
 
 
 def for_feed(html_fragment: str, address: str) -> str:

@@ -128,12 +128,12 @@ def _quoted(passages: Sequence[Passage], texts: Sequence[str], masked: str, mark
 
 
 def _changed(text: str, changes: Sequence[tuple[int, str]]) -> str:
-    if not changes:
-        return text
-    characters = list(text)
+    parts: list[str] = []
+    done = 0
     for position, mark in changes:
-        characters[position] = mark
-    return "".join(characters)
+        parts += text[done:position], mark
+        done = position + 1
+    return "".join([*parts, text[done:]]) if parts else text
 
 
 def _differences(before: str, after: str) -> Iterator[Edit]:

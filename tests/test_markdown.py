@@ -9,6 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given, settings
 from markdown_it.helpers import parseLinkDestination
+from markdown_it.rules_core import block as every_block
 from markdown_it.rules_core import inline as every_rule
 from markdown_it.token import Token
 
@@ -129,8 +130,10 @@ def _within(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 blocks = st.recursive(leaf_blocks, _within, max_leaves=6)
 documents = st.builds(Document, st.lists(blocks, max_size=5).map(tuple))
+_LINKS = ("[a](b)", '![图](/a.jpg "题")', '[a](b_(c "d")', "[](b)", "![](a)", '[a](javascript:b "c")', "[日]{lang=ja}")
+_LINES = ("\n", "\n\n", "    ", "- a\n", "1. 字\n", "```\n", "{.related}\n", "[^1]: 字\n", "[a]: /b\n")
 # Text as a person might type it, right or wrong.
-sources = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "    ", "- a\n", "[a](b)", "[日]{lang=ja}"])).map("".join)
+sources = st.lists(st.sampled_from([*_PIECES, *_LINKS, *_LINES])).map("".join)
 
 
 @given(documents)
@@ -158,17 +161,20 @@ def test_any_text_is_some_document_and_its_writing_is_stable(source: str) -> Non
 
 @given(sources)
 @settings(max_examples=400)
+@example("```\n- a\n\n字\n\n```\n\n字\n")
+@example('![图](/a.jpg "题") [](b) [字](b "题")')
 @example('[字](https://a.b/c_d) [字](a&amp;b) [字](<a>) [字](a(b)c) [字](a\\)b "题")')
 def test_the_quick_rules_read_what_all_rules_would(source: str) -> None:
     slow = dialect.parser()
-    slow.block.ruler.disable("prose")
+    slow.core.ruler.at("block", every_block)
     slow.core.ruler.at("inline", every_rule)
+    slow.inline.ruler.disable("plain_link")
     slow.helpers.parseLinkDestination = parseLinkDestination  # type: ignore[attr-defined]
     assert list(told(dialect.parser().parse(source))) == list(told(slow.parse(source)))
 
 
 def told(tokens: Sequence[Token]) -> Iterator[Mapping[str, object]]:
-    """What tokens say, with each paragraph as one of them."""
+    """What tokens say and in which line each begins, with each paragraph as one of them."""
     before = None
     for token in tokens:
         if token.type == "prose" or (before and before.type == "paragraph_open"):
@@ -177,7 +183,7 @@ def told(tokens: Sequence[Token]) -> Iterator[Mapping[str, object]]:
             inner = [child.as_dict() for child in children]
             yield {"type": "paragraph", "level": level, "content": token.content, "children": inner}
         elif token.type not in ("paragraph_open", "paragraph_close"):
-            yield token.as_dict()
+            yield {**token.as_dict(), "map": token.map and token.map[0]}
         before = token
 
 
