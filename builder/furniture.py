@@ -15,6 +15,7 @@ from bs4.element import NavigableString
 from builder import hanzi
 from builder.captions import role
 from builder.metadata import Date, byline, date, is_date_line
+from builder.stories import SOURCES
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -302,6 +303,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == TAGS and _is_note(tag):
             reason = ""  # what an editor put at the foot of an article: a correction, a note
+        if reason == TAGS and _holds_sources(tag):
+            reason = ""  # what an author read, at the foot of an article: the rest of it goes by its own names
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
         if reason == COUNTS and not _is_values(tag):
@@ -344,7 +347,7 @@ def remove(draft: Draft) -> None:
         elif (
             reason
             and name not in ("body", "main")
-            and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
+            and (name != "article" or reason in ("comments", "navigation"))  # each comment is an `<article>`, too
             and not _large(draft, tag, reason, total)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
@@ -489,6 +492,11 @@ def _is_note(foot: Tag) -> bool:
     if not re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) or first(foot, "a", *_FIELDS) is not None:
         return False
     return _ADDRESSED.search(text) is None
+
+
+def _holds_sources(foot: Tag) -> bool:
+    """Whether an element holds a list, and a label that says that these are sources."""
+    return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
 
 
 def _in_a_word(link: Tag) -> bool:

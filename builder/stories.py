@@ -58,7 +58,7 @@ _NO_STORIES = hanzi.compile(
 
 
 # What stands above a list of links to what an author read.
-_SOURCES = hanzi.compile(
+SOURCES = hanzi.compile(
     r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?\s*[:：]?"
     r"|参考(?:[链连][接结]|文章|阅读|网站)?\s*[:：]?|(?:References?|Sources?|Bibliography)\s*:?",
     re.I,
@@ -131,7 +131,7 @@ def gather(draft: Draft) -> None:
     above = ""
     for block in [*draft.blocks(), None]:
         links = _story(draft, block, label is not None) if block is not None else []
-        if block is not None and block.name in ("ul", "ol") and _SOURCES.fullmatch(above):
+        if block is not None and block.name in ("ul", "ol") and SOURCES.fullmatch(above):
             links = []
         above = words(block) if block is not None and block.name in ("p", *HEADINGS) else ""
         if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
