@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.metadata import bare, byline, is_count, is_date_line
+from builder.metadata import bare, byline, is_count, is_date_line, published_by
 from builder.stories import RELATED_LABEL
 from builder.text import fold
 from builder.tree import (
@@ -354,6 +354,8 @@ def drop(draft: Draft) -> None:
         held = _HELD.match(words(blocks[index])) if reasons[index] == "copyright" else None
         if held and bare(held[2]) in draft.known:
             draft.signed.append(held[1])
+        elif reasons[index] in ("copyright", "lines of a template"):
+            draft.signed.extend(published_by(words(blocks[index])))
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
     for index in range(count - 1, -1, -1):

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.captions import role
-from builder.metadata import Date, byline, date, is_date_line
+from builder.metadata import Date, byline, date, is_date_line, published_by
 from builder.stories import SOURCES
 from builder.tree import (
     HASH,
@@ -600,7 +600,8 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
-        lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
+        parts = every(tag, "li", "p", "div", "span")
+        lines = [(part, names) for part in parts if (names := byline(words(part)) or published_by(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
         draft.dated = draft.dated or _date_in(tag)
