@@ -239,8 +239,8 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次浏览|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?\W*[\d.,]*\s*"
-    r"[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次(?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
+    r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
     r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
@@ -605,9 +605,12 @@ def _spaced(text: str) -> tuple[str, ...]:
     return parts if apart and not _NO_NAME.search(text) else (text,)
 
 
-# `anonymous (未验证)`: Drupal's name for one who is not logged in.
+# `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = frozenset(
-    {"unknown", "admin", "administrator", "none", "null", "undefined", "na", "anonymous", "anonymous未验证", "匿名"}
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "unknown admin administrator none null undefined na anonymous anonymous未验证 匿名 佚名 网络 网络整理 網絡整理 "
+        "網路整理 综合整理 綜合整理 本站 本站原创 本站原創"
+    ).split()
 )
 
 
