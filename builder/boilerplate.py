@@ -264,10 +264,18 @@ _NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
     r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
 )
+# What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
+_OUTDATED = hanzi.compile(
+    r"(?:(?:温馨提示|提示|提醒|警告|注意)[\s:：!！]*)?[本此]?文章?(?:最后|最近|上次)(?:更新|编辑|修改)[于在]?\s*[:：]?"
+    r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
+    r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
+    r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
+)
 _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
 )
+_AGE = "how old the page is"
 _NO_COMMENTS = "label of comments that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
 _DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
@@ -341,6 +349,8 @@ def drop(draft: Draft) -> None:
             reasons[index] = "copyright"
         elif reasons.get(index + 1) == "promotion" and len(text) <= _TITLE and _BRACKETS.fullmatch(text):
             reasons[index] = "title of a call"
+        elif reasons.get(index + 1) == _AGE and len(text) <= _TITLE and text.endswith((":", "：")):
+            reasons[index] = "label of how old the page is"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
         elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
@@ -636,6 +646,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
         return "promotion"
+    if (late or index < 3) and len(text) <= 120 and _OUTDATED.fullmatch(text):
+        return _AGE
     if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
