@@ -48,7 +48,9 @@ _COPYRIGHT = hanzi.compile(
     # What WordPress's own themes say below an entry, and the address of the page itself.
     r"|(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)"
     r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
-    r"|(?:本(?:文|页|帖)的?(?:短?网址|(?:永久)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+"
+    r"|(?:本(?:文|页|帖)的?(?:短?网址|(?:永久|固定)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+"
+    r"|本文(?:永久|固定)?[链连][接结]\s*[:：]\s*[^，。；]{2,80}(?:\s[|｜–—-]\s[^，。；]{2,30})?$"
+    r"|[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}(?:分类|栏目|类别|目录)"
     r"|Our mailing address is\b|[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
@@ -217,8 +219,8 @@ _SHARE = hanzi.compile(
     re.I,
 )
 _TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别|栏目"
-    r"|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：﹕]|>>|»).{1,200}",
+    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
+    r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
 _SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
@@ -226,7 +228,7 @@ _TAG_LABEL = hanzi.compile(r"(?:Topics?|Tags?|Keywords|Categories|标签|关键�
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|(?:发表|发布|归档|收录)[于在]|(?:标签|分类|类别|栏目)",
+    r"|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
 _INTERFACE = hanzi.compile(
@@ -285,7 +287,7 @@ _INVITED = hanzi.compile(
     re.I,
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
-_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
+_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
 _NEIGHBOUR = hanzi.compile(
     r"[<«‹←]*\s*(?:上一?[篇页则条]|下一?[篇页则条]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条][】\]]",
@@ -510,14 +512,18 @@ def _to_neighbour(block: Tag, text: str) -> bool:
 
 
 def _only_standing(block: Tag) -> bool:
-    """Whether each line of a list is a copyright line, a labelled date, a count, or the way to a neighbour."""
-    lines = [words(line) for line in every(block, "p") or every(block, "li")]
+    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
+    to a neighbour."""
+    lines = [(line, words(line)) for line in every(block, "p") or every(block, "li")]
     return all(
-        _COPYRIGHT.match(line)
-        or _NEIGHBOUR.match(line)
-        or is_count(line)
-        or (is_date_line(line) and not line[0].isdigit())
-        for line in lines
+        _COPYRIGHT.match(text)
+        or _NEIGHBOUR.match(text)
+        or is_count(text)
+        or (is_date_line(text) and not text[0].isdigit())
+        or (_TAGS.fullmatch(text) and first(line, "a") is not None and not _SUBJECT.match(text))
+        or _calls(text)
+        for line, text in lines
+        if text
     )
 
 
