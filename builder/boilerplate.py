@@ -38,7 +38,7 @@ _COPYRIGHT = hanzi.compile(
     rf"|未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}|如需转载"
     r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
     r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
-    r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
+    r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
     r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
     r"|本文(?:为|系)(?:我|作者|本人)?原创"
     r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))"
@@ -175,6 +175,8 @@ _PROMOTION = hanzi.compile(
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
     r"|[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}"
     r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
+    r"|(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续(?:创作|写作|分享|更新|原创)"
+    r"|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的(?:最大|不竭)?的?动力)[！!。～~]*"
     r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     re.I | re.S,
@@ -280,7 +282,11 @@ _COMMENTS = hanzi.compile(
 _AGE = "how old the page is"
 _NO_COMMENTS = "label of comments that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
-_DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
+_DONATION = re.compile(
+    r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
+    r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
+    re.I,
+)
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
 _INVITED = hanzi.compile(
     r"[\[［(（【*\s]*(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
@@ -569,7 +575,11 @@ def _tells_places(block: Tag) -> bool:
 
 
 def _donates(block: Tag) -> bool:
-    return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
+    """Whether a line is a link to where one gives money, perhaps behind a label."""
+    link = first(block, "a")
+    if link is None or _DONATION.match(attribute(link, "href")) is None:
+        return False
+    return only_link(block) is not None or (unlinked(block).endswith((":", "：")) and len(every(block, "a")) == 1)
 
 
 def _to_a_letter(block: Tag) -> bool:
@@ -679,7 +689,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "a number of clicks or of the page"
     if late and index > 0 and len(text) < 80 and "。" not in text and _to_a_service(block, text):
         return "promotion"
-    if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
+    if last and index > 0 and len(text) < 30 and _donates(block):
         return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text) and only_link(block) is None:
         return _NO_COMMENTS
