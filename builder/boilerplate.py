@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.metadata import bare, byline, is_count, is_date_line
+from builder.metadata import bare, byline, is_count, is_date_line, published_by
 from builder.stories import RELATED_LABEL
 from builder.text import fold
 from builder.tree import (
@@ -38,7 +38,7 @@ _COPYRIGHT = hanzi.compile(
     rf"|未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}|如需转载"
     r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
     r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
-    r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
+    r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
     r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
     r"|本文(?:为|系)(?:我|作者|本人)?原创"
     r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))"
@@ -48,7 +48,9 @@ _COPYRIGHT = hanzi.compile(
     # What WordPress's own themes say below an entry, and the address of the page itself.
     r"|(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)"
     r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
-    r"|(?:本(?:文|页|帖)的?(?:短?网址|(?:永久)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+"
+    r"|(?:本(?:文|页|帖)的?(?:短?网址|(?:永久|固定)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+"
+    r"|本文(?:永久|固定)?[链连][接结]\s*[:：]\s*[^，。；]{2,80}(?:\s[|｜–—-]\s[^，。；]{2,30})?$"
+    r"|[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}(?:分类|栏目|类别|目录)"
     r"|Our mailing address is\b|[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台|Notice: The content above \(including)",
     re.I,
 )
@@ -173,6 +175,8 @@ _PROMOTION = hanzi.compile(
     r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
     r"|[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}"
     r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
+    r"|(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续(?:创作|写作|分享|更新|原创)"
+    r"|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的(?:最大|不竭)?的?动力)[！!。～~]*"
     r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     re.I | re.S,
@@ -217,8 +221,8 @@ _SHARE = hanzi.compile(
     re.I,
 )
 _TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别|栏目"
-    r"|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：﹕]|>>|»).{1,200}",
+    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
+    r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：﹕]|>>|»).{1,200}",
     re.I | re.S,
 )
 _SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
@@ -226,7 +230,7 @@ _TAG_LABEL = hanzi.compile(r"(?:Topics?|Tags?|Keywords|Categories|标签|关键�
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|(?:发表|发布|归档|收录)[于在]|(?:标签|分类|类别|栏目)",
+    r"|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
 _INTERFACE = hanzi.compile(
@@ -264,20 +268,32 @@ _NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
     r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
 )
+# What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
+_OUTDATED = hanzi.compile(
+    r"(?:(?:温馨提示|提示|提醒|警告|注意)[\s:：!！]*)?[本此]?文章?(?:最后|最近|上次)(?:更新|编辑|修改)[于在]?\s*[:：]?"
+    r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
+    r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
+    r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
+)
 _COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
     re.I,
 )
+_AGE = "how old the page is"
 _NO_COMMENTS = "label of comments that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
-_DONATION = re.compile(r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat", re.I)
+_DONATION = re.compile(
+    r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
+    r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
+    re.I,
+)
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
 _INVITED = hanzi.compile(
     r"[\[［(（【*\s]*(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
     re.I,
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
-_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/", re.I)
+_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
 _NEIGHBOUR = hanzi.compile(
     r"[<«‹←]*\s*(?:上一?[篇页则条]|下一?[篇页则条]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条][】\]]",
@@ -341,6 +357,8 @@ def drop(draft: Draft) -> None:
             reasons[index] = "copyright"
         elif reasons.get(index + 1) == "promotion" and len(text) <= _TITLE and _BRACKETS.fullmatch(text):
             reasons[index] = "title of a call"
+        elif reasons.get(index + 1) == _AGE and len(text) <= _TITLE and text.endswith((":", "：")):
+            reasons[index] = "label of how old the page is"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
         elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
@@ -354,6 +372,8 @@ def drop(draft: Draft) -> None:
         held = _HELD.match(words(blocks[index])) if reasons[index] == "copyright" else None
         if held and bare(held[2]) in draft.known:
             draft.signed.append(held[1])
+        elif reasons[index] in ("copyright", "lines of a template"):
+            draft.signed.extend(published_by(words(blocks[index])))
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
     for index in range(count - 1, -1, -1):
@@ -498,14 +518,18 @@ def _to_neighbour(block: Tag, text: str) -> bool:
 
 
 def _only_standing(block: Tag) -> bool:
-    """Whether each line of a list is a copyright line, a labelled date, a count, or the way to a neighbour."""
-    lines = [words(line) for line in every(block, "p") or every(block, "li")]
+    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
+    to a neighbour."""
+    lines = [(line, words(line)) for line in every(block, "p") or every(block, "li")]
     return all(
-        _COPYRIGHT.match(line)
-        or _NEIGHBOUR.match(line)
-        or is_count(line)
-        or (is_date_line(line) and not line[0].isdigit())
-        for line in lines
+        _COPYRIGHT.match(text)
+        or _NEIGHBOUR.match(text)
+        or is_count(text)
+        or (is_date_line(text) and not text[0].isdigit())
+        or (_TAGS.fullmatch(text) and first(line, "a") is not None and not _SUBJECT.match(text))
+        or _calls(text)
+        for line, text in lines
+        if text
     )
 
 
@@ -551,7 +575,11 @@ def _tells_places(block: Tag) -> bool:
 
 
 def _donates(block: Tag) -> bool:
-    return all(_DONATION.match(attribute(link, "href")) for link in every(block, "a"))
+    """Whether a line is a link to where one gives money, perhaps behind a label."""
+    link = first(block, "a")
+    if link is None or _DONATION.match(attribute(link, "href")) is None:
+        return False
+    return only_link(block) is not None or (unlinked(block).endswith((":", "：")) and len(every(block, "a")) == 1)
 
 
 def _to_a_letter(block: Tag) -> bool:
@@ -634,6 +662,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
         return "promotion"
+    if (late or index < 3) and len(text) <= 120 and _OUTDATED.fullmatch(text):
+        return _AGE
     if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
         return "promotion"
     if late and index > 0 and _MORE_OF.fullmatch(text):
@@ -659,7 +689,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "a number of clicks or of the page"
     if late and index > 0 and len(text) < 80 and "。" not in text and _to_a_service(block, text):
         return "promotion"
-    if last and index > 0 and only_link(block) is not None and len(text) < 30 and _donates(block):
+    if last and index > 0 and len(text) < 30 and _donates(block):
         return "promotion"
     if last and index > 0 and _COMMENTS.fullmatch(text) and only_link(block) is None:
         return _NO_COMMENTS

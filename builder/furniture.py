@@ -14,7 +14,8 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.captions import role
-from builder.metadata import Date, byline, date, is_date_line
+from builder.metadata import Date, byline, date, is_date_line, published_by
+from builder.stories import SOURCES
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -302,6 +303,8 @@ def remove(draft: Draft) -> None:
             reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
         if reason == TAGS and _is_note(tag):
             reason = ""  # what an editor put at the foot of an article: a correction, a note
+        if reason == TAGS and _holds_sources(tag):
+            reason = ""  # what an author read, at the foot of an article: the rest of it goes by its own names
         if reason == TAGS and name == "a" and _in_a_word(tag):
             reason = ""  # a name in a sentence that a site links to its topic
         if reason == COUNTS and not _is_values(tag):
@@ -344,7 +347,7 @@ def remove(draft: Draft) -> None:
         elif (
             reason
             and name not in ("body", "main")
-            and (name != "article" or reason == "comments")  # each comment is an `<article>`, too
+            and (name != "article" or reason in ("comments", "navigation"))  # each comment is an `<article>`, too
             and not _large(draft, tag, reason, total)
         ):
             label = _label_of_list(tag) if reason == "hidden" else None
@@ -491,6 +494,11 @@ def _is_note(foot: Tag) -> bool:
     return _ADDRESSED.search(text) is None
 
 
+def _holds_sources(foot: Tag) -> bool:
+    """Whether an element holds a list, and a label that says that these are sources."""
+    return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
+
+
 def _in_a_word(link: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
     before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
@@ -592,7 +600,8 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
-        lines = [(part, names) for part in every(tag, "li", "p", "div", "span") if (names := byline(words(part)))]
+        parts = every(tag, "li", "p", "div", "span")
+        lines = [(part, names) for part in parts if (names := byline(words(part)) or published_by(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
         draft.dated = draft.dated or _date_in(tag)

@@ -95,9 +95,11 @@ _WHEN = frozenset(
 )
 # A box below the text that says who its author is.
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
+_BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
+_OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
@@ -225,7 +227,7 @@ def _times(draft: Draft) -> None:
         updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
         if found is not None and not updated:
             draft.published = draft.published or found
-        told = is_date_line(text) or (found is not None and _PARTIAL.fullmatch(text))
+        told = is_date_line(text) or (given and _PARTIAL.fullmatch(text))
         if (not text or told) and not _in_sentence(time):
             if not given:
                 draft.take_date(text)
@@ -324,9 +326,12 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
+        beside = next(neighbours(tag), None)
         draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(tag, "by-line")
+        if opening and isinstance(beside, Tag) and is_inline(beside) and called(beside, _BIO):
+            draft.drop(beside, "what the author is")
     elif kind == "meta" and (
         is_date_line(rest)
         or _PARTIAL.fullmatch(rest.strip())
@@ -406,6 +411,9 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return names(text) if role != "meta" else ()
     if found := byline(text):
         return found
+    own = [inner for inner in every(tag) if called(inner, _OWN_NAME)]
+    if len(own) == 1 and not links:  # beside it stands what the author is, or says of himself
+        return byline(words(own[0])) or names(words(own[0]))
     if role == "meta":
         return ()
     head = ahead_of_date(text)

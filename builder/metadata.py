@@ -239,8 +239,8 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次浏览|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?\W*[\d.,]*\s*"
-    r"[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次(?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
+    r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
     r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
@@ -305,7 +305,19 @@ def information(text: str) -> tuple[str, ...] | None:
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
     found = hanzi.compile(r"(?:作者|文|记者|撰稿(?:编辑|人)?)\s*[:：]\s*([^\s:：|｜]{2,20})").search(text)
-    found = found or hanzi.compile(r"由\s*(\S{1,20})\s*(?:提交|发表|发布)").search(text)
+    return names(found[1]) if found else published_by(text)
+
+
+# `由 林小田 提交于`, `该日志由 林小田 于2020年5月1日发表在`, `本文由 @林小田 原创发布于`; not who let a paper print it.
+_PUBLISHED_BY = hanzi.compile(
+    r"由\s*@?((?:(?!授权|协议|许可|公众|平台|用户|作者|网|整理|编[辑译]|翻译|公司|自动)[^\s，。：:、]){1,20}?)\s*"
+    r"(?:于?\s*\d[\d年月日/.:\s-]{5,24}|原创\s*)?(?:提交|发表|发布|撰写)"
+)
+
+
+def published_by(text: str) -> tuple[str, ...]:
+    """Who published something, by a line that tells it or whose the rights are."""
+    found = _PUBLISHED_BY.search(text)
     return names(found[1]) if found else ()
 
 
@@ -351,7 +363,7 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]\s*撰文"
+    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]\s*撰文"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|图[、/／]?文|文[、/／]图|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -593,9 +605,12 @@ def _spaced(text: str) -> tuple[str, ...]:
     return parts if apart and not _NO_NAME.search(text) else (text,)
 
 
-# `anonymous (未验证)`: Drupal's name for one who is not logged in.
+# `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = frozenset(
-    {"unknown", "admin", "administrator", "none", "null", "undefined", "na", "anonymous", "anonymous未验证", "匿名"}
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "unknown admin administrator none null undefined na anonymous anonymous未验证 匿名 佚名 网络 网络整理 網絡整理 "
+        "網路整理 综合整理 綜合整理 本站 本站原创 本站原創"
+    ).split()
 )
 
 

@@ -10,6 +10,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
+from builder.metadata import is_count, is_date_line
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     HEADINGS,
@@ -29,7 +30,7 @@ from builder.tree import (
 RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)"
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
-    r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章))|推荐(?:阅读|文章)"
+    r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章))|推荐(?:阅读|文章)|为[你您]推荐"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
     r"|最新(?:文章|新闻|消息|报[道导])|编辑推荐|(?:点击)?进入专题|猜你喜欢"
     r"|您可能(?:会?感兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
@@ -58,7 +59,7 @@ _NO_STORIES = hanzi.compile(
 
 
 # What stands above a list of links to what an author read.
-_SOURCES = hanzi.compile(
+SOURCES = hanzi.compile(
     r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?\s*[:：]?"
     r"|参考(?:[链连][接结]|文章|阅读|网站)?\s*[:：]?|(?:References?|Sources?|Bibliography)\s*:?",
     re.I,
@@ -131,7 +132,7 @@ def gather(draft: Draft) -> None:
     above = ""
     for block in [*draft.blocks(), None]:
         links = _story(draft, block, label is not None) if block is not None else []
-        if block is not None and block.name in ("ul", "ol") and _SOURCES.fullmatch(above):
+        if block is not None and block.name in ("ul", "ol") and SOURCES.fullmatch(above):
             links = []
         above = words(block) if block is not None and block.name in ("p", *HEADINGS) else ""
         if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
@@ -239,12 +240,23 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
     run[0][0].insert_before(holder)
     for block, links in run:
         for link in links:
+            _drop_days(draft, link)
             item = draft.new("li")
             item.append(link)
             holder.append(item)
         if left := words(block):
             draft.note("around related stories", left)
         block.extract()
+
+
+def _drop_days(draft: Draft, link: Tag) -> None:
+    """Drops from within a story's link what only tells its day or how often it is read, ahead of its headline or
+    behind it."""
+    for part in every(link, "span", "small", "time"):
+        text = words(part) if not gone(part) else ""
+        beside = (next(neighbours(part, back=True), None), next(neighbours(part), None))
+        if text and (is_date_line(text) or is_count(text)) and beside.count(None) == 1:
+            draft.drop(part, "day of a related story")
 
 
 def _drop_head(draft: Draft, story: Tag, link: Tag) -> None:
