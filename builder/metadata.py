@@ -606,17 +606,14 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
-_NOBODY = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "unknown admin administrator none null undefined na anonymous anonymous未验证 匿名 佚名 网络 网络整理 網絡整理 "
-        "網路整理 综合整理 綜合整理 本站 本站原创 本站原創"
-    ).split()
+_NOBODY = hanzi.compile(
+    r"unknown|admin(?:istrator)?|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
 )
 
 
 def is_nobody(text: str) -> bool:
     """Whether a name is none (`匿名`, `admin`)."""
-    return bare(text) in _NOBODY
+    return _NOBODY.fullmatch(bare(text)) is not None
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:
@@ -630,6 +627,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     for name in given:
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
-        if key and key not in own | _NOBODY and not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
+        if not key or key in own or _NOBODY.fullmatch(key):
+            continue
+        if not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept[key] = max(kept.get(key, ""), name, key=len)
     return tuple(kept.values())
