@@ -61,6 +61,7 @@ _MARKS = {
 }
 _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WAY_BACK = hanzi.compile(r"\W*(?:[\d.]+|back|返回|跳[转至].{0,12})?\W*")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
@@ -152,9 +153,14 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
-    """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks."""
-    marked = first(tag, "b", "strong", "em", "i") is not None and _HAN.search(tag.get_text()) is not None
-    if (marked or first(tag, "a") is not None) and first(tag, "code") is None:
+    """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks.
+
+    An address that a platform made a link (`git clone https://…`) is none where nothing is Chinese.
+    """
+    han = _HAN.search(tag.get_text()) is not None
+    marked = han and first(tag, "b", "strong", "em", "i") is not None
+    linked = any(han or not _ADDRESS.fullmatch(words(link)) for link in every(tag, "a"))
+    if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")
             parts: list[PageElement] = []
