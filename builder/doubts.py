@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -31,13 +31,8 @@ _CONTESTED = {
     (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
     for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
 }
-# By their first characters, so that fewer ways are tried.
-_WORD = re.compile(
-    "|".join(
-        f"{first}(?:{'|'.join(word[1:] for word in words)})"
-        for first, words in groupby(sorted(_CONTESTED, reverse=True), key=lambda word: word[0])
-    )
-)
+# Where one of them may begin; all have two characters.
+_MAY_BEGIN = re.compile("[{}](?=[{}])".format(*map("".join, zip(*_CONTESTED, strict=True))))
 
 
 class Doubt(Struct, frozen=True):
@@ -127,8 +122,12 @@ def _of(words: str, marked: str) -> Iterator[tuple[int, str, str, tuple[str, ...
 def _places(words: str, marked: str) -> Iterator[tuple[int, int, bool]]:
     """Where the doubts begin and end, and whether the press is not of one mind there."""
     taken: set[int] = set()
-    for match in _WORD.finditer(words):
-        start, end = match.span()
+    end = 0
+    for match in _MAY_BEGIN.finditer(words):
+        start = match.start()
+        if start < end or words[start : start + 2] not in _CONTESTED:
+            continue
+        end = start + 2
         if MASK not in marked[start:end]:
             taken.update(range(start, end))
             yield start, end, True

@@ -128,7 +128,14 @@ def _html(
     )
     lang = f' lang="{foreign}"' if foreign else ""
     pairs = list(zip(document.blocks, ids, strict=True))
-    blocks = [(page.block(block, f' id="{name}"'), block) for block, name in pairs if not isinstance(block, m.Footnote)]
+    blocks: list[str] = []
+    marked: list[str] = []
+    for block, name in pairs:
+        if words_alone := _words_alone(block):
+            blocks.append(f'<p id="{name}">{_text(words_alone)}</p>')
+        elif not isinstance(block, m.Footnote):
+            blocks.append(page.block(block, f' id="{name}"'))
+            marked.append(blocks[-1])
     notes = "\n".join(page.footnote(block, name) for block, name in pairs if isinstance(block, m.Footnote))
     if notes:
         notes = (
@@ -136,22 +143,22 @@ def _html(
             f"<ol>{notes}</ol></section>"
         )
     start, end = f"{page.contents(pairs, lang)}{_TEXT_START}{lang}>", f"{notes}</div>"
-    result = start + "\n".join([html for html, _ in blocks]) + end
+    result = start + "\n".join(blocks) + end
     if len(result) > SIZE:
         raise m.TongduError(
             m.Problem(article.path, f"is too large for a page ({len(result):,} characters)", "split it into articles")
         )
-    return result, start + "\n".join([html for html, block in blocks if not _words_alone(block)]) + end
+    return result, start + "\n".join(marked) + end
 
 
-def _words_alone(block: m.Block) -> bool:
-    """Whether a block is a paragraph of printable text: all of it is escaped, and nh3 would change no character."""
-    return (
-        isinstance(block, m.Paragraph)
-        and len(block.children) == 1
-        and isinstance(only := block.children[0], m.Text)
-        and only.text.isprintable()
-    )
+def _words_alone(block: m.Block) -> str:
+    """The text of a paragraph that is nothing else, and printable: nh3 would leave it as it is, escaped. "" for another
+    block."""
+    if isinstance(block, m.Paragraph) and len(block.children) == 1:
+        only = block.children[0]
+        if isinstance(only, m.Text) and only.text.isprintable():
+            return only.text
+    return ""
 
 
 def for_feed(html_fragment: str, address: str) -> str:
