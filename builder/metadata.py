@@ -141,10 +141,13 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
 )
 _HAN = hanzi.compile(
-    r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
+    r"(\d{4})\s*年\s*(\d\d?|十[一二]?|[一二三四五六七八九])\s*月\s*(\d\d?)\s*日"
+    r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
     r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](\d\d?)?)?"
 )
-_DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?")
+_DMY = re.compile(
+    r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
+)
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
 _MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
@@ -156,19 +159,23 @@ _RFC822 = re.compile(
     r"|[+-]\d{4})?"
 )
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
-_ROC = hanzi.compile(r"(?:中华)?民国\s*(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日")  # Taiwan's years
+_ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
+    r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
+)
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
-    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|昨天|今天"
+    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
 # Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
+    r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
     r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
     r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
+    r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
     r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
@@ -217,7 +224,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _DMY:
         first, second = int(found[1]), int(found[2])
         return dt.date(int(found[3]), *((first, second) if second > 12 else (second, first)))
-    day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), int(found[2]), int(found[3]))
+    month = _MONTHS.get(f"{found[2]}月") or int(found[2])
+    day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), month, int(found[3]))
     if pattern is _ISO and found[4] and found[7]:
         zone = "+00:00" if found[7].upper() in ("Z", "UTC", "GMT") else found[7]
         zone = zone if ":" in zone else zone[:3] + ":" + zone[3:]
