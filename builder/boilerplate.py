@@ -85,6 +85,7 @@ _FEED = hanzi.compile(
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
+    r"|[（(]?全文未完[，,].{0,24}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
     r".{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*"
     r"|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading|read full article|阅读更多|继续阅读"

@@ -615,10 +615,10 @@ def _balanced(name: str) -> bool:
 
 
 # A platform's line about a post, and what a reporter did without his name.
-_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合\S{0,2}报[道导]$")
+_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合(?:外电|\S{0,2}报[道导])$")
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
+    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
     r"|编辑|主任|院长|所长|工程师|医生|撰稿人)"
 )
 
