@@ -85,6 +85,7 @@ _FEED = hanzi.compile(
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
+    r"|[（(]?全文未完[，,].{0,24}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
     r".{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*"
     r"|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading|read full article|阅读更多|继续阅读"
@@ -195,7 +196,9 @@ _FOLLOWED = re.compile(
     re.I,
 )
 _FOLLOWING = hanzi.compile(
-    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
+    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}"
+    r"|(?=.*(?:最新|资讯|消息|一把抓|更多|按赞|快来|欢迎))(?!.*(?:来源|出处|图|照片|翻[摄拍]|取自|提供|转))"
+    r".{0,30}(?:粉丝[团页]|粉丝专页|粉专).{0,20}",
     re.I,
 )
 _STORE = re.compile(
@@ -246,6 +249,7 @@ _INTERFACE = hanzi.compile(
     r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)|No Comments|\d+ Comments?"
     r"|(?:发表|添加|新增)(?:意见|评论|回应|留言)|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
     r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
+    r"|(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"

@@ -12,7 +12,20 @@ from bs4.element import NavigableString, PageElement
 from builder import hanzi
 from builder.metadata import same_words
 from builder.text import fold
-from builder.tree import HEADINGS, Draft, attribute, called, every, first, is_blank, neighbours, spellings, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    every,
+    first,
+    is_blank,
+    is_break,
+    is_inline,
+    neighbours,
+    spellings,
+    words,
+)
 
 _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
@@ -55,8 +68,8 @@ _LABEL_WITHIN = hanzi.compile(
 )
 # A caption that ends with its credit: `花市一角（网络图片）`, `花市一角 ©林小田`.
 _BRACKETED = hanzi.compile(
-    r".{3,}[（(](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
-    r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源)\s*[:：／/][^（）()]{1,30})[)）]"
+    r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
+    r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -80,6 +93,9 @@ _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
     r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
 )
+# “What is below”; and what such a sign announces that is no picture.
+_BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
+_NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|按此|扫[码描]|订阅|追踪|下载|影片|视频|影音")
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
 _LIMIT = 400
 _SHORT = 120
@@ -130,6 +146,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     it says what the alt text says.
     """
     caption, credit = _beside(draft, media, alt)
+    caption = caption or _announced(media)
     return ("" if _FILE.fullmatch(caption) else caption), credit
 
 
@@ -173,6 +190,28 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             continue
         break
     return caption, credit
+
+
+def _announced(media: Tag) -> str:
+    """The line or paragraph right ahead of a picture whose sign says that it is about what is below (`▼渡口一角`)."""
+    node = media
+    while (before := next(neighbours(node, back=True), None)) is None:
+        if node.parent is None or node.parent.name not in ("p", "div", "center", "span", "strong", "b"):
+            return ""
+        node = node.parent
+    line = [before]
+    while is_inline(line[0]) and (more := line[0].previous_sibling) is not None and is_inline(more):
+        if is_break(more):
+            break
+        line.insert(0, more)
+    text = fold("".join(part.get_text() for part in line))
+    if not _BELOW.match(text) or len(text) > _SHORT or _NO_PICTURE.search(text):
+        return ""
+    if any(isinstance(part, Tag) and (part.name in HEADINGS or first(part, "a", "img", *HEADINGS)) for part in line):
+        return ""
+    for part in line:
+        part.extract()
+    return text
 
 
 def _for_pictures(parent: Tag) -> bool:

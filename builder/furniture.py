@@ -79,7 +79,7 @@ _REASONS = {
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner)"
+    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner|message)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
@@ -97,13 +97,14 @@ _REASONS = {
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
-    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
+    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|(?:prev|previous|next)-(?:page|article|post|story)s?|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
     TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
     r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
+    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|popup|tooltip"
+    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*modal"
     r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|post-views?|views-count|word-?count|reading-time|read-time|"
     r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
@@ -603,7 +604,9 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         parts = every(tag, "li", "p", "div", "span")
         lines = [(part, names) for part in parts if (names := byline(words(part)) or published_by(words(part)))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
-        draft.signed.extend(name for part, names in lines if id(part) not in inner for name in names)
+        signed = [name for part, names in lines if id(part) not in inner for name in names]
+        signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
+        draft.signed.extend(signed)
         draft.dated = draft.dated or _date_in(tag)
     elif reason == "interface":
         for line in [tag, *every(tag)]:

@@ -9,14 +9,16 @@ import opencc
 
 from builder.text import HAN
 
-_CHARACTER = re.compile(f"[{HAN}]")
-_PART = re.compile(rf"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[{HAN}]", re.S)  # an escape, a class, a character
+_CHARACTER = re.compile(f"[{HAN}：]")
+_PART = re.compile(rf"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[{HAN}：]", re.S)  # an escape, a class, a character
+_COLONS = "︰﹕"  # Big5's other two, which papers of Hong Kong and Taiwan type for a colon
 
 
 @cache
 def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # read as `hanzi.compile`
     """As `re.compile`, but a Simplified character stands for its Traditional forms too: `订阅|[发转]布` matches `訂閱`,
-    `轉佈`. No range in the pattern may begin or end with such a character."""
+    `轉佈`; and a wide colon for its presentation forms. No range in the pattern may begin or end with such a character.
+    """
     return re.compile(_PART.sub(_widened, pattern), flags)
 
 
@@ -34,7 +36,7 @@ def _widened(found: re.Match[str]) -> str:
 def _traditional() -> dict[str, str]:
     """By a Simplified character: the Traditional ones that OpenCC turns into it. 发: 發髮."""
     every = [chr(code) for code in range(0x4E00, 0xA000)]
-    forms: dict[str, str] = {}
+    forms = {"：": _COLONS}
     for character, simplified in zip(every, opencc.OpenCC("t2s").convert("\n".join(every)).split("\n"), strict=True):
         if character != simplified:
             forms[simplified] = forms.get(simplified, "") + character

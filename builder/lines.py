@@ -64,6 +64,7 @@ _CHANGED = hanzi.compile(
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 _NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
+_CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
@@ -116,6 +117,8 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
             draft.take_date(text)
             draft.drop(block, "date line")
+        elif block.name == "p" and _CLOCK.fullmatch(text):
+            draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
             draft.drop(block, "when the post was changed")
         elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
@@ -284,7 +287,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.take_date(text)
         draft.drop(block, "counts")
         return True
-    if people := posted(text):
+    people = posted(text) or (byline(undated(text)) if date(text) is not None else ())
+    if people:
         draft.take_date(text)
         draft.authors.extend(people)
         draft.drop(block, "by-line and date")
@@ -353,7 +357,7 @@ def _behind_section(block: Tag, text: str) -> str:
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
     """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
-    head = ahead_of_date(text)
+    head = hanzi.compile(r"\s*[于在]$").sub("", ahead_of_date(text))
     if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
         return ()
     mark = first(block, "i", "em")

@@ -401,7 +401,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             r"author|user|profile|writer|people|@|journalist|contributor|reporter",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
-        and not _STAFF.search(words(previous) if (previous := next(neighbours(link, back=True), None)) else "")
+        and not _STAFF.search(_label_ahead(link, tag))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
@@ -423,6 +423,16 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
         return ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
+
+
+def _label_ahead(link: Tag, around: Tag) -> str:
+    """What stands right ahead of a link in an element, though each be in a box of its own."""
+    node = link
+    while (previous := next(neighbours(node, back=True), None)) is None:
+        if node is around or node.parent is None or node.parent is around:
+            return ""
+        node = node.parent
+    return words(previous)
 
 
 def container(draft: Draft) -> None:

@@ -141,10 +141,13 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
 )
 _HAN = hanzi.compile(
-    r"(\d{4})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
+    r"(\d{4})\s*年\s*(\d\d?|十[一二]?|[一二三四五六七八九])\s*月\s*(\d\d?)\s*日"
+    r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
     r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](\d\d?)?)?"
 )
-_DMY = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?")
+_DMY = re.compile(
+    r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
+)
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
 _MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
 _ENGLISH = re.compile(
@@ -156,19 +159,23 @@ _RFC822 = re.compile(
     r"|[+-]\d{4})?"
 )
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
-_ROC = hanzi.compile(r"(?:中华)?民国\s*(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日")  # Taiwan's years
+_ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
+    r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
+)
 _DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
-    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|昨天|今天"
+    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
 # Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
+    r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
     r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
     r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
+    r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
     r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
@@ -217,7 +224,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _DMY:
         first, second = int(found[1]), int(found[2])
         return dt.date(int(found[3]), *((first, second) if second > 12 else (second, first)))
-    day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), int(found[2]), int(found[3]))
+    month = _MONTHS.get(f"{found[2]}月") or int(found[2])
+    day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), month, int(found[3]))
     if pattern is _ISO and found[4] and found[7]:
         zone = "+00:00" if found[7].upper() in ("Z", "UTC", "GMT") else found[7]
         zone = zone if ":" in zone else zone[:3] + ":" + zone[3:]
@@ -363,7 +371,7 @@ def is_date_line(text: str) -> bool:
 # ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]\s*撰文"
+    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|图[、/／]?文|文[、/／]图|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -380,7 +388,7 @@ _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
+    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
 _COPIED = hanzi.compile(
@@ -389,24 +397,34 @@ _COPIED = hanzi.compile(
 _NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")
 
 
-# `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?!发自|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
-_REPORTER = hanzi.compile(
-    r"(?P<mark>[■●◆◎▲]\s*)?(?:(?:[\u4e00-\u9fff]{2,8}|[A-Z]{2,6})\s*[／/]?\s*)?(?:特[约派]|实习|首席|资深)?"
-    rf"(?:记者|撰稿人?|通讯员)(?P<space>\s*)(?P<names>{_HAN_NAME}(?:[\s、]+{_HAN_NAME}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*\S{2,8}?报[道导])?"
-)
-
-
 # The commonest surnames, by which a name is known that nothing sets off from the calling before it:
 # `本报记者林小田`, but not `本报记者手记`.
 _SURNAME = (
     r"[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董袁潘蔡蒋余叶杜苏魏程吕丁沈任姚卢姜崔"
-    r"钟谭陆汪范廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔赖洪]"
+    r"钟谭陆汪范廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔赖洪庄詹翁柯阮骆]"
 )
 _CLOSE_NAME = (
-    r"(?!江湖|黄昏|金[融句]|白宫|马上|周[刊末记报]|任务|方[面案]|石油|田野|万[里岁]|高[考见]|何[时人在为以去]|程序)"
+    r"(?!江[湖西苏]|黄昏|金[融句门]|白宫|马[上祖]|周[刊末记报]|任务|方[面案]|石油|田野|万[里岁]|高[考见]|何[时人在为以去]|程序)"
     rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
+)
+# All of a line in brackets that ends with what a reporter did, an outlet in brackets ahead of him, and other strokes:
+# `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`.
+_FRAMED = hanzi.compile(r"[【〔［\[（(](?P<inner>[^】〕］\]）)]+报[导道])\s*[】〕］\]）)]")
+_OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)")
+_STROKES = re.compile("[∕╱⁄]")
+# What a paper calls itself: `河報`, `河TV`, `RIVER河報`.
+_PAPER = (
+    rf"(?!{_CREDIT})"
+    r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
+)
+# `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
+_HAN_NAME = r"(?!发自|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
+_KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}}")
+_REPORTER = hanzi.compile(
+    rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
+    rf"(?:记者|撰稿人?|通讯员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
+    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*[^\s、]{2,8}?\s?报[道导])?"
 )
 _CLOSE = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:特[约派]|实习|首席)?(?:记者|通讯员|评论员|撰稿人)"
@@ -440,6 +458,18 @@ _DESK = hanzi.compile(
     r"[\u4e00-\u9fff]{2,4}(?:中心|[组部])\s*[／/]\s*(?!综合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})\s*"
     r"(?:[／/]\s*[\u4e00-\u9fff]{2,4}?)?(?:综合)?报[导道]"
 )
+# The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
+# `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
+_REPORTING = hanzi.compile(
+    rf"(?:{_PAPER}(?:\s*[｜|／/]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
+    r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?报[导道]"
+)
+# What an agency sends: `河社記者林小田杭州3日電`, `河社杭州3日綜合外電報導`; its place is nobody's name.
+_DISPATCH = hanzi.compile(
+    rf"[\u4e00-\u9fff]{{1,4}}社(?:记者(?P<names>{_CLOSE_NAME}(?:、{_CLOSE_NAME}){{0,3}}))?\s*[\u4e00-\u9fff]{{2,8}}?"
+    r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
+)
 
 
 # What may follow an author on one line: the account or paper that the page was taken from.
@@ -450,7 +480,9 @@ _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公
 _TRAINEE = hanzi.compile(
     r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
 )
-_REPORTS = hanzi.compile(r"((?:记者|通讯员)\s+[\u4e00-\u9fff]{2,3})(?:综合)?报[导道]$")
+_REPORTS = hanzi.compile(
+    rf"((?:记者|通讯员)(?:\s+(?!综合)[\u4e00-\u9fff]{{2,3}}|{_CLOSE_NAME}))\s?(?:综合|采访|专题)?报[导道]$"
+)
 
 
 # `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
@@ -481,9 +513,17 @@ def byline(text: str) -> tuple[str, ...]:
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
     text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
-    text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", _APART.sub(r"\1\2", text)))
+    text = _STROKES.sub("／", text)
+    frame = _FRAMED.fullmatch(text)
+    text = _OUTLET_AHEAD.sub("", frame["inner"].strip() if frame else text)
+    text = _APART.sub(r"\1\2", text)
+    found = _REPORTING.fullmatch(text) or _DISPATCH.fullmatch(text) if len(text) <= 40 else None
+    if found and found["names"]:
+        return names(re.sub(r"\s+", "、", found["names"]))
+    text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
-    if found and (found["mark"] or found["space"] or found["stroke"]):
+    known = frame and found and _KNOWN.fullmatch(found["names"])
+    if found and (known or found["mark"] or found["bar"] or found["space"] or found["stroke"]):
         return names(re.sub(r"\s+", "、", found["names"]))
     if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text):
         return names(found[1])
@@ -524,6 +564,8 @@ def signed(text: str) -> tuple[str, ...]:
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = hanzi.compile(r"\s+(?:实习|特约)?记者\s*[:：/／]\s*").sub("、", fold(text).strip("*©®●■◆▲ "))
+    if sent := _DISPATCH.fullmatch(text):
+        text = sent["names"] or ""
     text = _TRAINEE.sub("、", text)
     text = hanzi.compile(r"^[\u4e00-\u9fff]{2,6}\s+记者(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub("", text)
     text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
@@ -572,10 +614,11 @@ def _balanced(name: str) -> bool:
     return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
-_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
+# A platform's line about a post, and what a reporter did without his name.
+_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合(?:外电|\S{0,2}报[道导])$")
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
+    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
     r"|编辑|主任|院长|所长|工程师|医生|撰稿人)"
 )
 
@@ -611,9 +654,15 @@ _NOBODY = hanzi.compile(
 )
 
 
+# A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
+_NO_REPORTER = hanzi.compile(
+    r"[【〔［\[（(]?(?:记者|[\u4e00-\u9fff]{2,4}(?:中心|[组部]))\s*[／/∕╱]\s*综合\S{0,2}报[道导][】〕］\]）)]?"
+)
+
+
 def is_nobody(text: str) -> bool:
-    """Whether a name is none (`匿名`, `admin`)."""
-    return _NOBODY.fullmatch(bare(text)) is not None
+    """Whether a name is none (`匿名`, `admin`), or a by-line names no one."""
+    return _NOBODY.fullmatch(bare(text)) is not None or _NO_REPORTER.fullmatch(text) is not None
 
 
 def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[str, ...]:

@@ -139,6 +139,7 @@ def place(draft: Draft) -> None:
     for box in every(draft.root, "dl", "figure", "table"):
         _box(draft, box)
     _backgrounds(draft)
+    _enlargers(draft)
     for img in every(draft.root, "img", "amp-img"):
         if img.parent is not None:
             _picture(draft, img)
@@ -181,6 +182,15 @@ def _backgrounds(draft: Draft) -> None:
         if url not in shown:
             tag.clear()
             tag.append(draft.new("img", src=url))
+
+
+def _enlargers(draft: Draft) -> None:
+    """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`)."""
+    links = [link for link in every(draft.root, "a") if IMAGE.search(urlsplit_safe(attribute(link, "href")).path)]
+    shown = {attribute(link, "href") for link in links if first(link, "img") is not None and not words(link)}
+    for link in links:
+        if attribute(link, "href") in shown and _ENLARGE.fullmatch(words(link)):
+            draft.drop(link, "label of a button that shows a picture larger")
 
 
 def _caption_of_several(figure: Tag) -> None:

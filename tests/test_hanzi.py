@@ -25,6 +25,8 @@ HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_siz
         (r"[]\]会]", ["]", "會", "会"], ["\\"]),
         (r"(?<!其)他[们说]", ["他們", "他說"], ["其他們"]),
         ("著者", ["著者"], ["着者"]),
+        ("记者[:：]", ["記者：", "記者︰", "記者﹕"], ["記者;", "記者"]),
+        ("[^：]+", ["記者"], ["記者︰", "記者："]),
     ],
 )
 def test_a_simplified_character_stands_for_its_traditional_forms(
