@@ -17,6 +17,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -239,15 +240,41 @@ def _unadorned(config: Config) -> Config:
 
 def _records(store: cache.Cache, keys: Mapping[str, bytes]) -> tuple[list[Record], list[Problem]]:
     """The records of the articles, and what is wrong with articles, in the order of their paths."""
-    packed = store.records()
+    known = frozenset(keys.values())
+    composed: dict[bytes, cache.Composed] = {
+        key: packing.unpack(packed) for key, packed in store.records() if key in known
+    }
     records, problems = list[Record](), list[Problem]()
     for path in sorted(keys):
-        composed: cache.Composed = packing.unpack(packed.pop(keys[path]))
-        record, told = composed
+        record, told = composed.pop(keys[path])
         problems += told
         if record is not None:
-            records.append(record)
+            records.append(_interned(record))
     return records, problems
+
+
+def _interned(record: Record) -> Record:
+    """The record with one text for each name that many share: all of them lie in the memory of each worker."""
+    words = tuple(
+        [
+            replace(
+                one,
+                source=intern(one.source),
+                authors=tuple(map(intern, one.authors)),
+                tags=tuple(map(intern, one.tags)),
+            )
+            for one in record.words
+        ]
+    )
+    return replace(
+        record,
+        words=words,
+        own=intern(record.own),
+        script=intern(record.script),
+        source_slug=intern(record.source_slug),
+        author_slugs=tuple(map(intern, record.author_slugs)),
+        tag_slugs=tuple(map(intern, record.tag_slugs)),
+    )
 
 
 def _search(

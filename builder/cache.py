@@ -88,9 +88,9 @@ class Cache:
         self._db.executemany("INSERT OR REPLACE INTO record VALUES (?, ?)", [(key, record) for key, record, *_ in rows])
         self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", [(key, *rest) for key, _, *rest in rows])
 
-    def records(self) -> dict[bytes, bytes]:
-        """Key → packed record, of every article that is known."""
-        return dict(self._db.execute("SELECT key, data FROM record"))
+    def records(self) -> Iterator[tuple[bytes, bytes]]:
+        """Key and packed record of every article that is known."""
+        return iter(self._db.execute("SELECT key, data FROM record"))
 
     def body(self, key: bytes) -> bytes:
         """The article's packed HTML. Raises Damaged where the key is not known."""

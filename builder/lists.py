@@ -22,6 +22,7 @@ Alternates = tuple[tuple[str, str], ...]
 
 TERMS = 500  # names on a page of sources, authors or tags
 UNDATED = "undated"
+_KEPT = 4096  # articles as lists show them: not all of a large site's, in each worker
 # The kinds of names that articles are listed by: of a name's page, the folder of all, an article's slugs and names.
 _NAMED: tuple[tuple[str, str, Callable[[Record], Sequence[str]], Callable[[Words], Sequence[str]]], ...] = (
     ("source", "sources", lambda one: (one.source_slug,), lambda words: (words.source,)),
@@ -47,14 +48,18 @@ class Edition(Struct, frozen=True):
     shortened: dict[int, Entry] = field(default_factory=dict)
 
     def entry(self, at: int) -> Entry:
-        """The article as lists show it, made once: several lists do."""
+        """The article as lists show it: several do, so it is kept for a while."""
         if at not in self.made:
+            if len(self.made) == _KEPT:
+                self.made.clear()
             self.made[at] = self._entry(at, self.records[at].words[self.number].excerpt, self.records[at].picture)
         return self.made[at]
 
     def brief(self, at: int) -> Entry:
         """The same as other articles' pages show it."""
         if at not in self.shortened:
+            if len(self.shortened) == _KEPT:
+                self.shortened.clear()
             self.shortened[at] = self._entry(at, "", None)
         return self.shortened[at]
 
@@ -74,12 +79,7 @@ class Edition(Struct, frozen=True):
         )
 
 
-class Plan(Struct, frozen=True):
-    """What all pages are made from: the site in each variant; of each article, by its place, the addresses of its
-    variants."""
-
-    editions: Sequence[Edition]
-    alternates: Sequence[Alternates]
+Plan = Sequence[Edition]  # what all pages are made from: the site in each variant
 
 
 class Outline(NamedTuple):
@@ -166,7 +166,7 @@ def shown(
 
 
 def _shown(kind: str, folder: str, file: str, number: int, view: View | None, plan: Plan) -> Page:
-    return page(kind, folder, file, plan.editions[number], view)
+    return page(kind, folder, file, plan[number], view)
 
 
 def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: Edition) -> Iterator[Outline]:
@@ -185,7 +185,7 @@ def _paged(kind: str, folder: str, name: str, articles: Sequence[int], edition: 
 def _list(
     kind: str, folder: str, articles: Sequence[int], pager: Pager, total: int, name: str, number: int, plan: Plan
 ) -> Page:
-    edition = plan.editions[number]
+    edition = plan[number]
     view = ListView(_days([edition.entry(one) for one in articles]), pager, total, name)
     return page(kind, folder, _file(pager.number), edition, view)
 

@@ -179,14 +179,13 @@ def plan(records: Sequence[Record], config: Config) -> Plan:
     """What the pages are made from. `records` are what `accept` returned: newest first, each address once."""
     zone = zoneinfo.ZoneInfo(config.timezone)
     owns = own_variants(config.variants)
-    editions = [Edition(number, v, config, zone, owns, records) for number, v in enumerate(config.variants)]
-    return Plan(editions, [_alternates(one, owns, config.variants) for one in records])
+    return [Edition(number, v, config, zone, owns, records) for number, v in enumerate(config.variants)]
 
 
 def nearest(plan: Plan) -> list[tuple[int, ...]]:
     """For each article the places of those related to it, best first."""
-    records = plan.editions[0].records
-    simplified = next((edition.number for edition in plan.editions if edition.variant.script == "zh-Hans"), 0)
+    records = plan[0].records
+    simplified = next((edition.number for edition in plan if edition.variant.script == "zh-Hans"), 0)
     return related(records, [one.words[simplified].title for one in records])
 
 
@@ -195,10 +194,10 @@ def outlines(plan: Plan, near: Callable[[], Sequence[tuple[int, ...]]]) -> Itera
 
     `near` gives `nearest`; it is called when the articles' own pages are come to, so that it may be reckoned meanwhile.
     """
-    home = shared("", plan.editions[0].config.variants)
-    groups = grouped(plan.editions[0].records)
+    home = shared("", plan[0].config.variants)
+    groups = grouped(plan[0].records)
     places: list[str] = []  # of the lists, the same in all variants
-    for edition in plan.editions:
+    for edition in plan:
         for listed in lists(edition, groups):
             if not edition.number:
                 places.append(listed.path.removesuffix("index.html").partition("/")[2])
@@ -216,9 +215,9 @@ def outlines(plan: Plan, near: Callable[[], Sequence[tuple[int, ...]]]) -> Itera
 
 def _articles(plan: Plan, near: Sequence[tuple[int, ...]]) -> Iterator[Outline]:
     """An article's pages follow each other: a worker unpacks its body once."""
-    records = plan.editions[0].records
+    records = plan[0].records
     faces = ["", *[one.face for one in records], ""]  # each between its neighbours'
-    several = [(edition.number, edition.variant.slug) for edition in plan.editions]
+    several = [(edition.number, edition.variant.slug) for edition in plan]
     for at, one in enumerate(records):
         # The same for all variants: the path tells which it is.
         made_of = (one.key, faces[at], faces[at + 2], *[records[other].face for other in near[at]])
@@ -249,9 +248,10 @@ def _canonical(one: Record, edition: Edition) -> str:
     return f"{variant.slug}/{one.slug}.html"
 
 
-def _alternates(one: Record, owns: Mapping[str, Variant], variants: Sequence[Variant]) -> Alternates:
+def _alternates(one: Record, edition: Edition) -> Alternates:
     """An article's page in each variant, and the one for readers of whom nothing is known: the author's own words."""
-    default = _own(one, owns) or variants[0]
+    variants = edition.config.variants
+    default = _own(one, edition.owns) or variants[0]
     pages = [(variant.tag, f"{variant.slug}/{one.slug}.html") for variant in variants]
     return (*pages, ("x-default", f"{default.slug}/{one.slug}.html"))
 
@@ -285,7 +285,7 @@ def _view(
 
 def _article(at: int, number: int, near: Sequence[int], plan: Plan) -> Page:
     """The page of an article, with its neighbours and the ones related to it, which are at the places `near`."""
-    edition = plan.editions[number]
+    edition = plan[number]
     older = edition.brief(at + 1) if at + 1 < len(edition.records) else None
     newer = edition.brief(at - 1) if at else None
     view = _view(edition, at, older, newer, tuple([edition.brief(other) for other in near]))
@@ -295,7 +295,7 @@ def _article(at: int, number: int, near: Sequence[int], plan: Plan) -> Page:
         variant=edition.variant,
         view=view,
         canonical=_canonical(edition.records[at], edition),
-        alternates=plan.alternates[at],
+        alternates=_alternates(edition.records[at], edition),
     )
 
 
@@ -312,7 +312,7 @@ def _feeds(edition: Edition) -> Iterator[Outline]:
 
 
 def _feed(kind: str, number: int, plan: Plan) -> Page:
-    edition = plan.editions[number]
+    edition = plan[number]
     newest = edition.records[:FEED]
     views = tuple(_view(edition, at) for at in range(len(newest)))
     times = tuple(
@@ -326,7 +326,7 @@ def _feed(kind: str, number: int, plan: Plan) -> Page:
 def _sitemaps(plan: Plan, places: Sequence[str]) -> Iterator[Outline]:
     """One sitemap, or several and an index of them where one would hold too many addresses or too many bytes: runs of
     articles, each with all its variants, then the pages that stand at one of `places` below some variant's folder."""
-    records, several = plan.editions[0].records, len(plan.editions)
+    records, several = plan[0].records, len(plan)
     run, rest = _run([one.slug for one in records], several), _run(places, several)
     if len(records) + len(places) <= min(run, rest):
         yield _sitemap("sitemap.xml", plan, 0, len(records), places)
@@ -349,17 +349,17 @@ def _run(places: Iterable[str], several: int) -> int:
 
 
 def _sitemap(name: str, plan: Plan, start: int, end: int, places: Sequence[str]) -> Outline:
-    shown = [f"{one.slug} {one.date} {one.script}" for one in plan.editions[0].records[start:end]]
+    shown = [f"{one.slug} {one.date} {one.script}" for one in plan[0].records[start:end]]
     return Outline(name, "sitemap", ("\n".join(shown), *places), partial(_map, name, start, end, places))
 
 
 def _map(name: str, start: int, end: int, places: Sequence[str], plan: Plan) -> Page:
     """The sitemap of the articles from `start` to `end`, and of what stands at these places in each variant."""
     urls: list[tuple[str, str, Alternates]] = []
-    for one, alternates in zip(plan.editions[0].records[start:end], plan.alternates[start:end], strict=True):
-        canonical = plan.editions if one.chinese else plan.editions[:1]
+    for one in plan[0].records[start:end]:
+        canonical, alternates = plan if one.chinese else plan[:1], _alternates(one, plan[0])
         urls += [(_canonical(one, edition), one.date, alternates) for edition in canonical]
     for place in places:
-        alternates = shared(place, plan.editions[0].config.variants)
+        alternates = shared(place, plan[0].config.variants)
         urls += [(address, "", alternates) for _, address in (alternates[:-1] if place else alternates)]
     return Page(name, "sitemap", view=SitemapView(urls=tuple(urls)))
