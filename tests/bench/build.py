@@ -1,13 +1,15 @@
-"""Builds beside Hugo's, on the same articles, in turn: ratios and medians, and what memory each takes.
+"""Builds beside Hugo's and Eleventy's, on the same articles, in turn: ratios and medians, and what memory each takes.
 
-Hugo gets each article twice, already converted, with the smallest templates; Tongdu gets it once, converts it, and
-makes its full pages, feeds, maps and lists. “of CPU” is the ratio of processor time, which other work on the machine
+The others get each article twice, already converted, with the smallest templates; Tongdu gets it once, converts it, and
+makes its full pages, feeds, maps and lists. Eleventy builds everything each time, so that it has one row, and is left
+out where there is no npm. “of CPU” is the ratio of processor time, which other work on the machine
 disturbs less; “all together” is the memory of all of Tongdu's processes, shared pages counted once. The search index is
-left out, as Hugo makes none. Everything lies on a tmpfs where there is one, for a disk's mood costs more than either
+left out, as they make none. Everything lies on a tmpfs where there is one, for a disk's mood costs more than either
 program. Environment:
 
 - TONGDU_SHARED: a folder with corpus/scale-20000.tar.xz, whose seeds are imported; else articles of our own words
-- TONGDU_BENCH_SIZES (1000,5000,20000), TONGDU_BENCH_ROUNDS (3)
+- TONGDU_BENCH_SIZES (1000,5000,20000), TONGDU_BENCH_ROUNDS (3), TONGDU_BENCH_ELEVENTY (5000): the most articles that
+  Eleventy is given
 """
 
 from __future__ import annotations
@@ -54,7 +56,8 @@ def main() -> None:
     sizes = [int(size) for size in os.environ.get("TONGDU_BENCH_SIZES", "1000,5000,20000").split(",")]
     rounds = int(os.environ.get("TONGDU_BENCH_ROUNDS", "3"))
     console = Console()
-    program = hugo()
+    program, most = hugo(), int(os.environ.get("TONGDU_BENCH_ELEVENTY", "5000"))
+    other = eleventy() if most and shutil.which("npm") else None
     content = articles(max(sizes), console)
     table = Table(
         "articles", "build", "Hugo s", "Tongdu s", "ratio", "of CPU", "Hugo MiB", "Tongdu MiB", "all together"
@@ -63,26 +66,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=SCRATCH) as scratch:
         for size in sizes:
             ours, theirs = sites(Path(scratch), sorted(content.rglob("*.md"))[:size])
+            third = eleventy_site(Path(scratch), theirs) if other and size <= most else None
             runs: dict[tuple[str, str], list[Run]] = defaultdict(list)
             together = _memory_of(ours)
             for number in range(rounds):
+                if other and third:
+                    shutil.rmtree(third / "public", ignore_errors=True)
+                    runs["eleventy", "cold"].append(_measure(["node", str(other), "--quiet"], third))
                 for mode in MODES:
                     runs["hugo", mode].append(_hugo_run(program, theirs, mode, number))
                     runs["tongdu", mode].append(_tongdu_run(ours, mode, number))
             for mode in MODES:
-                a, b = runs["hugo", mode], runs["tongdu", mode]
-                ratio = statistics.median(y.wall / x.wall for x, y in zip(a, b, strict=True))
-                table.add_row(
-                    f"{size:,}",
-                    mode,
-                    f"{statistics.median(run.wall for run in a):.2f}",
-                    f"{statistics.median(run.wall for run in b):.2f}",
-                    f"{ratio:.2f}",
-                    f"{statistics.median(y.cpu / x.cpu for x, y in zip(a, b, strict=True)):.2f}",
-                    f"{max(run.peak for run in a):.0f}",
-                    f"{max(run.peak for run in b):.0f}",
-                    f"{together:.0f}" if mode == "cold" else "",
-                )
+                shown = f"{together:.0f}" if mode == "cold" else ""
+                table.add_row(f"{size:,}", mode, *_figures(runs["hugo", mode], runs["tongdu", mode]), shown)
+            if third:
+                figures = _figures(runs["eleventy", "cold"], runs["tongdu", "cold"])
+                table.add_row(f"{size:,}", "cold, beside Eleventy in Hugo's place", *figures, "")
+                shutil.rmtree(third)
             cold[size] = statistics.median(run.wall for run in runs["tongdu", "cold"])
             shutil.rmtree(ours)
             shutil.rmtree(theirs)
@@ -91,6 +91,19 @@ def main() -> None:
     if small < large:
         growth = cold[large] / large / (cold[small] / small)
         console.print(f"time for an article at {large:,} over that at {small:,}: {growth:.2f}")
+
+
+def _figures(theirs: list[Run], ours: list[Run]) -> tuple[str, ...]:
+    """Seconds of both, the ratios of time and of processor time, and MiB of both: medians, but for memory."""
+    pairs = list(zip(theirs, ours, strict=True))
+    return (
+        f"{statistics.median(run.wall for run in theirs):.2f}",
+        f"{statistics.median(run.wall for run in ours):.2f}",
+        f"{statistics.median(y.wall / x.wall for x, y in pairs):.2f}",
+        f"{statistics.median(y.cpu / x.cpu for x, y in pairs):.2f}",
+        f"{max(run.peak for run in theirs):.0f}",
+        f"{max(run.peak for run in ours):.0f}",
+    )
 
 
 # ── runs ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -204,6 +217,16 @@ def hugo() -> Path:
     return next(path for path in sorted((folder / "hugo/binaries").iterdir()) if path.name.startswith("hugo"))
 
 
+def eleventy() -> Path:
+    """The program, from npm, in a folder of its own."""
+    folder = BENCH / "eleventy"
+    program = folder / "node_modules/@11ty/eleventy/cmd.cjs"
+    if not program.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--prefix", folder, "@11ty/eleventy@3"], check=True)
+    return program
+
+
 def articles(count: int, console: Console) -> Path:
     """A folder with `count` articles in the format of content/."""
     shared = os.environ.get("TONGDU_SHARED")
@@ -298,6 +321,15 @@ def sites(scratch: Path, articles: list[Path]) -> tuple[Path, Path]:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / path.name).write_text(_for_hugo(converter.article(found, variant)), "utf-8")
     return ours, theirs
+
+
+def eleventy_site(scratch: Path, theirs: Path) -> Path:
+    """Eleventy's site, of the same files as Hugo's."""
+    site = scratch / "eleventy"
+    shutil.copytree(HERE / "eleventy", site)
+    shutil.copytree(theirs / "content", site / "content", dirs_exist_ok=True)
+    shutil.copy(theirs / "static/style.css", site)
+    return site
 
 
 def _for_hugo(found: Article) -> str:
