@@ -366,7 +366,7 @@ def _is_last(tag: Tag) -> bool:
 def _standfirst(draft: Draft) -> None:
     """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
     for tag in every(draft.root, "p", *HEADINGS):
-        if tag.name == "p" and words(tag) and only_link(tag) is None:
+        if tag.name == "p" and words(tag) and only_link(tag) is None and not _role(attribute(tag, "class")):
             break
         if tag.name != "h1" and called(tag, _DEK):
             tag.name = "p"
