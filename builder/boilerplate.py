@@ -40,7 +40,7 @@ _COPYRIGHT = hanzi.compile(
     r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
     r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
     r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
-    r"|本文(?:为|系)[^，。]{0,12}?原创"
+    r"|本文(?:的?(?:观点|内容))?不代表[^。，]{1,16}(?:立场|观点|意见)[。）)]*$|本文(?:为|系)[^，。]{0,12}?原创"
     r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))"
     r"|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$"
     r"|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
@@ -214,7 +214,7 @@ _BUTTON = hanzi.compile(
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
     r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
-    r"|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
+    r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = hanzi.compile(
@@ -295,7 +295,8 @@ _DONATION = re.compile(
 )
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
 _INVITED = hanzi.compile(
-    r"[\[［(（【*\s]*(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
+    r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
+    r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
     re.I,
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")

@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 from builder import hanzi
 from builder.captions import role
 from builder.metadata import Date, byline, date, is_date_line, published_by
-from builder.stories import SOURCES
+from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -101,7 +101,7 @@ _REASONS = {
     TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
     r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
-    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
+    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|modal|popup|tooltip"
     r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|star-)?ratings?|(?:post-)?ratings?-\w+"
@@ -147,7 +147,7 @@ _SHARES = re.compile(
 # What a script of a link does with the page, and what links to other scripts say that they do.
 _ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
 _ACTION = hanzi.compile(
-    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
+    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
@@ -290,6 +290,9 @@ def remove(draft: Draft) -> None:
             if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
                 _drop(draft, label, "label of links to other languages")
             _drop(draft, tag, "links to other languages")
+            continue
+        if name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
+            _drop(draft, tag, "label of stories that are gone")
             continue
         if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
             _drop(draft, tag, INFORMATION)

@@ -229,6 +229,9 @@ _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
 )
 
+# Who issues a statement, above its day.
+_OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
+
 
 def _author_and_date(draft: Draft, block: Tag) -> bool:
     """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
@@ -245,7 +248,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
-        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) for t in rest)
+        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
         return False
