@@ -75,7 +75,7 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
-    r"|social|post-ufi|feedflare",
+    r"|social|soc|soc-?(?:panel|links?|icons?|bar|list)|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
@@ -114,6 +114,8 @@ _REASONS = {
     r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
+    # What is printed only.
+    r"|(?:d-print|visible-print)-(?:block|inline(?:-block)?|flex)|print-only|only-print|show-for-print"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"

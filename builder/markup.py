@@ -124,6 +124,7 @@ _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
+_CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
@@ -312,6 +313,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if is_count(text):
         draft.drop(tag, "counts")
         return
+    if _CLOCK.match(text) and date(text) is None and _of_entries(draft, tag):
+        for part in every(tag):
+            if not gone(part) and is_ago(words(part)):
+                draft.drop(part, "how long ago an entry was written")
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
@@ -351,6 +357,15 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _of_entries(draft: Draft, clock: Tag) -> bool:
+    """Whether others of the same class tell other times of day: the entries of a page that was written as it went."""
+    own = attribute(clock, "class")
+    times = {
+        words(tag)[:5] for tag in every(draft.root, clock.name) if attribute(tag, "class") == own and not gone(tag)
+    }
+    return bool(own) and sum(_CLOCK.match(time) is not None for time in times) > 1
 
 
 def _is_last(tag: Tag) -> bool:
