@@ -7,6 +7,7 @@ first”, “the last” and “the next” and mean what a reader means.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -39,6 +40,9 @@ _QUOTED = 300
 _PULL = 6
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
+_AGAIN = 3  # times
+_TALL = 200  # pixels: as no sign and no ornament is
+_COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
 
@@ -141,7 +145,32 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             continue
         out.append(block)
         before = media
+    return _without_signs(draft, out)
+
+
+def _without_signs(draft: Draft, blocks: list[Tag]) -> list[Tag]:
+    """The blocks without pictures of which nothing is said that stand there again and again (the sign of a question,
+    what parts paragraphs), or are a smaller copy of another."""
+    bare = {id(block): img for block in blocks if (img := _bare_picture(block)) is not None}
+    small = (img for img in bare.values() if not (attribute(img, "alt") or int(attribute(img, "height") or 0) > _TALL))
+    times = Counter(attribute(img, "src") for img in small)
+    pictures = {attribute(img, "src") for block in blocks if block.name == "figure" for img in every(block, "img")}
+    out: list[Tag] = []
+    for block in blocks:
+        url = attribute(bare[id(block)], "src") if id(block) in bare else ""
+        if times[url] >= _AGAIN:
+            draft.note("a picture that stands there again and again", url)
+        elif (original := _COPY.sub("", url)) != url and original in pictures:
+            draft.note("a smaller copy of a picture", url)
+        else:
+            out.append(block)
     return out
+
+
+def _bare_picture(block: Tag) -> Tag | None:
+    """The picture of a figure that has no caption and no credit."""
+    img = first(block, "img") if block.name == "figure" else None
+    return None if img is None or not img.attrs.keys().isdisjoint(("caption", "credit")) else img
 
 
 def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:

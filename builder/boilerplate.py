@@ -40,7 +40,7 @@ _COPYRIGHT = hanzi.compile(
     r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
     r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
     r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
-    r"|本文(?:为|系)(?:我|作者|本人)?原创"
+    r"|本文(?:的?(?:观点|内容))?不代表[^。，]{1,16}(?:立场|观点|意见)[。）)]*$|本文(?:为|系)[^，。]{0,12}?原创"
     r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))"
     r"|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$"
     r"|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
@@ -100,7 +100,7 @@ _MORE = hanzi.compile(
 )
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (
-    r"(?:公众号|微信|微博|频道|APP|客户端|应用程序|应用程式|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
+    r"(?:公众号|微信|微博|频道|APP|客户端|应用程序|应用程式|手机应用|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
     r"|Podcast|播客|电子报|邮件|newsletter|简报|二维码|蓝字|名片|小程序|手机版|粉丝团|粉丝专页|粉丝页|脸书|推特|油管"
     r"|推送|社群)"
 )
@@ -113,7 +113,7 @@ _PROMOTION = hanzi.compile(
     r"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*[！!。.~～]*"
     r"|点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?"
     r"|(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}"
-    r"|(?:[如欲想]{1,2}[^，。]{0,6}更多[^，。]{0,16}[，,]\s*)?(?:欢迎|请|立即|马上|点击|扫码|长按)[^。！!]{0,14}"
+    r"|(?:[如欲想要]{1,2}[^，。]{1,22}[，,]\s*)?(?:欢迎|请|立即|马上|点击|扫码|长按)[^。！!]{0,14}"
     rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     r"|(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))(?![的络上里民协])"
     rf"[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
@@ -165,7 +165,11 @@ _PROMOTION = hanzi.compile(
     r"|(?=.*App)[^。]{0,60}(?:立即|马上|请)\s*(?:下载|更新|安装)[^。]{0,60}"
     r"|(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))(?:订阅|捐款|赞助|加入|成为).{0,80}"
     r"|(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}"
-    # What a paper says to who would write for it, follow it or read on.
+    # What a paper says to who would write for it or to it, follow it, hear it or read on.
+    r"|Submit your letters? to the editor\b.{0,120}"
+    r"|(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
+    r"(?:发(?:电子)?邮件|发电邮|来信|写信|联[系络]我们)[^。]{0,60}。?"
+    r"|收听更多[^。]{0,40}[，,]\s*请[^。]{0,80}(?:订阅|收听|搜[索寻])[。！!]?"
     r"|[^。，]{0,16}(?:欢迎|诚征)[^。]{0,12}(?:投[书稿]|来稿|供稿)[^。]{0,80}(?:@|邮箱|信箱|电子邮)[^。]{0,60}。?"
     r"|(?:一起|快来)?加入[^。，]{0,8}Line\s*好友[^。]{0,80}|(?:此|本)文章?(?:限时)?免费(?:阅读|公开)[。，,].{0,60}"
     r"|请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}"
@@ -212,7 +216,8 @@ _BUTTON = hanzi.compile(
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
-    r"|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
+    r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
+    r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
 )
 _SHARE = hanzi.compile(
@@ -253,7 +258,9 @@ _INTERFACE = hanzi.compile(
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
     r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
-    r"|Listen(?: to (?:this )?(?:article|story))?|点?赞|看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|Listen(?: to (?:this )?(?:article|story))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
+    r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
+    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
     r"|[\[【]?复制[链连][接结][\]】]?|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
     r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
@@ -293,7 +300,8 @@ _DONATION = re.compile(
 )
 _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
 _INVITED = hanzi.compile(
-    r"[\[［(（【*\s]*(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
+    r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
+    r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
     re.I,
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
@@ -331,6 +339,18 @@ _PAGER = hanzi.compile(
     re.I,
 )
 _RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
+# Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
+_SERVICE = re.compile(
+    r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
+    r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
+    r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    re.I,
+)
+_SERVICES = "a list of where it is followed or heard"
+_FOLLOW_US = hanzi.compile(
+    r"(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目)?|(?:Follow|Find) us(?: on)?|(?:Listen|Subscribe) on",
+    re.I,
+)
 
 
 def drop(draft: Draft) -> None:
@@ -361,6 +381,8 @@ def drop(draft: Draft) -> None:
             reasons[index] = "copyright"
         elif reasons.get(index + 1) == "promotion" and len(text) <= _TITLE and _BRACKETS.fullmatch(text):
             reasons[index] = "title of a call"
+        elif reasons.get(index + 1) == _SERVICES and len(text) <= _TITLE and _FOLLOW_US.fullmatch(text.rstrip(":： ")):
+            reasons[index] = "label of a list that is gone"
         elif reasons.get(index + 1) == _AGE and len(text) <= _TITLE and text.endswith((":", "：")):
             reasons[index] = "label of how old the page is"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
@@ -537,6 +559,12 @@ def _only_standing(block: Tag) -> bool:
     )
 
 
+def _to_services(block: Tag) -> bool:
+    """Whether each of several items of a list is the name of a service and leads there."""
+    items = every(block, "li")
+    return len(items) > 1 and all(only_link(item) and _SERVICE.fullmatch(words(item)) for item in items)
+
+
 def _only_links(block: Tag) -> bool:
     """Whether all words of a line are several links."""
     links = [words(link) for link in every(block, "a")]
@@ -644,6 +672,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     headed = block.name in HEADINGS and not last  # a title whose words lead to a tag, above what it is of
     if late and index > 0 and not labelled and not headed and len(text) <= 80 and _only_tag_links(block):
         return "tags"
+    if late and block.name == "ul" and _to_services(block):
+        return _SERVICES
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
     if late and len(text) < 160 and _to_neighbour(block, text):

@@ -345,8 +345,14 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return None
     core = _core(node)
     kind = role(core) or role(node)
-    if kind == "caption" or (
-        inside and not kind and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
+    if (
+        kind == "caption"
+        or (kind == "credit" and any(role(part) == "caption" for part in every(core)))
+        or (
+            inside
+            and not kind
+            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
+        )
     ):
         return _split(core)
     if kind == "credit" and len(whole) < 120 and not _BYLINE.match(whole):

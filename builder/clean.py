@@ -88,7 +88,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in metadata.names(text)]
-    known = frozenset(metadata.bare(name) for name in (source.name, *source.aliases, *tags, *given)) - {""}
+    own = (source.name, source.key, *source.aliases)
+    known = frozenset(metadata.bare(name) for name in (*own, *tags, *given)) - {""}
     draft = Draft(soup, root, title, url, source, general, known)
     for name, step in STEPS:
         draft.step = name

@@ -15,7 +15,7 @@ from bs4.element import NavigableString
 from builder import hanzi
 from builder.captions import role
 from builder.metadata import Date, byline, date, is_date_line, published_by
-from builder.stories import SOURCES
+from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HASH,
     HEADINGS,
@@ -75,7 +75,7 @@ _REASONS = {
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
-    r"|social|post-ufi|feedflare",
+    r"|social|soc|soc-?(?:panel|links?|icons?|bar|list)|post-ufi|feedflare",
     PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
     r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
     r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
@@ -83,7 +83,7 @@ _REASONS = {
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
     r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
-    r"|call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
+    r"|(?:\w+-)*call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
     "comments": r"hits|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
@@ -101,12 +101,13 @@ _REASONS = {
     TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
     r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
-    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|categor(?:y|ies)(?:-?links?|-list)?|"
+    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
     "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|popup|tooltip"
     r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*modal"
-    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:post-|star-)?ratings?|(?:post-)?ratings?-\w+"
-    r"|post-views?|views-count|word-?count|reading-time|read-time|"
+    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|star-)?ratings?|(?:post-)?ratings?-\w+"
+    r"|(?:\w+-)*recipe-(?:jump|print|snippet)"
+    r"|(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number)|post-views?|views-count|word-?count|reading-time|read-time|"
     r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
     r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
@@ -114,8 +115,10 @@ _REASONS = {
     r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
+    # What is printed only.
+    r"|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"(?:\w+-)*shouquan"
+    COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
     r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
     COUNTS: r"(?:\w+-)*(?:stats?|votes?)",
@@ -147,7 +150,7 @@ _SHARES = re.compile(
 # What a script of a link does with the page, and what links to other scripts say that they do.
 _ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
 _ACTION = hanzi.compile(
-    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
+    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
@@ -170,6 +173,15 @@ _ADDRESSED = hanzi.compile(
     r"|donat|\byour?\b",
     re.I,
 )
+# Names of languages, each in its own.
+_LANGUAGE = hanzi.compile(
+    r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
+    r"|Русский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
+    r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
+    r"|汉语|华语",
+    re.I,
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
@@ -276,6 +288,15 @@ def remove(draft: Draft) -> None:
             else:
                 _drop(draft, tag, f"<{name}>")
             continue
+        if name in ("ul", "ol") and _of_editions(tag):
+            label = tag.find_previous_sibling()
+            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
+                _drop(draft, label, "label of links to other languages")
+            _drop(draft, tag, "links to other languages")
+            continue
+        if name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
+            _drop(draft, tag, "label of stories that are gone")
+            continue
         if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
             _drop(draft, tag, INFORMATION)
             continue
@@ -324,12 +345,6 @@ def remove(draft: Draft) -> None:
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
         if not reason and name in ("div", "p", "ul", "section") and "class" in attrs and _is_tags(tag):
             reason = TAGS
-        if not reason and name == "a" and "hreflang" in attrs and (editions := _of_editions(tag)) is not None:
-            label = editions.find_previous_sibling()
-            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
-                _drop(draft, label, "label of links to other languages")
-            _drop(draft, editions, "links to other languages")
-            continue
         if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
             continue
@@ -370,13 +385,16 @@ def _is_tags(tag: Tag) -> bool:
     )
 
 
-def _of_editions(link: Tag) -> Tag | None:
-    """The list of links that tell their language each, where this is the first of them."""
-    listing = link.find_parent(["ul", "ol"])
-    if listing is None or first(listing, "a") is not link:
-        return None
+def _of_editions(listing: Tag) -> bool:
+    """Whether a list leads to the page in other languages: each link tells its own, or each item is the name of one,
+    as those who speak it write it, and no file."""
     links = every(listing, "a")
-    return listing if len(links) > 1 and all("hreflang" in one.attrs for one in links) else None
+    if len(links) > 1 and all("hreflang" in link.attrs for link in links):
+        return True
+    items = every(listing, "li")
+    if len(items) < 2 or not links or any(_FILE.search(attribute(link, "href")) for link in links):
+        return False
+    return all(_LANGUAGE.fullmatch(words(item)) for item in items)
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

@@ -39,8 +39,10 @@ _KICKER = 24
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
-    r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自)\s*(?:[:：]|于\s)\s*([^\s，。：:]{2,16})"
+    r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自|Source)\s*(?:[:：]|于\s)\s*([^，。：:]{2,24})", re.I
 )
+# What is told of a book, and of no article.
+_OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
 _PLACE = hanzi.compile(
@@ -125,6 +127,8 @@ def metadata_lines(draft: Draft) -> None:
             draft.take_date(text)
             below[:0] = people
             draft.drop(block, "line about the article")
+        elif block.name == "p" and (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
+            draft.drop(block, "name of the publication that it came from")
         elif block.name == "p":
             below[:0] = signed(text)
     draft.authors.extend(below)
@@ -170,6 +174,10 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
         return True
+    if block.name == "ul" and _is_head(block):
+        draft.take_date(text)
+        draft.drop(block, "date and links to the sections")
+        return True
     if block.name != "p" or first(block, "img") is not None:
         return False
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
@@ -186,6 +194,14 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     else:
         return False
     return True
+
+
+def _is_head(listing: Tag) -> bool:
+    """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
+    items = every(listing, "li")
+    days = [item for item in items if is_date_line(words(item))]
+    linked = (_target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
+    return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
 def _is_known(draft: Draft, name: str) -> bool:
@@ -216,6 +232,9 @@ _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
 )
 
+# Who issues a statement, above its day.
+_OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
+
 
 def _author_and_date(draft: Draft, block: Tag) -> bool:
     """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
@@ -232,7 +251,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
-        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) for t in rest)
+        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
         return False
@@ -266,6 +285,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "a name that is none")
         return True
     if found := byline(text):
+        if _is_of_book(block):
+            return False
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
@@ -363,6 +384,12 @@ def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
     mark = first(block, "i", "em")
     told = (mark is not None and words(mark) == text) or re.search(r"\d\d?[:：]\d\d", text) is not None
     return names(head) if told and is_date_line(text.removeprefix(head).strip(" ·|｜,，-–—")) else ()
+
+
+def _is_of_book(block: Tag) -> bool:
+    """Whether one of the short lines below a line tells of a book, whose author it then names."""
+    below = itertools.takewhile(lambda line: line.name == "p" and len(words(line)) <= _LINE, block.find_next_siblings())
+    return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
 
 
 def _of_event(block: Tag, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -124,6 +125,8 @@ _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
+_CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
+_NEAR = 2000  # elements and texts: several entries of a page
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
@@ -312,6 +315,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if is_count(text):
         draft.drop(tag, "counts")
         return
+    if _CLOCK.match(text) and date(text) is None and _of_entries(tag):
+        for part in every(tag):
+            if not gone(part) and is_ago(words(part)):
+                draft.drop(part, "how long ago an entry was written")
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
@@ -353,6 +361,16 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.drop(tag, "article information")
 
 
+def _of_entries(clock: Tag) -> bool:
+    """Whether near it another one of its class tells another time of day: the entries of a page that was written as it
+    went."""
+    own, time = attribute(clock, "class"), words(clock)[:5]
+    near = (*islice(clock.next_elements, _NEAR), *islice(clock.previous_elements, _NEAR))
+    alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
+    told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
+    return any(_CLOCK.match(text) and text[:5] != time for text in told)
+
+
 def _is_last(tag: Tag) -> bool:
     """Whether nothing stands behind an element on the whole page."""
     at: Tag | None = tag
@@ -366,7 +384,7 @@ def _is_last(tag: Tag) -> bool:
 def _standfirst(draft: Draft) -> None:
     """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
     for tag in every(draft.root, "p", *HEADINGS):
-        if tag.name == "p" and words(tag) and only_link(tag) is None:
+        if tag.name == "p" and words(tag) and only_link(tag) is None and not _role(attribute(tag, "class")):
             break
         if tag.name != "h1" and called(tag, _DEK):
             tag.name = "p"

@@ -674,6 +674,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}
     for name in given:
+        head, _, paper = name.rpartition(",")  # `Rosa Field, Phys.org`
+        name = head.strip() if head and _balanced(head) and bare(paper) in own else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key):
