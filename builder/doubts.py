@@ -31,8 +31,8 @@ _CONTESTED = {
     (fields := line.split("\t"))[0]: (tuple(fields[1].split(" ")), int(fields[2]) / 1000)
     for line in (DICTIONARIES / "contested.tsv").read_text("utf-8").splitlines()
 }
-# Where one of them may begin; all have two characters.
-_MAY_BEGIN = re.compile("[{}](?=[{}])".format(*map("".join, zip(*_CONTESTED, strict=True))))
+_FIRST, _SECOND = map("".join, zip(*_CONTESTED, strict=True))  # all have two characters
+_MAY_BEGIN = re.compile(f"[{_FIRST}](?=[{_SECOND}])")
 
 
 class Doubt(Struct, frozen=True):
