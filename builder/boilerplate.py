@@ -215,7 +215,7 @@ _BUTTON = hanzi.compile(
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
-    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app"
     r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
     r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
@@ -225,7 +225,7 @@ _SHARE = hanzi.compile(
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信|微博|新浪微博|QQ空间|QQ"
     r"|腾讯微博|豆瓣|人人网|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
-    r"|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
+    r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
 _TAGS = hanzi.compile(
@@ -365,6 +365,13 @@ def drop(draft: Draft) -> None:
         late = below < 8 or index * 3 >= count * 2
         if block.name == "figure" and _of_a_call(block, late, index < 2):
             reasons[index] = "promotion"
+        if (
+            block.name == "table"
+            and late
+            and _only_links(block)
+            and all(map(_is_button, map(words, every(block, "a"))))
+        ):
+            reasons[index] = "a row of buttons"
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
         text = words(block)
@@ -424,7 +431,9 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
     told = len(said) <= 200 and _calls(said)
-    return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
+    if caption or not late:
+        return told
+    return told or _QR_CODE.fullmatch(alt) is not None or (alt.isascii() and _BUTTON.fullmatch(alt) is not None)
 
 
 def _calls(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from bs4 import Tag
 
 from builder import hanzi
+from builder.addresses import absolute, same_page
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -43,6 +44,12 @@ _FROM = hanzi.compile(
 )
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
+_ADDRESSED = hanzi.compile(
+    r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
+    r"|(?:原文|本文|文章|来源|出处)(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
+    re.I,
+)
+_FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
 _PLACE = hanzi.compile(
@@ -109,6 +116,9 @@ def metadata_lines(draft: Draft) -> None:
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
+        if block.name == "p" and _own_address(draft, block):
+            draft.drop(block, "the address of the page itself")
+            continue
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             below[:0] = found
             draft.drop(block, "by-line")
@@ -171,6 +181,12 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
     the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
+    if _FORWARDED.fullmatch(text):
+        draft.drop(block, "newsletter")
+        return True
+    if block.name == "p" and _own_address(draft, block):
+        draft.drop(block, "the address of the page itself")
+        return True
     if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
         return True
@@ -202,6 +218,15 @@ def _is_head(listing: Tag) -> bool:
     days = [item for item in items if is_date_line(words(item))]
     linked = (_target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
+
+
+def _own_address(draft: Draft, block: Tag) -> bool:
+    """Whether a line is the page's own address, or a link to it, behind a label (`原文链接：…`)."""
+    if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(words(block))):
+        return False
+    links = every(block, "a")
+    url = attribute(links[0], "href") if links else found[1]
+    return len(links) < 2 and bool(url) and same_page(absolute(url, draft.url), draft.url)
 
 
 def _is_known(draft: Draft, name: str) -> bool:
