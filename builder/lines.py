@@ -29,7 +29,7 @@ from builder.metadata import (
     signed,
     undated,
 )
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
@@ -430,17 +430,19 @@ def title_again(draft: Draft) -> None:
     page's template put behind the headline leaves the title."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
-            if index < 3 and block.name == "p" and first(block, "br") is not None:
+            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
             if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
                 text = draft.title
-            if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
-                continue  # a sentence: how short news begins
+            if block.name == "p" and _made_title(draft, block, text):
+                continue
             if index < 4:
                 draft.title = headline(
                     draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
                 )
+            if block.name == "p" and _leads_away(draft, every(block, "a")):
+                continue
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
@@ -448,10 +450,27 @@ def title_again(draft: Draft) -> None:
     _lead_again(draft)
 
 
+def _made_title(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether a title was made of a paragraph's words, which are text: a sentence, as short news begin, or all that a
+    post says beside its pictures. (What has no text at all has its title where the text would be.)"""
+    others = [other for other in draft.blocks() if other is not block]
+    if text.endswith("。"):
+        return bool(others) or not draft.title.endswith("。")
+    return bool(others) and all(other.name == "figure" for other in others)
+
+
+def _leads_away(draft: Draft, links: list[Tag]) -> bool:
+    """Whether a link leads to another site, which a post is then about."""
+    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
+    here, *there = (".".join(urlsplit_safe(url).hostname.split(".")[-2:]) for url in (draft.url, *targets))
+    return bool(here) and any(site not in ("", here) for site in there)
+
+
 def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
     line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
-    if same_words(" ".join(words(node) for node in line), draft.title):
+    links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
+    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")
 
