@@ -542,7 +542,7 @@ def _only_tags(block: Tag) -> bool:
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
-    return says_only(block, links)
+    return says_only(block, links) and not words(block).endswith((":", "："))  # else who says what stands below
 
 
 def _to_neighbour(block: Tag, text: str) -> bool:
