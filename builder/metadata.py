@@ -256,13 +256,15 @@ _COUNT = hanzi.compile(
     r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟"
     r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
     r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
+    r"|(?:转发|点?赞|收藏|喜欢|推荐|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
+    r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
     r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 
 
 # `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
-_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/]*){{1,3}}(?:edited)?", re.I)
+_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/，]*){{1,5}}(?:edited)?", re.I)
 
 
 def is_count(text: str) -> bool:
