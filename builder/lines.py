@@ -51,11 +51,34 @@ _ADDRESSED = hanzi.compile(
 )
 _FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
-# Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
-_PLACE = hanzi.compile(
-    r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
-    r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
+# Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
+_DEVICE = (
+    r"来自\s*[:：]?\s*(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
+    r"|华为|荣耀|小米|三星)(?a:[\w .+-]{0,16}?)(?:客户端|网页版|视频号|手机版?|国际版|小程序|App)?"
 )
+_REGION = (
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    r"|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:香港|澳门|台湾)|美国|加拿大|英国|法国|德国|日本|韩国"
+    r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
+)
+_HOW = rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}|[（(]?已编辑[)）]?"
+_PARTS = r"[\s·・|｜]*"
+_DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
+# What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
+_STATUS = hanzi.compile(
+    rf"Reporting from [A-Z][\w ,.]{{1,60}}|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+    rf"|(?:(?:最后)?(?:编辑|修改)于\s*[:：]?\s*{_DAY}|发[布表]于\s*[:：]?\s*{_DAY}(?={_PARTS}(?:{_HOW}|{_REGION}))"
+    rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+)
+# The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
+# stand behind the author.
+_FROM_PLACE = hanzi.compile(
+    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?)"
+    rf"(?:\s+(?:{_HOW}|{_REGION}))*"
+)
+# What WeChat writes above an article that another account wrote.
+_WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
+_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
@@ -79,6 +102,8 @@ _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
     re.I,
 )
+# What only programs tell: the second, and X's clock ahead of its day.
+_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
 _PROFILE = re.compile(
     r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d|//author\.[^/]+/",
     re.I,
@@ -126,9 +151,12 @@ def metadata_lines(draft: Draft) -> None:
             draft.take_date(text)
             below[:0] = found
             draft.drop(block, "by-line and date")
-        elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
+        elif block.name == "p" and (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
             draft.take_date(text)
             draft.drop(block, "date line")
+        elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
+            draft.take_date(text)
+            draft.drop(block, "where and on what it was written")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -299,6 +327,8 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
 
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
+    if placed := _FROM_PLACE.fullmatch(text):
+        text = f"{placed[1] or ''} {placed[2]}".strip()
     if is_date_line(text):
         if _of_event(block, text):
             return False
@@ -350,8 +380,16 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if _NUMBERED.fullmatch(text):
         draft.drop(block, "date line")
         return True
-    if _PLACE.fullmatch(text):
-        draft.drop(block, "place of the reporter")
+    if _STATUS.fullmatch(text):
+        draft.take_date(text)
+        draft.drop(block, "where and on what it was written")
+        return True
+    if block.name == "p" and (written := _WRITTEN_FOR.fullmatch(text)):
+        draft.authors.extend(names(written[1]))
+        draft.drop(block, "by-line")
+        return True
+    if block.name == "p" and _ALBUM.fullmatch(text):
+        draft.drop(block, "links to the topics")
         return True
     if is_labels(text):
         draft.drop(block, "labels of what was taken")
