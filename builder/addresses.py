@@ -16,6 +16,10 @@ PLAYED = re.compile(
     re.I,
 )
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff<>\"\\^`{|}]")
+# How a front end of Twitter (Nitter) hands on its pictures.
+_NITTER = re.compile(
+    r"/pic/(?:orig/)?((?:pbs|video)\.twimg\.com/)?(?=(?:media|card_img|\w+_video(?:_thumb)?|tweet_video)/)"
+)
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
@@ -90,6 +94,8 @@ def _unwrapped(url: str) -> str:
         return f"https://{host}{found[1]}{found[2]}"
     if host == "static.wixstatic.com" and (found := re.match(r"/media/[^/]+(?=/v1/)", path)):
         return f"https://{host}{found[0]}"
+    if found := _NITTER.match(unquote(parts.path)):
+        return f"https://{found[1] or 'pbs.twimg.com/'}{unquote(parts.path)[found.end() :]}"
     if host == "cdn.statically.io" and path.startswith("/img/"):
         return "https://" + re.sub(r"/(?:[fwhq]=[^/]*,?)+/", "/", path[5:])
     if found := _INNER.search(path, 1):
@@ -110,6 +116,7 @@ def _scheme(address: str) -> str:
     return address if re.match(r"https?://", address, re.I) else "https://" + address.lstrip("/")
 
 
+_BILIBILI = r"(?:player|www)\.bilibili\.com/(?:blackboard/(?:html5mobile|webplayer/mobile)?)?player\.html\?(?:.*&)?"
 _PLAYERS = (
     (
         r"(?:www\.)?youtube(?:-nocookie)?\.com/embed/videoseries\?(?:.*&)?list=([\w-]+).*",
@@ -126,8 +133,8 @@ _PLAYERS = (
         r"(?:geo\.)?dailymotion\.com/player(?:/\w+)?\.html\?(?:.*&)?video=(\w+).*",
         r"https://www.dailymotion.com/video/\1",
     ),
-    (r"player\.bilibili\.com/player\.html\?(?:.*&)?bvid=(BV\w+).*", r"https://www.bilibili.com/video/\1"),
-    (r"player\.bilibili\.com/player\.html\?(?:.*&)?aid=(\d+).*", r"https://www.bilibili.com/video/av\1"),
+    (rf"{_BILIBILI}bvid=(BV\w+).*", r"https://www.bilibili.com/video/\1"),
+    (rf"{_BILIBILI}aid=(\d+).*", r"https://www.bilibili.com/video/av\1"),
     (r"platform\.twitter\.com/embed/.*[?&]id=(\d+).*", r"https://twitter.com/i/status/\1"),
     (r"(?:www\.)?instagram\.com/(p|reel|tv)/([\w-]+)/embed.*", r"https://www.instagram.com/\1/\2/"),
     (r"open\.spotify\.com/embed(?:-podcast)?/(\w+)/(\w+).*", r"https://open.spotify.com/\1/\2"),

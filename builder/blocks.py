@@ -230,10 +230,19 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
 
 
 def _is_quote(tag: Tag) -> bool:
-    """Whether a box is called a quotation, and holds a few sentences and nothing else."""
+    """Whether a box is called a quotation, and holds a few sentences and nothing else, but for the pictures of a post
+    behind its words."""
     if tag.name not in ("div", "aside", "section") or not called(tag, _QUOTE):
         return False
-    return 0 < len(words(tag)) <= _QUOTED and first(tag, "blockquote", "img", "embed", "table", *HEADINGS) is None
+    if not 0 < len(words(tag)) <= _QUOTED or first(tag, "blockquote", "table", *HEADINGS) is not None:
+        return False
+    behind = False
+    for node in tag.descendants:
+        if isinstance(node, Tag):
+            behind = behind or node.name in ("figure", "img", "embed")
+        elif behind and str(node).strip():
+            return False
+    return True
 
 
 def _attribute(figure: Tag) -> None:

@@ -84,7 +84,8 @@ _FEED = hanzi.compile(
     r"|A version of this article (?:appears|appeared) in print .{1,300}|(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}"
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
-    r"|Feed enhanced by .{1,80}|(?:Read more on|Continue reading) .{1,120}"
+    r"|Feed enhanced by .{1,80}|This entry passed through the Full-Text RSS service\b.{0,300}"
+    r"|Let[’']s block ads! ?\(Why\?\)|(?:Read more on|Continue reading) .{1,120}"
     r"|[（(]?全文未完[，,].{0,24}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
     r".{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*"
@@ -126,6 +127,8 @@ _PROMOTION = hanzi.compile(
     r"|(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不]).{0,40}"
     r"|[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码.{0,40}"
     r"|扫码\s*(?:关注|加入|进群|订阅|添加|[赞打]赏|支持)[^，。：:的]{0,16}"
+    r"|欢迎(?=[^。]*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))[^。]{2,80}(?:订阅|收听|关注)"
+    r"(?:我们|本节目|节目)?[。！!]?"
     # An account by its name, before or behind it, and what one gets there.
     r"|(?:欢迎|请)?关注(?:我们的|本[报刊站])?(?:微信|官方)*公众(?:账|帐|平台)?号\s*"
     r"(?:[:：]\s*[^，。：:]{1,24}|[“”「『《\"【][^“”」』》\"】]{1,24}[”“」』》\"】])(?:\s*[（(][^（）()]{1,30}[）)])?"
@@ -210,12 +213,12 @@ _STORE = re.compile(
 )
 # Buttons: a paragraph that is nothing but a link of these words.
 _BUTTON = hanzi.compile(
-    r"感谢|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
+    r"感谢|(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
     r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
-    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing today.{0,40}|Follow(?: us)?|Read in app"
+    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app"
     r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
     r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
     re.I,
@@ -225,7 +228,7 @@ _SHARE = hanzi.compile(
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信|微博|新浪微博|QQ空间|QQ"
     r"|腾讯微博|豆瓣|人人网|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
-    r"|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
+    r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
 _TAGS = hanzi.compile(
@@ -256,11 +259,14 @@ _INTERFACE = hanzi.compile(
     r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
     r"|(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
-    r"|View (?:this e-?mail )?in (?:your )?browser|在?浏览器中?(?:查看|打开|阅读).{0,8}"
+    r"|Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*\S{2,12}|View in Telegram|置顶"
+    r"|View (?:this e-?mail )?in (?:your )?browser"
+    r"|(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
     r"|Listen(?: to (?:this )?(?:article|story))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
     r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
-    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|收起(?:全文)?"
     r"|[\[【]?复制[链连][接结][\]】]?|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
     r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
@@ -365,6 +371,13 @@ def drop(draft: Draft) -> None:
         late = below < 8 or index * 3 >= count * 2
         if block.name == "figure" and _of_a_call(block, late, index < 2):
             reasons[index] = "promotion"
+        if (
+            block.name == "table"
+            and late
+            and _only_links(block)
+            and all(map(_is_button, map(words, every(block, "a"))))
+        ):
+            reasons[index] = "a row of buttons"
         if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
             continue
         text = words(block)
@@ -424,7 +437,9 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
     told = len(said) <= 200 and _calls(said)
-    return told or (late and caption == "" and _QR_CODE.fullmatch(alt) is not None)
+    if caption or not late:
+        return told
+    return told or _QR_CODE.fullmatch(alt) is not None or (alt.isascii() and _BUTTON.fullmatch(alt) is not None)
 
 
 def _calls(text: str) -> bool:
@@ -533,7 +548,7 @@ def _only_tags(block: Tag) -> bool:
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
-    return says_only(block, links)
+    return says_only(block, links) and not words(block).endswith((":", "："))  # else who says what stands below
 
 
 def _to_neighbour(block: Tag, text: str) -> bool:

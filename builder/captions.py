@@ -56,6 +56,7 @@ _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
 )
 _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
+_WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
     r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
@@ -345,6 +346,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return None
     core = _core(node)
     kind = role(core) or role(node)
+    if not kind and node.name != "figcaption" and _WHERE.fullmatch(whole):
+        return None
     if (
         kind == "caption"
         or (kind == "credit" and any(role(part) == "caption" for part in every(core)))

@@ -11,6 +11,7 @@ import re
 from bs4 import Tag
 
 from builder import hanzi
+from builder.addresses import absolute, same_page
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -28,7 +29,7 @@ from builder.metadata import (
     signed,
     undated,
 )
-from builder.text import fold
+from builder.text import fold, urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
@@ -43,12 +44,41 @@ _FROM = hanzi.compile(
 )
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
-_EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
-# Where it was written, and on what: `Reporting from …`, and Weibo's `发布于 浙江`, `来自 iPhone客户端`.
-_PLACE = hanzi.compile(
-    r"Reporting from [A-Z][\w ,.]{1,60}|(?:发布于|IP ?属地)\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
-    r"|来自\s*\S{0,12}(?:iPhone|iPad|Android|微博|网页版|客户端).{0,12}"
+_ADDRESSED = hanzi.compile(
+    r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
+    r"|(?:原文|本文|文章|来源|出处)(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
+    re.I,
 )
+_FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
+_EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
+# Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
+_DEVICE = (
+    r"来自\s*[:：]?\s*(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
+    r"|华为|荣耀|小米|三星)(?a:[\w .+-]{0,16}?)(?:客户端|网页版|视频号|手机版?|国际版|小程序|App)?"
+)
+_REGION = (
+    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    r"|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:香港|澳门|台湾)|美国|加拿大|英国|法国|德国|日本|韩国"
+    r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
+)
+_HOW = rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}|[（(]?已编辑[)）]?"
+_PARTS = r"[\s·・|｜]*"
+_DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
+# What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
+_STATUS = hanzi.compile(
+    rf"Reporting from [A-Z][\w ,.]{{1,60}}|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+    rf"|(?:(?:最后)?(?:编辑|修改)于\s*[:：]?\s*{_DAY}|发[布表]于\s*[:：]?\s*{_DAY}(?={_PARTS}(?:{_HOW}|{_REGION}))"
+    rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+)
+# The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
+# stand behind the author.
+_FROM_PLACE = hanzi.compile(
+    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?)"
+    rf"(?:\s+(?:{_HOW}|{_REGION}))*"
+)
+# What WeChat writes above an article that another account wrote.
+_WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
+_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
@@ -72,6 +102,8 @@ _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
     re.I,
 )
+# What only programs tell: the second, and X's clock ahead of its day.
+_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
 _PROFILE = re.compile(
     r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d|//author\.[^/]+/",
     re.I,
@@ -109,6 +141,9 @@ def metadata_lines(draft: Draft) -> None:
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
             break
+        if block.name == "p" and _own_address(draft, block):
+            draft.drop(block, "the address of the page itself")
+            continue
         if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
             below[:0] = found
             draft.drop(block, "by-line")
@@ -116,9 +151,12 @@ def metadata_lines(draft: Draft) -> None:
             draft.take_date(text)
             below[:0] = found
             draft.drop(block, "by-line and date")
-        elif block.name == "p" and _PUBLISHED.match(text) and is_date_line(text):
+        elif block.name == "p" and (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
             draft.take_date(text)
             draft.drop(block, "date line")
+        elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
+            draft.take_date(text)
+            draft.drop(block, "where and on what it was written")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -171,6 +209,12 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
     the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
+    if _FORWARDED.fullmatch(text):
+        draft.drop(block, "newsletter")
+        return True
+    if block.name == "p" and _own_address(draft, block):
+        draft.drop(block, "the address of the page itself")
+        return True
     if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
         return True
@@ -202,6 +246,15 @@ def _is_head(listing: Tag) -> bool:
     days = [item for item in items if is_date_line(words(item))]
     linked = (_target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
+
+
+def _own_address(draft: Draft, block: Tag) -> bool:
+    """Whether a line is the page's own address, or a link to it, behind a label (`原文链接：…`)."""
+    if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(words(block))):
+        return False
+    links = every(block, "a")
+    url = attribute(links[0], "href") if links else found[1]
+    return len(links) < 2 and bool(url) and same_page(absolute(url, draft.url), draft.url)
 
 
 def _is_known(draft: Draft, name: str) -> bool:
@@ -274,6 +327,8 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
 
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
+    if placed := _FROM_PLACE.fullmatch(text):
+        text = f"{placed[1] or ''} {placed[2]}".strip()
     if is_date_line(text):
         if _of_event(block, text):
             return False
@@ -325,8 +380,16 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if _NUMBERED.fullmatch(text):
         draft.drop(block, "date line")
         return True
-    if _PLACE.fullmatch(text):
-        draft.drop(block, "place of the reporter")
+    if _STATUS.fullmatch(text):
+        draft.take_date(text)
+        draft.drop(block, "where and on what it was written")
+        return True
+    if block.name == "p" and (written := _WRITTEN_FOR.fullmatch(text)):
+        draft.authors.extend(names(written[1]))
+        draft.drop(block, "by-line")
+        return True
+    if block.name == "p" and _ALBUM.fullmatch(text):
+        draft.drop(block, "links to the topics")
         return True
     if is_labels(text):
         draft.drop(block, "labels of what was taken")
@@ -405,17 +468,19 @@ def title_again(draft: Draft) -> None:
     page's template put behind the headline leaves the title."""
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
-            if index < 3 and block.name == "p" and first(block, "br") is not None:
+            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
             if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
                 text = draft.title
-            if block.name == "p" and text.endswith("。") and not draft.title.endswith("。"):
-                continue  # a sentence: how short news begins
+            if block.name == "p" and _made_title(draft, block, text):
+                continue
             if index < 4:
                 draft.title = headline(
                     draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
                 )
+            if block.name == "p" and _leads_away(draft, every(block, "a")):
+                continue
             if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
@@ -423,10 +488,27 @@ def title_again(draft: Draft) -> None:
     _lead_again(draft)
 
 
+def _made_title(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether a title was made of a paragraph's words, which are text: a sentence, as short news begin, or all that a
+    post says beside its pictures. (What has no text at all has its title where the text would be.)"""
+    others = [other for other in draft.blocks() if other is not block]
+    if text.endswith("。"):
+        return bool(others) or not draft.title.endswith("。")
+    return bool(others) and all(other.name == "figure" for other in others)
+
+
+def _leads_away(draft: Draft, links: list[Tag]) -> bool:
+    """Whether a link leads to another site, which a post is then about."""
+    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
+    here, *there = (".".join(urlsplit_safe(url).hostname.split(".")[-2:]) for url in (draft.url, *targets))
+    return bool(here) and any(site not in ("", here) for site in there)
+
+
 def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
     line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
-    if same_words(" ".join(words(node) for node in line), draft.title):
+    links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
+    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")
 

@@ -158,11 +158,15 @@ _RFC822 = re.compile(
     r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
     r"|[+-]\d{4})?"
 )
+# As programs write it: `Sat Sep 02 2023 08:00:00 GMT+0000 (Coordinated Universal Time)`.
+_PROGRAM = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d):?(\d\d)(?: \([^()]{2,40}\))?"
+)
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
     r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
 )
-_DATES = (_RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
+_DATES = (_PROGRAM, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
     r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
@@ -218,6 +222,9 @@ def _by_weekday(text: str, found: re.Match[str]) -> Date | None:
 def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _RFC822:
         return day_alone(email.utils.parsedate_to_datetime(found[0]))
+    if pattern is _PROGRAM:
+        day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
+        return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
     if pattern is _ENGLISH:
         month = _MONTHS.get((found[1] or found[4])[:3].lower(), 0)
         return dt.date(int(found[5]), month, int(found[2] or found[3]))
@@ -256,13 +263,15 @@ _COUNT = hanzi.compile(
     r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟"
     r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
     r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
+    r"|(?:转发|点?赞|收藏|喜欢|推荐|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
+    r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
     r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 
 
 # `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
-_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/]*){{1,3}}(?:edited)?", re.I)
+_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/，]*){{1,5}}(?:edited)?", re.I)
 
 
 def is_count(text: str) -> bool:
@@ -298,12 +307,16 @@ _RUN_ON = hanzi.compile(
 )
 
 
+_DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
+
+
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
     rest, found = text, False
     for pattern in (*_DATES, _AGO):
         rest, count = pattern.subn(" ", rest)
         found = found or count > 0
+    found = found or _DAY.search(text) is not None
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None

@@ -351,6 +351,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):
         return True  # the sign of a topic
+    if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
+        return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
     if width is not None and width == height and width <= 96 and not _EMOTICON.fullmatch(attribute(img, "alt")):
