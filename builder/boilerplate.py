@@ -687,7 +687,7 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     headed = block.name in HEADINGS and not last  # a title whose words lead to a tag, above what it is of
     if late and index > 0 and not labelled and not headed and len(text) <= 80 and _only_tag_links(block):
         return "tags"
-    if late and block.name == "ul" and _to_services(block):
+    if (late or index < 3) and block.name == "ul" and _to_services(block):
         return _SERVICES
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
