@@ -186,10 +186,14 @@ def _backgrounds(draft: Draft) -> None:
 
 def _enlargers(draft: Draft) -> None:
     """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`)."""
-    links = [link for link in every(draft.root, "a") if IMAGE.search(urlsplit_safe(attribute(link, "href")).path)]
+    links = every(draft.root, "a")
+    labels = [link for link in links if _ENLARGE.fullmatch(words(link))]
+    if not labels:
+        return
     shown = {attribute(link, "href") for link in links if first(link, "img") is not None and not words(link)}
-    for link in links:
-        if attribute(link, "href") in shown and _ENLARGE.fullmatch(words(link)):
+    for link in labels:
+        url = attribute(link, "href")
+        if url in shown and IMAGE.search(urlsplit_safe(url).path):
             draft.drop(link, "label of a button that shows a picture larger")
 
 
