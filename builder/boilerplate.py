@@ -86,7 +86,7 @@ _FEED = hanzi.compile(
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|This entry passed through the Full-Text RSS service\b.{0,300}"
     r"|Let[’']s block ads! ?\(Why\?\)|(?:Read more on|Continue reading) .{1,120}"
-    r"|[（(]?全文未完[，,].{0,24}"
+    r"|[（(]?全文未完[，,][^。，]{0,12}(?:请|详见|更多|点[击我此]).{0,20}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
     r".{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*"
     r"|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading|read full article|阅读更多|继续阅读"
@@ -170,7 +170,7 @@ _PROMOTION = hanzi.compile(
     r"|(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}"
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
     r"|Submit your letters? to the editor\b.{0,120}"
-    r"|(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
+    r"|(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
     r"(?:发(?:电子)?邮件|发电邮|来信|写信|联[系络]我们)[^。]{0,60}。?"
     r"|收听更多[^。]{0,40}[，,]\s*请[^。]{0,80}(?:订阅|收听|搜[索寻])[。！!]?"
     r"|[^。，]{0,16}(?:欢迎|诚征)[^。]{0,12}(?:投[书稿]|来稿|供稿)[^。]{0,80}(?:@|邮箱|信箱|电子邮)[^。]{0,60}。?"
