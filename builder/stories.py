@@ -40,7 +40,7 @@ RELATED_LABEL = hanzi.compile(
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
     r"|Read (?:more|also|next)|More on(?: .{1,30})?|More from .{1,30}|See also|You may also like|Further reading"
     r"|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))(?:请[见看])?"
-    r"[\]】）)〕>》\s]*[:：︰]?[\]】）)〕>》*\s]*",
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
