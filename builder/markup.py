@@ -26,6 +26,7 @@ from builder.metadata import (
     names,
     undated,
 )
+from builder.text import width
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -158,6 +159,7 @@ def read(draft: Draft) -> None:
     the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
     """
     _times(draft)
+    _folded_dates(draft)
     _standfirst(draft)
     total = len(draft.root.get_text())
     opening, read = True, 0
@@ -166,7 +168,7 @@ def read(draft: Draft) -> None:
             continue
         if opening and tag.name == "p":
             text = words(tag)
-            read += len(text) if len(text) > 30 else 0
+            read += width(text) if width(text) > 30 else 0
             opening = read <= 60
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
@@ -242,6 +244,15 @@ def _times(draft: Draft) -> None:
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
+
+
+def _folded_dates(draft: Draft) -> None:
+    """A box to open that says when a page was published, and in it when it was changed, and nothing else."""
+    for box in every(draft.root, "details"):
+        head = words(first(box, "summary") or box)
+        if is_date_line(head) and is_date_line(words(box).removeprefix(head).strip()):
+            draft.take_date(head)
+            draft.drop(box, "dates of publication and change")
 
 
 def _of_story(tag: Tag) -> bool:
@@ -322,6 +333,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
+    if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):
+        people = inside  # of two names one is a link
     if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
         draft.take_date(text)
         draft.drop(tag, "date below the article")
@@ -397,13 +410,18 @@ def _is_box(tag: Tag) -> bool:
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
-    """The names in the innermost elements of an information box that say they are its author."""
+    """The names in the innermost elements of an information box that say they are its author: in the first of them, and
+    in those that are called just as it is."""
+    first_labels, people = "", []
     for inner in every(tag):
         labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
         if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
-            if _OF_STAFF.match(words(inner)):
+            if _OF_STAFF.match(words(inner)) or first_labels not in ("", labels):
                 continue
-            return byline(words(inner)) or names(words(inner))
+            first_labels = labels
+            people.extend(byline(words(inner)) or names(words(inner)))
+    if people:
+        return tuple(dict.fromkeys(people))
     return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
 
 

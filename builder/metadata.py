@@ -175,12 +175,12 @@ _AGO = hanzi.compile(
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
     r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
-    r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
+    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
     r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
     r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
-    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
+    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|First published|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
 
