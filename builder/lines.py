@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
+from builder.boilerplate import BAR
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -119,7 +120,7 @@ def metadata_lines(draft: Draft) -> None:
     blocks = draft.blocks()
     seen, said = 0, False
     for block in blocks[:12]:
-        if block.name in ("figure", "embed"):
+        if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
         if not seen and _before_text(draft, block, text):
@@ -206,8 +207,8 @@ def _target(block: Tag) -> str:
 
 
 def _before_text(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
-    the name of the publication that an article came from; and is gone."""
+    """Whether a line ahead of all text was an e-book's bar, what parts things that are gone, a link to the author or
+    the section, or the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
     if _FORWARDED.fullmatch(text):
         draft.drop(block, "newsletter")
@@ -224,7 +225,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+    if BAR.fullmatch(text):
+        draft.drop(block, "navigation")
+    elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
     elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
