@@ -519,7 +519,9 @@ def _title_line(draft: Draft, block: Tag) -> None:
 def _way_to(draft: Draft, headline: Tag) -> None:
     """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
     for block in list(headline.previous_siblings):
-        if not (isinstance(block, Tag) and block.name == "p" and len(words(block)) <= _KICKER):
+        if isinstance(block, Tag) and block.name == "figure":
+            continue  # the picture above the headline
+        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         if only_link(block) is None or first(block, "img") is not None:
             return

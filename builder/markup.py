@@ -182,8 +182,18 @@ def read(draft: Draft) -> None:
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
-        if tag.name == "address" or tag.attrs:
+        if not opening and _is_bio(draft, tag, total):
+            draft.drop(tag, "about the author")
+        elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
+    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors."""
+    if box.name not in ("div", "section", "aside") or not called(box, _BIO):
+        return False
+    head = first(box, *HEADINGS)
+    return head is not None and words(head) in draft.authors and len(words(box)) * 3 < total
 
 
 def _is_taken_from(box: Tag) -> bool:
