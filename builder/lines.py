@@ -67,7 +67,8 @@ _PARTS = r"[\s·・|｜]*"
 _DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
 # What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
 _STATUS = hanzi.compile(
-    rf"Reporting from [A-Z][\w ,.]{{1,60}}|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+    rf"Reporting from (?>(?:[A-Z][\w.’-]*|and|the|of|de|la|el|al|an|en|sur)[ ,]*){{1,8}}"
+    rf"|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
     rf"|(?:(?:最后)?(?:编辑|修改)于\s*[:：]?\s*{_DAY}|发[布表]于\s*[:：]?\s*{_DAY}(?={_PARTS}(?:{_HOW}|{_REGION}))"
     rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
 )

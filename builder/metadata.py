@@ -513,11 +513,12 @@ _LATIN_NAMES = re.compile(
 )
 
 
-# `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day and
-# no month, and does not go on as a sentence to its stop.
+# `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
+# and no month, and does not go on as a sentence to its stop.
 _BY_WHEN = re.compile(
-    r"\W*(?:Written )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April"
-    r"|May|June|July|August|September|October|November|December)\b(?! [A-Z])|.*\b[a-z]{2,} [a-z]{2,}\b.*[.!?]\W*$)"
+    r"\W*(?:(?:Written|Words|Story) )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z]))"
+    r"|\W*(?:\w+ )?[Bb]y\s.*\b[a-z]{2,} [a-z]{2,}\b.*[.!?]\W*$"
 )
 
 
