@@ -115,6 +115,11 @@ _CHANNEL = (
 )
 _FOLLOW = r"(?:订阅|关注|点赞|转发|分享|收藏)[、，,和及并\s]{0,3}"
 _CALL = r"加入|成为|订阅|注册|下载|关注|捐款|赞助|Subscribe|Sign up|Join"
+# What a paper asks below an article.
+_FOR_LETTERS = (
+    r"(?:Do|Have) you (?:have|got) an opinion on .{1,60} (?:article|column|essay|story)\? .{0,160}\bletters?\b.{0,160}"
+)
+_LETTERS = re.compile(_FOR_LETTERS, re.I)
 _PROMOTION = hanzi.compile(
     # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
     r"(?:(?:如果)?[^，。]{0,12}(?:有用|有帮助|觉得[^，。]{1,8}|喜欢[^，。]{0,6})[，,]\s*)?"
@@ -177,6 +182,7 @@ _PROMOTION = hanzi.compile(
     r"|(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))(?:订阅|捐款|赞助|加入|成为).{0,80}"
     r"|(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}"
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
+    rf"|{_FOR_LETTERS}"
     r"|Submit your letters? to the editor\b.{0,120}"
     r"|(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
     r"(?:发(?:电子)?邮件|发电邮|来信|写信|联[系络]我们)[^。]{0,60}。?"
@@ -275,7 +281,8 @@ _INTERFACE = hanzi.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser"
     r"|(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
-    r"|\d+[ -]min(?:ute)?s? listen|(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?"
+    r"|\d+[ -]min(?:ute)?s? listen|Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*"
+    r"|(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?"
     r"|(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?"
     r"|Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
     r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
@@ -414,6 +421,8 @@ def drop(draft: Draft) -> None:
         if not text:
             continue
         _read_more(draft, block)
+        if block.name == "ul" and late:
+            _drop_calls_for_letters(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
         if late and index > 0 and _of_tags(blocks, index, reasons):
             reasons[index] = "tags"
@@ -459,6 +468,14 @@ def drop(draft: Draft) -> None:
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
+
+
+def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
+    """Drops what a paper asks of its readers among the notes below an article, which are a list."""
+    items = every(notes, "li")
+    for item in items[1:]:
+        if _LETTERS.fullmatch(words(item)):
+            draft.drop(item, "promotion")
 
 
 def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:

@@ -55,6 +55,8 @@ _INVISIBLE = frozenset(
         "invisible-text assistive-text jammer"
     ).split()
 )
+# What a link says to who cannot see its sign.
+_IN_A_WINDOW = re.compile(r"\(?opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
 ADVERTISEMENT = "advertisement"
 TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
@@ -300,6 +302,9 @@ def remove(draft: Draft) -> None:
             continue
         if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
             _drop(draft, tag, INFORMATION)
+            continue
+        if name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
+            _drop(draft, tag, "hidden label")
             continue
         attrs = tag.attrs
         if not attrs:

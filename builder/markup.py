@@ -422,23 +422,31 @@ def _is_box(tag: Tag) -> bool:
 def _named_inside(tag: Tag) -> tuple[str, ...]:
     """The names in the innermost elements of an information box that say they are its author: in the first of them, and
     in those that are called just as it is."""
-    first_labels, people = "", []
+    called_so = ""
+    people: list[str] = []
     for inner in every(tag):
         labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
         if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
-            if _OF_STAFF.match(words(inner)) or first_labels not in ("", labels):
+            if _OF_STAFF.match(words(inner)) or called_so not in ("", labels):
                 continue
-            first_labels = labels
+            called_so = labels
             people.extend(byline(words(inner)) or names(words(inner)))
     if people:
         return tuple(dict.fromkeys(people))
-    return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
+    return next((told for inner in every(tag) if (told := byline(words(inner)))), ())
 
 
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
     if _OF_STAFF.match(text):
         return ()
+    heading = first(tag, *HEADINGS)
+    if (
+        heading is not None
+        and text.startswith(said := words(heading))
+        and _role(f"{attribute(heading, 'class')} {attribute(heading, 'id')}") == "byline"
+    ):
+        return names(said)  # and below it, where else to look for its bearer
     links = [
         link
         for link in every(tag, "a")

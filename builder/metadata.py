@@ -606,7 +606,7 @@ def names(text: str) -> tuple[str, ...]:
         r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
     ).sub("", text)
     text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
-    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$").sub("", text)
+    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", re.I).sub("", text)
     if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
         return (text,)
     text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
