@@ -167,6 +167,8 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
 _ADDRESSED = hanzi.compile(
@@ -507,14 +509,24 @@ def _is_text(tag: Tag) -> bool:
     if tag.name == "a":
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
-    return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
+    if tag.find(True):
+        return False
+    return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
+        tag.name == "p" and _is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
+    )
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text is a sentence in English, or several."""
+    return len(_SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
     text = words(foot)
-    if not re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) or first(foot, "a", *_FIELDS) is not None:
+    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or _is_english(text)
+    if not said or first(foot, "a", *_FIELDS) is not None:
         return False
     return _ADDRESSED.search(text) is None
 

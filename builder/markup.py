@@ -36,6 +36,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    in_english,
     is_blank,
     is_inline,
     line_around,
@@ -123,6 +124,7 @@ _SAYS = hanzi.compile(
     re.I,
 )
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
+_IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
@@ -220,6 +222,8 @@ def _in_sentence(tag: Tag) -> bool:
     if not is_inline(tag):
         return False
     before, after = line_around(tag)
+    if in_english(before, after) and not is_labels(before):
+        return True
     if not re.search(r"\w{2}", before) or is_labels(before) or len(before + after) <= 15:
         return False
     goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
@@ -331,7 +335,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
                 draft.signed.extend(_named_inside(tag))
             draft.drop(tag, "about the author")
             return
-    if len(text) > 160 or len(text) * 3 > total or _in_sentence(tag):
+    if len(text) > 160 or len(text) * 3 > total:
+        return
+    if _in_sentence(tag):
+        if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
+            draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
     if is_count(text):
         draft.drop(tag, "counts")
