@@ -404,6 +404,8 @@ _SIGNED = hanzi.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
+# Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
+_PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
     r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
 )
@@ -554,7 +556,7 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(re.sub(r"\s+", "、", found["names"].strip()))
-    if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text):
+    if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text) or _PUT_INTO_CHINESE.search(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
@@ -582,6 +584,8 @@ def signed(text: str) -> tuple[str, ...]:
     page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
     if copied := _COPIED.match(text):
         return names(copied[1])
+    if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
+        return byline(text[: translated.start()].strip())
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
     return byline(fold(found["by"])) if found else ()
 
