@@ -319,6 +319,7 @@ _COMMENTS = hanzi.compile(
     re.I,
 )
 _AGE = "how old the page is"
+_CHAPTERS = frozenset({"Copyright", "Listen", "Save"})  # buttons and labels that may head a part of a text
 _NO_COMMENTS = "label of comments, or of an author, that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
 _DONATION = re.compile(
@@ -441,9 +442,9 @@ def drop(draft: Draft) -> None:
             reasons[index] = "label of how old the page is"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
-        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
-            reason != _NO_COMMENTS or not below  # else what stands below is what the heading is about
-        ):
+        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and not (
+            below and (reason == _NO_COMMENTS or (block.name in HEADINGS and text in _CHAPTERS))
+        ):  # else what stands below is what the heading is about
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
