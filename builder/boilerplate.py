@@ -319,6 +319,7 @@ _COMMENTS = hanzi.compile(
     re.I,
 )
 _AGE = "how old the page is"
+_RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 _CHAPTERS = frozenset({"Copyright", "Listen", "Save"})  # buttons and labels that may head a part of a text
 _NO_COMMENTS = "label of comments, or of an author, that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
@@ -430,7 +431,7 @@ def drop(draft: Draft) -> None:
             continue
         if index > 0 and "newsletter" in text and len(text) <= 160 and _DIGEST.fullmatch(words(blocks[index - 1])):
             reasons[index] = reasons[index - 1] = "promotion"
-        elif index > 0 and not below and block.name == "p" and RELATED_LABEL.fullmatch(text):
+        elif index > 0 and block.name == "p" and _is_label_alone(blocks, index, below):
             reasons[index] = "label of stories that are gone"
         elif reasons.get(index + 1) == "copyright" and _WHERE.fullmatch(text):
             reasons[index] = "copyright"
@@ -469,6 +470,15 @@ def drop(draft: Draft) -> None:
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
+
+
+def _is_label_alone(blocks: list[Tag], index: int, below: int) -> bool:
+    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
+    text = words(blocks[index])
+    if not below:
+        return RELATED_LABEL.fullmatch(text) is not None
+    after = blocks[index + 1]
+    return _RELATED.fullmatch(text) is not None and after.name == "p" and only_link(after) is None
 
 
 def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:

@@ -56,7 +56,10 @@ _INVISIBLE = frozenset(
     ).split()
 )
 # What a link says to who cannot see its sign.
-_IN_A_WINDOW = re.compile(r"\(?opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+_IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+_IN_A_TAB = re.compile(
+    r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
+)
 ADVERTISEMENT = "advertisement"
 TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
@@ -308,6 +311,9 @@ def remove(draft: Draft) -> None:
         if name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
             _drop(draft, tag, "hidden label")
             continue
+        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
+            draft.note("hidden label", found[0])
+            tag.string = tag.string[: found.start()]
         attrs = tag.attrs
         if not attrs:
             continue

@@ -484,6 +484,9 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     bare = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", bare)
     if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
         return ()
+    parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
+    if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
+        return (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
 
 
