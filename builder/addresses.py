@@ -20,6 +20,10 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff<>\"\\
 _NITTER = re.compile(
     r"/pic/(?:orig/)?((?:pbs|video)\.twimg\.com/)?(?=(?:media|card_img|\w+_video(?:_thumb)?|tweet_video)/)"
 )
+# Of the page's own host, made smaller (https://developers.cloudflare.com/images/); of a host that is named without its
+# scheme (https://thumbor.readthedocs.io/en/latest/usage.html).
+_CLOUDFLARE = re.compile(r"/cdn-cgi/image/[\w-]+=[^/]*(?=/.)")
+_THUMBOR = re.compile(r"/(?:thumbor|unsafe)/(?:[^/]*/)*?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/.+)")
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
@@ -56,9 +60,10 @@ def same_page(url: str, base: str) -> bool:
 def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
 
-    weserv (`?url=`), Photon (`i1.wp.com/host/…`, `host.files.wordpress.com/…?w=640`), thumbor, Cloudinary and
-    Substack (`…/fetch/…/https://…`), Next.js (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's
-    `/v1/fill/…`, and any other address that carries a whole one. What Jetpack adds while a picture waits
+    weserv (`?url=`), Photon (`i1.wp.com/host/…`, `host.files.wordpress.com/…?w=640`), thumbor (`/thumbor/…/host/…`),
+    Cloudinary and Substack (`…/fetch/…/https://…`), Cloudflare (`/cdn-cgi/image/…/path`), Next.js
+    (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's `/v1/fill/…`, and any other address that carries a
+    whole one. What Jetpack adds while a picture waits
     (`?is-pending-load=1`) goes too.
     """
     url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
@@ -100,13 +105,18 @@ def _unwrapped(url: str) -> str:
         return "https://" + re.sub(r"/(?:[fwhq]=[^/]*,?)+/", "/", path[5:])
     if found := _INNER.search(path, 1):
         inner = path[found.start() :]
+        own = "" if re.match(r"https?%", inner, re.I) else parts.query  # beside an encoded address it is the proxy's
         for _ in range(2):
             if re.match(r"https?%", inner, re.I):
                 inner = unquote(inner)
         inner = re.sub(r"^(https?):/(?!/)", r"\1://", inner, flags=re.I)
         if "web.archive.org" in host or PLAYED.match(inner):  # kept by an archive, or a picture of that page
             return url
-        return inner + (f"?{parts.query}" if parts.query and not query.keys() <= {"w", "h", "q"} else "")
+        return inner + (f"?{own}" if own and not query.keys() <= {"w", "h", "q"} else "")
+    if found := _CLOUDFLARE.match(path):
+        return f"{parts.scheme}://{parts.netloc}{path[found.end() :]}"
+    if found := _THUMBOR.match(path):
+        return f"https://{found[1]}"
     return url
 
 

@@ -231,7 +231,10 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
 
 def _is_quote(tag: Tag) -> bool:
     """Whether a box is called a quotation, and holds a few sentences and nothing else, but for the pictures of a post
-    behind its words."""
+    behind its words; or is an aside that is one `<q>`."""
+    shown = [child for child in tag.contents if not is_blank(child)] if tag.name == "aside" else []
+    if len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "q":
+        return True
     if tag.name not in ("div", "aside", "section") or not called(tag, _QUOTE):
         return False
     if not 0 < len(words(tag)) <= _QUOTED or first(tag, "blockquote", "table", *HEADINGS) is not None:

@@ -81,7 +81,15 @@ _FEED = hanzi.compile(
     r"The post .{1,400} appeared first on .{1,80}|.{1,400} was originally published in .{1,80} on Medium\b.*"
     r"|获取更多RSS\s*[:：].*|文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}这篇文章最早(?:发布|出现)于.{1,80}"
     r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
-    r"|A version of this article (?:appears|appeared) in print .{1,300}|(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}"
+    r"|A version of this article (?:appears|appeared) in print .{1,300}"
+    # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
+    r"|[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?(?=.{0,80}\b\d{4}\b)"
+    r".{1,80}\b(?:print|issue|edition)\b.{0,160}|Published in the print edition of .{1,200}"
+    r"|(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|[A-Z][\w ]{1,24})"
+    r" (?:may |will |might )?(?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,160}"
+    r"|This article was downloaded by calibre from .{1,300}"
+    r"|Some content could not load\. Check your internet connection or browser settings\W*"
+    r"|(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}"
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|This entry passed through the Full-Text RSS service\b.{0,300}"
@@ -107,6 +115,11 @@ _CHANNEL = (
 )
 _FOLLOW = r"(?:订阅|关注|点赞|转发|分享|收藏)[、，,和及并\s]{0,3}"
 _CALL = r"加入|成为|订阅|注册|下载|关注|捐款|赞助|Subscribe|Sign up|Join"
+# What a paper asks below an article.
+_FOR_LETTERS = (
+    r"(?:Do|Have) you (?:have|got) an opinion on .{1,60} (?:article|column|essay|story)\? .{0,160}\bletters?\b.{0,160}"
+)
+_LETTERS = re.compile(_FOR_LETTERS, re.I)
 _PROMOTION = hanzi.compile(
     # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
     r"(?:(?:如果)?[^，。]{0,12}(?:有用|有帮助|觉得[^，。]{1,8}|喜欢[^，。]{0,6})[，,]\s*)?"
@@ -169,6 +182,7 @@ _PROMOTION = hanzi.compile(
     r"|(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))(?:订阅|捐款|赞助|加入|成为).{0,80}"
     r"|(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}"
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
+    rf"|{_FOR_LETTERS}"
     r"|Submit your letters? to the editor\b.{0,120}"
     r"|(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
     r"(?:发(?:电子)?邮件|发电邮|来信|写信|联[系络]我们)[^。]{0,60}。?"
@@ -217,7 +231,7 @@ _BUTTON = hanzi.compile(
     r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
     r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
-    r"|Leave a comment|(?:View|Read|Add) (?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
+    r"|Leave a comment|(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app"
     r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
     r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
@@ -237,7 +251,11 @@ _TAGS = hanzi.compile(
     re.I | re.S,
 )
 _SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_TAG_LABEL = hanzi.compile(r"(?:Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?", re.I)
+_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
+_TAG_LABEL = hanzi.compile(
+    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
+    re.I,
+)
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 _TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
@@ -263,7 +281,10 @@ _INTERFACE = hanzi.compile(
     r"|View (?:this e-?mail )?in (?:your )?browser"
     r"|(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读).{0,8}"
     r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
-    r"|Listen(?: to (?:this )?(?:article|story))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
+    r"|\d+[ -]min(?:ute)?s? listen|Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*"
+    r"|(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?"
+    r"|(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?"
+    r"|Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
     r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
     r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
     r"|收起(?:全文)?"
@@ -293,11 +314,14 @@ _OUTDATED = hanzi.compile(
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
 )
 _COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)",
+    r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
+    r"|About the authors?",
     re.I,
 )
 _AGE = "how old the page is"
-_NO_COMMENTS = "label of comments that are gone"
+_RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
+_CHAPTERS = frozenset({"Copyright", "Listen", "Save"})  # buttons and labels that may head a part of a text
+_NO_COMMENTS = "label of comments, or of an author, that are gone"
 _LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
 _DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
@@ -308,6 +332,21 @@ _LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.c
 _INVITED = hanzi.compile(
     r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
     r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
+    re.I,
+)
+# A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
+_OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
+_DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
+# What a search engine is to show more of.
+_PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
+_SHARED_IN_A_WINDOW = re.compile(
+    r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
+    r"\(opens in (?:a )?new window\)",
+    re.I,
+)
+# The bars between the articles of a paper that calibre makes an e-book of.
+BAR = hanzi.compile(
+    r"(?=.*(?:menu|菜单))(?>[|\s]*(?:Next|Previous|Section menu|Main menu|[上下]一项|章节菜单|主菜单)[|\s]*){2,4}",
     re.I,
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
@@ -384,11 +423,15 @@ def drop(draft: Draft) -> None:
         if not text:
             continue
         _read_more(draft, block)
+        if block.name == "ul" and late:
+            _drop_calls_for_letters(draft, block)
         labelled = index > 0 and _labels(words(blocks[index - 1]))
         if late and index > 0 and _of_tags(blocks, index, reasons):
             reasons[index] = "tags"
             continue
-        if index > 0 and not below and block.name == "p" and RELATED_LABEL.fullmatch(text):
+        if index > 0 and "newsletter" in text and len(text) <= 160 and _DIGEST.fullmatch(words(blocks[index - 1])):
+            reasons[index] = reasons[index - 1] = "promotion"
+        elif index > 0 and block.name == "p" and _is_label_alone(blocks, index, below):
             reasons[index] = "label of stories that are gone"
         elif reasons.get(index + 1) == "copyright" and _WHERE.fullmatch(text):
             reasons[index] = "copyright"
@@ -400,9 +443,9 @@ def drop(draft: Draft) -> None:
             reasons[index] = "label of how old the page is"
         elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
             reasons[index] = "heading of lines that are gone"
-        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and (
-            reason != _NO_COMMENTS or not below  # else what stands below is what the heading is about
-        ):
+        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and not (
+            below and (reason == _NO_COMMENTS or (block.name in HEADINGS and text in _CHAPTERS))
+        ):  # else what stands below is what the heading is about
             reasons[index] = reason
     reasons |= _buttons_below(blocks, reasons)
     if len(reasons) == count:  # a film's description may be nothing else
@@ -427,6 +470,23 @@ def drop(draft: Draft) -> None:
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
+
+
+def _is_label_alone(blocks: list[Tag], index: int, below: int) -> bool:
+    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
+    text = words(blocks[index])
+    if not below:
+        return RELATED_LABEL.fullmatch(text) is not None
+    after = blocks[index + 1]
+    return _RELATED.fullmatch(text) is not None and after.name == "p" and only_link(after) is None
+
+
+def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
+    """Drops what a paper asks of its readers among the notes below an article, which are a list."""
+    items = every(notes, "li")
+    for item in items[1:]:
+        if _LETTERS.fullmatch(words(item)):
+            draft.drop(item, "promotion")
 
 
 def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
@@ -512,7 +572,8 @@ def _of_tags(blocks: list[Tag], index: int, reasons: dict[int, str]) -> bool:
     if _TAG_LABEL.fullmatch(words(blocks[index])):
         return reasons.get(index + 1) == "tags"
     links = every(blocks[index], "a")
-    short = bool(links) and all(len(words(link)) <= 16 for link in links)
+    limit = 32 if re.fullmatch(_THESE_TOPICS, words(blocks[index - 1]), re.I) else 16
+    short = bool(links) and all(len(words(link)) <= limit for link in links)
     return (
         short
         and _TAG_LABEL.fullmatch(words(blocks[index - 1])) is not None
@@ -635,6 +696,20 @@ def _to_a_letter(block: Tag) -> bool:
     return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
 
 
+def _offers_a_letter(block: Tag, text: str) -> bool:
+    """Whether a paragraph offers a newsletter, or asks to be preferred by a search engine, where its links lead."""
+    targets = [attribute(link, "href") for link in every(block, "a")]
+    if len(targets) == 1 and _PREFERRED.match(targets[0]):
+        return True
+    return _to_a_letter(block) and _OFFERED.search(text) is not None
+
+
+def _shares(listing: Tag) -> bool:
+    """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
+    items = every(listing, "li")
+    return len(items) > 1 and all(_SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
+
+
 def _to_follow(block: Tag) -> bool:
     """Whether a line is a link and nothing else, to where one follows somebody or gets an app."""
     link = only_link(block)
@@ -689,6 +764,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "tags"
     if (late or index < 3) and block.name == "ul" and _to_services(block):
         return _SERVICES
+    if block.name == "ul" and _shares(block):
+        return "share buttons"
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
     if late and len(text) < 160 and _to_neighbour(block, text):
@@ -744,6 +821,10 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return _NO_COMMENTS
     if late and _NO_VALUE.fullmatch(text):
         return "a label without a value"
+    if (late or index < 3) and BAR.fullmatch(text):
+        return "navigation"
+    if len(text) <= 300 and _offers_a_letter(block, text):
+        return "promotion"
     if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
         return "promotion"
     if late and index > 0 and len(text) <= 200 and _invites(block, text):

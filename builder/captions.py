@@ -50,6 +50,13 @@ _CAPTION_LABEL = hanzi.compile(
     r"[,，:：]?\s*",
     re.I,
 )
+# How English papers say whose a picture is, in a part of its caption: a label, and then names, each with a capital:
+# `Photograph by Rosa Field for The River`, `Illustration: Tom Mill/River`. What is told of it goes on in small letters.
+_CREDITED = re.compile(
+    r"(?:Photo(?:graph)?s?|Photo[- ][Ii]llustrations?|Illustrations?)(?: by |\s?: ?)(?P<who>(?=[A-Z])"
+    r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|[/&|+])[\s,/]*){1,14})"
+)
+_CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 _FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
@@ -396,12 +403,20 @@ def _core(node: Tag) -> Tag:
 
 def _split(node: Tag) -> tuple[str, str]:
     """(caption, credit) of a caption's element: a part that is marked up as a credit leaves it, and its label."""
+    if node.name == "cite":
+        return _parted(words(node))
     credit = ""
     for part in node.find_all(True):
         if part.parent is None or part is node:
             continue
         text = words(part)
-        credited = part.name == "cite" or role(part) == "credit" or _CREDIT_LABEL.sub("", text) not in ("", text)
+        credited = (
+            part.name == "cite"
+            or role(part) == "credit"
+            or attribute(part, "itemprop") in _CREATORS
+            or _CREDIT_LABEL.sub("", text) not in ("", text)
+            or _CREDITED.fullmatch(text) is not None
+        )
         if credited and 0 < len(text) < 120 and text != words(node):
             credit = credit or _unlabelled(text)
             part.extract()
@@ -431,4 +446,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _unlabelled(text: str) -> str:
+    if found := _CREDITED.fullmatch(text):
+        return found["who"].strip()
     return _CREDIT_LABEL.sub("", text).strip()

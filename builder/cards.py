@@ -36,6 +36,7 @@ _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
 _HEADLINE_LENGTH = 120
+_SECTION_LENGTH = 24
 
 
 def place(draft: Draft) -> None:
@@ -80,8 +81,8 @@ def _is_card(draft: Draft, link: Tag) -> bool:
 
 
 def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
-    """A box that is a picture and a headline, which both lead to the same other page of the site, and at most a day:
-    that box and the headline's link."""
+    """A box that is a picture and a headline, which both lead to the same other page of the site, and at most a day, or
+    the section above a heading: that box and the headline's link."""
     url = absolute(attribute(link, "href"), draft.url)
     own = urlsplit_safe(url).hostname == urlsplit_safe(draft.url).hostname
     if not url or not own or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
@@ -97,13 +98,17 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     else:
         return None
     links = [one for one in every(box, "a") if words(one)]
-    if len(said) > _HEADLINE_LENGTH or len(links) != 1 or box.name in ("p", "figure", "body"):
+    if len(said) > _HEADLINE_LENGTH or not 0 < len(links) <= 2 or box.name in ("p", "figure", "body"):
+        return None
+    headline = links[-1]
+    above = words(links[0]) if len(links) == 2 else ""
+    if len(above) > _SECTION_LENGTH or (above and headline.find_parent(list(HEADINGS)) is None):
         return None
     if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
         return None  # somebody's face and name
-    same = attribute(links[0], "href") == attribute(link, "href") and len(every(box, "img")) == 1
-    day = undated(said.replace(words(links[0]), " ", 1)).strip()
-    return (box, links[0]) if same and not day else None
+    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
+    day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()
+    return (box, headline) if same and not day else None
 
 
 def _text_on_line(siblings: Iterable[PageElement]) -> bool:

@@ -55,6 +55,11 @@ _INVISIBLE = frozenset(
         "invisible-text assistive-text jammer"
     ).split()
 )
+# What a link says to who cannot see its sign.
+_IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+_IN_A_TAB = re.compile(
+    r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
+)
 ADVERTISEMENT = "advertisement"
 TAGS = "tags or categories"
 RELATED = "related stories outside of the article"
@@ -71,7 +76,7 @@ _REASONS = {
     r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
     r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
+    r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)*|\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
     r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
@@ -92,7 +97,7 @@ _REASONS = {
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
     "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
     r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
-    r"nav|navbar|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
+    r"nav|(?:\w+-)*navbar\d*|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
@@ -115,6 +120,7 @@ _REASONS = {
     r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
     r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
+    r"|(?:hide|show|toggle)-caption"
     # What is printed only.
     r"|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
@@ -128,7 +134,7 @@ _REASONS = {
     r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
     r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
     r"|popular-posts|"
-    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|(?:latest|recent)-?(?:news|posts|articles|stories)(?:-list)?|top-?stories"
+    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|(?:\w+-)*recirc(?:-\w+)*|(?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)?|top-?stories"
     r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
 }
 _COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
@@ -164,13 +170,15 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
 _ADDRESSED = hanzi.compile(
     r"订阅|会员|付费|解锁|登[录入]|注册|下载|扫码|二维码|公众号|客户端|关注[我本]|隐私|版权|著作权|转载|授权|免责"
     r"|本网?站|浏览器|风险|仅供|立场|侵权|责任|举报|备案|本公司|邮箱|关于我们|捐[款助]|赞助|[打赞]赏|[您©]|cookie"
     r"|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter|privacy|copyright|rights reserved|advertis|sponsor"
-    r"|donat|\byour?\b",
+    r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
     re.I,
 )
 # Names of languages, each in its own.
@@ -300,6 +308,12 @@ def remove(draft: Draft) -> None:
         if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
             _drop(draft, tag, INFORMATION)
             continue
+        if name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
+            _drop(draft, tag, "hidden label")
+            continue
+        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
+            draft.note("hidden label", found[0])
+            tag.string = tag.string[: found.start()]
         attrs = tag.attrs
         if not attrs:
             continue
@@ -501,14 +515,24 @@ def _is_text(tag: Tag) -> bool:
     if tag.name == "a":
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
-    return not tag.find(True) and re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None
+    if tag.find(True):
+        return False
+    return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
+        tag.name == "p" and _is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
+    )
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text is a sentence in English, or several."""
+    return len(_SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
     text = words(foot)
-    if not re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) or first(foot, "a", *_FIELDS) is not None:
+    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or _is_english(text)
+    if not said or first(foot, "a", *_FIELDS) is not None:
         return False
     return _ADDRESSED.search(text) is None
 

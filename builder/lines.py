@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
+from builder.boilerplate import BAR
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -66,7 +67,8 @@ _PARTS = r"[\s·・|｜]*"
 _DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
 # What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
 _STATUS = hanzi.compile(
-    rf"Reporting from [A-Z][\w ,.]{{1,60}}|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
+    rf"Reporting from (?>(?:[A-Z][\w.’-]*|and|the|of|de|la|el|al|an|en|sur)[ ,]*){{1,8}}"
+    rf"|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
     rf"|(?:(?:最后)?(?:编辑|修改)于\s*[:：]?\s*{_DAY}|发[布表]于\s*[:：]?\s*{_DAY}(?={_PARTS}(?:{_HOW}|{_REGION}))"
     rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
 )
@@ -119,7 +121,7 @@ def metadata_lines(draft: Draft) -> None:
     blocks = draft.blocks()
     seen, said = 0, False
     for block in blocks[:12]:
-        if block.name in ("figure", "embed"):
+        if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
         if not seen and _before_text(draft, block, text):
@@ -206,8 +208,8 @@ def _target(block: Tag) -> str:
 
 
 def _before_text(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line ahead of all text was what parts things that are gone, a link to the author or the section, or
-    the name of the publication that an article came from; and is gone."""
+    """Whether a line ahead of all text was an e-book's bar, what parts things that are gone, a link to the author or
+    the section, or the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
     if _FORWARDED.fullmatch(text):
         draft.drop(block, "newsletter")
@@ -224,7 +226,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+    if BAR.fullmatch(text):
+        draft.drop(block, "navigation")
+    elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
     elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
@@ -516,7 +520,9 @@ def _title_line(draft: Draft, block: Tag) -> None:
 def _way_to(draft: Draft, headline: Tag) -> None:
     """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
     for block in list(headline.previous_siblings):
-        if not (isinstance(block, Tag) and block.name == "p" and len(words(block)) <= _KICKER):
+        if isinstance(block, Tag) and block.name == "figure":
+            continue  # the picture above the headline
+        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         if only_link(block) is None or first(block, "img") is not None:
             return

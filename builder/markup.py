@@ -26,6 +26,7 @@ from builder.metadata import (
     names,
     undated,
 )
+from builder.text import width
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -35,6 +36,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    in_english,
     is_blank,
     is_inline,
     line_around,
@@ -122,6 +124,7 @@ _SAYS = hanzi.compile(
     re.I,
 )
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
+_IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
@@ -158,6 +161,7 @@ def read(draft: Draft) -> None:
     the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
     """
     _times(draft)
+    _folded_dates(draft)
     _standfirst(draft)
     total = len(draft.root.get_text())
     opening, read = True, 0
@@ -166,7 +170,7 @@ def read(draft: Draft) -> None:
             continue
         if opening and tag.name == "p":
             text = words(tag)
-            read += len(text) if len(text) > 30 else 0
+            read += width(text) if width(text) > 30 else 0
             opening = read <= 60
         if opening and tag.name == "ul" and (people := _byline_list(tag)):
             draft.authors.extend(people)
@@ -180,8 +184,18 @@ def read(draft: Draft) -> None:
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
-        if tag.name == "address" or tag.attrs:
+        if not opening and _is_bio(draft, tag, total):
+            draft.drop(tag, "about the author")
+        elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+
+
+def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
+    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors."""
+    if box.name not in ("div", "section", "aside") or not called(box, _BIO):
+        return False
+    head = first(box, *HEADINGS)
+    return head is not None and words(head) in draft.authors and len(words(box)) * 3 < total
 
 
 def _is_taken_from(box: Tag) -> bool:
@@ -208,6 +222,8 @@ def _in_sentence(tag: Tag) -> bool:
     if not is_inline(tag):
         return False
     before, after = line_around(tag)
+    if in_english(before, after) and not is_labels(before):
+        return True
     if not re.search(r"\w{2}", before) or is_labels(before) or len(before + after) <= 15:
         return False
     goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
@@ -242,6 +258,15 @@ def _times(draft: Draft) -> None:
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
+
+
+def _folded_dates(draft: Draft) -> None:
+    """A box to open that says when a page was published, and in it when it was changed, and nothing else."""
+    for box in every(draft.root, "details"):
+        head = words(first(box, "summary") or box)
+        if is_date_line(head) and is_date_line(words(box).removeprefix(head).strip()):
+            draft.take_date(head)
+            draft.drop(box, "dates of publication and change")
 
 
 def _of_story(tag: Tag) -> bool:
@@ -310,7 +335,11 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
                 draft.signed.extend(_named_inside(tag))
             draft.drop(tag, "about the author")
             return
-    if len(text) > 160 or len(text) * 3 > total or _in_sentence(tag):
+    if len(text) > 160 or len(text) * 3 > total:
+        return
+    if _in_sentence(tag):
+        if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
+            draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
     if is_count(text):
         draft.drop(tag, "counts")
@@ -322,6 +351,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
+    if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):
+        people = inside  # of two names one is a link
     if kind == "meta" and not opening and tag.name not in HEADINGS and is_date_line(text) and _is_last(tag):
         draft.take_date(text)
         draft.drop(tag, "date below the article")
@@ -397,20 +428,33 @@ def _is_box(tag: Tag) -> bool:
 
 
 def _named_inside(tag: Tag) -> tuple[str, ...]:
-    """The names in the innermost elements of an information box that say they are its author."""
+    """The names in the innermost elements of an information box that say they are its author: in the first of them, and
+    in those that are called just as it is."""
+    called_so = ""
+    people: list[str] = []
     for inner in every(tag):
         labels = " ".join(attribute(inner, name) for name in ("class", "id", "itemprop", "rel"))
         if labels.strip() and _role(labels) == "byline" and first(inner, "div", "p", "ul") is None:
-            if _OF_STAFF.match(words(inner)):
+            if _OF_STAFF.match(words(inner)) or called_so not in ("", labels):
                 continue
-            return byline(words(inner)) or names(words(inner))
-    return next((people for inner in every(tag) if (people := byline(words(inner)))), ())
+            called_so = labels
+            people.extend(byline(words(inner)) or names(words(inner)))
+    if people:
+        return tuple(dict.fromkeys(people))
+    return next((told for inner in every(tag) if (told := byline(words(inner)))), ())
 
 
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
     if _OF_STAFF.match(text):
         return ()
+    heading = first(tag, *HEADINGS)
+    if (
+        heading is not None
+        and text.startswith(said := words(heading))
+        and _role(f"{attribute(heading, 'class')} {attribute(heading, 'id')}") == "byline"
+    ):
+        return names(said)  # and below it, where else to look for its bearer
     links = [
         link
         for link in every(tag, "a")
@@ -440,6 +484,9 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     bare = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", bare)
     if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
         return ()
+    parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
+    if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
+        return (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
 
 

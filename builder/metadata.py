@@ -175,12 +175,12 @@ _AGO = hanzi.compile(
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
     r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
-    r"|\d\d?[:：.]\d\d(?:[:：]\d\d)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
+    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
     r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
     r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
-    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|Published|Updated|Posted"
+    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|First published|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
 
@@ -404,6 +404,8 @@ _SIGNED = hanzi.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
     re.S,
 )
+# Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
+_PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
     r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
 )
@@ -513,8 +515,13 @@ _LATIN_NAMES = re.compile(
 )
 
 
-# `By noon, all was quiet`, `Written by hand`: a name begins with a capital, and is no day.
-_BY_WHEN = re.compile(r"\W*(?:Written )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
+# `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
+# and no month, and does not go on as a sentence to its stop.
+_BY_WHEN = re.compile(
+    r"\W*(?:(?:Written|Words|Story) )?[Bb]y\s+(?:[a-zà-þ]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?! [A-Z]))"
+    r"|\W*(?:\w+ )?[Bb]y\s.*\b[a-z]{2,} [a-z]{2,}\b.*[.!?]\W*$"
+)
 
 
 def are_names(text: str) -> bool:
@@ -549,7 +556,7 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(re.sub(r"\s+", "、", found["names"].strip()))
-    if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text):
+    if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text) or _PUT_INTO_CHINESE.search(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
@@ -577,6 +584,8 @@ def signed(text: str) -> tuple[str, ...]:
     page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
     if copied := _COPIED.match(text):
         return names(copied[1])
+    if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
+        return byline(text[: translated.start()].strip())
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
     return byline(fold(found["by"])) if found else ()
 
@@ -601,7 +610,7 @@ def names(text: str) -> tuple[str, ...]:
         r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
     ).sub("", text)
     text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
-    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$").sub("", text)
+    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", re.I).sub("", text)
     if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
         return (text,)
     text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)

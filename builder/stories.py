@@ -38,8 +38,9 @@ RELATED_LABEL = hanzi.compile(
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
     r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
-    r"|Read (?:more|also|next)|More on(?: .{1,30})?|More from .{1,30}|See also|You may also like|Further reading"
-    r"|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))(?:请[见看])?"
+    r"|Read (?:more|also|next)|More on(?: [^.!?]{1,30})?|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
+    r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
+    r"(?:请[见看])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
     re.I,
 )

@@ -38,6 +38,11 @@ def fold(text: str) -> str:
     return _SPACE.sub(" ", _UNSEEN.sub("", without_joiners(nfc(text)))).strip()
 
 
+def width(text: str) -> int:
+    """How long a text is in Chinese characters: of the letters of an alphabet, three make one."""
+    return len(text.encode()) // 3
+
+
 def without_joiners(text: str) -> str:
     """The text without zero-width joiners, but for those that make one emoji of several (👩‍🌾)."""
     return _JOINER.sub("", text) if "\u200d" in text else text

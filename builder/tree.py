@@ -186,6 +186,9 @@ def styled(tag: Tag) -> list[str]:
     return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
+_STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
+_SENTENCE = 4  # words in small letters
 HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
@@ -260,5 +263,15 @@ def in_sentence(tag: Tag) -> bool:
     if not is_inline(tag):
         return False
     before, after = line_around(tag)
+    if in_english(before, after):
+        return True
     close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)
     return bool(close) and len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
+
+
+def in_english(before: str, after: str) -> bool:
+    """Whether the two sides of a line are those of an English sentence, which may begin between them: words in small
+    letters, and a stop at its end."""
+    small = len(_SMALL.findall(before)) + len(_SMALL.findall(after))
+    within = before != "" or re.match(r"[a-z,’']", after) is not None
+    return within and small >= _SENTENCE and _STOPS.search(after) is not None
