@@ -27,8 +27,9 @@ _TRACKING = re.compile(
 
 
 def source_url(url: str) -> str:
-    """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address."""
-    url = re.sub(r"[\s\x00-\x1f\x7f]+", "", url)
+    """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
+    shows nothing goes, as it does where an article is read."""
+    url = re.sub(r"[\s\x00-\x1f\x7f]+", "", fold(url))
     last = max(url.rfind("http://"), url.rfind("https://"))
     if last > 0 and not re.search(r"[?&#=/]$|/web/\d*\*?/?$", url[:last]):
         url = url[last:]

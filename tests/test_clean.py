@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import clean, config, convert, inlines, markdown, metadata, seed
+from builder import article, clean, config, convert, inlines, intake, markdown, metadata, seed
 from builder.inlines import Run
 from builder.model import Break, Code, Document, Inline, Link, Mark, Paragraph, Text, TongduError
 
@@ -146,6 +146,15 @@ def test_general_rules_alone() -> None:
         seed.read(HEADER.replace("paper.example", "www.dw.com").encode() + "<p>山谷</p>".encode(), "a.txt"), True
     )
     assert made.source == "德国之声"
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\t"])
+def test_an_address_without_what_shows_nothing(unseen: str) -> None:
+    """The front matter that is read back says the same address (and title, where the address is all there is)."""
+    made = intake.article_of(f"<!--0-->\n[](http://x.example/a{unseen})\n------\n\n桥在河上。".encode(), "seeds/a.txt")
+    assert made.article is not None
+    assert made.article.meta.source_url == "http://x.example/a"
+    assert article.read(made.text, made.article.path)[0].meta == made.article.meta
 
 
 @pytest.mark.parametrize(
