@@ -31,6 +31,7 @@ from builder import (
 )
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
+from builder.text import fold
 from builder.tree import Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
@@ -79,7 +80,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     """
     url = metadata.source_url(seed.url)
     source = sources.of(url)
-    tags = _list(seed, "tags") or _list(seed, "categories")
+    own_tags = _tags(seed, "tags")
+    tags = own_tags or _tags(seed, "categories")
     title = metadata.title(seed.title, source, tags)
     _limits(seed)
     soup = BeautifulSoup(_repair(seed.body), "lxml")
@@ -94,7 +96,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, _list(seed, "tags"))
+    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(
         tree=root,
         title=draft.title,
@@ -123,6 +125,13 @@ def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
 def _list(seed: Seed, key: str) -> tuple[str, ...]:
     value = seed.meta.get(key, ())
     return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _tags(seed: Seed, key: str) -> tuple[str, ...]:
+    """The tags in a list, or in one text, where commas part them."""
+    given = _list(seed, key)
+    parts = re.split("[,，、;；]", given[0]) if isinstance(seed.meta.get(key), str) else given
+    return tuple(filter(None, map(fold, parts)))
 
 
 # ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
