@@ -136,8 +136,10 @@ def _tags(seed: Seed, key: str) -> tuple[str, ...]:
 
 # ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
 
-# What a parser must not see, by its beginning, and how each kind of it ends.
-_OPAQUE = re.compile(r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b[^>]*>)", re.I)
+# What a parser must not see, by its beginning, and how each kind of it ends. XHTML's `<iframe … />` is whole.
+_OPAQUE = re.compile(
+    r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b(?:[^>]*[^/>])?>)", re.I
+)
 _END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
 _END[""] = re.compile("--!?>")
 _GIST = re.compile(
@@ -152,7 +154,17 @@ _FRAME = re.compile(
 _RUN_TOGETHER = re.compile(
     r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
 )
-_VOID = re.compile(r"<(source|track|wbr)\b([^<>]*?)/?>", re.I)  # libxml2 would nest what follows in them
+# Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
+# and those of old).
+_VOID = re.compile(r"<(source|track|wbr|embed|bgsound|command|keygen|spacer)\b([^<>]*?)/?>", re.I)
+# What would swallow the rest of the article if it were never closed: what shows nothing of its content, marks, links,
+# captions; and what ends it.
+_SWALLOWS = re.compile(
+    r"<(?:(/?)(iframe|noscript|video|audio|object|button|select|textarea|canvas|svg|figcaption|figure|a|b|strong|i|em"
+    r"|s|del|u|sup|sub)(?=[\s/>])[^<>]*(?<!/)>|(?=(?:p|div|section|ul|ol|table|blockquote|pre|hr|br|h[1-6])[\s/>]))",
+    re.I,
+)
+_CODE = re.compile(r"(</?(?:pre|code|kbd|samp|tt)\b[^<>]*>)", re.I)
 _TWICE = re.compile(
     r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
     r"|#x[0-9a-f]{2,5});",
@@ -194,6 +206,8 @@ def _limits(seed: Seed) -> None:
                 "link",
                 "source",
                 "wbr",
+                "embed",
+                "param",
                 "p",
                 "li",
                 "td",
@@ -216,20 +230,52 @@ def _repair(body: str) -> str:
     """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
     if "<" not in body or not _MARKUP.search(body):
         body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
-    body = _without_opaque(body)
+    body = _closed(_without_opaque(body))
     body = _FRAME.sub("", body)
     body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
     if "&amp;" in body:
-        body = re.sub(r">[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), body)
+        body = _unescaped(body)
     if _MARK_AROUND_BLOCKS.search(body):  # libxml2 closes `<b>` and `<i>` at a `<p>`, but not their equals
         body = re.sub(r"<(/?)b(?=[\s>])", r"<\1strong", body, flags=re.I)
         body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
-    if "<source" in body or "<wbr" in body:
-        body = _VOID.sub(r"<\1\2></\1>", body)
+    body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
+
+
+def _closed(body: str) -> str:
+    """The body with an end, at the next block or break, for each element of `_SWALLOWS` that has none behind it."""
+    ends: dict[str, list[int]] = {}  # by names: where those ends belong
+    waiting: list[list[int]] = []  # the lists of what was opened since the last block, to which its place is added
+    for found in _SWALLOWS.finditer(body):
+        name = (found[2] or "").lower()
+        if not found[1] and name in ("", "figure"):  # a block begins
+            for places in reversed(waiting):
+                places.append(found.start())
+            waiting.clear()
+        if found[1]:
+            ends.pop(name, None)
+        elif name:
+            waiting.append(ends.setdefault(name, []))
+    parts: list[str] = []
+    done = 0
+    for at, name in sorted((at, name) for name, places in ends.items() for at in places):
+        parts += body[done:at], f"</{name}>"
+        done = at
+    return "".join(parts) + body[done:]
+
+
+def _unescaped(body: str) -> str:
+    """The body's text without the second of two escapes; code may tell of `&amp;nbsp;`, and stays."""
+    depth, parts = 0, _CODE.split(body)
+    for index, part in enumerate(parts):
+        if index % 2:
+            depth = max(0, depth - 1 if part[1] == "/" else depth + 1)
+        elif depth == 0:
+            parts[index] = re.sub(r"(?:^|>)[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), part)
+    return "".join(parts)
 
 
 def _without_opaque(body: str) -> str:
