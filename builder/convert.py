@@ -336,17 +336,22 @@ def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
 
 
 def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> None:
-    """Each base with its annotation; `<rp>` goes."""
-    base = ""
-    for child in node.contents:
-        if isinstance(child, Tag) and child.name == "rt":
-            if base.strip():
-                runs.append(Run("", marks, Ruby(fold(base), fold(child.get_text()))))
-            base = ""
-        elif not (isinstance(child, Tag) and child.name == "rp"):
-            base += child.get_text() if isinstance(child, Tag) else str(child)
-    if base.strip():
-        runs.append(Run(base, marks))
+    """Each base with its annotation; `<rp>` goes. Bases, or annotations, that follow one another are one
+    (`<rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt>`), and libxml2 nests those that have no end tag."""
+    pairs = [["", ""]]
+    for text in node.find_all(string=True):
+        kind = text.find_parent(["rb", "rt", "rtc", "rp", "ruby"])
+        if kind is None or kind.name == "rp":
+            continue
+        annotates = kind.name in ("rt", "rtc")
+        if not annotates and text.strip() and pairs[-1][1].strip():
+            pairs.append(["", ""])
+        pairs[-1][annotates] += text
+    for base, annotation in pairs:
+        if base.strip() and annotation.strip():
+            runs.append(Run("", marks, Ruby(fold(base), fold(annotation))))
+        else:
+            runs.append(Run(base + annotation, marks))
 
 
 def _formula(node: Tag) -> str:
