@@ -420,10 +420,12 @@ def _unbracket(link: Tag) -> None:
 
 
 def _drop_label(notes: Tag) -> None:
-    """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them."""
-    if notes.find_next_sibling() is not None:
-        return
+    """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
+    is a rule, or a heading that is none of a part of theirs."""
+    after = notes.find_next_sibling()
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
         before.extract()
+        if after is not None and after.name != "hr" and not (after.name in HEADINGS and after.name <= before.name):
+            break
