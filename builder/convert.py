@@ -355,11 +355,41 @@ def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> Non
 
 
 def _formula(node: Tag) -> str:
-    """A formula's TeX where the page has it, else its letters."""
+    """A formula's TeX where the page has it, else its letters on one line."""
     for note in every(node, "annotation"):
         if "tex" in attribute(note, "encoding").lower():
             return fold(note.get_text())
-    return fold(attribute(node, "alttext")) or fold(node.get_text())
+    return fold(attribute(node, "alttext")) or fold(_on_one_line(node))
+
+
+# What MathML says by the place of its parts alone, and the elements that hold one sign, number or name each
+# (https://www.w3.org/TR/mathml-core/).
+_PLACED = {
+    "mfrac": "{}/{}",
+    "msup": "{}^{}",
+    "msub": "{}_{}",
+    "msubsup": "{}_{}^{}",
+    "munder": "{}_{}",
+    "munderover": "{}_{}^{}",
+    "mroot": "{1}√{0}",
+}
+_TOKENS = ("mi", "mn", "mo", "mtext", "ms")
+
+
+def _on_one_line(node: Tag) -> str:
+    """The letters of a formula; fractions, powers, indices and roots as they are typed."""
+    parts = [(child, _on_one_line(child) if isinstance(child, Tag) else str(child)) for child in node.contents]
+    form, text = _PLACED.get(node.name, ""), "".join(text for _, text in parts)
+    placed = [_together(child, text) for child, text in parts if form and isinstance(child, Tag)]
+    if len(placed) == form.count("{") > 0:
+        return form.format(*placed)
+    return "√" + _together(node, text) if node.name == "msqrt" else f"{text} " if node.name == "mtd" else text
+
+
+def _together(node: Tag, text: str) -> str:
+    """A part of a formula, in brackets where it is more than one sign, number or name."""
+    text = fold(text)
+    return text if len(text) == 1 or node.name in _TOKENS else f"({text})"
 
 
 # ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -426,6 +456,6 @@ def _drop_label(notes: Tag) -> None:
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
-        before.extract()
         if after is not None and after.name != "hr" and not (after.name in HEADINGS and after.name <= before.name):
             break
+        before.extract()
