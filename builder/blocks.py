@@ -14,6 +14,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import listings
 from builder.addresses import absolute, same_page
+from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -484,6 +485,23 @@ def _listing(draft: Draft, pre: Tag, out: list[Tag]) -> None:
         draft.drop(out.pop(), "bar of a listing")
     out.append(pre)
 
+def _in_cell(draft: Draft, media: Tag) -> None:
+    """Puts a picture or player into the line, as a cell of a table with headings takes it, what is said of it behind.
+
+    Header cells tell a table of data from one that lays out
+    (https://html.spec.whatwg.org/multipage/tables.html#the-table-element).
+    """
+    told = first(media, "img") if media.name == "figure" else media
+    if told is None:
+        return
+    shown = told
+    if media.name == "embed":
+        shown = draft.new("a", href=attribute(media, "src"))
+        shown.append(attribute(media, "title") or urlsplit_safe(attribute(media, "src")).hostname)
+    said = " ".join(filter(None, (attribute(told, "caption"), attribute(told, "credit"))))
+    media.replace_with(shown, *([draft.new("br"), NavigableString(said)] if said else []))
+
+
 
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
@@ -498,6 +516,9 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
             _walk(draft, single[0], "p", (), out)
             line.extract()
         rows, cells = rows[head:], cells[head:]
+    if columns > 1 and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
+        for media in every(table, "figure", "embed"):
+            _in_cell(draft, media)
     columns = max((len(row) for row in cells), default=0)
     whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
     if columns > 1 and whole and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None):
