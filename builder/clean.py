@@ -190,7 +190,9 @@ def _limits(seed: Seed) -> None:
         raise TongduError(
             Problem(seed.path, f"holds more than {MAX_ELEMENTS:,} tags", "cut the page down to its article")
         )
-    if seed.body.count("=") > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(seed.body)) > MAX_ATTRIBUTES:
+    attributes = len(_ATTRIBUTE.findall(seed.body)) if seed.body.count("=") > MAX_ATTRIBUTES else 0
+    attributes = max(attributes, sum(len(tag[0].split()) for tag in _LONG_TAG.finditer(seed.body)))  # without values
+    if attributes > MAX_ATTRIBUTES:
         raise TongduError(
             Problem(seed.path, f"holds more than {MAX_ATTRIBUTES:,} attributes", "cut the page down to its article")
         )
@@ -198,6 +200,7 @@ def _limits(seed: Seed) -> None:
         depth = deepest = 0
         for found in _TAG.finditer(seed.body, 0, seed.body.rfind(">") + 1):
             if found[3] or found[2].lower() in (
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
                 "br",
                 "img",
                 "hr",
