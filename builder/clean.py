@@ -32,7 +32,7 @@ from builder import (
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
 from builder.text import fold
-from builder.tree import Draft
+from builder.tree import INLINE, Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
@@ -177,9 +177,28 @@ _QUOTED_ALT = re.compile(
     r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
 )
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
+_OTHERS = (
+    "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form head header "
+    "hr html iframe input label link main meta nav noscript o:p object ol option param pre script section select "
+    "source style summary tbody td template textarea th thead title tr track ul video"
+)
+# A tag that a sentence names: nothing in it, words on both sides, and (see `_named`) no end of it anywhere.
+_NAMED = re.compile(
+    r"<(?:(?<=[\w，。、：；“”「」《》（）]<)|(?<=[\w，。、：；“”「」《》（）] <))"
+    r"(?=(iframe|script|style|img|embed|frame|input|video|audio|object|textarea|select|noscript|button|canvas|svg|form)>"
+    r" ?[\u3000-\u9fff\uff00-\uffef])",
+    re.I,
+)
+# What begins no tag in a plain text: `List<T>`, `a<b`, `<name@example.org>`.
+_NO_TAG = re.compile(
+    rf"""<(?!!|/[a-z]|(?:{"|".join(INLINE)}|{"|".join(_OTHERS.split())})"""
+    r"""(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*/?>)""",
+    re.I,
+)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
 _FRAMED = re.compile(r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
 
@@ -200,7 +219,6 @@ def _limits(seed: Seed) -> None:
         depth = deepest = 0
         for found in _TAG.finditer(seed.body, 0, seed.body.rfind(">") + 1):
             if found[3] or found[2].lower() in (
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
                 "br",
                 "img",
                 "hr",
@@ -231,11 +249,13 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 
 def _repair(body: str) -> str:
     """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
+    body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
+    body = _named(body)
     if "<" not in body or not _MARKUP.search(body):
+        body = _NO_TAG.sub("&lt;", body)
         body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
     body = _closed(_without_opaque(body))
     body = _FRAME.sub("", body)
-    body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
     if "&amp;" in body:
         body = _unescaped(body)
     if _MARK_AROUND_BLOCKS.search(body):  # libxml2 closes `<b>` and `<i>` at a `<p>`, but not their equals
@@ -246,6 +266,13 @@ def _repair(body: str) -> str:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
+
+
+def _named(body: str) -> str:
+    """The body with the tags that its sentences name (`用 <iframe> 标签`) as text."""
+    names = {found[1].lower() for found in _NAMED.finditer(body)}
+    names = {name for name in names if not re.search(f"</{name}", body, re.I)}
+    return _NAMED.sub(lambda found: "&lt;" if found[1].lower() in names else "<", body) if names else body
 
 
 def _closed(body: str) -> str:
