@@ -152,7 +152,11 @@ def place(draft: Draft) -> None:
 
 
 def _post(draft: Draft, quote: Tag) -> None:
-    """Takes the button to see a post out of its quotation."""
+    """Takes the button to see a post out of its quotation, and puts the film of TikTok's behind its words."""
+    if "tiktok-embed" in attribute(quote, "class").split() and not is_blank(quote):
+        if film := page_of_player(absolute(attribute(quote, "cite"), draft.url)):
+            quote.append(_embed(draft, film))
+        return
     if not _POST.search(attribute(quote, "class")):
         return
     for tag in every(quote, "a", "div", "p"):
