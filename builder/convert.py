@@ -43,7 +43,7 @@ from builder.model import (
 )
 from builder.notes import LABEL, MARK
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, direct, every, first, styled, words
+from builder.tree import HEADINGS, attribute, direct, every, first, styled, unlinked, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -311,7 +311,7 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     else:
         if name == "a" and (link := _link(node, page)):
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
-        elif name in _MARKS or "style" in node.attrs:
+        elif (name in _MARKS or "style" in node.attrs) and not page.notes.holds(node):
             marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
         block = name in ("p", "div", "li")
         if block and runs and not isinstance(runs[-1].atom, Break) and any(run.text.strip() for run in runs):
@@ -416,7 +416,8 @@ class _Notes:
             holder = target.parent
             target.extract()
             for back in every(target, "a"):
-                if "#" in attribute(back, "href") and _WAY_BACK.fullmatch(words(back)):
+                to = self.texts.get(attribute(back, "href").rpartition("#")[2], target)  # another note is no way back
+                if "#" in attribute(back, "href") and to is target and _WAY_BACK.fullmatch(words(back)):
                     _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
@@ -431,6 +432,13 @@ class _Notes:
         if link is None or (node.name == "sup" and words(node) != words(link)):
             return ""
         return self.labels.get(attribute(link, "href").rpartition("#")[2], "")
+
+    def holds(self, node: Tag) -> bool:
+        """Whether a `<sup>` holds several references and what parts them: `<sup><a>1</a>, <a>2</a></sup>`."""
+        if not self.labels or node.name != "sup":
+            return False
+        links = every(node, "a")
+        return bool(links) and all(map(self.reference, links)) and not re.search(r"\w", unlinked(node))
 
     def blocks(self, page: _Page) -> tuple[Footnote, ...]:
         return tuple(

@@ -54,11 +54,16 @@ def place(draft: Draft) -> None:
             _tie(link, item, name)
             continue
         block = _block(target, wanted)
+        box = block.find_parent(["table", "dl"]) if block is not None else None
+        if box is not None and any(around is box for around in link.parents):
+            continue  # from one cell of a table to another
+        if block is not None and box is not None:
+            block = _with_words(block)
         if block is None or link in block.descendants or block.name in HEADINGS or _BACK.fullmatch(words(block)):
             continue
         if holder is None:
             holder = draft.new("ol")
-            block.insert_before(holder)
+            (box or block).insert_before(holder)
         item = draft.new("li")
         item.extend(list(block.contents))
         block.extract()
@@ -188,6 +193,19 @@ def _block(target: Tag, wanted: set[int]) -> Tag | None:
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
             found = parent
     return found
+
+
+def _with_words(cell: Tag) -> Tag:
+    """The `<dd>` or last cell that holds a note's words, where the one ahead of it holds its mark alone, which goes."""
+    alone = MARK.fullmatch(words(cell)) is not None
+    mark = cell if alone else cell.find_previous_sibling()
+    text = cell.find_next_sibling() if alone else cell
+    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not MARK.fullmatch(words(mark)):
+        return cell
+    if text.name not in ("dd", "td") or text.find_next_sibling("td") is not None:
+        return cell
+    mark.extract()
+    return text
 
 
 def _part(draft: Draft, target: Tag) -> None:
