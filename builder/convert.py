@@ -300,6 +300,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     elif name in ("code", "kbd", "samp", "tt") and first(node, "a") is None:
         if text := fold(node.get_text()):
             runs.append(Run("", marks, Code(text)))
+    elif name == "pre":  # in a cell
+        for line in node.get_text().split("\n"):
+            runs += Run("", marks, Break()), Run("", marks, Code(fold(line))) if line.strip() else Run("")
+        runs.append(Run("", marks, Break()))
     elif name == "ruby":
         _ruby(node, marks, runs)
     elif name == "math":
@@ -313,11 +317,13 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
         elif (name in _MARKS or "style" in node.attrs) and not page.notes.holds(node):
             marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
-        block = name in ("p", "div", "li")
-        if block and runs and not isinstance(runs[-1].atom, Break) and any(run.text.strip() for run in runs):
+        block = name in ("p", "div", "li")  # of a cell, too
+        if block:
             runs.append(Run("", (), Break()))
         for child in node.contents:
             _collect(child, marks, page, runs)
+        if block:
+            runs.append(Run("", (), Break()))
 
 
 def _kinds(node: Tag) -> list[str]:
