@@ -41,7 +41,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.notes import LABEL, MARK
+from builder.notes import LABEL, MARK, among_words
 from builder.text import HAN, fold, nfc
 from builder.tree import HEADINGS, attribute, direct, every, first, styled, unlinked, words
 
@@ -408,7 +408,7 @@ class _Notes:
         self.texts: dict[str, Tag] = {}
         self.labels: dict[str, str] = {}
         links = [link for link in every(tree, "a") if re.match("#.", attribute(link, "href"))]
-        references = [link for link in links if MARK.fullmatch(words(link))]
+        references = among_words([link for link in links if MARK.fullmatch(words(link))])
         if not references:
             return
         targets = {attribute(tag, "id"): tag for tag in every(tree) if "id" in tag.attrs}

@@ -13,7 +13,19 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    direct,
+    every,
+    first,
+    is_blank,
+    is_break,
+    is_inline,
+    unlinked,
+    words,
+)
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）〕】]?")
@@ -32,7 +44,8 @@ def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
     _tie_in_plain_text(draft)
-    links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))][:_MAX]
+    links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))]
+    links = among_words(links)[:_MAX]
     if not links:
         return
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
@@ -70,6 +83,20 @@ def place(draft: Draft) -> None:
         _unmark(item, words(link))
         holder.append(item)
         _tie(link, item, name)
+
+
+def among_words(links: list[Tag]) -> list[Tag]:
+    """Those of the links that are marks of notes: in a `<sup>`, or in a block that says something else, too. A row of
+    numbers leads to the parts of a page."""
+    says: dict[int, bool] = {}
+    found = []
+    for link in links:
+        block = next((around for around in link.parents if not is_inline(around)), link)
+        if id(block) not in says:
+            says[id(block)] = re.search(r"\w", unlinked(block)) is not None
+        if says[id(block)] or first(link, "sup") is not None or link.find_parent("sup") is not None:
+            found.append(link)
+    return found
 
 
 def _tie_by_number(draft: Draft) -> None:
