@@ -652,7 +652,7 @@ _NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合(?:外电|\S{
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
     r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
-    r"|编辑|主任|院长|所长|工程师|医生|撰稿人)"
+    r"|编辑|主任|院长|所长|工程师|医生|撰稿人|专家|学家|画家|导师|顾问|会长|校长|社长|秘书长|委员|议员|创始人|负责人|分析师|总监)"
 )
 
 
@@ -660,7 +660,8 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     """The names, each with its calling in brackets where one follows it."""
     out: list[str] = []
     for part in parts:
-        if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and len(part) > 4:
+        longer = len(part) > 4 or part.endswith("家")  # than a name
+        if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and longer:
             out[-1] = f"{out[-1]}（{part}）"
         elif (
             out and out[-1].endswith("）") and hanzi.compile(r"[也亦并兼曾现]").match(part) and _CALLING.fullmatch(part)
