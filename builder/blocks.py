@@ -14,6 +14,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import listings
 from builder.addresses import absolute, same_page
+from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -367,7 +368,6 @@ def _lift_breaks(run: list[PageElement]) -> None:
 def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A list of `<li>` only; other children join the item before them, but for links where there is no `<li>`."""
     items: list[Tag] = []
-    pictures = False
     of_links = all(isinstance(child, Tag) and child.name == "a" for child in tag.contents if not is_blank(child))
     for child in list(tag.contents):
         if is_blank(child):
@@ -386,18 +386,18 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
             if not items or of_links:
                 items.append(draft.new("li"))
         items[-1].extend(inner)
-        pictures = pictures or any(block.name in ("figure", "embed") for block in inner)
     items = [item for item in items if item.contents]
     if not items:
         return
     # A list of pictures (a slide show, a gallery) is no list: its pictures stand in a row, each with its text.
-    if pictures and sum(first(item, "figure", "embed") is not None for item in items) * 2 > len(items):
+    if sum(direct(item)[0].name in ("figure", "embed") for item in items) * 2 > len(items):
         for item in items:
             out.extend(list(item.contents))  # type: ignore[arg-type]
         return
     new = draft.new("ol" if tag.name == "ol" else "ul")
-    if "start" in tag.attrs:
-        new.attrs["start"] = tag.attrs["start"]
+    number = next((attribute(item, "value") for item in direct(tag, "li")[:1]), "") or attribute(tag, "start")
+    if number:
+        new.attrs["start"] = number
     if "data-related" in tag.attrs:
         new.attrs["data-related"] = "1"
     new.extend(items)
@@ -485,6 +485,23 @@ def _listing(draft: Draft, pre: Tag, out: list[Tag]) -> None:
     out.append(pre)
 
 
+def _in_cell(draft: Draft, media: Tag) -> None:
+    """Puts a picture or player into the line, as a cell of a table with headings takes it, what is said of it behind.
+
+    Header cells tell a table of data from one that lays out
+    (https://html.spec.whatwg.org/multipage/tables.html#the-table-element).
+    """
+    told = first(media, "img") if media.name == "figure" else media
+    if told is None:
+        return
+    shown = told
+    if media.name == "embed":
+        shown = draft.new("a", href=attribute(media, "src"))
+        shown.append(attribute(media, "title") or urlsplit_safe(attribute(media, "src")).hostname)
+    said = " ".join(filter(None, (attribute(told, "caption"), attribute(told, "credit"))))
+    media.replace_with(shown, *([draft.new("br"), NavigableString(said)] if said else []))
+
+
 def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
@@ -499,6 +516,9 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
             line.extract()
         rows, cells = rows[head:], cells[head:]
     columns = max((len(row) for row in cells), default=0)
+    if columns > 1 and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
+        for media in every(table, "figure", "embed"):
+            _in_cell(draft, media)
     whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
     if columns > 1 and whole and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None):
         out.append(table)

@@ -31,7 +31,8 @@ from builder import (
 )
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
-from builder.tree import Draft
+from builder.text import fold
+from builder.tree import INLINE, Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
@@ -79,7 +80,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     """
     url = metadata.source_url(seed.url)
     source = sources.of(url)
-    tags = _list(seed, "tags") or _list(seed, "categories")
+    own_tags = _tags(seed, "tags")
+    tags = own_tags or _tags(seed, "categories")
     title = metadata.title(seed.title, source, tags)
     _limits(seed)
     soup = BeautifulSoup(_repair(seed.body), "lxml")
@@ -94,7 +96,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, _list(seed, "tags"))
+    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(
         tree=root,
         title=draft.title,
@@ -125,10 +127,19 @@ def _list(seed: Seed, key: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
+def _tags(seed: Seed, key: str) -> tuple[str, ...]:
+    """The tags in a list, or in one text, where commas part them."""
+    given = _list(seed, key)
+    parts = re.split("[,，、;；]", given[0]) if isinstance(seed.meta.get(key), str) else given
+    return tuple(filter(None, map(fold, parts)))
+
+
 # ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
 
-# What a parser must not see, by its beginning, and how each kind of it ends.
-_OPAQUE = re.compile(r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b[^>]*>)", re.I)
+# What a parser must not see, by its beginning, and how each kind of it ends. XHTML's `<iframe … />` is whole.
+_OPAQUE = re.compile(
+    r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b(?:[^>]*[^/>])?>)", re.I
+)
 _END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
 _END[""] = re.compile("--!?>")
 _GIST = re.compile(
@@ -143,7 +154,17 @@ _FRAME = re.compile(
 _RUN_TOGETHER = re.compile(
     r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
 )
-_VOID = re.compile(r"<(source|track|wbr)\b([^<>]*?)/?>", re.I)  # libxml2 would nest what follows in them
+# Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
+# and those of old).
+_VOID = re.compile(r"<(source|track|wbr|embed|bgsound|command|keygen|spacer)\b([^<>]*?)/?>", re.I)
+# What would swallow the rest of the article if it were never closed: what shows nothing of its content, marks, links,
+# captions; and what ends it.
+_SWALLOWS = re.compile(
+    r"<(?:(/?)(iframe|noscript|video|audio|object|button|select|textarea|canvas|svg|figcaption|figure|a|b|strong|i|em"
+    r"|s|del|u|sup|sub)(?=[\s/>])[^<>]*(?<!/)>|(?=(?:p|div|section|ul|ol|table|blockquote|pre|hr|br|h[1-6])[\s/>]))",
+    re.I,
+)
+_CODE = re.compile(r"(</?(?:pre|code|kbd|samp|tt)\b[^<>]*>)", re.I)
 _TWICE = re.compile(
     r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
     r"|#x[0-9a-f]{2,5});",
@@ -156,9 +177,28 @@ _QUOTED_ALT = re.compile(
     r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
 )
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
+_OTHERS = (
+    "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form head header "
+    "hr html iframe input label link main meta nav noscript o:p object ol option param pre script section select "
+    "source style summary tbody td template textarea th thead title tr track ul video"
+)
+# A tag that a sentence names: nothing in it, words on both sides, and (see `_named`) no end of it anywhere.
+_NAMED = re.compile(
+    r"<(?:(?<=[\w，。、：；“”「」《》（）]<)|(?<=[\w，。、：；“”「」《》（）] <))"
+    r"(?=(iframe|script|style|img|embed|frame|input|video|audio|object|textarea|select|noscript|button|canvas|svg|form)>"
+    r" ?[\u3000-\u9fff\uff00-\uffef])",
+    re.I,
+)
+# What begins no tag in a plain text: `List<T>`, `a<b`, `<name@example.org>`.
+_NO_TAG = re.compile(
+    rf"""<(?!!|/[a-z]|(?:{"|".join(INLINE)}|{"|".join(_OTHERS.split())})"""
+    r"""(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*/?>)""",
+    re.I,
+)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
 _FRAMED = re.compile(r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 
 
@@ -169,7 +209,9 @@ def _limits(seed: Seed) -> None:
         raise TongduError(
             Problem(seed.path, f"holds more than {MAX_ELEMENTS:,} tags", "cut the page down to its article")
         )
-    if seed.body.count("=") > MAX_ATTRIBUTES and len(_ATTRIBUTE.findall(seed.body)) > MAX_ATTRIBUTES:
+    attributes = len(_ATTRIBUTE.findall(seed.body)) if seed.body.count("=") > MAX_ATTRIBUTES else 0
+    attributes = max(attributes, sum(len(tag[0].split()) for tag in _LONG_TAG.finditer(seed.body)))  # without values
+    if attributes > MAX_ATTRIBUTES:
         raise TongduError(
             Problem(seed.path, f"holds more than {MAX_ATTRIBUTES:,} attributes", "cut the page down to its article")
         )
@@ -185,6 +227,8 @@ def _limits(seed: Seed) -> None:
                 "link",
                 "source",
                 "wbr",
+                "embed",
+                "param",
                 "p",
                 "li",
                 "td",
@@ -205,22 +249,63 @@ def _limits(seed: Seed) -> None:
 
 def _repair(body: str) -> str:
     """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
-    if "<" not in body or not _MARKUP.search(body):
-        body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
-    body = _without_opaque(body)
-    body = _FRAME.sub("", body)
     body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
+    body = _named(body)
+    if "<" not in body or not _MARKUP.search(body):
+        body = _NO_TAG.sub("&lt;", body)
+        body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
+    body = _closed(_without_opaque(body))
+    body = _FRAME.sub("", body)
     if "&amp;" in body:
-        body = re.sub(r">[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), body)
+        body = _unescaped(body)
     if _MARK_AROUND_BLOCKS.search(body):  # libxml2 closes `<b>` and `<i>` at a `<p>`, but not their equals
         body = re.sub(r"<(/?)b(?=[\s>])", r"<\1strong", body, flags=re.I)
         body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
-    if "<source" in body or "<wbr" in body:
-        body = _VOID.sub(r"<\1\2></\1>", body)
+    body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
+
+
+def _named(body: str) -> str:
+    """The body with the tags that its sentences name (`用 <iframe> 标签`) as text."""
+    names = {found[1].lower() for found in _NAMED.finditer(body)}
+    names = {name for name in names if not re.search(f"</{name}", body, re.I)}
+    return _NAMED.sub(lambda found: "&lt;" if found[1].lower() in names else "<", body) if names else body
+
+
+def _closed(body: str) -> str:
+    """The body with an end, at the next block or break, for each element of `_SWALLOWS` that has none behind it."""
+    ends: dict[str, list[int]] = {}  # by names: where those ends belong
+    waiting: list[list[int]] = []  # the lists of what was opened since the last block, to which its place is added
+    for found in _SWALLOWS.finditer(body):
+        name = (found[2] or "").lower()
+        if not found[1] and name in ("", "figure"):  # a block begins
+            for places in reversed(waiting):
+                places.append(found.start())
+            waiting.clear()
+        if found[1]:
+            ends.pop(name, None)
+        elif name:
+            waiting.append(ends.setdefault(name, []))
+    parts: list[str] = []
+    done = 0
+    for at, name in sorted((at, name) for name, places in ends.items() for at in places):
+        parts += body[done:at], f"</{name}>"
+        done = at
+    return "".join(parts) + body[done:]
+
+
+def _unescaped(body: str) -> str:
+    """The body's text without the second of two escapes; code may tell of `&amp;nbsp;`, and stays."""
+    depth, parts = 0, _CODE.split(body)
+    for index, part in enumerate(parts):
+        if index % 2:
+            depth = max(0, depth - 1 if part[1] == "/" else depth + 1)
+        elif depth == 0:
+            parts[index] = re.sub(r"(?:^|>)[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), part)
+    return "".join(parts)
 
 
 def _without_opaque(body: str) -> str:

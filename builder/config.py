@@ -25,9 +25,11 @@ _NO_BASE, _BASE = "no address of a site", "https://me.github.io/reader/"
 MAX_ELEMENTS = 40_000
 MAX_ATTRIBUTES = 100_000
 MAX_DEPTH = 4_000
-# Limits of a seed as a whole: the file's bytes, the processor's seconds that it may take, its title's characters.
+# Limits of a seed as a whole: the file's bytes, the processor's seconds and the bytes of memory that it may take, its
+# title's characters.
 MAX_SEED_BYTES = 10_000_000
 MAX_SECONDS = 5.0
+MAX_MEMORY = 400_000_000
 MAX_TITLE = 500
 
 HANS = Variant("zh-Hans", "简", "简体", "“”‘’")

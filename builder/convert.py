@@ -41,9 +41,9 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.notes import LABEL, MARK
+from builder.notes import LABEL, MARK, among_words
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, direct, every, first, styled, words
+from builder.tree import HEADINGS, attribute, direct, every, first, styled, unlinked, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -300,6 +300,10 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     elif name in ("code", "kbd", "samp", "tt") and first(node, "a") is None:
         if text := fold(node.get_text()):
             runs.append(Run("", marks, Code(text)))
+    elif name == "pre":  # in a cell
+        for line in node.get_text().split("\n"):
+            runs += Run("", marks, Break()), Run("", marks, Code(fold(line))) if line.strip() else Run("")
+        runs.append(Run("", marks, Break()))
     elif name == "ruby":
         _ruby(node, marks, runs)
     elif name == "math":
@@ -311,13 +315,15 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     else:
         if name == "a" and (link := _link(node, page)):
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
-        elif name in _MARKS or "style" in node.attrs:
+        elif (name in _MARKS or "style" in node.attrs) and not page.notes.holds(node):
             marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
-        block = name in ("p", "div", "li")
-        if block and runs and not isinstance(runs[-1].atom, Break) and any(run.text.strip() for run in runs):
+        block = name in ("p", "div", "li")  # of a cell, too
+        if block:
             runs.append(Run("", (), Break()))
         for child in node.contents:
             _collect(child, marks, page, runs)
+        if block:
+            runs.append(Run("", (), Break()))
 
 
 def _kinds(node: Tag) -> list[str]:
@@ -336,25 +342,60 @@ def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
 
 
 def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> None:
-    """Each base with its annotation; `<rp>` goes."""
-    base = ""
-    for child in node.contents:
-        if isinstance(child, Tag) and child.name == "rt":
-            if base.strip():
-                runs.append(Run("", marks, Ruby(fold(base), fold(child.get_text()))))
-            base = ""
-        elif not (isinstance(child, Tag) and child.name == "rp"):
-            base += child.get_text() if isinstance(child, Tag) else str(child)
-    if base.strip():
-        runs.append(Run(base, marks))
+    """Each base with its annotation; `<rp>` goes. Bases, or annotations, that follow one another are one
+    (`<rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt>`), and libxml2 nests those that have no end tag."""
+    pairs = [["", ""]]
+    for text in node.find_all(string=True):
+        kind = text.find_parent(["rb", "rt", "rtc", "rp", "ruby"])
+        if kind is None or kind.name == "rp":
+            continue
+        annotates = kind.name in ("rt", "rtc")
+        if not annotates and text.strip() and pairs[-1][1].strip():
+            pairs.append(["", ""])
+        pairs[-1][annotates] += text
+    for base, annotation in pairs:
+        if base.strip() and annotation.strip():
+            runs.append(Run("", marks, Ruby(fold(base), fold(annotation))))
+        else:
+            runs.append(Run(base + annotation, marks))
 
 
 def _formula(node: Tag) -> str:
-    """A formula's TeX where the page has it, else its letters."""
+    """A formula's TeX where the page has it, else its letters on one line."""
     for note in every(node, "annotation"):
         if "tex" in attribute(note, "encoding").lower():
             return fold(note.get_text())
-    return fold(attribute(node, "alttext")) or fold(node.get_text())
+    return fold(attribute(node, "alttext")) or fold(_on_one_line(node))
+
+
+# What MathML says by the place of its parts alone, and the elements that hold one sign, number or name each
+# (https://www.w3.org/TR/mathml-core/).
+_PLACED = {
+    "mfrac": "{}/{}",
+    "msup": "{}^{}",
+    "msub": "{}_{}",
+    "msubsup": "{}_{}^{}",
+    "munder": "{}_{}",
+    "munderover": "{}_{}^{}",
+    "mroot": "{1}√{0}",
+}
+_TOKENS = ("mi", "mn", "mo", "mtext", "ms")
+
+
+def _on_one_line(node: Tag) -> str:
+    """The letters of a formula; fractions, powers, indices and roots as they are typed."""
+    parts = [(child, _on_one_line(child) if isinstance(child, Tag) else str(child)) for child in node.contents]
+    form, text = _PLACED.get(node.name, ""), "".join(text for _, text in parts)
+    placed = [_together(child, text) for child, text in parts if form and isinstance(child, Tag)]
+    if len(placed) == form.count("{") > 0:
+        return form.format(*placed)
+    return "√" + _together(node, text) if node.name == "msqrt" else f"{text} " if node.name == "mtd" else text
+
+
+def _together(node: Tag, text: str) -> str:
+    """A part of a formula, in brackets where it is more than one sign, number or name."""
+    text = fold(text)
+    return text if len(text) == 1 or node.name in _TOKENS else f"({text})"
 
 
 # ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -367,7 +408,7 @@ class _Notes:
         self.texts: dict[str, Tag] = {}
         self.labels: dict[str, str] = {}
         links = [link for link in every(tree, "a") if re.match("#.", attribute(link, "href"))]
-        references = [link for link in links if MARK.fullmatch(words(link))]
+        references = among_words([link for link in links if MARK.fullmatch(words(link))])
         if not references:
             return
         targets = {attribute(tag, "id"): tag for tag in every(tree) if "id" in tag.attrs}
@@ -381,7 +422,8 @@ class _Notes:
             holder = target.parent
             target.extract()
             for back in every(target, "a"):
-                if "#" in attribute(back, "href") and _WAY_BACK.fullmatch(words(back)):
+                to = self.texts.get(attribute(back, "href").rpartition("#")[2], target)  # another note is no way back
+                if "#" in attribute(back, "href") and to is target and _WAY_BACK.fullmatch(words(back)):
                     _unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
@@ -396,6 +438,13 @@ class _Notes:
         if link is None or (node.name == "sup" and words(node) != words(link)):
             return ""
         return self.labels.get(attribute(link, "href").rpartition("#")[2], "")
+
+    def holds(self, node: Tag) -> bool:
+        """Whether a `<sup>` holds several references and what parts them: `<sup><a>1</a>, <a>2</a></sup>`."""
+        if not self.labels or node.name != "sup":
+            return False
+        links = every(node, "a")
+        return bool(links) and all(map(self.reference, links)) and not re.search(r"\w", unlinked(node))
 
     def blocks(self, page: _Page) -> tuple[Footnote, ...]:
         return tuple(
@@ -415,10 +464,12 @@ def _unbracket(link: Tag) -> None:
 
 
 def _drop_label(notes: Tag) -> None:
-    """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them."""
-    if notes.find_next_sibling() is not None:
-        return
+    """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
+    is a rule, or a heading that is none of a part of theirs."""
+    after = notes.find_next_sibling()
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
+            break
+        if after is not None and after.name != "hr" and not (after.name in HEADINGS and after.name <= before.name):
             break
         before.extract()

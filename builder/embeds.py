@@ -145,13 +145,18 @@ def place(draft: Draft) -> None:
             _stand_in(draft, tag)
         elif tag.find_parent(["video", "audio", "object"]) is None:
             _player(draft, tag)
+    played = _played(draft) if any("data-page" in tag.attrs for tag in lazy) else set()
     for tag in lazy:
         if not gone(tag):
-            _lazy_picture(draft, tag)
+            _lazy_picture(draft, tag, played)
 
 
 def _post(draft: Draft, quote: Tag) -> None:
-    """Takes the button to see a post out of its quotation."""
+    """Takes the button to see a post out of its quotation, and puts the film of TikTok's behind its words."""
+    if "tiktok-embed" in attribute(quote, "class").split() and not is_blank(quote):
+        if film := page_of_player(absolute(attribute(quote, "cite"), draft.url)):
+            quote.append(_embed(draft, film))
+        return
     if not _POST.search(attribute(quote, "class")):
         return
     for tag in every(quote, "a", "div", "p"):
@@ -388,16 +393,17 @@ def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
     return alt
 
 
-def _lazy_picture(draft: Draft, noscript: Tag) -> None:
+def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
     """A `<noscript>` with a picture and no words is the picture beside it once more, gives a lazy one its address, or
     stands for one that a script would have made; one with a frame, or a picture that leads to where something is
     played, stands for a player."""
     page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
     if PLAYED.match(page):
-        if any(_plays(tag, page, draft.url) for tag in every(draft.root, "embed", "a")):
+        if page in played:
             noscript.extract()
         else:
             noscript.replace_with(_of_picture(draft, page, noscript))
+            played.add(page)
         return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
@@ -411,12 +417,11 @@ def _lazy_picture(draft: Draft, noscript: Tag) -> None:
     noscript.extract()
 
 
-def _plays(tag: Tag, page: str, base: str) -> bool:
-    """Whether a player, or a link in a quoted post, leads to a page."""
-    if tag.name == "a" and tag.find_parent("blockquote") is None:
-        return False
-    given = attribute(tag, "src") or attribute(tag, "href")
-    return page_of_player(absolute(given, base)).split("?utm_")[0] == page
+def _played(draft: Draft) -> set[str]:
+    """The pages of what players play, and of links in quoted posts."""
+    links = (link for quote in every(draft.root, "blockquote") for link in every(quote, "a"))
+    given = (attribute(tag, "src") or attribute(tag, "href") for tag in (*every(draft.root, "embed"), *links))
+    return {page_of_player(absolute(address, draft.url)).split("?utm_")[0] for address in given if address}
 
 
 def _twins(image: Tag, url: str, other: str) -> bool:

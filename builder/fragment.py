@@ -286,7 +286,11 @@ class _Page:
             out = []
             for n, cell in enumerate(cells):
                 align = block.align[n] if n < len(block.align) else ""
-                cls = f' class="{align}"' if align in ("right", "center") else ""
+                names = [align] if align in ("right", "center") else []
+                match cell:
+                    case (m.Picture(),) | (m.Picture(), m.Break(), *_):
+                        names.append("pictured")
+                cls = f' class="{" ".join(names)}"' if names else ""
                 kind = tag if cell else "td"  # an empty header cell heads nothing
                 out.append(f"<{kind}{cls}>{self.line(cell)}</{kind}>")
             return "<tr>" + "".join(out) + "</tr>"

@@ -28,7 +28,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder import holdings, journal, metadata, pool
-from builder.config import MAX_SECONDS, MAX_SEED_BYTES
+from builder.config import MAX_MEMORY, MAX_SECONDS, MAX_SEED_BYTES
 from builder.gather import Task, assign, gather
 from builder.holdings import Holding
 from builder.model import Problem, Report, TongduError
@@ -234,9 +234,10 @@ def _duplicate(outcome: _Outcome, other: str) -> _Outcome:
 
 @contextlib.contextmanager
 def _limited(name: str) -> Iterator[None]:
-    """Ends the work on one seed after MAX_SECONDS, where the process can be interrupted (in a main thread).
+    """Ends the work on one seed after MAX_SECONDS, or beyond MAX_MEMORY, where the process can be interrupted (in a
+    main thread).
 
-    They are the processor's, not the clock's: what is imported must not depend on what else the machine does.
+    The seconds are the processor's, not the clock's: what is imported must not depend on what else the machine does.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
@@ -248,10 +249,32 @@ def _limited(name: str) -> Iterator[None]:
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, MAX_SECONDS)
     try:
-        yield
+        with _within_memory():
+            yield
+    except MemoryError:
+        _fail(name, f"takes more than {MAX_MEMORY / 1e6:.0f} MB of memory", "cut the page down to its article")
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+
+
+@contextlib.contextmanager
+def _within_memory() -> Iterator[None]:
+    """Lets this process grow by MAX_MEMORY and no more, where the system tells how large it is (Linux)."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    except (ImportError, OSError):
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    least = min(limit for limit in (held + MAX_MEMORY, soft, hard) if limit != resource.RLIM_INFINITY)
+    resource.setrlimit(resource.RLIMIT_DATA, (least, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def _fail(name: str, message: str, hint: str) -> NoReturn:

@@ -50,10 +50,11 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
 def _drop_numbers(part: Tag) -> None:
     """Takes out the elements that begin each line with its number (those of cnblogs.com, of pasted mark-up)."""
     numbers = [span for span in every(part, "span") if re.fullmatch(r"\s*\d+\s*", span.get_text())]
-    lines = part.get_text().strip("\n").split("\n")
-    if not 1 < len(lines) <= len(numbers) or any(
-        line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)
-    ):
+    whole = part.get_text().strip("\n")
+    if not 0 < whole.count("\n") < len(numbers):
+        return
+    lines = whole.split("\n")
+    if any(line.split(maxsplit=1)[:1] != [str(index)] for index, line in enumerate(lines, 1)):
         return
     if (holder := numbers[0].parent) is None:
         return

@@ -139,12 +139,14 @@ _MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayju
 _MONTHS |= {f"{name}月": n for n, name in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ISO = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?", re.I
+    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?"
+    r"\s*(Z|(?:UTC|GMT)(?:[+-]\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d)?)?",
+    re.I,
 )
 _HAN = hanzi.compile(
     r"(\d{4})\s*年\s*(\d\d?|十[一二]?|[一二三四五六七八九])\s*月\s*(\d\d?)\s*日"
     r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
-    r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](\d\d?)?)?"
+    r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](?:(\d\d?)(?:分|[:：]\d\d)?(?:\d\d秒)?)?)?"
 )
 _DMY = re.compile(
     r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
@@ -176,8 +178,9 @@ _AGO = hanzi.compile(
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
     r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
-    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|GMT(?:[+-]\d+)?"
-    r"|UTC(?:[+-]\d+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
+    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|GMT(?:[+-][\d:]+)?"
+    r"|UTC(?:[+-][\d:]+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
     r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
@@ -235,8 +238,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     month = _MONTHS.get(f"{found[2]}月") or int(found[2])
     day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), month, int(found[3]))
     if pattern is _ISO and found[4] and found[7]:
-        zone = "+00:00" if found[7].upper() in ("Z", "UTC", "GMT") else found[7]
-        zone = zone if ":" in zone else zone[:3] + ":" + zone[3:]
+        sign, hours, minutes = re.findall(r"([+-])(\d\d?):?(\d\d)?", found[7] + "+0")[0]
+        zone = f"{sign}{hours:>02}:{minutes or '00'}"
         clock = f"{int(found[4]):02}:{found[5]}:{found[6] or '00'}"
         return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}"))
     return day
@@ -649,7 +652,7 @@ _NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合(?:外电|\S{
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
     r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
-    r"|编辑|主任|院长|所长|工程师|医生|撰稿人)"
+    r"|编辑|主任|院长|所长|工程师|医生|撰稿人|专家|学家|画家|导师|顾问|会长|校长|社长|秘书长|委员|议员|创始人|负责人|分析师|总监)"
 )
 
 
@@ -657,7 +660,8 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     """The names, each with its calling in brackets where one follows it."""
     out: list[str] = []
     for part in parts:
-        if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and len(part) > 4:
+        longer = len(part) > 4 or part.endswith("家")  # than a name
+        if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and longer:
             out[-1] = f"{out[-1]}（{part}）"
         elif (
             out and out[-1].endswith("）") and hanzi.compile(r"[也亦并兼曾现]").match(part) and _CALLING.fullmatch(part)

@@ -13,7 +13,19 @@ from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    direct,
+    every,
+    first,
+    is_blank,
+    is_break,
+    is_inline,
+    unlinked,
+    words,
+)
 
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）〕】]?")
@@ -32,7 +44,8 @@ def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
     _tie_in_plain_text(draft)
-    links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))][:_MAX]
+    links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))]
+    links = among_words(links)[:_MAX]
     if not links:
         return
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
@@ -54,17 +67,36 @@ def place(draft: Draft) -> None:
             _tie(link, item, name)
             continue
         block = _block(target, wanted)
+        box = block.find_parent(["table", "dl"]) if block is not None else None
+        if box is not None and any(around is box for around in link.parents):
+            continue  # from one cell of a table to another
+        if block is not None and box is not None:
+            block = _with_words(block)
         if block is None or link in block.descendants or block.name in HEADINGS or _BACK.fullmatch(words(block)):
             continue
         if holder is None:
             holder = draft.new("ol")
-            block.insert_before(holder)
+            (box or block).insert_before(holder)
         item = draft.new("li")
         item.extend(list(block.contents))
         block.extract()
         _unmark(item, words(link))
         holder.append(item)
         _tie(link, item, name)
+
+
+def among_words(links: list[Tag]) -> list[Tag]:
+    """Those of the links that are marks of notes: in a `<sup>`, or in a block that says something else, too. A row of
+    numbers leads to the parts of a page."""
+    says: dict[int, bool] = {}
+    found = []
+    for link in links:
+        block = next((around for around in link.parents if not is_inline(around)), link)
+        if id(block) not in says:
+            says[id(block)] = re.search(r"\w", unlinked(block)) is not None
+        if says[id(block)] or first(link, "sup") is not None or link.find_parent("sup") is not None:
+            found.append(link)
+    return found
 
 
 def _tie_by_number(draft: Draft) -> None:
@@ -188,6 +220,19 @@ def _block(target: Tag, wanted: set[int]) -> Tag | None:
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
             found = parent
     return found
+
+
+def _with_words(cell: Tag) -> Tag:
+    """The `<dd>` or last cell that holds a note's words, where the one ahead of it holds its mark alone, which goes."""
+    alone = MARK.fullmatch(words(cell)) is not None
+    mark = cell if alone else cell.find_previous_sibling()
+    text = cell.find_next_sibling() if alone else cell
+    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not MARK.fullmatch(words(mark)):
+        return cell
+    if text.name not in ("dd", "td") or text.find_next_sibling("td") is not None:
+        return cell
+    mark.extract()
+    return text
 
 
 def _part(draft: Draft, target: Tag) -> None:

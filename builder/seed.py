@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n?---[ \t]*(?:\n|\Z)", re.S)
 _STAMP = re.compile(r"\s*<!--[ \t]*(-?\d{1,18}|[\w-]{0,20})[ \t]*-->[ \t]*(?:\n|\Z)")
 _HEADER = re.compile(r"\s*\[(.*)\]\(([^\n]*)\)[ \t]*\n[ \t]*-{3,}[ \t]*(?:\n|\Z)")
 _LINK_LINE = re.compile(r"\s*\[(.*)\]\((\S*)\)[ \t]*\Z")
+_ADDRESS = re.compile(r"(?:https?:)?//", re.I)
 _LEFTOVER = re.compile(r"\s*(?:(?:null|undefined)(?=\s*(?:<|\Z))|<!\[CDATA\[|\]\]>)")
 # Letters that no Chinese page goes without; they tell one legacy encoding from another.
 _COMMON = frozenset(
@@ -46,7 +47,8 @@ def read(data: bytes, path: str) -> Seed:
     if found := _STAMP.match(rest):
         archived = _stamp(found[1])
         rest = rest[found.end() :]
-    title, url = _text(meta, "title"), _join(_text(meta, "from") or _text(meta, "link") or _text(meta, "source_url"))
+    given = [_join(_text(meta, key)) for key in ("from", "link", "source_url")]  # `from` may be a publication's name
+    title, url = _text(meta, "title"), next(filter(_ADDRESS.match, given), "")
     if (found := _HEADER.match(rest)) or (found := _LINK_LINE.match(rest)):
         title, url = found[1] or title, _join(found[2]) or url
         rest = rest[found.end() :]

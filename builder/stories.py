@@ -62,7 +62,7 @@ _NO_STORIES = hanzi.compile(
 
 # What stands above a list of links to what an author read.
 SOURCES = hanzi.compile(
-    r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?\s*[:：]?"
+    r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?(?:如下)?\s*[:：]?"
     r"|参考(?:[链连][接结]|文章|阅读|网站)?\s*[:：]?|(?:References?|Sources?|Bibliography)\s*:?",
     re.I,
 )

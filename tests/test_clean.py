@@ -120,6 +120,7 @@ def test_deep_nesting() -> None:
         ("<div>" * (config.MAX_DEPTH + 2), "nests"),
         ("<b>" * (config.MAX_ELEMENTS + 1), "tags"),
         ("<p " + "a=1 " * (config.MAX_ATTRIBUTES + 1) + ">山谷</p>", "attributes"),
+        ("<p " + "a " * (config.MAX_ATTRIBUTES + 1) + ">山谷</p>", "attributes"),
     ],
 )
 def test_limits(html: str, what: str) -> None:

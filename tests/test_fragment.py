@@ -14,6 +14,7 @@ from builder.config import HANS, HANT, Config
 from builder.model import (
     Article,
     Block,
+    Break,
     CodeBlock,
     Document,
     Embed,
@@ -182,6 +183,13 @@ def test_headings_skip_no_level() -> None:
 )
 def test_a_card_says_play_where_something_plays(url: str, plays: bool) -> None:
     assert ("播放" in rendered(Embed(url, title="河岸"))) is plays
+
+
+def test_a_picture_that_stands_alone_in_a_cell_is_no_sign_in_a_line() -> None:
+    picture = Picture("https://example.org/a.png")
+    cells = ((picture,), (picture, Break(), Text("桥")), (Text("桥"), picture), (picture, Text("桥")))
+    table = lxml.html.fromstring(rendered(Table(cells, (), ("",) * 4))).iter("th")
+    assert [cell.get("class") for cell in table] == ["pictured", "pictured", None, None]
 
 
 def test_the_table_of_contents_is_as_deep_as_the_headings() -> None:

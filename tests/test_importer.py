@@ -271,6 +271,8 @@ HOSTILE = {
     "cells": "<table><tr>" + "<td>字" * 50_000,
     "definitions": "<dl><dt>字<dd>" * 80,
     "spans": "<table><tr><td colspan=100000000 rowspan=100000000>字</table>",
+    "empty-lines": "<pre>" + "\n" * 9_000_000 + "字</pre>",
+    "quotes-in-an-alt": "<p>" + 'alt="' + '"' * 9_000_000,
     "yaml-bomb": "",
 }
 BOMB = "---\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
