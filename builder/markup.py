@@ -247,6 +247,8 @@ def _times(draft: Draft) -> None:
         if found is not None and not updated:
             draft.published = draft.published or found
         told = is_date_line(text) or (given and _PARTIAL.fullmatch(text))
+        if told and _heads_entry(time):
+            continue
         if (not text or told) and not _in_sentence(time):
             if not given:
                 draft.take_date(text)
@@ -349,6 +351,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
             if not gone(part) and is_ago(words(part)):
                 draft.drop(part, "how long ago an entry was written")
         return
+    if kind == "meta" and _heads_entry(tag):
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):
@@ -400,6 +404,36 @@ def _of_entries(clock: Tag) -> bool:
     alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
     told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
     return any(_CLOCK.match(text) and text[:5] != time for text in told)
+
+
+def _heads_entry(tag: Tag) -> bool:
+    """Whether an element tells the day of one of several entries, of a chronicle or a page that was written as it went:
+    near it another one of its class tells another day, and sentences of its own belong to each."""
+    if "data-entry" in tag.attrs or any(attribute(parent, "data-entry") for parent in islice(tag.parents, _DEPTH)):
+        return tag.attrs.get("data-entry") != ""
+    text, own = words(tag), attribute(tag, "class")
+    if len(text) > _LEFT or not re.search(r"\d", text) or not (own or tag.name == "time"):
+        return False
+    near = (*islice(tag.previous_elements, _NEAR), tag, *islice(tag.next_elements, _NEAR))
+    alike = [node for node in near if isinstance(node, Tag) and node.name == tag.name]
+    alike = [node for node in alike if attribute(node, "class") == own]
+    told = len({words(node) for node in alike}) > 1 and sum(map(_has_entry, alike)) > 1
+    for node in alike:
+        node.attrs["data-entry"] = "1" if told else ""
+    return told
+
+
+def _has_entry(day: Tag) -> bool:
+    """Whether sentences stand beside a day, in the largest box that holds it and none of its kind, or right below where
+    that says nothing else."""
+    box, own = day, attribute(day, "class")
+    while box.parent is not None and box.parent.parent is not None:
+        if sum(attribute(node, "class") == own for node in every(box.parent, day.name)) > 1:
+            break
+        box = box.parent
+    beside = next(neighbours(box), None) if words(box) == words(day) else box
+    said = unlinked(beside) if isinstance(beside, Tag) else ""
+    return re.search(r"[\u4e00-\u9fff][。！？]", said) is not None
 
 
 def _is_last(tag: Tag) -> bool:
