@@ -489,6 +489,8 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
     if lines := listings.in_table(table):
+        if (title := listings.title(table)) is not None:
+            _walk(draft, title, "p", (), out)
         _listing(draft, listings.listing(draft, table, lines), out)
         return
     rows = [row for row in every(table, "tr") if row.find_parent("table") is table]

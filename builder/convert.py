@@ -159,7 +159,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """
     han = _HAN.search(tag.get_text()) is not None
     marked = han and first(tag, "b", "strong", "em", "i") is not None
-    linked = any(han or not _ADDRESS.fullmatch(words(link)) for link in every(tag, "a"))
+    linked = any(han or not _ADDRESS.fullmatch(said) for link in every(tag, "a") if (said := words(link)))
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")

@@ -74,6 +74,8 @@ def _drop_numbers(part: Tag) -> None:
 def in_table(table: Tag) -> list[Tag]:
     """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
     rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
+    if title(table) is not None:
+        rows = rows[1:]
     if not rows or first(table, "table") is not None:
         return []
     numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
@@ -88,6 +90,13 @@ def in_table(table: Tag) -> list[Tag]:
     if (numbered and (told or first(table, "pre") is not None)) or (told and single):
         return [row[-1] for row in rows]
     return []
+
+
+def title(table: Tag) -> Tag | None:
+    """The one header cell that is the first row of a table: the name of the file whose code stands below."""
+    head = every(table, "th")
+    row = first(table, "tr")
+    return head[0] if len(head) == 1 and row is not None and every(row, "td", "th") == head else None
 
 
 def is_bar(block: Tag, pre: Tag) -> bool:
