@@ -176,7 +176,12 @@ def read(draft: Draft) -> None:
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
             continue
-        if opening and tag.name == "ul" and not _days(tag) and (told := information(text := words(tag))) is not None:
+        if (
+            opening
+            and tag.name in ("ul", "table")
+            and not _days(tag)
+            and (told := information(text := words(tag))) is not None
+        ):
             draft.take_date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
