@@ -558,7 +558,8 @@ def _lead_again(draft: Draft) -> None:
 
 
 def _contains(title: str, text: str) -> bool:
-    return len(text) > 8 and text in title
+    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
+    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
 
 
 def rules(draft: Draft) -> None:
