@@ -336,17 +336,39 @@ def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
 
 
 def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> None:
-    """Each base with its annotation; `<rp>` goes."""
-    base = ""
+    """Each base with its annotation, though all bases stand ahead of all annotations (`<rb>`, `<rtc>`); `<rp>` goes. A
+    second annotation of a base stands behind the first."""
+    bases: list[str] = []
+    pairs: list[Ruby] = []
+    for child in _of_ruby(node):
+        name = child.name if isinstance(child, Tag) else ""
+        text = child.get_text()
+        if name != "rt" and (name == "rb" or not bases):
+            bases.append(text)
+        elif name != "rt":
+            bases[-1] += text
+        elif base := next(filter(str.strip, bases), ""):
+            del bases[: bases.index(base) + 1]
+            pairs.append(Ruby(fold(base), fold(text)))
+        elif pairs and text.strip():
+            pairs[-1] = Ruby(pairs[-1].base, f"{pairs[-1].annotation} {fold(text)}")
+    runs.extend(Run("", marks, pair) for pair in pairs)
+    if (rest := "".join(bases)).strip():
+        runs.append(Run(rest, marks))
+
+
+def _of_ruby(node: Tag) -> Iterator[PageElement]:
+    """What a `<ruby>` is made of: texts, bases, annotations."""
     for child in node.contents:
-        if isinstance(child, Tag) and child.name == "rt":
-            if base.strip():
-                runs.append(Run("", marks, Ruby(fold(base), fold(child.get_text()))))
-            base = ""
-        elif not (isinstance(child, Tag) and child.name == "rp"):
-            base += child.get_text() if isinstance(child, Tag) else str(child)
-    if base.strip():
-        runs.append(Run(base, marks))
+        if not isinstance(child, Tag):
+            yield child
+        elif child.name == "rtc" and first(child, "rt") is not None:
+            yield from direct(child, "rt")
+        elif child.name == "rtc":
+            child.name = "rt"
+            yield child
+        elif child.name != "rp":
+            yield child
 
 
 def _formula(node: Tag) -> str:
