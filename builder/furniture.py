@@ -122,7 +122,7 @@ _REASONS = {
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
     r"|(?:hide|show|toggle)-caption"
     # What is printed only.
-    r"|slideshow-?link|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
+    r"|slideshow-?link|swiper-slide-duplicate|slick-cloned|bx-clone|cloned|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
