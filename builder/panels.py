@@ -20,6 +20,7 @@ _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*"
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
 _FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "dialog")
 _LABEL = 80
+_MOST = 100
 # What a button says that opens something and does not name it, or opens a part of the page's frame.
 _ACT = hanzi.compile(
     r"\W*(?:点击|点此|继续)?(?:展开|收起|显示|隐藏|查看|打开|关闭|阅读|加载|更多|全部|全文|菜单|选单|目录|导航|导览|搜[索寻]|分享"
@@ -46,11 +47,12 @@ def unfold(draft: Draft) -> None:
 
 def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
     """Tabs and their panels: by the panel's id, else by their order in the box that holds both."""
+    rows = 0
     for tag in tags:
         role = attribute(tag, "role")
         if role == "tab" and (panel := _target(tag, named)) is not None:
             yield tag, panel
-        elif role == "tablist" and tag.parent is not None:
+        elif role == "tablist" and tag.parent is not None and (rows := rows + 1) <= _MOST:
             tabs = [tab for tab in every(tag) if attribute(tab, "role") == "tab" and _target(tab, named) is None]
             panels = [panel for panel in every(tag.parent) if attribute(panel, "role") == "tabpanel"]
             if len(tabs) == len(panels):
@@ -88,8 +90,10 @@ def _target(control: Tag, named: dict[str, Tag]) -> Tag | None:
 
 def _head(control: Tag) -> Tag:
     """The outermost element that holds a control and says no more than it: a heading, mostly."""
-    at, own = control, words(control)
-    while at.parent is not None and at.parent.parent is not None and words(at.parent) == own:
+    at = control
+    while at.parent is not None and at.parent.parent is not None:
+        if next(neighbours(at), next(neighbours(at, back=True), None)) is not None:
+            break
         at = at.parent
     return at
 
