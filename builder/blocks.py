@@ -198,7 +198,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 _atom(draft, child, out)
             else:
                 _walk(draft, child, wrap, marks, out)
-        elif name == "pre" and not listings.is_prose(child):
+        elif (name == "pre" and not listings.is_prose(child)) or (name == "div" and listings.is_lines(child)):
             _listing(draft, listings.listing(draft, child, [child]), out)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
