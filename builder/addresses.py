@@ -86,7 +86,8 @@ def _unwrapped(url: str) -> str:
     if re.search(r"(?:^|\.)(?:weserv\.nl|wsrv\.nl|rsseverything\.com)$", host) and query.get("url"):
         return _scheme(query["url"][0])
     values = [query.get(key, [""])[0] for key in ("url", "u", "src", "image", "img", "imgurl", "fname", "href")]
-    for value in (*values, parts.query):  # a relay may be asked for an address and nothing else
+    bare = parts.query if "=" in parts.query else unquote(parts.query)
+    for value in (*values, bare):  # a relay, or a page around a picture, may be asked for an address and nothing else
         if re.match(r"https?://[^/]+/.", value) and (
             IMAGE.search(urlsplit_safe(value).path)
             or re.search(r"image|proxy|resize|thumb|photo|pic|img", url[: url.find("?")], re.I)

@@ -39,6 +39,7 @@ _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|bloc
 _PULLED = re.compile(r"(?:\w+-)*pull-?quote(?:-\w+)*")
 _QUOTED = 300
 _PULL = 6
+_HEADING = 40
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _AGAIN = 3  # times
@@ -198,7 +199,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 _atom(draft, child, out)
             else:
                 _walk(draft, child, wrap, marks, out)
-        elif name == "pre" and not listings.is_prose(child):
+        elif (name == "pre" and not listings.is_prose(child)) or (name == "div" and listings.is_lines(child)):
             _listing(draft, listings.listing(draft, child, [child]), out)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
@@ -221,13 +222,26 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
                 quote = draft.new("blockquote")
                 quote.extend(inner)
                 out.append(quote)
-        elif name in HEADINGS:
-            _walk(draft, child, name, marks, out)
+        elif rank := _rank(child):
+            _walk(draft, child, rank, marks, out)
         elif name == "summary":
             _walk(draft, child, "p", (*marks, draft.new("strong")), out)
         else:
             _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
     _flush(draft, run, wrap, marks, out)
+
+
+def _rank(tag: Tag) -> str:
+    """The heading that an element is: by its name, else a short line that is no sentence by ARIA or by the class that
+    Bootstrap has for what looks like one (`<div class="h3">`)."""
+    if tag.name in HEADINGS:
+        return tag.name
+    told = (
+        [f"h{attribute(tag, 'aria-level')}"] if attribute(tag, "role") == "heading" else attribute(tag, "class").split()
+    )
+    rank = next((name for name in told if name in HEADINGS), "") if tag.name in ("div", "p") else ""
+    short = rank and 0 < len(text := words(tag)) <= _HEADING and text[-1] not in "。！？；，、：:"
+    return rank if short and not _holds_block(tag) else ""
 
 
 def _is_quote(tag: Tag) -> bool:
@@ -506,6 +520,8 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
     if lines := listings.in_table(table):
+        if (title := listings.title(table)) is not None:
+            _walk(draft, title, "p", (), out)
         _listing(draft, listings.listing(draft, table, lines), out)
         return
     rows = [row for row in every(table, "tr") if row.find_parent("table") is table]

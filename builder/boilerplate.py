@@ -286,7 +286,8 @@ _INTERFACE = hanzi.compile(
     r"|(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?"
     r"|Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
     r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
-    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭|我要反馈|(?:我要)?举报|[展打]开(?:全文|更多)"
+    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭|我要反馈|(?:我要)?举报"
+    r"|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?"
     r"|收起(?:全文)?"
     r"|[\[【]?复制[链连][接结][\]】]?|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
     r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
@@ -766,6 +767,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return _SERVICES
     if block.name == "ul" and _shares(block):
         return "share buttons"
+    if late and len(text) < 80 and _PAGER.fullmatch(text) and hanzi.compile(r"页|Next|Prev", re.I).search(text):
+        return "navigation" if first(block, "a") is not None else ""
     if block.name == "ul":
         return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
     if late and len(text) < 160 and _to_neighbour(block, text):
@@ -798,8 +801,6 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
         return "copyright"
     if last and index > 0 and block.name == "p" and _ADDRESS.fullmatch(text):
         return "address of the author"
-    if late and len(text) < 80 and _PAGER.fullmatch(text) and hanzi.compile(r"页|Next|Prev", re.I).search(text):
-        return "navigation" if first(block, "a") is not None else ""
     if late and index > 0 and _PARTED.fullmatch(text):
         return "what parted things that are gone"
     if late and block.name not in HEADINGS and is_count(text):

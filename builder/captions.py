@@ -121,6 +121,7 @@ _SMALL = re.compile(
     r"|(?<![-\w])color\s*:\s*(?:#([6-9ab])[0-9a-f]?(?:\1[0-9a-f]?){2}\b|rgb\(\s*(1[0-8]\d)(?:\s*,\s*\2){2}\s*\)|gr[ae]y\b)",
     re.I,
 )
+_FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
 _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
 
 
@@ -228,7 +229,7 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
-    centred = parent.name == "center" or "center" in attribute(parent, "style") + attribute(parent, "class")
+    centred = parent.name == "center" or any("center" in attribute(parent, key) for key in ("style", "class", "align"))
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
 
 
@@ -381,7 +382,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
-    if alt and not known and len(alt) > 3 and same_words(whole, alt) and not _headed(node):
+    if alt and not known and len(alt) > 3 and same_words(_FIGURE.sub("", whole), alt) and not _headed(node):
         return whole, ""
     return None
 

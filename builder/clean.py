@@ -25,6 +25,7 @@ from builder import (
     metadata,
     notes,
     office,
+    panels,
     pictures,
     sources,
     stories,
@@ -36,6 +37,7 @@ from builder.tree import INLINE, Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
+    ("panels", panels.unfold),  # before furniture: what is folded up is hidden, and buttons name it
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
     ("cards", cards.place),  # before metadata: a card has authors of its own
     ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together

@@ -159,7 +159,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """
     han = _HAN.search(tag.get_text()) is not None
     marked = han and first(tag, "b", "strong", "em", "i") is not None
-    linked = any(han or not _ADDRESS.fullmatch(words(link)) for link in every(tag, "a"))
+    linked = any(han or not _ADDRESS.fullmatch(said) for link in every(tag, "a") if (said := words(link)))
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")
@@ -342,22 +342,38 @@ def _link(node: Tag, page: _Page) -> tuple[str, ...] | None:
 
 
 def _ruby(node: Tag, marks: tuple[tuple[str, ...], ...], runs: list[Run]) -> None:
-    """Each base with its annotation; `<rp>` goes. Bases, or annotations, that follow one another are one
-    (`<rb>漢</rb><rb>字</rb><rt>かん</rt><rt>じ</rt>`), and libxml2 nests those that have no end tag."""
-    pairs = [["", ""]]
-    for text in node.find_all(string=True):
-        kind = text.find_parent(["rb", "rt", "rtc", "rp", "ruby"])
-        if kind is None or kind.name == "rp":
+    """Each base with its annotation, though all bases stand ahead of all annotations (`<rb>`, `<rtc>`). A second
+    annotation of a base stands behind the first."""
+    bases: list[str] = []
+    pairs: list[Ruby] = []
+    for annotates, text in _of_ruby(node):
+        if not annotates:
+            bases.append(text)
+        elif base := next(filter(str.strip, bases), ""):
+            del bases[: bases.index(base) + 1]
+            pairs.append(Ruby(fold(base), fold(text)))
+        elif pairs and text.strip():
+            pairs[-1] = Ruby(pairs[-1].base, fold(f"{pairs[-1].annotation} {text}"))
+    runs.extend(Run("", marks, pair) if pair.annotation else Run(pair.base, marks) for pair in pairs)
+    if (rest := "".join(bases)).strip():
+        runs.append(Run(rest, marks))
+
+
+def _of_ruby(node: Tag) -> list[tuple[bool, str]]:
+    """What a `<ruby>` is made of: whether it annotates, and its text. `<rp>` goes. An element without its end tag holds
+    those that follow, as libxml2 reads it, so each text is its nearest element's."""
+    parts: list[tuple[Tag, str]] = []
+    for child in node.descendants:
+        if isinstance(child, Tag):
+            if child.name in ("rb", "rt") or (child.name == "rtc" and first(child, "rt") is None):
+                parts.append((child, ""))
             continue
-        annotates = kind.name in ("rt", "rtc")
-        if not annotates and text.strip() and pairs[-1][1].strip():
-            pairs.append(["", ""])
-        pairs[-1][annotates] += text
-    for base, annotation in pairs:
-        if base.strip() and annotation.strip():
-            runs.append(Run("", marks, Ruby(fold(base), fold(annotation))))
-        else:
-            runs.append(Run(base + annotation, marks))
+        owner = child.find_parent(["rb", "rt", "rtc", "rp", "ruby"])
+        if parts and parts[-1][0] is owner:
+            parts[-1] = (parts[-1][0], parts[-1][1] + str(child))
+        elif owner is node:
+            parts.append((node, str(child)))
+    return [(owner.name in ("rt", "rtc"), text) for owner, text in parts]
 
 
 def _formula(node: Tag) -> str:

@@ -122,7 +122,7 @@ _REASONS = {
     r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
     r"|(?:hide|show|toggle)-caption"
     # What is printed only.
-    r"|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
+    r"|slideshow-?link|swiper-slide-duplicate|slick-cloned|bx-clone|cloned|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
     r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
     COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
     r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
@@ -324,6 +324,9 @@ def remove(draft: Draft) -> None:
             tag.string = formula = attribute(tag, "data-formula")
             tag.name, tag.attrs = "math", {"alttext": formula}
             continue
+        if name == "a" and "accesskey" in attrs and not re.search(r"\w", tag.get_text()):
+            _drop(draft, tag, "mark to jump to")  # `:::`, on the pages of Taiwan's offices
+            continue
         if name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None:
             _drop(draft, tag, "link of a heading to itself")
             continue
@@ -370,6 +373,8 @@ def remove(draft: Draft) -> None:
             reason = "label " + attribute(tag, "aria-label").strip()
         if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
             reason = "role " + attribute(tag, "role").lower()
+        if not reason and attribute(tag, "itemprop") == "aggregateRating":
+            reason = "what readers think of it"
         if not reason and not attrs.keys().isdisjoint(_TOLD):
             reason = fate(" ".join(attribute(tag, key) for key in _TOLD))
         if reason == RELATED:  # the step that knows the article's own container decides

@@ -130,6 +130,8 @@ def metadata_lines(draft: Draft) -> None:
             break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
+        elif said and _heads_entry(block, text):
+            break
         elif _take_metadata(draft, block, text):
             continue
         elif block.name in HEADINGS and seen and text not in draft.title:
@@ -172,6 +174,17 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p":
             below[:0] = signed(text)
     draft.authors.extend(below)
+
+
+def _heads_entry(block: Tag, text: str) -> bool:
+    """Whether a line tells a day, and one further down, which isn't the last, another one in the same way: a chronicle,
+    or a page that was written as it went."""
+    if date(text) is None or not is_date_line(text):
+        return False
+    shape = re.sub(r"\d+", "0", text)
+    below = [line for line in block.find_next_siblings("p") if line.find_next_sibling() is not None]
+    days = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
+    return bool(days - {text})
 
 
 def _without_way_back(block: Tag) -> str:
@@ -545,7 +558,8 @@ def _lead_again(draft: Draft) -> None:
 
 
 def _contains(title: str, text: str) -> bool:
-    return len(text) > 8 and text in title
+    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
+    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
 
 
 def rules(draft: Draft) -> None:

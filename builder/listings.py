@@ -7,12 +7,14 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder.tree import Draft, attribute, every, first, gone, is_blank, words
+from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, words
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 _BUTTON = re.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码)?|複製(?:代碼|程式碼)?|copy(?: code)?)", re.I)
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language")
+_CODE = re.compile(r"(?:\w+-)*code|hl-main")
+_AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 
@@ -42,6 +44,9 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             code.unwrap()
+        if tag.name == "div":  # no `<pre>`: only these spaces stand as they were typed
+            for text in pre.find_all(string=re.compile("\u00a0")):
+                text.replace_with(str(text).replace("\u00a0", " "))
     if names:
         pre.attrs["class"] = names
     return pre
@@ -75,6 +80,8 @@ def _drop_numbers(part: Tag) -> None:
 def in_table(table: Tag) -> list[Tag]:
     """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
     rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
+    if title(table) is not None:
+        rows = rows[1:]
     if not rows or first(table, "table") is not None:
         return []
     numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
@@ -91,10 +98,36 @@ def in_table(table: Tag) -> list[Tag]:
     return []
 
 
+def title(table: Tag) -> Tag | None:
+    """The one header cell that is the first row of a table: the name of the file whose code stands below."""
+    head = every(table, "th")
+    row = first(table, "tr")
+    return head[0] if len(head) == 1 and row is not None and every(row, "td", "th") == head else None
+
+
 def is_bar(block: Tag, pre: Tag) -> bool:
     """Whether a block only names the language of the listing below it, or offers to copy it."""
     said = words(block)
     return _BUTTON.fullmatch(said) is not None or f"language-{said.lower()}" == attribute(pre, "class")
+
+
+def is_lines(box: Tag) -> bool:
+    """Whether a box called code holds lines that a highlighter parted by breaks, and most of them end or begin as code
+    does (runoob.com, W3Schools)."""
+    if (
+        not called(box, _CODE)
+        or any(not is_inline(child) for child in every(box))
+        or first(box, "a", "img") is not None
+    ):
+        return False
+    lines = [""]
+    for node in box.descendants:
+        if isinstance(node, NavigableString):
+            lines[-1] += node
+        elif isinstance(node, Tag) and node.name == "br":
+            lines.append("")
+    told = [line.strip() for line in lines if line.strip()]
+    return len(told) > 1 and sum(_AS_CODE.search(line) is not None for line in told) * 2 > len(told)
 
 
 def is_prose(pre: Tag) -> bool:

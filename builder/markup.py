@@ -4,6 +4,7 @@ article's own container, outside of which a list of links is navigation."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
@@ -129,6 +130,8 @@ _LEFT = 60
 _DEPTH = 3
 _LABEL = 12
 _CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
+_WORDS = 4
+_NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
 _NEAR = 2000  # elements and texts: several entries of a page
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
@@ -176,7 +179,12 @@ def read(draft: Draft) -> None:
             draft.authors.extend(people)
             draft.drop(tag, "by-line")
             continue
-        if opening and tag.name == "ul" and not _days(tag) and (told := information(text := words(tag))) is not None:
+        if (
+            opening
+            and tag.name in ("ul", "table")
+            and not _days(tag)
+            and (told := information(text := words(tag))) is not None
+        ):
             draft.take_date(text)
             draft.authors.extend(told)
             draft.drop(tag, "article information")
@@ -244,9 +252,12 @@ def _times(draft: Draft) -> None:
         found = date(given) if given else None
         labels = attribute(time, "class") + attribute(time, "itemprop")
         updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
+        told = is_date_line(text) or (given and _PARTIAL.fullmatch(text))
+        if told and (_within_head(time) or _heads_entry(time)):
+            draft.dated = draft.dated or found
+            continue
         if found is not None and not updated:
             draft.published = draft.published or found
-        told = is_date_line(text) or (given and _PARTIAL.fullmatch(text))
         if (not text or told) and not _in_sentence(time):
             if not given:
                 draft.take_date(text)
@@ -349,6 +360,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
             if not gone(part) and is_ago(words(part)):
                 draft.drop(part, "how long ago an entry was written")
         return
+    if kind == "meta" and re.search(r"\d", text) and (_within_head(tag) or _heads_entry(tag)):
+        return
+    if kind == "byline" and not _within_head(tag) and _heads_entry(tag, least=3):
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):
@@ -400,6 +415,54 @@ def _of_entries(clock: Tag) -> bool:
     alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
     told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
     return any(_CLOCK.match(text) and text[:5] != time for text in told)
+
+
+def _within_head(tag: Tag) -> bool:
+    return any(attribute(parent, "data-entry") for parent in islice(tag.parents, _DEPTH))
+
+
+def _heads_entry(tag: Tag, least: int = 2) -> bool:
+    """Whether an element tells the day of one of several entries, of a chronicle or a page that was written as it went,
+    or whose one of `least` is (a letter, what is said): near it another one of its kind tells another, and text of its
+    own belongs to each."""
+    if "data-entry" in tag.attrs:
+        return attribute(tag, "data-entry") != ""
+    if len(words(tag)) > _LEFT or not (attribute(tag, "class") or tag.name == "time"):
+        return False
+    own = _kind(tag)
+    near = (*islice(tag.previous_elements, _NEAR), tag, *islice(tag.next_elements, _NEAR))
+    alike = [node for node in near if isinstance(node, Tag) and node.name == tag.name and _kind(node) == own]
+    several = len(alike) >= least and len({words(node) for node in alike}) > 1
+    held = Counter(id(parent) for node in alike for parent in node.parents)
+    texts = [text for node in alike if (text := _entry(node, held)) is not None] if several else []
+    sentences = sum(re.search(r"[\u4e00-\u9fff][。！？]", unlinked(text)) is not None for text in texts)
+    short = len(alike) == len(texts) > 2 and all(map(_is_short_text, texts))
+    told = several and (sentences >= least or short or tag.name in ("td", "th"))
+    for node in alike:
+        node.attrs["data-entry"] = "1" if told else ""
+    return told
+
+
+def _kind(tag: Tag) -> tuple[str, ...]:
+    """What the elements that a template makes again and again have in common: names, classes without a number."""
+    around = (tag, tag.parent) if tag.parent is not None else (tag,)
+    names = (name for node in around for name in (node.name, *attribute(node, "class").split()))
+    return tuple(name for name in names if not _NUMBERED.search(name))
+
+
+def _entry(head: Tag, held: Counter[int]) -> Tag | None:
+    """The largest box that holds the head of an entry and, of all that are `held`, no other, or what stands right below
+    it where that says nothing else."""
+    box = head
+    while box.parent is not None and held[id(box.parent)] == 1:
+        box = box.parent
+    beside = next(neighbours(box), None) if words(box) == words(head) else box
+    return beside if isinstance(beside, Tag) else None
+
+
+def _is_short_text(box: Tag) -> bool:
+    """Whether a box says a few words that lead nowhere: what happened on a day."""
+    return not is_inline(box) and first(box, "a") is None and len(re.findall(r"[\u4e00-\u9fff]", words(box))) >= _WORDS
 
 
 def _is_last(tag: Tag) -> bool:

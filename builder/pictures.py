@@ -3,6 +3,7 @@ or stays in its line where it is as small as a letter."""
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import islice
 from urllib.parse import unquote
@@ -255,7 +256,8 @@ def _picture(draft: Draft, img: Tag) -> None:
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
     link = img.find_parent("a")
-    if link is not None and (larger := _larger(link, url, draft.url)):
+    larger = _larger(link, url, draft.url) if link is not None else ""
+    if larger:
         url = larger
         width = _pixels(attribute(img, "data-original-width")) or width
         height = _pixels(attribute(img, "data-original-height")) or height
@@ -265,6 +267,8 @@ def _picture(draft: Draft, img: Tag) -> None:
     shell.replace_with(figure)
     figure.append(new)
     caption, credit = captions(draft, figure, alt)
+    if not caption and link is not None and url == larger:
+        caption = _told_with(link)
     values = {"alt": alt, "caption": caption, "credit": credit, "width": width, "height": height}
     new.attrs.update({key: str(value) for key, value in values.items() if value})
 
@@ -441,6 +445,14 @@ def _larger(link: Tag, url: str, base: str) -> str:
     if len(inside) > _INSIDE or not all(_of_caption(text, link) for text in told):
         return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
+
+
+def _told_with(link: Tag) -> str:
+    """The caption that a script shows below the picture once it is made larger (Fancybox, lightGallery, NextGEN)."""
+    told = next(
+        filter(None, (attribute(link, key) for key in ("data-caption", "data-sub-html", "data-description"))), ""
+    )
+    return fold(re.sub(r"<[^<>]*>", " ", html.unescape(told)))
 
 
 def _of_caption(text: NavigableString, link: Tag) -> bool:

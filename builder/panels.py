@@ -1,0 +1,135 @@
+"""What a page folds up or lays behind tabs: each panel stands open below its label.
+
+Tabs, accordions and their labels are known as the ARIA Authoring Practices have them (`role="tab"`, `tabpanel`,
+`aria-controls`, `aria-expanded`), by radio buttons whose labels are as many as the boxes behind them, and by a button
+that stands right ahead of what it opens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+
+from builder import hanzi
+from builder.furniture import fate
+from builder.tree import HEADINGS, Draft, attribute, called, direct, every, first, gone, is_inline, neighbours, words
+
+_FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")
+_TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
+_FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "dialog")
+_LABEL = 80
+_MOST = 100
+# What a button says that opens something and does not name it, or opens a part of the page's frame.
+_ACT = hanzi.compile(
+    r"\W*(?:点击|点此|继续)?(?:展开|收起|显示|隐藏|查看|打开|关闭|阅读|加载|更多|全部|全文|菜单|选单|目录|导航|导览|搜[索寻]|分享"
+    r"|评论|留言|回[复应]|登[录入]|注册|订阅|设置|设定|语言|切换|选项|上一\w|下一\w)\w{0,6}\W*"
+    r"|\W*(?:(?:read|show|view|see|load|learn) (?:more|all|less)\b.*|expand\b.*|collapse\b.*|toggle\b.*|menu|search"
+    r"|share\b.*|more|close|open|comments?\b.*|next|prev(?:ious)?|log ?in|sign (?:in|up)|subscribe\b.*)\W*",
+    re.I,
+)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?height\s*:\s*0(?:px)?)\s*;?", re.I)
+
+
+def unfold(draft: Draft) -> None:
+    """Step: puts the label of each tab ahead of its panel, makes the button of each accordion a label (the question
+    above an answer), and takes from the panels what hides them."""
+    tags = [tag for tag in every(draft.root) if tag.attrs]
+    named = {attribute(tag, "id"): tag for tag in tags if "id" in tag.attrs}
+    for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named)]:
+        if not gone(label) and not gone(panel) and _is_name(label) and _is_text(panel):
+            _label(draft, label, panel)
+    for tag in tags:
+        if not gone(tag) and attribute(tag, "role") == "tabpanel" and _is_text(tag):
+            _show(tag)
+
+
+def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Tabs and their panels: by the panel's id, else by their order in the box that holds both."""
+    rows = 0
+    for tag in tags:
+        role = attribute(tag, "role")
+        if role == "tab" and (panel := _target(tag, named)) is not None:
+            yield tag, panel
+        elif role == "tablist" and tag.parent is not None and (rows := rows + 1) <= _MOST:
+            tabs = [tab for tab in every(tag) if attribute(tab, "role") == "tab" and _target(tab, named) is None]
+            panels = [panel for panel in every(tag.parent) if attribute(panel, "role") == "tabpanel"]
+            if len(tabs) == len(panels):
+                yield from zip(tabs, panels, strict=True)
+
+
+def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Labels of radio buttons that stand in a row, and the boxes behind it, as many (MkDocs, VitePress)."""
+    radios = {attribute(tag, "id") for tag in tags if tag.name == "input" and attribute(tag, "type") == "radio"}
+    labels = [tag for tag in tags if tag.name == "label" and attribute(tag, "for") in radios]
+    for row in {id(label.parent): label.parent for label in labels if label.parent is not None}.values():
+        beside = next(neighbours(row), None)
+        panels = direct(beside) if isinstance(beside, Tag) and row.find_parent("form") is None else []
+        if 1 < len(panels) == len(direct(row, "label")):
+            yield from zip(direct(row, "label"), panels, strict=True)
+
+
+def _buttons(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Buttons that open something, and what stands right behind each."""
+    for tag in tags:
+        if tag.name != "button" and attribute(tag, "role") != "button":
+            continue
+        if "aria-expanded" not in tag.attrs and not called(tag, _FOLD):
+            continue
+        beside, target = next(neighbours(_head(tag)), None), _target(tag, named)
+        if isinstance(beside, Tag) and target in (None, beside) and not is_inline(beside):
+            yield tag, beside
+
+
+def _target(control: Tag, named: dict[str, Tag]) -> Tag | None:
+    """The element that a control tells by its id."""
+    ids = (attribute(control, key).removeprefix("#") for key in _TARGETS)
+    return next((named[name] for name in ids if name in named), None)
+
+
+def _head(control: Tag) -> Tag:
+    """The outermost element that holds a control and says no more than it: a heading, mostly."""
+    at = control
+    while at.parent is not None and at.parent.parent is not None:
+        if next(neighbours(at), next(neighbours(at, back=True), None)) is not None:
+            break
+        at = at.parent
+    return at
+
+
+def _is_name(label: Tag) -> bool:
+    text = words(label)
+    return 0 < len(text) <= _LABEL and _ACT.fullmatch(text) is None
+
+
+def _is_text(panel: Tag) -> bool:
+    """Whether a panel tells something of its own: words that are no form, no furniture by its name, and for the most
+    part no links."""
+    own = len(words(panel))
+    if not own or panel.name in _FIELDS or first(panel, *_FIELDS) is not None:
+        return False
+    if fate(f"{attribute(panel, 'class')} {attribute(panel, 'id')}"):
+        return False
+    return sum(len(words(link)) for link in every(panel, "a")) * 2 < own
+
+
+def _label(draft: Draft, control: Tag, panel: Tag) -> None:
+    """Makes a label of what opens a panel, where it stands if that is right ahead, and opens the panel."""
+    heading = next((tag for tag in (control, *control.parents) if tag.name in HEADINGS), None)
+    if next(neighbours(panel, back=True), None) is not _head(control):
+        label = draft.new("summary")
+        label.extend(list(control.contents))
+        panel.insert_before(label)
+        control.decompose()
+    elif heading is None:
+        control.name, control.attrs = "summary", {}
+    elif heading is not control:
+        control.unwrap()
+    _show(panel)
+
+
+def _show(panel: Tag) -> None:
+    panel.attrs.pop("hidden", None)
+    if "style" in panel.attrs:
+        panel.attrs["style"] = _HIDDEN.sub("", attribute(panel, "style"))
