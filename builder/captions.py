@@ -107,6 +107,7 @@ _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|�
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
 _LIMIT = 400
 _SHORT = 120
+_NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
@@ -183,7 +184,7 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             caption, credit = _join(caption, found[0]), credit or found[1]
             sibling.extract()
         else:
-            if parent is draft.root or parent.name in ("body", "main", "article", "blockquote", "li", "html"):
+            if parent is draft.root or (parent.name in _NO_BOX and not _is_medium(parent)):
                 break
             others = [child for child in parent.contents if child is not node and not is_blank(child)]
             if others and all(
@@ -199,6 +200,12 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             continue
         break
     return caption, credit
+
+
+def _is_medium(box: Tag) -> bool:
+    """Whether an `<article>` is but the item of a library of pictures (Drupal), whose caption stands behind it."""
+    after = next(neighbours(box), None)
+    return box.name == "article" and isinstance(after, Tag) and after.name == "figcaption"
 
 
 def _announced(media: Tag) -> str:
@@ -268,6 +275,8 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
     if any(words(mark) == words(sibling) for mark in every(sibling, "b", "strong")) or _ENDS.search(words(sibling)):
         return False
     after = next(neighbours(sibling), None)
+    if isinstance(after, NavigableString):  # text right in the box, between breaks: an old blog's paragraphs
+        return sibling.parent is None or not _is_centred(sibling.parent)
     return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
 
 
