@@ -12,6 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
+from builder.addresses import absolute, same_page
 from builder.metadata import (
     ahead_of_date,
     are_names,
@@ -27,7 +28,7 @@ from builder.metadata import (
     names,
     undated,
 )
-from builder.text import width
+from builder.text import urlsplit_safe, width
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -74,6 +75,7 @@ _NOT_WHO = frozenset(
         "notes",
         "quote",
         "pullquote",
+        "testimonial",
         "photo",
         "comment",
         "latest",
@@ -106,14 +108,17 @@ _OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
-_BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
+_BOX = re.compile(
+    r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
+    r"|(?:\w+-)*meta-info(?:-\w+)*"
+)
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
-    r"|js-content|storytext|markdown-body"
+    r"|js-content|storytext|markdown-body|field-name-body"
 )
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
@@ -127,6 +132,7 @@ _SAYS = hanzi.compile(
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _LEFT = 60
+_CARD = 160  # characters of a card, without what its links say
 _DEPTH = 3
 _LABEL = 12
 _CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
@@ -375,7 +381,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
-    if not opening and (tag.find_parent("li") is not None or not (inner or byline(text) or _SAYS_WHO.search(labels))):
+    signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
+    if not opening and (tag.find_parent("li") is not None or not signs):
         return
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
@@ -660,7 +667,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
-    if "data-related" in box.attrs and _only_stories(box):
+    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
     if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
@@ -676,6 +683,24 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     for part in reversed(direct(box)):
         last = _is_leftover(draft, part, last, depth + 1) and last
     return False
+
+
+def _lists_others(draft: Draft, box: Tag) -> bool:
+    """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
+    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
+    cards = every(box, "article")
+    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
+        return False
+    here = urlsplit_safe(draft.url).hostname
+    for card in cards:
+        title = first(card, *HEADINGS)
+        link = only_link(title) if title is not None else None
+        url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
+        if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
+            return False
+        if any(img.find_parent("a") is None for img in every(card, "img")):
+            return False
+    return True
 
 
 def _is_body(tag: Tag) -> bool:
@@ -715,12 +740,21 @@ def _headlines(tag: Tag) -> list[Tag]:
     listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
-        links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+        links = [link for link in found if len(words(link)) > 5]
+        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
+            links = found
     links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
     rest = undated(words(tag))
     for link in links:
         rest = rest.replace(words(link), " ")
     return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
+
+
+def _place(node: Tag, box: Tag) -> tuple[str, ...]:
+    """Of what elements, and of what class, a node is a part in a box."""
+    parts = [node, *(parent for parent in node.parents if parent is not box and box in parent.parents)]
+    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
 
 
 def _labelled(tag: Tag) -> Tag | None:
