@@ -266,12 +266,17 @@ def _is_head(listing: Tag) -> bool:
 
 
 def _own_address(draft: Draft, block: Tag) -> bool:
-    """Whether a line is the page's own address, or a link to it, behind a label (`原文链接：…`)."""
+    """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
+    (`原文链接：…`, `来源 …`)."""
     if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(words(block))):
         return False
     links = every(block, "a")
     url = attribute(links[0], "href") if links else found[1]
-    return len(links) < 2 and bool(url) and same_page(absolute(url, draft.url), draft.url)
+    if len(links) > 1 or not url:
+        return False
+    to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
+    front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
+    return front or same_page(absolute(url, draft.url), draft.url)
 
 
 def _is_known(draft: Draft, name: str) -> bool:

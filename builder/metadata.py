@@ -258,7 +258,7 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次(?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|[次人](?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
     r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
@@ -358,7 +358,7 @@ def undated(text: str) -> str:
         text = pattern.sub(" ", text)
     text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
     text = _AROUND.sub("", text.strip(), count=1)
-    label = r"(?:发布|发表|提交|更新|出版|刊登)?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
+    label = r"(?:发布|发表|提交|更新|出版|刊登|(?:编辑|修改)(?=于))?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
     return hanzi.compile(label).sub("", text)
 
 
@@ -464,9 +464,10 @@ _REVERSED = hanzi.compile(
 # A label that only a space parts from the names.
 _SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})")
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
-_POSTED = re.compile(
+_POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
-    r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))",
+    r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
+    r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
 
@@ -577,10 +578,10 @@ def byline(text: str) -> tuple[str, ...]:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs" else None
-    if not found or not is_date_line(found["date"] or found["date2"]):
+    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由" else None
+    if not found or not is_date_line(found["date"] or found["date2"] or found["date3"]):
         return ()
-    return names(found["name"] or found["name2"])
+    return names(found["name"] or found["name2"] or found["name3"])
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -684,7 +685,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|admin(?:istrator)?|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
 )
 
 
