@@ -105,6 +105,7 @@ _SIGNED = hanzi.compile(
 _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
 _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|按此|扫[码描]|订阅|追踪|下载|影片|视频|影音")
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
+_NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
 _LIMIT = 400
 _SHORT = 120
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
@@ -177,6 +178,7 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
                 _for_pictures(parent)
                 or (not caption and _bare_box(parent))
                 or _emphasised(node, sibling)
+                or (not caption and _numbered(node, sibling))
                 or (not caption and (_centred(node, sibling) or _in_small(sibling) or _looks_so(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
@@ -295,6 +297,12 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     if not (isinstance(sibling, Tag) and sibling.name in ("em", "i", "small") and len(words(sibling)) <= _SHORT):
         return False
     return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
+
+
+def _numbered(node: Tag, sibling: PageElement) -> bool:
+    """Whether a line below a picture begins with the figure's number (`图一：`), and none of those stands above it."""
+    above = next(neighbours(node, back=True), None)
+    return _NUMBERED.fullmatch(words(sibling)) is not None and (above is None or not _NUMBERED.fullmatch(words(above)))
 
 
 def _looks_so(draft: Draft, sibling: PageElement) -> bool:

@@ -130,6 +130,7 @@ _ENLARGE = hanzi.compile(
     re.I,
 )
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
+_SIZE = re.compile(r".{0,80}?\d{2,5}\s*[×x]\s*\d{2,5}(?:\s+[\d.,]+\s*[KMG]B)?", re.I)
 
 
 def place(draft: Draft) -> None:
@@ -186,8 +187,14 @@ def _backgrounds(draft: Draft) -> None:
 
 
 def _enlargers(draft: Draft) -> None:
-    """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`)."""
+    """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`), and
+    within such a link what tells the larger file's name and size."""
     links = every(draft.root, "a")
+    for link in links:
+        if first(link, "img") is not None and IMAGE.search(urlsplit_safe(attribute(link, "href")).path):
+            for part in every(link, "div", "span"):
+                if not gone(part) and _SIZE.fullmatch(words(part)) and first(part, *_MEDIA) is None:
+                    draft.drop(part, "name and size of a picture's file")
     labels = [link for link in links if _ENLARGE.fullmatch(words(link))]
     if not labels:
         return
@@ -363,7 +370,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
-    if width is not None and width == height and width <= 96 and not _EMOTICON.fullmatch(attribute(img, "alt")):
+    letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
+    if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
