@@ -199,8 +199,6 @@ _PROMOTION = hanzi.compile(
     r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
     r"|(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续(?:创作|写作|分享|更新|原创)"
     r"|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的(?:最大|不竭)?的?动力)[！!。～~]*"
-    r"|请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*"
-    r"|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     re.I | re.S,
@@ -351,6 +349,12 @@ _SHARED_IN_A_WINDOW = re.compile(
 BAR = hanzi.compile(
     r"(?=.*(?:menu|菜单))(?>[|\s]*(?:Next|Previous|Section menu|Main menu|[上下]一项|章节菜单|主菜单)[|\s]*){2,4}",
     re.I,
+)
+# Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
+_LINKED = hanzi.compile(
+    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
+    r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
+    r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
@@ -792,6 +796,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     ):
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
+        return "promotion"
+    if (late or index < 3) and first(block, "a") is not None and _LINKED.fullmatch(_ASKED.sub("", text)):
         return "promotion"
     if (late or index < 3) and len(text) <= 120 and _OUTDATED.fullmatch(text):
         return _AGE

@@ -88,7 +88,7 @@ _REASONS = {
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner|message)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))?"
     r"|(?:\w+-)*call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
@@ -665,8 +665,14 @@ def _begins(tag: Tag) -> Counter[str]:
 
 def _date_in(box: Tag) -> Date | None:
     """The first date that is all the words of an element in a box."""
-    dates = (text for part in every(box) if is_date_line(text := words(part)))
+    dates = (text for part in every(box) if is_date_line(text := words(part).lstrip("@")))
     return date(next(dates, ""))
+
+
+def _row(row: Tag) -> str:
+    """What a row of a table says: a label and its value."""
+    cells = every(row, "th", "td")
+    return f"{words(cells[0])}：{words(cells[1])}" if len(cells) == 2 else words(row)
 
 
 def _published_in(box: Tag) -> Date | None:
@@ -686,8 +692,9 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
-        parts = every(tag, "li", "p", "div", "span")
-        lines = [(part, names) for part in parts if (names := byline(words(part)) or published_by(words(part)))]
+        parts = every(tag, "li", "p", "div", "span", "tr")
+        told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
+        lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         signed = [name for part, names in lines if id(part) not in inner for name in names]
         signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]

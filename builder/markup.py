@@ -105,6 +105,9 @@ _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
+_FOLLOWERS = hanzi.compile(r"\d[\d.,]*\s*[KkMm万]?\s*(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I)
+_WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
+_ABOUT_TEXT = 200
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
@@ -202,6 +205,24 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+    if _FOLLOWERS.search(draft.root.get_text()):
+        _profile(draft, total)
+
+
+def _profile(draft: Draft, total: int) -> None:
+    """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
+    its own, and what they say of themselves."""
+    people = {*draft.authors, *draft.signed}
+    for count in every(draft.root, "span", "p", "div", "a"):
+        if gone(count) or not _FOLLOWERS.fullmatch(words(count)):
+            continue
+        for box in islice(count.parents, _DEPTH):
+            text = words(box)
+            if box.name not in ("div", "section", "aside") or len(text) > _ABOUT_TEXT or len(text) * 3 > total:
+                break
+            if any(_WRITTEN_BY.sub("", words(part)) in people for part in every(box)):
+                draft.drop(box, "about the author")
+                break
 
 
 def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
