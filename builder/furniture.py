@@ -152,7 +152,8 @@ _SHARES = re.compile(
     r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
     r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
-    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
+    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
+    r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
     re.I,
 )
 _SHARES_ITSELF = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:&|$)")  # by the page's own (Substack, Jetpack)

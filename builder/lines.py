@@ -80,7 +80,7 @@ _FROM_PLACE = hanzi.compile(
 )
 # What WeChat writes above an article that another account wrote.
 _WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
-_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?")
+_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
@@ -232,6 +232,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
+        return True
+    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
+        draft.drop(block, "links to the sections")
         return True
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)

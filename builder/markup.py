@@ -135,9 +135,11 @@ _SAYS = hanzi.compile(
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _LEFT = 60
+_WIDE = 200
 _CARD = 160  # characters of a card, without what its links say
 _DEPTH = 3
 _LABEL = 12
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
 _CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
 _WORDS = 4
 _NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
@@ -198,6 +200,11 @@ def read(draft: Draft) -> None:
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
+        if opening and tag.name == "ul" and (told := _head_list(tag)) is not None:
+            draft.take_date(words(tag))
+            draft.authors.extend(told)
+            draft.drop(tag, "article information")
+            continue
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
@@ -246,6 +253,16 @@ def _is_taken_from(box: Tag) -> bool:
     return not beside or is_date_line(beside)
 
 
+def _head_list(listing: Tag) -> tuple[str, ...] | None:
+    """The name in a list that is, ahead of the text, a date, how long the page takes to read, and at most a name."""
+    texts = [words(item) for item in every(listing, "li")]
+    days = [text for text in texts if is_date_line(text)]
+    rest = [text for text in texts if text not in days and not is_count(text)]
+    if len(days) != 1 or len(days) + len(rest) == len(texts) or len(rest) > 1:
+        return None
+    return names(rest[0]) if rest and len(rest[0]) <= _LABEL else None if rest else ()
+
+
 def _days(listing: Tag) -> bool:
     """Whether a list is one of days alone, which is text."""
     items = [words(item) for item in every(listing, "li")]
@@ -269,8 +286,10 @@ def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
     forum tells where one points at `1 天前` is a date for want of others."""
     for since in every(draft.root, "span", "abbr"):
-        if "title" in since.attrs and is_ago(words(since)) and not _of_story(since):
-            draft.dated = draft.dated or date(attribute(since, "title"))
+        if "title" in since.attrs and not _of_story(since):
+            text, given = words(since), attribute(since, "title")
+            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and _CLOCK.search(text)):
+                draft.dated = draft.dated or date(given)
     for time in every(draft.root, "time"):
         if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue
@@ -363,7 +382,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
         return
     text = words(tag)
-    if not text:
+    if not text or (kind == "meta" and _shows(tag)):
         return
     if kind == "about":
         if opening:  # some templates call the by-line so
@@ -433,6 +452,13 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _shows(box: Tag) -> bool:
+    """Whether a box that is called the article's information holds the picture above the text: one of a size, and no
+    face."""
+    wide = (attribute(img, "width") for img in every(box, "img"))
+    return first(box, "figure") is not None or any(width.isdigit() and int(width) >= _WIDE for width in wide)
 
 
 def _of_entries(clock: Tag) -> bool:

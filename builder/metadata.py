@@ -152,7 +152,8 @@ _DMY = re.compile(
     r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
 )
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
-_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
+# Chinese where only its words were translated: `九月 21, 2022`, `9 月 21, 2022`.
+_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月|(?<!\d)1?\d\s?月(?=\s+\d\d?,|,))"
 _ENGLISH = re.compile(
     rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)"
     r"(?:\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)?\s+(\d{4})"
@@ -230,7 +231,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
         day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
         return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
     if pattern is _ENGLISH:
-        month = _MONTHS.get((found[1] or found[4])[:3].lower(), 0)
+        name = found[1] or found[4]
+        month = int(name[:-1]) if name[0].isdigit() else _MONTHS.get(name[:3].lower(), 0)
         return dt.date(int(found[5]), month, int(found[2] or found[3]))
     if pattern is _DMY:
         first, second = int(found[1]), int(found[2])
@@ -298,7 +300,7 @@ _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
-    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d*\s*次"
+    r"|(?:所属|上层)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -467,6 +469,7 @@ _SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
+    r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:[上下]午\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
@@ -578,10 +581,10 @@ def byline(text: str) -> tuple[str, ...]:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由" else None
-    if not found or not is_date_line(found["date"] or found["date2"] or found["date3"]):
+    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張" else None
+    if not found or not (found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"])):
         return ()
-    return names(found["name"] or found["name2"] or found["name3"])
+    return names(found["name"] or found["name2"] or found["name3"] or found["name4"])
 
 
 def signed(text: str) -> tuple[str, ...]:

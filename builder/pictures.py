@@ -123,7 +123,7 @@ _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inn
 # What readers of the screen are told of a picture that a click makes larger.
 _ENLARGE = hanzi.compile(
     r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
-    r"(?: in full size)?|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
+    r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
     r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)?(?:图片?)?[)）]?"
     r"|(?:查看|放大)(?:大|原)?图片?",
@@ -188,13 +188,17 @@ def _backgrounds(draft: Draft) -> None:
 
 def _enlargers(draft: Draft) -> None:
     """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`), and
-    within such a link what tells the larger file's name and size."""
+    such words within its link, and what tells the larger file's name and size."""
     links = every(draft.root, "a")
     for link in links:
-        if first(link, "img") is not None and IMAGE.search(urlsplit_safe(attribute(link, "href")).path):
-            for part in every(link, "div", "span"):
-                if not gone(part) and _SIZE.fullmatch(words(part)) and first(part, *_MEDIA) is None:
-                    draft.drop(part, "name and size of a picture's file")
+        if first(link, "img") is None:
+            continue
+        file = IMAGE.search(urlsplit_safe(attribute(link, "href")).path) is not None
+        for part in every(link, "div", "span"):
+            if gone(part) or not (text := words(part)) or first(part, *_MEDIA) is not None:
+                continue
+            if _ENLARGE.fullmatch(text) or (file and _SIZE.fullmatch(text)):
+                draft.drop(part, "what tells of a picture's file")
     labels = [link for link in links if _ENLARGE.fullmatch(words(link))]
     if not labels:
         return
