@@ -110,8 +110,8 @@ _REASONS = {
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|popup|tooltip"
-    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*modal"
+    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|tooltip"
+    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup)"
     r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|(?:\w+-)*recipe-(?:jump|print|snippet)"
     r"|(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number)|post-views?|views-count|word-?count|reading-time|read-time|"

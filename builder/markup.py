@@ -385,8 +385,9 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if not text or (kind == "meta" and _shows(tag)):
         return
     if kind == "about":
-        if opening:  # some templates call the by-line so
-            kind = "" if re.search(r"bio|about", labels) else "byline"
+        told = re.search(r"bio|about", labels) is not None
+        if opening and not (told and _is_below(tag)):  # some templates call the by-line so
+            kind = "" if told else "byline"
         elif len(text) * 3 < total:
             if not draft.authors:
                 draft.signed.extend(_named_inside(tag))
@@ -452,6 +453,12 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _is_below(box: Tag) -> bool:
+    """Whether paragraphs stand ahead of a box, and none behind it."""
+    behind = (p for p in box.find_all_next("p") if box not in p.parents and words(p))
+    return box.find_previous("p") is not None and next(behind, None) is None
 
 
 def _shows(box: Tag) -> bool:

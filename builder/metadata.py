@@ -720,4 +720,5 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
             continue
         if not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept[key] = max(kept.get(key, ""), name, key=len)
-    return tuple(kept.values())
+    named = [name for name in kept.values() if not name.startswith("@")]  # beside a name its handle is none
+    return tuple(named or kept.values())
