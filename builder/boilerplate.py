@@ -93,6 +93,9 @@ _FEED = hanzi.compile(
     r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
     r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
     r"|Feed enhanced by .{1,80}|This entry passed through the Full-Text RSS service\b.{0,300}"
+    r"|[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?"
+    r"|.{1,60} is a reader-supported publication\. To receive new posts.{1,100}"
+    r"|Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}"
     r"|Let[’']s block ads! ?\(Why\?\)|(?:Read more on|Continue reading) .{1,120}"
     r"|[（(]?全文未完[，,][^。，]{0,12}(?:请|详见|更多|点[击我此]).{0,20}"
     r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
@@ -199,6 +202,8 @@ _PROMOTION = hanzi.compile(
     r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
     r"|(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续(?:创作|写作|分享|更新|原创)"
     r"|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的(?:最大|不竭)?的?动力)[！!。～~]*"
+    r"|(?:喜欢我的(?:文章|作品)吗[？?]\s*)?别忘了给[点予]?支持[与和]赞赏[，,]\s*让我知道在?创作的?路上有[您你]陪伴"
+    r"[。！!]?"
     r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
     r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     re.I | re.S,
@@ -230,7 +235,7 @@ _BUTTON = hanzi.compile(
     r"感谢|(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
     r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
     r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
-    r"|Subscribe(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
+    r"|Subscribed?(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
     r"|Leave a comment|(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
     r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app"
     r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
@@ -264,7 +269,7 @@ _TAGS_LABEL = hanzi.compile(
 )
 _INTERFACE = hanzi.compile(
     r"(?:(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*\d*"
-    r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|广告"
+    r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?"
     r"|Advertisement|Sponsored|赞助|跳过广告|Skip advertisement"
     r"|End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)"
     r"|(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)"
@@ -272,8 +277,8 @@ _INTERFACE = hanzi.compile(
     r"|Article Information|图像来源|正在加载……?"
     r"|加载中|Loading\W*|Your browser does not support .{1,60}|你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}"
     r"|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
-    r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)|No Comments|\d+ Comments?"
-    r"|(?:发表|添加|新增)(?:意见|评论|回应|留言)|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
+    r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)\s*[:：]?|No Comments|\d+ Comments?"
+    r"|(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
     r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
     r"|(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}"
     r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
@@ -349,6 +354,12 @@ _SHARED_IN_A_WINDOW = re.compile(
 BAR = hanzi.compile(
     r"(?=.*(?:menu|菜单))(?>[|\s]*(?:Next|Previous|Section menu|Main menu|[上下]一项|章节菜单|主菜单)[|\s]*){2,4}",
     re.I,
+)
+# Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
+_LINKED = hanzi.compile(
+    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
+    r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
+    r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
 )
 _INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 _TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
@@ -790,6 +801,8 @@ def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled:
     ):
         return "copyright"
     if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
+        return "promotion"
+    if (late or index < 3) and first(block, "a") is not None and _LINKED.fullmatch(_ASKED.sub("", text)):
         return "promotion"
     if (late or index < 3) and len(text) <= 120 and _OUTDATED.fullmatch(text):
         return _AGE

@@ -105,8 +105,10 @@ _SIGNED = hanzi.compile(
 _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
 _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|按此|扫[码描]|订阅|追踪|下载|影片|视频|影音")
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
+_NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
 _LIMIT = 400
 _SHORT = 120
+_NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
@@ -176,6 +178,7 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
                 _for_pictures(parent)
                 or (not caption and _bare_box(parent))
                 or _emphasised(node, sibling)
+                or (not caption and _numbered(node, sibling))
                 or (not caption and (_centred(node, sibling) or _in_small(sibling) or _looks_so(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
@@ -183,7 +186,7 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             caption, credit = _join(caption, found[0]), credit or found[1]
             sibling.extract()
         else:
-            if parent is draft.root or parent.name in ("body", "main", "article", "blockquote", "li", "html"):
+            if parent is draft.root or (parent.name in _NO_BOX and not _is_medium(parent)):
                 break
             others = [child for child in parent.contents if child is not node and not is_blank(child)]
             if others and all(
@@ -199,6 +202,12 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             continue
         break
     return caption, credit
+
+
+def _is_medium(box: Tag) -> bool:
+    """Whether an `<article>` is but the item of a library of pictures (Drupal), whose caption stands behind it."""
+    after = next(neighbours(box), None)
+    return box.name == "article" and isinstance(after, Tag) and after.name == "figcaption"
 
 
 def _announced(media: Tag) -> str:
@@ -268,6 +277,8 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
     if any(words(mark) == words(sibling) for mark in every(sibling, "b", "strong")) or _ENDS.search(words(sibling)):
         return False
     after = next(neighbours(sibling), None)
+    if isinstance(after, NavigableString):  # text right in the box, between breaks: an old blog's paragraphs
+        return sibling.parent is None or not _is_centred(sibling.parent)
     return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
 
 
@@ -286,6 +297,12 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     if not (isinstance(sibling, Tag) and sibling.name in ("em", "i", "small") and len(words(sibling)) <= _SHORT):
         return False
     return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
+
+
+def _numbered(node: Tag, sibling: PageElement) -> bool:
+    """Whether a line below a picture begins with the figure's number (`图一：`), and none of those stands above it."""
+    above = next(neighbours(node, back=True), None)
+    return _NUMBERED.fullmatch(words(sibling)) is not None and (above is None or not _NUMBERED.fullmatch(words(above)))
 
 
 def _looks_so(draft: Draft, sibling: PageElement) -> bool:

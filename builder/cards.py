@@ -136,10 +136,12 @@ def _headline(link: Tag) -> Tag | None:
 
 
 def _box(draft: Draft, box: Tag) -> None:
-    """A box that is called a card, as the link of its headline: one in a heading, else the first with words."""
+    """A box that is called a card, as the link of its headline: one in a heading, or that is called a title, else the
+    first with words."""
     links = [link for link in every(box, "a") if absolute(attribute(link, "href"), draft.url) and not is_blank(link)]
     if links and len({attribute(link, "href") for link in links}) == 1:
-        headline = next((link for link in links if link.find_parent(list(HEADINGS)) is not None), links[0])
+        told = [link for link in links if link.find_parent(list(HEADINGS)) is not None]
+        headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
         if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))

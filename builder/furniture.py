@@ -51,8 +51,8 @@ _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|pos
 _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
-        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text hidden-text "
-        "invisible-text assistive-text jammer"
+        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
+        "invisible-text assistive-text rich-snippet-hidden jammer"
     ).split()
 )
 # What a link says to who cannot see its sign.
@@ -77,7 +77,8 @@ _REASONS = {
     "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
     r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
     r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)*|\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
-    r"|icons?|buttons?|bar|list|nav)|social-?icons?|"
+    r"|icons?|buttons?|bar|list|nav)|social-?icons?|(?:social-media-)?follow-(?:block|icons?|links?|buttons?|bar|box)|"
+    r"social-media-(?:follow|icons?|links?|buttons?)|"
     r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
     r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
     r"|social|soc|soc-?(?:panel|links?|icons?|bar|list)|post-ufi|feedflare",
@@ -87,7 +88,7 @@ _REASONS = {
     r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner|message)"
     r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
     r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta"
+    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))?"
     r"|(?:\w+-)*call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
     r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
     r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
@@ -95,22 +96,23 @@ _REASONS = {
     r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
     r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
     r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
-    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|header-languages"
+    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|(?:template|e?mail|letter)-(?:pre-?header|footer)"
+    r"|header-languages"
     r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
     r"nav|(?:\w+-)*navbar\d*|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
     r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
     r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
     r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
     r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
-    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|(?:prev|previous|next)-(?:page|article|post|story)s?|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|table-of-contents|ez-toc\w*",
+    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|(?:prev|previous|next)-(?:page|article|post|story)s?|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|(?:(?:post|article)-)?catalog|table-of-contents|ez-toc\w*",
     TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
     r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
     r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
     r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
     r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|popup|tooltip"
-    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*modal"
-    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|star-)?ratings?|(?:post-)?ratings?-\w+"
+    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|tooltip"
+    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup)"
+    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings?|(?:post-)?ratings?-\w+"
     r"|(?:\w+-)*recipe-(?:jump|print|snippet)"
     r"|(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number)|post-views?|views-count|word-?count|reading-time|read-time|"
     r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
@@ -150,9 +152,11 @@ _SHARES = re.compile(
     r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
     r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
-    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit))",
+    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
+    r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
     re.I,
 )
+_SHARES_ITSELF = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:&|$)")  # by the page's own (Substack, Jetpack)
 # What a script of a link does with the page, and what links to other scripts say that they do.
 _ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
 _ACTION = hanzi.compile(
@@ -209,10 +213,15 @@ _TOPICS = re.compile(
     r"|node-type|field-name|has|is|wp(?!-block-))-"
 )
 _FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
+_TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
+_FIELD_LABEL = re.compile(r"field-label|label")
+_PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
+_ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
-    r"^(?:m|c|o|u|js|g|l|b|t|td|et|gh|item|elementor-widget|elementor|wp-block|block|module|component|region|pane)-{1,2}"
+    r"^(?:m|c|o|u|js|g|l|b|t|v\d|td|et-pb|et|gh|mcn|fusion|item|elementor-widget|elementor|wp-block|block|module|component"
+    r"|region|pane)-{1,2}"
 )
 _AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
 
@@ -222,7 +231,7 @@ def fate(names: str) -> str:
     """Why an element of these class names and ids is no part of an article; empty where it may be."""
     for name in names.split():
         plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
-        if plain in _INVISIBLE:
+        if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
             return "hidden label"
         if _FIELD.fullmatch(plain):
             return TAGS
@@ -320,12 +329,15 @@ def remove(draft: Draft) -> None:
         if name == "a" and _is_button(tag) and not in_sentence(tag):
             _drop(draft, tag, "button")
             continue
-        if "data-formula" in attrs:  # WeChat's: TeX, and the drawing of it
-            tag.string = formula = attribute(tag, "data-formula")
+        if formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
+            tag.string = formula
             tag.name, tag.attrs = "math", {"alttext": formula}
             continue
         if name == "a" and "accesskey" in attrs and not re.search(r"\w", tag.get_text()):
             _drop(draft, tag, "mark to jump to")  # `:::`, on the pages of Taiwan's offices
+            continue
+        if len(tag.contents) == 1 and tag.string is not None and _ICON.fullmatch(tag.string) and not in_sentence(tag):
+            _drop(draft, tag, "sign of a font of icons")
             continue
         if name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None:
             _drop(draft, tag, "link of a heading to itself")
@@ -360,7 +372,12 @@ def remove(draft: Draft) -> None:
             reason = ""  # a word of the text: portals link keywords, dictionaries mark them
         if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
             reason = ""  # schema.org's name for what stands behind a paywall, the article itself
-        if not reason and name in ("div", "p", "ul", "section") and "class" in attrs and _is_tags(tag):
+        if (
+            not reason
+            and name in ("div", "p", "ul", "section")
+            and "class" in attrs
+            and (_is_tags(tag) or _is_terms(tag))
+        ):
             reason = TAGS
         if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
@@ -402,6 +419,17 @@ def _is_tags(tag: Tag) -> bool:
         and all(len(link) <= _LABEL for link in links)
         and says_only(tag, links)
     )
+
+
+def _is_terms(tag: Tag) -> bool:
+    """Whether an element is a field of Drupal's that refers to other entries, and says its label and short links alone:
+    countries, programmes. People are no terms."""
+    if not called(tag, _TERMS) or _PERSON.search(attribute(tag, "class")):
+        return False
+    links = [words(link) for link in every(tag, "a")]
+    label = next((words(part) for part in every(tag) if called(part, _FIELD_LABEL)), "")
+    short = bool(links) and 0 < len(label) <= _LABEL and all(len(link) <= _LABEL for link in links)
+    return short and says_only(tag, [label, *links])
 
 
 def _of_editions(listing: Tag) -> bool:
@@ -448,7 +476,7 @@ def _is_button(link: Tag) -> bool:
     """Whether a link shares the page somewhere or does something with it (prints it, closes it, reports an error), or
     is called a button and leads nowhere, or where the link before it does (WordPress's button to download a file)."""
     address = attribute(link, "href").strip()
-    if _SHARES.match(address) or _ACTS.match(address):
+    if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
         return len(words(link)) <= _LABEL
     if address.startswith("javascript:") and _ACTION.fullmatch(words(link)):
         return True
@@ -638,8 +666,25 @@ def _begins(tag: Tag) -> Counter[str]:
 
 def _date_in(box: Tag) -> Date | None:
     """The first date that is all the words of an element in a box."""
-    dates = (text for part in every(box) if is_date_line(text := words(part)))
+    dates = (text for part in every(box) if is_date_line(text := words(part).lstrip("@")))
     return date(next(dates, ""))
+
+
+def _row(row: Tag) -> str:
+    """What a row of a table says: a label and its value."""
+    cells = every(row, "th", "td")
+    return f"{words(cells[0])}：{words(cells[1])}" if len(cells) == 2 else words(row)
+
+
+def _published_in(box: Tag) -> Date | None:
+    """The date that a `<time>` or, as microformats have it, an `<abbr title>` in a box says to be the publication's;
+    None where they tell of several."""
+    told = [
+        attribute(part, "datetime") or attribute(part, "title")
+        for part in every(box, "time", "abbr")
+        if "publish" in f"{attribute(part, 'class')} {attribute(part, 'itemprop')}".lower()
+    ]
+    return date(told[0]) if len(set(told)) == 1 else None
 
 
 def _drop(draft: Draft, tag: Tag, reason: str) -> None:
@@ -648,12 +693,14 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
-        parts = every(tag, "li", "p", "div", "span")
-        lines = [(part, names) for part in parts if (names := byline(words(part)) or published_by(words(part)))]
+        parts = every(tag, "li", "p", "div", "span", "tr")
+        told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
+        lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
         inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
         signed = [name for part, names in lines if id(part) not in inner for name in names]
         signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
         draft.signed.extend(signed)
+        draft.microdata = draft.microdata or _published_in(tag)
         draft.dated = draft.dated or _date_in(tag)
     elif reason == "interface":
         for line in [tag, *every(tag)]:

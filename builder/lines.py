@@ -62,7 +62,10 @@ _REGION = (
     r"|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:香港|澳门|台湾)|美国|加拿大|英国|法国|德国|日本|韩国"
     r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
 )
-_HOW = rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}|[（(]?已编辑[)）]?"
+_HOW = (
+    rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
+    r"|[（(]?(?:已编辑|编辑过)[)）]?"
+)
 _PARTS = r"[\s·・|｜]*"
 _DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
 # What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
@@ -80,7 +83,7 @@ _FROM_PLACE = hanzi.compile(
 )
 # What WeChat writes above an article that another account wrote.
 _WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
-_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?")
+_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
@@ -233,6 +236,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
         return True
+    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
+        draft.drop(block, "links to the sections")
+        return True
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         draft.drop(block, "date and links to the sections")
@@ -266,12 +272,17 @@ def _is_head(listing: Tag) -> bool:
 
 
 def _own_address(draft: Draft, block: Tag) -> bool:
-    """Whether a line is the page's own address, or a link to it, behind a label (`原文链接：…`)."""
+    """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
+    (`原文链接：…`, `来源 …`)."""
     if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(words(block))):
         return False
     links = every(block, "a")
     url = attribute(links[0], "href") if links else found[1]
-    return len(links) < 2 and bool(url) and same_page(absolute(url, draft.url), draft.url)
+    if len(links) > 1 or not url:
+        return False
+    to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
+    front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
+    return front or same_page(absolute(url, draft.url), draft.url)
 
 
 def _is_known(draft: Draft, name: str) -> bool:

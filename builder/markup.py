@@ -12,6 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
+from builder.addresses import absolute, same_page
 from builder.metadata import (
     ahead_of_date,
     are_names,
@@ -27,7 +28,7 @@ from builder.metadata import (
     names,
     undated,
 )
-from builder.text import width
+from builder.text import urlsplit_safe, width
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -74,6 +75,7 @@ _NOT_WHO = frozenset(
         "notes",
         "quote",
         "pullquote",
+        "testimonial",
         "photo",
         "comment",
         "latest",
@@ -103,17 +105,23 @@ _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
+_FOLLOWERS = hanzi.compile(r"\d[\d.,]*\s*[KkMm万]?\s*(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I)
+_WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
+_ABOUT_TEXT = 200
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
-_BOX = re.compile(r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*")
+_BOX = re.compile(
+    r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
+    r"|(?:\w+-)*meta-info(?:-\w+)*"
+)
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 # What templates call the element of the text alone.
 _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
-    r"|js-content|storytext|markdown-body"
+    r"|js-content|storytext|markdown-body|field-name-body"
 )
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
@@ -127,8 +135,11 @@ _SAYS = hanzi.compile(
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _LEFT = 60
+_WIDE = 200
+_CARD = 160  # characters of a card, without what its links say
 _DEPTH = 3
 _LABEL = 12
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
 _CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
 _WORDS = 4
 _NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
@@ -189,6 +200,11 @@ def read(draft: Draft) -> None:
             draft.authors.extend(told)
             draft.drop(tag, "article information")
             continue
+        if opening and tag.name == "ul" and (told := _head_list(tag)) is not None:
+            draft.take_date(words(tag))
+            draft.authors.extend(told)
+            draft.drop(tag, "article information")
+            continue
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
@@ -196,6 +212,24 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
+    if _FOLLOWERS.search(draft.root.get_text()):
+        _profile(draft, total)
+
+
+def _profile(draft: Draft, total: int) -> None:
+    """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
+    its own, and what they say of themselves."""
+    people = {*draft.authors, *draft.signed}
+    for count in every(draft.root, "span", "p", "div", "a"):
+        if gone(count) or not _FOLLOWERS.fullmatch(words(count)):
+            continue
+        for box in islice(count.parents, _DEPTH):
+            text = words(box)
+            if box.name not in ("div", "section", "aside") or len(text) > _ABOUT_TEXT or len(text) * 3 > total:
+                break
+            if any(_WRITTEN_BY.sub("", words(part)) in people for part in every(box)):
+                draft.drop(box, "about the author")
+                break
 
 
 def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
@@ -217,6 +251,16 @@ def _is_taken_from(box: Tag) -> bool:
         return False
     beside = " ".join(line_around(box)).strip() if box.name == "span" else ""
     return not beside or is_date_line(beside)
+
+
+def _head_list(listing: Tag) -> tuple[str, ...] | None:
+    """The name in a list that is, ahead of the text, a date, how long the page takes to read, and at most a name."""
+    texts = [words(item) for item in every(listing, "li")]
+    days = [text for text in texts if is_date_line(text)]
+    rest = [text for text in texts if text not in days and not is_count(text)]
+    if len(days) != 1 or len(days) + len(rest) == len(texts) or len(rest) > 1:
+        return None
+    return names(rest[0]) if rest and len(rest[0]) <= _LABEL else None if rest else ()
 
 
 def _days(listing: Tag) -> bool:
@@ -242,8 +286,10 @@ def _times(draft: Draft) -> None:
     """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
     forum tells where one points at `1 天前` is a date for want of others."""
     for since in every(draft.root, "span", "abbr"):
-        if "title" in since.attrs and is_ago(words(since)) and not _of_story(since):
-            draft.dated = draft.dated or date(attribute(since, "title"))
+        if "title" in since.attrs and not _of_story(since):
+            text, given = words(since), attribute(since, "title")
+            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and _CLOCK.search(text)):
+                draft.dated = draft.dated or date(given)
     for time in every(draft.root, "time"):
         if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
             continue
@@ -336,11 +382,12 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
         return
     text = words(tag)
-    if not text:
+    if not text or (kind == "meta" and _shows(tag)):
         return
     if kind == "about":
-        if opening:  # some templates call the by-line so
-            kind = "" if re.search(r"bio|about", labels) else "byline"
+        told = re.search(r"bio|about", labels) is not None
+        if opening and not (told and _is_below(tag)):  # some templates call the by-line so
+            kind = "" if told else "byline"
         elif len(text) * 3 < total:
             if not draft.authors:
                 draft.signed.extend(_named_inside(tag))
@@ -375,7 +422,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     rest = text
     for name in people:
         rest = rest.replace(name, " ")
-    if not opening and (tag.find_parent("li") is not None or not (inner or byline(text) or _SAYS_WHO.search(labels))):
+    signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
+    if not opening and (tag.find_parent("li") is not None or not signs):
         return
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
@@ -405,6 +453,19 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _is_below(box: Tag) -> bool:
+    """Whether paragraphs stand ahead of a box, and none behind it."""
+    behind = (p for p in box.find_all_next("p") if box not in p.parents and words(p))
+    return box.find_previous("p") is not None and next(behind, None) is None
+
+
+def _shows(box: Tag) -> bool:
+    """Whether a box that is called the article's information holds the picture above the text: one of a size, and no
+    face."""
+    wide = (attribute(img, "width") for img in every(box, "img"))
+    return first(box, "figure") is not None or any(width.isdigit() and int(width) >= _WIDE for width in wide)
 
 
 def _of_entries(clock: Tag) -> bool:
@@ -660,7 +721,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
-    if "data-related" in box.attrs and _only_stories(box):
+    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
     if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
@@ -676,6 +737,24 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     for part in reversed(direct(box)):
         last = _is_leftover(draft, part, last, depth + 1) and last
     return False
+
+
+def _lists_others(draft: Draft, box: Tag) -> bool:
+    """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
+    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
+    cards = every(box, "article")
+    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
+        return False
+    here = urlsplit_safe(draft.url).hostname
+    for card in cards:
+        title = first(card, *HEADINGS)
+        link = only_link(title) if title is not None else None
+        url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
+        if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
+            return False
+        if any(img.find_parent("a") is None for img in every(card, "img")):
+            return False
+    return True
 
 
 def _is_body(tag: Tag) -> bool:
@@ -715,12 +794,21 @@ def _headlines(tag: Tag) -> list[Tag]:
     listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
-        links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+        links = [link for link in found if len(words(link)) > 5]
+        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
+            links = found
     links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
     rest = undated(words(tag))
     for link in links:
         rest = rest.replace(words(link), " ")
     return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
+
+
+def _place(node: Tag, box: Tag) -> tuple[str, ...]:
+    """Of what elements, and of what class, a node is a part in a box."""
+    parts = [node, *(parent for parent in node.parents if parent is not box and box in parent.parents)]
+    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
 
 
 def _labelled(tag: Tag) -> Tag | None:

@@ -152,7 +152,8 @@ _DMY = re.compile(
     r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
 )
 _YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
-_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月)"  # Chinese where only its words were translated
+# Chinese where only its words were translated: `九月 21, 2022`, `9 月 21, 2022`.
+_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月|(?<!\d)1?\d\s?月(?=\s+\d\d?,|,))"
 _ENGLISH = re.compile(
     rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)"
     r"(?:\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)?\s+(\d{4})"
@@ -230,7 +231,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
         day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
         return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
     if pattern is _ENGLISH:
-        month = _MONTHS.get((found[1] or found[4])[:3].lower(), 0)
+        name = found[1] or found[4]
+        month = int(name[:-1]) if name[0].isdigit() else _MONTHS.get(name[:3].lower(), 0)
         return dt.date(int(found[5]), month, int(found[2] or found[3]))
     if pattern is _DMY:
         first, second = int(found[1]), int(found[2])
@@ -258,7 +260,7 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|次(?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|[次人](?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
     r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
@@ -298,7 +300,7 @@ _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
-    r"|(?:所属)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|本文共?阅读\s*\d*\s*次"
+    r"|(?:所属|上层)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
@@ -358,7 +360,7 @@ def undated(text: str) -> str:
         text = pattern.sub(" ", text)
     text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
     text = _AROUND.sub("", text.strip(), count=1)
-    label = r"(?:发布|发表|提交|更新|出版|刊登)?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
+    label = r"(?:发布|发表|提交|更新|出版|刊登|(?:编辑|修改)(?=于))?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
     return hanzi.compile(label).sub("", text)
 
 
@@ -464,9 +466,11 @@ _REVERSED = hanzi.compile(
 # A label that only a space parts from the names.
 _SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})")
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
-_POSTED = re.compile(
+_POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
-    r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))",
+    r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
+    r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:[上下]午\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
+    r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
 
@@ -577,10 +581,10 @@ def byline(text: str) -> tuple[str, ...]:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs" else None
-    if not found or not is_date_line(found["date"] or found["date2"]):
+    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張" else None
+    if not found or not (found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"])):
         return ()
-    return names(found["name"] or found["name2"])
+    return names(found["name"] or found["name2"] or found["name3"] or found["name4"])
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -684,7 +688,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|admin(?:istrator)?|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
 )
 
 
@@ -716,4 +720,5 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
             continue
         if not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
             kept[key] = max(kept.get(key, ""), name, key=len)
-    return tuple(kept.values())
+    named = [name for name in kept.values() if not name.startswith("@")]  # beside a name its handle is none
+    return tuple(named or kept.values())

@@ -23,6 +23,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    neighbours,
     unlinked,
     words,
 )
@@ -55,6 +56,7 @@ def place(draft: Draft) -> None:
         _part(draft, note)
     wanted = set(notes)
     holder: Tag | None = None
+    lists: list[Tag | None] = []
     for link in links:
         name = _fragment(draft, link)
         target = targets.get(name)
@@ -65,6 +67,7 @@ def place(draft: Draft) -> None:
             if re.fullmatch(rf"\s*{re.escape(words(link))}[.．、]\s*", _first_text(item) or ""):
                 _unmark(item, words(link))
             _tie(link, item, name)
+            lists.append(item.parent)
             continue
         block = _block(target, wanted)
         box = block.find_parent(["table", "dl"]) if block is not None else None
@@ -77,12 +80,17 @@ def place(draft: Draft) -> None:
         if holder is None:
             holder = draft.new("ol")
             (box or block).insert_before(holder)
+            lists.append(holder)
         item = draft.new("li")
         item.extend(list(block.contents))
         block.extract()
         _unmark(item, words(link))
         holder.append(item)
         _tie(link, item, name)
+    for listed in lists:
+        above = next(neighbours(listed, back=True), None) if listed is not None else None
+        if isinstance(above, Tag) and above.name == "hr":  # it set them off
+            above.extract()
 
 
 def among_words(links: list[Tag]) -> list[Tag]:

@@ -123,13 +123,14 @@ _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inn
 # What readers of the screen are told of a picture that a click makes larger.
 _ENLARGE = hanzi.compile(
     r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
-    r"(?: in full size)?|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
+    r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
     r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)?(?:图片?)?[)）]?"
     r"|(?:查看|放大)(?:大|原)?图片?",
     re.I,
 )
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
+_SIZE = re.compile(r".{0,80}?\d{2,5}\s*[×x]\s*\d{2,5}(?:\s+[\d.,]+\s*[KMG]B)?", re.I)
 
 
 def place(draft: Draft) -> None:
@@ -186,8 +187,18 @@ def _backgrounds(draft: Draft) -> None:
 
 
 def _enlargers(draft: Draft) -> None:
-    """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`)."""
+    """Drops the links in words that show a picture larger, to which the picture itself is linked, too (`放大圖片`), and
+    such words within its link, and what tells the larger file's name and size."""
     links = every(draft.root, "a")
+    for link in links:
+        if first(link, "img") is None:
+            continue
+        file = IMAGE.search(urlsplit_safe(attribute(link, "href")).path) is not None
+        for part in every(link, "div", "span"):
+            if gone(part) or not (text := words(part)) or first(part, *_MEDIA) is not None:
+                continue
+            if _ENLARGE.fullmatch(text) or (file and _SIZE.fullmatch(text)):
+                draft.drop(part, "what tells of a picture's file")
     labels = [link for link in links if _ENLARGE.fullmatch(words(link))]
     if not labels:
         return
@@ -363,7 +374,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
         return True
-    if width is not None and width == height and width <= 96 and not _EMOTICON.fullmatch(attribute(img, "alt")):
+    letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
+    if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
