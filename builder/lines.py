@@ -10,9 +10,8 @@ import re
 
 from bs4 import Tag
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.addresses import absolute, same_page
-from builder.boilerplate import BAR
 from builder.metadata import (
     ahead_of_date,
     bare,
@@ -245,7 +244,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if BAR.fullmatch(text):
+    if phrases.BAR.fullmatch(text):
         draft.drop(block, "navigation")
     elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
