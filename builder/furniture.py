@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.captions import role
+from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
 from builder.metadata import Date, byline, date, is_date_line, published_by
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
-    HASH,
     HEADINGS,
     Draft,
     attribute,
@@ -29,7 +28,6 @@ from builder.tree import (
     neighbours,
     only_link,
     says_only,
-    spellings,
     words,
 )
 
@@ -48,98 +46,11 @@ _ROLES = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
-_INVISIBLE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
-        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
-        "invisible-text assistive-text rich-snippet-hidden jammer"
-    ).split()
-)
 # What a link says to who cannot see its sign.
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
 _IN_A_TAB = re.compile(
     r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
-ADVERTISEMENT = "advertisement"
-TAGS = "tags or categories"
-RELATED = "related stories outside of the article"
-COPYRIGHT = "copyright"
-PROMOTION = "newsletter or app"
-INFORMATION = "table about the article"
-COUNTS = "numbers of readers"
-# One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
-_REASONS = {
-    ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
-    r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
-    r"\w+-ads?|ads?-\w+|a-rec(?:-\w+)*|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
-    r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
-    r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
-    "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
-    r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)*|\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
-    r"|icons?|buttons?|bar|list|nav)|social-?icons?|(?:social-media-)?follow-(?:block|icons?|links?|buttons?|bar|box)|"
-    r"social-media-(?:follow|icons?|links?|buttons?)|"
-    r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
-    r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
-    r"|social|soc|soc-?(?:panel|links?|icons?|bar|list)|post-ufi|feedflare",
-    PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
-    r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
-    r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner|message)"
-    r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
-    r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))?"
-    r"|(?:\w+-)*call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
-    r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
-    r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"hits|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
-    r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
-    r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
-    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|(?:template|e?mail|letter)-(?:pre-?header|footer)"
-    r"|header-languages"
-    r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
-    r"nav|(?:\w+-)*navbar\d*|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
-    r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
-    r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
-    r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
-    r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
-    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|(?:prev|previous|next)-(?:page|article|post|story)s?|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|(?:(?:post|article)-)?catalog|table-of-contents|ez-toc\w*",
-    TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
-    r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
-    r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
-    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|tooltip"
-    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup)"
-    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings?|(?:post-)?ratings?-\w+"
-    r"|(?:\w+-)*recipe-(?:jump|print|snippet)"
-    r"|(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number)|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
-    r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
-    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
-    # what the writer says below each of his posts.
-    r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
-    r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
-    r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
-    r"|(?:hide|show|toggle)-caption"
-    # What is printed only.
-    r"|slideshow-?link|swiper-slide-duplicate|slick-cloned|bx-clone|cloned|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
-    r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
-    r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
-    r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
-    COUNTS: r"(?:\w+-)*(?:stats?|votes?)",
-    RELATED: r"relate|(?:\w+-)*authors?-(?:latest|recent|posts|articles|more)"
-    r"|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
-    r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
-    r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
-    r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
-    r"|popular-posts|"
-    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|(?:\w+-)*recirc(?:-\w+)*|(?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)?|top-?stories"
-    r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
-}
-_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = re.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -206,72 +117,11 @@ _OFFER = hanzi.compile(
     r"订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
     re.I,
 )
-# Class names that say what an article is about, not what an element is for (WordPress, Drupal).
-_TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
-    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
-    r"|node-type|field-name|has|is|wp(?!-block-))-"
-)
-_FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
-# What a design or a page builder puts ahead of all of its names.
-_PREFIX = re.compile(
-    r"^(?:m|c|o|u|js|g|l|b|t|v\d|td|et-pb|et|gh|mcn|fusion|item|elementor-widget|elementor|wp-block|block|module|component"
-    r"|region|pane)-{1,2}"
-)
-_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
-
-
-@lru_cache(maxsize=4096)
-def fate(names: str) -> str:
-    """Why an element of these class names and ids is no part of an article; empty where it may be."""
-    for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
-        if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
-            return "hidden label"
-        if _FIELD.fullmatch(plain):
-            return TAGS
-        if _TOPICS.match(plain):
-            continue
-        plain = _PREFIX.sub("", plain)
-        if plain.endswith(("--comments", "--comment")):
-            return "comments"
-        if plain.endswith(("--share", "--ad", "--ads", "--newsletter")):
-            return "interface"
-        if plain.endswith("--tags"):
-            return TAGS
-        if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
-            return "hidden label"
-        plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for spelling in dict.fromkeys((plain, _AROUND.sub("", plain), *spellings(name))):
-            for reason, pattern in _COMPILED:
-                if pattern.fullmatch(spelling):
-                    return reason
-        head, _, tail = plain.rpartition("-")
-        if tail == "comments":
-            return tail
-        if tail in (
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "share",
-            "newsletter",
-            "sponsored",
-            "promo",
-            "breadcrumb",
-            "breadcrumbs",
-        ):
-            return ADVERTISEMENT if tail.startswith(("ad", "spo")) else "interface"
-        if tail == "tags":
-            return TAGS
-        if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
-            return ADVERTISEMENT
-    return ""
 
 
 def remove(draft: Draft) -> None:
