@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -133,130 +134,123 @@ def remove(draft: Draft) -> None:
     total = len(draft.root.get_text())
     own = frozenset(() if draft.general else draft.source.drop)
     for tag in every(draft.root):
-        if gone(tag):
+        if gone(tag) or _by_element(draft, tag, total) or not tag.attrs:
             continue
-        name = tag.name
-        if name == "form" or (name == "input" and attribute(tag, "type") in _TYPED) or name == "textarea":
-            _form(draft, tag, total)
+        if small := next((reason for reason, goes in _SMALL_ONES if goes(tag)), ""):
+            _drop(draft, tag, small)
             continue
-        if name == "math" and "data-tex" in tag.attrs:
-            _drop_rendered(draft, tag)
+        reason = _called_so(tag, own)
+        if reason and _of_a_highlighter(tag, reason):
             continue
-        if name == "footer" and _of_page(tag, total):
-            _drop(draft, tag, "footer of the page")
-            continue
-        if name in _TAGS:
-            if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
-                tag.unwrap()
-            elif name == "meta" or name == "link":
-                if attribute(tag, "itemprop") == "datePublished":
-                    draft.microdata = draft.microdata or date(attribute(tag, "content"))
-                tag.extract()
-            else:
-                _drop(draft, tag, f"<{name}>")
-            continue
-        if name in ("ul", "ol") and _of_editions(tag):
-            label = tag.find_previous_sibling()
-            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
-                _drop(draft, label, "label of links to other languages")
-            _drop(draft, tag, "links to other languages")
-            continue
-        if name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
-            _drop(draft, tag, "label of stories that are gone")
-            continue
-        if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
-            _drop(draft, tag, INFORMATION)
-            continue
-        if name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
-            _drop(draft, tag, "hidden label")
-            continue
-        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
-            draft.note("hidden label", found[0])
-            tag.string = tag.string[: found.start()]
-        attrs = tag.attrs
-        if not attrs:
-            continue
-        if name == "a" and _is_button(tag) and not in_sentence(tag):
-            _drop(draft, tag, "button")
-            continue
-        if formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
-            tag.string = formula
-            tag.name, tag.attrs = "math", {"alttext": formula}
-            continue
-        if name == "a" and "accesskey" in attrs and not re.search(r"\w", tag.get_text()):
-            _drop(draft, tag, "mark to jump to")  # `:::`, on the pages of Taiwan's offices
-            continue
-        if len(tag.contents) == 1 and tag.string is not None and _ICON.fullmatch(tag.string) and not in_sentence(tag):
-            _drop(draft, tag, "sign of a font of icons")
-            continue
-        if name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None:
-            _drop(draft, tag, "link of a heading to itself")
-            continue
-        reason = ""
-        if "class" in attrs or "id" in attrs:
-            names = attribute(tag, "class")
-            if name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
-                names += " " + attribute(tag, "id")
-            reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
-        if reason in ("navigation", "interface", COPYRIGHT) and (name in HEADINGS or name == "p"):
-            reason = ""  # a headline styled like a sidebar is a headline
-        if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
-            reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
-        if reason == TAGS and _is_note(tag):
-            reason = ""  # what an editor put at the foot of an article: a correction, a note
-        if reason == TAGS and _holds_sources(tag):
-            reason = ""  # what an author read, at the foot of an article: the rest of it goes by its own names
-        if reason == TAGS and name == "a" and _in_a_word(tag):
-            reason = ""  # a name in a sentence that a site links to its topic
-        if reason == COUNTS and not _is_values(tag):
-            reason = ""  # figures that the article tells
-        if reason == "interface" and name == "a" and first(tag, "img") is not None:
-            reason = ""  # a picture that opens in a window of its own
-        if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
-            reason = ""  # a player, or its frame, called as its controls are
-        if reason == COPYRIGHT and _of_a_picture(tag) and not _RIGHTS.search(tag.get_text()):
-            reason = ""  # whose picture it is: a credit
-        if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
-            continue  # the names of a highlighter: `comment`, `keyword`, `code-block`
-        if reason and reason != "hidden label" and in_sentence(tag):
-            reason = ""  # a word of the text: portals link keywords, dictionaries mark them
-        if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
-            reason = ""  # schema.org's name for what stands behind a paywall, the article itself
-        if (
-            not reason
-            and name in ("div", "p", "ul", "section")
-            and "class" in attrs
-            and (_is_tags(tag) or _is_terms(tag))
-        ):
-            reason = TAGS
-        if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
+        if not reason and tag.name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
             continue
-        if not reason and ("style" in attrs or "hidden" in attrs):
-            reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
-        if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
-            reason = "a formula once more, as a picture of letters"
-        if not reason and "aria-label" in attrs and _LABELS.fullmatch(attribute(tag, "aria-label").strip()):
-            reason = "label " + attribute(tag, "aria-label").strip()
-        if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
-            reason = "role " + attribute(tag, "role").lower()
-        if not reason and attribute(tag, "itemprop") == "aggregateRating":
-            reason = "what readers think of it"
-        if not reason and not attrs.keys().isdisjoint(_TOLD):
-            reason = fate(" ".join(attribute(tag, key) for key in _TOLD))
+        reason = reason or _told_so(tag)
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
-        elif (
-            reason
-            and name not in ("body", "main")
-            and (name != "article" or reason in ("comments", "navigation"))  # each comment is an `<article>`, too
-            and not _large(draft, tag, reason, total)
-        ):
+        elif reason and not _is_whole(tag, reason) and not _large(draft, tag, reason, total):
             label = _label_of_list(tag) if reason == "hidden" else None
             around = _around_comment(tag) if reason == "comments" and called(tag, _SAID) else None
             _drop(draft, around or tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
+
+
+def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
+    """Whether the name of an element says what becomes of it, and that is done."""
+    name = tag.name
+    if name in ("form", "textarea") or (name == "input" and attribute(tag, "type") in _TYPED):
+        _form(draft, tag, total)
+    elif name == "math" and "data-tex" in tag.attrs:
+        _drop_rendered(draft, tag)
+    elif name == "footer" and _of_page(tag, total):
+        _drop(draft, tag, "footer of the page")
+    elif name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
+        tag.unwrap()
+    elif name in ("meta", "link"):
+        if attribute(tag, "itemprop") == "datePublished":
+            draft.microdata = draft.microdata or date(attribute(tag, "content"))
+        tag.extract()
+    elif name in _TAGS:
+        _drop(draft, tag, f"<{name}>")
+    elif name in ("ul", "ol") and _of_editions(tag):
+        label = tag.find_previous_sibling()
+        if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
+            _drop(draft, label, "label of links to other languages")
+        _drop(draft, tag, "links to other languages")
+    elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
+        _drop(draft, tag, "label of stories that are gone")
+    elif name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
+        _drop(draft, tag, INFORMATION)
+    elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
+        _drop(draft, tag, "hidden label")
+    elif formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
+        tag.string = formula
+        tag.name, tag.attrs = "math", {"alttext": formula}
+    else:
+        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
+            draft.note("hidden label", found[0])
+            tag.string = tag.string[: found.start()]
+        return False
+    return True
+
+
+def _called_so(tag: Tag, own: frozenset[str]) -> str:
+    """Why an element is no part of the article by its class names and id, or those of its publication; else nothing."""
+    if "class" not in tag.attrs and "id" not in tag.attrs:
+        return ""
+    names = attribute(tag, "class")
+    if tag.name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
+        names += " " + attribute(tag, "id")
+    reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
+    if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
+        reason = ""
+    if reason and reason != "hidden label" and in_sentence(tag):
+        reason = ""  # a word of the text: portals link keywords, dictionaries mark them
+    if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
+        reason = ""  # schema.org's name for what stands behind a paywall, the article itself
+    boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
+    return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
+
+
+def _told_so(tag: Tag) -> str:
+    """Why an element is no part of the article by its other attributes; empty where it may be."""
+    attrs = tag.attrs
+    if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attribute(tag, "style"))):
+        return "hidden"
+    if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
+        return "a formula once more, as a picture of letters"
+    if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
+        return f"label {label}"
+    if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
+        return f"role {part}"
+    if attribute(tag, "itemprop") == "aggregateRating":
+        return "what readers think of it"
+    return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
+
+
+def _is_whole(tag: Tag, reason: str) -> bool:
+    """Whether an element is the page or the article, whatever it is called; each comment is an `<article>`, too."""
+    return tag.name in ("body", "main") or (tag.name == "article" and reason not in ("comments", "navigation"))
+
+
+def _is_icon(tag: Tag) -> bool:
+    said = tag.string if len(tag.contents) == 1 else None
+    return said is not None and _ICON.fullmatch(said) is not None and not in_sentence(tag)
+
+
+def _of_a_highlighter(tag: Tag, reason: str) -> bool:
+    """Whether a name is that of code: `comment`, `keyword`, `code-block`."""
+    in_code = tag.find_parent(["pre", "code"]) is not None
+    return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
+
+
+def _holds_player(tag: Tag) -> bool:
+    return tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None
+
+
+def _is_credit(tag: Tag) -> bool:
+    return _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())
 
 
 def _is_tags(tag: Tag) -> bool:
@@ -425,6 +419,23 @@ def _holds_sources(foot: Tag) -> bool:
     return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
 
 
+def _is_line(tag: Tag) -> bool:
+    return tag.name == "p" or tag.name in HEADINGS
+
+
+def _is_mark(tag: Tag) -> bool:
+    """Whether a link is a mark that a key leads to: `:::`, on the pages of Taiwan's offices."""
+    return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
+
+
+def _is_permalink(tag: Tag) -> bool:
+    return tag.name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None
+
+
+def _is_in_a_word(tag: Tag) -> bool:
+    return tag.name == "a" and _in_a_word(tag)
+
+
 def _in_a_word(link: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
     before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
@@ -559,3 +570,24 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
                 draft.signed.extend([words(link)] if link is not None else ())
                 draft.dated = draft.dated or _date_in(line)
     tag.decompose()
+
+
+# What goes at once, and when.
+_SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
+    ("button", lambda tag: tag.name == "a" and _is_button(tag) and not in_sentence(tag)),
+    ("mark to jump to", _is_mark),
+    ("sign of a font of icons", _is_icon),
+    ("link of a heading to itself", _is_permalink),
+)
+# What stays though its name says a reason to go.
+_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
+    (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
+    ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
+    ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
+    ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
+    ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
+    (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
+    (("interface",), _holds_player),  # a player, or its frame, called as its controls are
+    ((COPYRIGHT,), _is_credit),  # whose picture it is
+)
