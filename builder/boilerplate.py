@@ -9,7 +9,7 @@ import re
 from bs4 import Tag
 
 from builder import phrases
-from builder.metadata import bare, byline, published_by
+from builder.bylines import byline, published_by
 from builder.reasons import (
     BUTTONS,
     COPYRIGHT,
@@ -27,6 +27,7 @@ from builder.reasons import (
     reason,
 )
 from builder.text import fold
+from builder.titles import bare
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, words
 
 _RULE = "a rule of dashes that sets off what went"

@@ -15,20 +15,23 @@ from bs4.element import PreformattedString
 from msgspec import Struct
 
 from builder import (
+    addresses,
     blocks,
     boilerplate,
+    bylines,
     cards,
+    dates,
     embeds,
     furniture,
     lines,
     markup,
-    metadata,
     notes,
     office,
     panels,
     pictures,
     sources,
     stories,
+    titles,
 )
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Removal, Seed, TongduError
@@ -66,7 +69,7 @@ class Cleaned(Struct, frozen=True):
     title: str
     source_url: str
     source: str
-    published: metadata.Date | None
+    published: dates.Date | None
     archived: dt.datetime | None
     authors: tuple[str, ...]
     tags: tuple[str, ...]
@@ -80,25 +83,25 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 
     Raises TongduError for a body beyond the limits of config.py.
     """
-    url = metadata.source_url(seed.url)
+    url = addresses.source_url(seed.url)
     source = sources.of(url)
     own_tags = _tags(seed, "tags")
     tags = own_tags or _tags(seed, "categories")
-    title = metadata.title(seed.title, source, tags)
+    title = titles.title(seed.title, source, tags)
     _limits(seed)
     soup = BeautifulSoup(_repair(seed.body), "lxml")
     root = soup.body or soup.new_tag("body")
     if "<!" in seed.body or "<?" in seed.body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
-    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in metadata.names(text)]
+    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.names(text)]
     own = (source.name, source.key, *source.aliases)
-    known = frozenset(metadata.bare(name) for name in (*own, *tags, *given)) - {""}
+    known = frozenset(titles.bare(name) for name in (*own, *tags, *given)) - {""}
     draft = Draft(soup, root, title, url, source, general, known)
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
+    authors = bylines.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(
         tree=root,
         title=draft.title,
@@ -107,21 +110,21 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
         published=_published(seed, draft),
         archived=seed.archived,
         authors=authors,
-        tags=metadata.authors(tags, source, ()),
+        tags=bylines.authors(tags, source, ()),
         script_hint=sources.script_hint(source, url),
         removals=tuple(draft.removals),
         problems=seed.problems,
     )
 
 
-def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
+def _published(seed: Seed, draft: Draft) -> dates.Date | None:
     """The body's `<time>` or microdata (or a date line, which the front matter outranks), the front matter, the
     archive time."""
-    given = metadata.date(" ".join(_list(seed, "date")))
+    given = dates.date(" ".join(_list(seed, "date")))
     for value in (draft.published, draft.microdata, given, draft.date_line, draft.dated):
         if value is not None:
             return value
-    return metadata.day_alone(seed.archived) if seed.archived else None
+    return dates.day_alone(seed.archived) if seed.archived else None
 
 
 def _list(seed: Seed, key: str) -> tuple[str, ...]:

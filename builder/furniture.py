@@ -13,9 +13,10 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import hanzi
+from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
-from builder.metadata import Date, byline, date, is_date_line, published_by
+from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,

@@ -12,24 +12,10 @@ from bs4 import Tag
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page
-from builder.metadata import (
-    ahead_of_date,
-    bare,
-    byline,
-    date,
-    headline,
-    information,
-    is_count,
-    is_date_line,
-    is_labels,
-    is_nobody,
-    names,
-    posted,
-    same_words,
-    signed,
-    undated,
-)
+from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
+from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.text import fold, urlsplit_safe
+from builder.titles import bare, headline, same_words
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")

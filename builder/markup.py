@@ -13,21 +13,8 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.metadata import (
-    ahead_of_date,
-    are_names,
-    byline,
-    date,
-    information,
-    is_ago,
-    is_count,
-    is_date_label,
-    is_date_line,
-    is_labels,
-    named,
-    names,
-    undated,
-)
+from builder.bylines import are_names, byline, information, is_labels, named, names
+from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import urlsplit_safe, width
 from builder.tree import (
     HEADINGS,

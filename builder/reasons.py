@@ -14,7 +14,7 @@ from bs4.element import PageElement
 from msgspec import Struct
 
 from builder import phrases
-from builder.metadata import is_count, is_date_line
+from builder.dates import is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.text import fold
 from builder.tree import HEADINGS, attribute, every, first, is_blank, is_break, only_link, says_only, unlinked, words
