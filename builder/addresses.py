@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urljoin
 
-from builder.text import urlsplit_safe
+from builder.text import fold, urlsplit_safe
 
 # ── of an article ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,7 @@ from builder import (
     boilerplate,
     bylines,
     cards,
+    container,
     dates,
     embeds,
     furniture,
@@ -45,7 +46,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("cards", cards.place),  # before metadata: a card has authors of its own
     ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together
     ("metadata", markup.read),  # while elements still have their class names
-    ("container", markup.container),  # once only the article and lists of stories are left
+    ("container", container.isolate),  # once only the article and lists of stories are left
     ("notes", notes.place),  # while ids and nesting still tell where a note begins
     ("embeds", embeds.place),  # before pictures: a poster is none of the article's
     ("pictures", pictures.place),  # while captions still stand beside them

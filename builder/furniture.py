@@ -78,6 +78,7 @@ _ACTION = hanzi.compile(
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
+_OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
@@ -135,7 +136,11 @@ def remove(draft: Draft) -> None:
     total = len(draft.root.get_text())
     own = frozenset(() if draft.general else draft.source.drop)
     for tag in every(draft.root):
-        if gone(tag) or _by_element(draft, tag, total) or not tag.attrs:
+        if gone(tag):
+            continue
+        for name in _OURS:
+            tag.attrs.pop(name, None)
+        if _by_element(draft, tag, total) or not tag.attrs:
             continue
         if small := next((reason for reason, goes in _SMALL_ONES if goes(tag)), ""):
             _drop(draft, tag, small)
