@@ -1,11 +1,70 @@
-"""Addresses in an article: made absolute, freed of proxies and thumbnailers, embedded players turned into pages."""
+"""Addresses: that of an article in one spelling; those in it made absolute, freed of proxies and thumbnailers, embedded
+players turned into pages."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, quote, unquote, urljoin
+from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urljoin
 
-from builder.text import urlsplit_safe
+from builder.text import fold, urlsplit_safe
+
+# ── of an article ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+# Parameters that say from where a reader came, never which page it is. utm_*: Google Analytics; fbclid, gclid,
+# msclkid, yclid: ad networks; at_*: Piano Analytics (BBC); ocid: BBC, MSN; ns_*: comScore; mc_*: Mailchimp; spm:
+# Alibaba; xtor: AT Internet (RFI); maca: Deutsche Welle; _ga, igshid, ref_src, smid, cmpid, CMP, __twitter_impression.
+_TRACKING = re.compile(
+    r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|twclid|ocid|xtor|maca|spm|_ga|igshid|igsh"
+    r"|ref_src|ref_url|smid|cmpid|cmp|__twitter_impression|from_source|share_token|sharetoken|feature|ref|referer"
+    r"|source|zarsrc|rss|partner|ssr",
+    re.I,
+)
+
+
+def source_url(url: str) -> str:
+    """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
+    shows nothing goes, as it does where an article is read."""
+    url = re.sub(r"[\s\x00-\x1f\x7f]+", "", fold(url))
+    last = max(url.rfind("http://"), url.rfind("https://"))
+    if last > 0 and not re.search(r"[?&#=/]$|/web/\d*\*?/?$", url[:last]):
+        url = url[last:]
+    if url.startswith("//"):
+        url = "https:" + url
+    return url if re.match(r"https?://[^/]", url, re.I) else ""
+
+
+def normalised(url: str) -> str:
+    """The address in one spelling, of which the slug's hash is made: https, no fragment, no tracking parameters."""
+    parts = urlsplit_safe(url)
+    return _address(parts.netloc.lower(), parts.path, _parameters(parts.query)) if parts.netloc else url
+
+
+def same_source(url: str) -> str:
+    """One key for all addresses of one article, by which duplicates are known: as `normalised`, and `www.`, the order
+    of parameters, a final slash and the BBC's script suffix don't count: an article at /simp and /trad is one
+    article in two scripts.
+    """
+    parts = urlsplit_safe(url)
+    if not parts.netloc:
+        return url
+    path = re.sub(r"/{2,}", "/", parts.path)
+    if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
+        path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
+    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
+    return _address(host, path.rstrip("/"), "&".join(sorted(_parameters(parts.query).split("&"))))
+
+
+def _parameters(query: str) -> str:
+    """The parameters of an address without those that only say from where a reader came."""
+    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
+    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
+
+
+def _address(host: str, path: str, query: str) -> str:
+    return f"https://{host}{path}?{query}" if query else f"https://{host}{path}"
+
+
+# ── in an article ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)$", re.I)
 # Pages that are there to play or show one thing, which a link or a frame leads to.

@@ -1,7 +1,5 @@
-"""Lines that every article of a feed or a template carries, known by their words and their place: copyright, feed
-footers, share buttons, tag lists, promotion, buttons, labels.
-
-A line goes only where it says nothing else: what an author wrote in a sentence is text.
+"""Lines that every article of a feed or a template carries, near its end for the most part: copyright, feed footers,
+share buttons, tag lists, promotion, buttons, labels. Why each goes stands in reasons.py.
 """
 
 from __future__ import annotations
@@ -9,405 +7,32 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-from bs4.element import PageElement
 
-from builder import hanzi
-from builder.metadata import bare, byline, is_count, is_date_line, published_by
-from builder.stories import RELATED_LABEL
+from builder import phrases
+from builder.bylines import byline, published_by
+from builder.reasons import (
+    BUTTONS,
+    COPYRIGHT,
+    COUNTS,
+    FEED,
+    NAVIGATION,
+    PROMOTION,
+    SHARE,
+    TAGS,
+    TEMPLATE,
+    Line,
+    calls,
+    is_row_of_tags,
+    lines_of,
+    reason,
+)
 from builder.text import fold
-from builder.tree import (
-    HEADINGS,
-    Draft,
-    attribute,
-    every,
-    first,
-    is_blank,
-    is_break,
-    only_link,
-    says_only,
-    unlinked,
-    words,
-)
+from builder.titles import bare
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, words
 
-# What is not done with a text but by leave of who wrote it.
-_COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
-_COPYRIGHT = hanzi.compile(
-    r"(?:声明\s*[:：]\s*)?(?:[(（]?[©Ⓒ]|\(c\)|&copy;|Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\b|notice\b|$"
-    r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))|版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))"
-    r"|著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字"
-    rf"|未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}|如需转载"
-    r"|转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))"
-    r"|本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}"
-    r"(?:授权|许可)|[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)"
-    r"|仅(?:代表作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
-    r"|本文(?:的?(?:观点|内容))?不代表[^。，]{1,16}(?:立场|观点|意见)[。）)]*$|本文(?:为|系)[^，。]{0,12}?原创"
-    r"(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))"
-    r"|(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$"
-    r"|[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表"
-    r"|本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载"
-    # What WordPress's own themes say below an entry, and the address of the page itself.
-    r"|(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)"
-    r"|This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}"
-    r"|(?:本(?:文|页|帖)的?(?:短?网址|(?:永久|固定)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+"
-    r"|本文(?:永久|固定)?[链连][接结]\s*[:：]\s*[^，。；]{2,80}(?:\s[|｜–—-]\s[^，。；]{2,30})?$"
-    r"|[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}(?:分类|栏目|类别|目录)"
-    r"|Our mailing address is\b|[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台|Notice: The content above \(including)",
-    re.I,
-)
-# The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
-_RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
-_OF_RIGHTS = hanzi.compile(r"版权|著作权|rights reserved", re.I)
-# The same as a sentence: `本刊载内容版权为河报所有，未经授权，请勿转载`.
-_RIGHTS = hanzi.compile(
-    r"版权所有[\s，,。]*(?:请勿|不得|翻印|未经)|转载[^。，]{0,10}请(?:务必)?注明"
-    r"(?:[^。，]{0,8}(?:出处|来源|链接|连结)|[！!。]?$)|(?:本[^，。]{1,12}|依法)享有[^。]{0,6}(?:版权|著作权)"
-    r"|如需转载[^。]{0,24}(?:回[复覆]|联[系络]|授权|注明)"
-    r"|(?:^|[，,；;：:\s】）)]|(?:本|此|该|以上|文章|内容|作品|图片|图文|文字|原文|资料)[^，。]{0,4})的?"
-    r"(?:版权|著作权)(?:为|归|属|由)[^。]{1,40}(?:所有|共有|享有)"
-    r"|(?:未经|非经)[^。]{0,16}(?:授权|许可|允许|同意|批准)[^。]{0,16}(?:不得|禁止|请勿|严禁|谢绝)[^。]{0,12}"
-    r"(?:转载|复制|转发)"
-)
-# What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
-_TOLD = hanzi.compile(
-    r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]|这样[写说]|[印写刻][在着著]|法院|被告|原告|判[决令]"
-    r"|双方|(?<!其)[他她][的们说]|(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)[，,][他她]|的人[，,]|当时|却"
-)
-_OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
-_WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
-_LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
-# Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
-_HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
-_FEED = hanzi.compile(
-    r"The post .{1,400} appeared first on .{1,80}|.{1,400} was originally published in .{1,80} on Medium\b.*"
-    r"|获取更多RSS\s*[:：].*|文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}|.{1,200}这篇文章最早(?:发布|出现)于.{1,80}"
-    r"|Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}|我们的标准\s*[:：]\s*汤森路透.{0,16}"
-    r"|A version of this article (?:appears|appeared) in print .{1,300}"
-    # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
-    r"|[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?(?=.{0,80}\b\d{4}\b)"
-    r".{1,80}\b(?:print|issue|edition)\b.{0,160}|Published in the print edition of .{1,200}"
-    r"|(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|[A-Z][\w ]{1,24})"
-    r" (?:may |will |might )?(?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,160}"
-    r"|This article was downloaded by calibre from .{1,300}"
-    r"|Some content could not load\. Check your internet connection or browser settings\W*"
-    r"|(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}"
-    r"|\S{1,30}\s*发表在\s*痞客邦.{0,60}|Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}"
-    r"|You just read issue #?\d+ of .{1,160}|Brought to you by .{1,40}, the easiest way to start .{1,60}"
-    r"|Feed enhanced by .{1,80}|This entry passed through the Full-Text RSS service\b.{0,300}"
-    r"|[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?"
-    r"|.{1,60} is a reader-supported publication\. To receive new posts.{1,100}"
-    r"|Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}"
-    r"|Let[’']s block ads! ?\(Why\?\)|(?:Read more on|Continue reading) .{1,120}"
-    r"|[（(]?全文未完[，,][^。，]{0,12}(?:请|详见|更多|点[击我此]).{0,20}"
-    r"|This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) (?:on|in|at) "
-    r".{1,100}|本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*|阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*"
-    r"|(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading|read full article|阅读更多|继续阅读"
-    r"|(?:点击|戳)\W?阅读(?:全文|原文))\W*",
-    re.I | re.S,
-)
-_MORE = hanzi.compile(
-    r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
-    r"|查看(?:全文|原文|更多)|[打列]印(?:本[文页])?|返回.{1,8}[，,]\s*查看更多|继续阅读|全文|更多)\s*"
-    r"(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
-    re.I,
-)
-# Where a publication asks to be followed; an invitation names one of these.
-_CHANNEL = (
-    r"(?:公众号|微信|微博|频道|APP|客户端|应用程序|应用程式|手机应用|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
-    r"|Podcast|播客|电子报|邮件|newsletter|简报|二维码|蓝字|名片|小程序|手机版|粉丝团|粉丝专页|粉丝页|脸书|推特|油管"
-    r"|推送|社群)"
-)
-_FOLLOW = r"(?:订阅|关注|点赞|转发|分享|收藏)[、，,和及并\s]{0,3}"
-_CALL = r"加入|成为|订阅|注册|下载|关注|捐款|赞助|Subscribe|Sign up|Join"
-# What a paper asks below an article.
-_FOR_LETTERS = (
-    r"(?:Do|Have) you (?:have|got) an opinion on .{1,60} (?:article|column|essay|story)\? .{0,160}\bletters?\b.{0,160}"
-)
-_LETTERS = re.compile(_FOR_LETTERS, re.I)
-_PROMOTION = hanzi.compile(
-    # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
-    r"(?:(?:如果)?[^，。]{0,12}(?:有用|有帮助|觉得[^，。]{1,8}|喜欢[^，。]{0,6})[，,]\s*)?"
-    rf"(?:(?:(?:欢迎|请|记得|别忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
-    r"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*[！!。.~～]*"
-    r"|点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?"
-    r"|(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}"
-    r"|(?:[如欲想要]{1,2}[^，。]{1,22}[，,]\s*)?(?:欢迎|请|立即|马上|点击|扫码|长按)[^。！!]{0,14}"
-    rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
-    r"|(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))(?![的络上里民协])"
-    rf"[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
-    rf"|[^，。]{{0,12}}(?:中文|新闻|网)(?:也?已?有|开通)了?{_CHANNEL}.{{0,60}}"
-    r"|(?:微信|QQ)\s*[:：]\s*[^，。！？!?：:]{1,40}"
-    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)\s*[:：].{1,80}"
-    r"|(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)?\s*"
-    r"(?:[“”「『《\"][^“”」』》\"]{1,30}[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}"
-    r"|[，,]?.{0,12}(?:号|关注|订阅|添加|加入|获取|了解|查看|更多).{0,40}))"
-    r"|(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不]).{0,40}"
-    r"|[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码.{0,40}"
-    r"|扫码\s*(?:关注|加入|进群|订阅|添加|[赞打]赏|支持)[^，。：:的]{0,16}"
-    r"|欢迎(?=[^。]*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))[^。]{2,80}(?:订阅|收听|关注)"
-    r"(?:我们|本节目|节目)?[。！!]?"
-    # An account by its name, before or behind it, and what one gets there.
-    r"|(?:欢迎|请)?关注(?:我们的|本[报刊站])?(?:微信|官方)*公众(?:账|帐|平台)?号\s*"
-    r"(?:[:：]\s*[^，。：:]{1,24}|[“”「『《\"【][^“”」』》\"】]{1,24}[”“」』》\"】])(?:\s*[（(][^（）()]{1,30}[）)])?"
-    r"(?:[，,].{1,40})?|(?:官方)?公众(?:账|帐|平台)?号(?:[Ii][Dd]|名称?)?\s*[:：]\s*"
-    r"[^，。：:]{1,24}|欢迎(?:大家|各位|[您你])?(?:关注|订阅|添加|加入)[^，。：:的]{1,12}[！!。]?"
-    r"|[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}"
-    r"|(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:电子报|邮件|给你)?.{0,80}"
-    r"|[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}"
-    r"|[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}"
-    r"|Sign up (?:for|to) .{1,120}newsletter.{0,80}|Subscribe (?:now|here|for) .{1,100}"
-    r"|Subscribe to (?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}"
-    r"|Follow us on (?-i:[A-Z]).{1,80}"
-    r"|Download (?:the|our) .{1,40}app.{0,60}|For full access to .{1,120} subscribe here.{0,60}"
-    # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
-    r"|下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,]\s*[^，。：:]{2,14})?"
-    r"(?:\s*(?:iPhone|iOS|Android|安卓|苹果)?(?:版|用户)?\s*[:：]?\s*https?://\S+)*"
-    r"|(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}(?:[“「\"]赞[”」\"]"
-    r"|[“「\"]?在看[”」\"]?)[^。]{0,24}"
-    r"|(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}"
-    r"|Sign up for more like this\W*|[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?"
-    r"|关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?"
-    r"|更多[^，。]{0,4}(?:内容|资[讯料]|新闻|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*(?:订阅|下载|关注)[^。]{0,40}。?"
-    r"|[^，。：:]{0,8}(?:广告|商务)合作[\s，,：:]*请?(?:联[系络]|加(?:微信|[VvQ我群])|点击|微信|邮箱|电[话邮]"
-    r"|[\w.+-]+@).{0,60}"
-    r"|[^，。：:]{0,12}(?:[报爆]料|热线|[投供]稿)(?:热线|电话|邮箱|信箱)?\s*[:：\s]\s*(?a:[\w@.+\-()/ ]{7,50})"
-    # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
-    r"|(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
-    r"(?:sign up (?:for|to|and)|register for|subscribe to|free for readers of)\b.{0,60}\bnewsletters?\b.{0,120}"
-    r"|Please subscribe to .{1,80} for full access to .{1,100}"
-    r"|(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google(?: Podcasts?| Play)?|Stitcher"
-    r"|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and|or)\W*){2,}"
-    r"|[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}"
-    r"|[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜(?!了)"
-    r"|下载).{0,40}"
-    r"|(?:打开|开启|下载|使用|用)[^，。]{0,16}(?:App|客户端)[，,\s]*(?:阅读|查看|观看)(?:全文|更多|原文|完整).{0,12}"
-    r"|(?:此|本|该)文章?(?:为|是)(?:付费|会员|收费)(?:文章|内容|专享)?[，,。].{0,40}"
-    r"|(?=.*App)[^。]{0,60}(?:立即|马上|请)\s*(?:下载|更新|安装)[^。]{0,60}"
-    r"|(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))(?:订阅|捐款|赞助|加入|成为).{0,80}"
-    r"|(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}"
-    # What a paper says to who would write for it or to it, follow it, hear it or read on.
-    rf"|{_FOR_LETTERS}"
-    r"|Submit your letters? to the editor\b.{0,120}"
-    r"|(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}"
-    r"(?:发(?:电子)?邮件|发电邮|来信|写信|联[系络]我们)[^。]{0,60}。?"
-    r"|收听更多[^。]{0,40}[，,]\s*请[^。]{0,80}(?:订阅|收听|搜[索寻])[。！!]?"
-    r"|[^。，]{0,16}(?:欢迎|诚征)[^。]{0,12}(?:投[书稿]|来稿|供稿)[^。]{0,80}(?:@|邮箱|信箱|电子邮)[^。]{0,60}。?"
-    r"|(?:一起|快来)?加入[^。，]{0,8}Line\s*好友[^。]{0,80}|(?:此|本)文章?(?:限时)?免费(?:阅读|公开)[。，,].{0,60}"
-    r"|请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}"
-    r"|更多[^，。]{0,4}(?:内容|新闻|文章)[，,]\s*(?:[就尽]在|请看)[^，。]{1,16}"
-    r"|[\[［【（(](?=[^\]］】）)]*(?:优惠|按此|点此|立即)[^\]］】）)]{0,8}订阅)[^\]］】）)]{8,120}[\]］】）)]"
-    # A paywall's, and what asks for a coin below a text.
-    r"|This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*"
-    r"|Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*"
-    r"|[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}"
-    r"|(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
-    r"|(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续(?:创作|写作|分享|更新|原创)"
-    r"|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的(?:最大|不竭)?的?动力)[！!。～~]*"
-    r"|(?:喜欢我的(?:文章|作品)吗[？?]\s*)?别忘了给[点予]?支持[与和]赞赏[，,]\s*让我知道在?创作的?路上有[您你]陪伴"
-    r"[。！!]?"
-    r"|(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}"
-    r"|[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
-    re.I | re.S,
-)
-# Where else a publication or an author is found, each with its address: `推特专页：https://…`.
-_PLACE = hanzi.compile(
-    rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
-    re.I,
-)
-_ASKED = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
-# Where one follows somebody or gets an app, and what a line that is a link there says.
-_FOLLOWED = re.compile(
-    r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
-    r"|(?:play|news)\.google\.com|facebook\.com|instagram\.com|youtube\.com|twitter\.com|x\.com|weibo\.com"
-    r"|discord\.gg)/(?!p/|watch\b|.*(?:/status/|/posts?/|/videos?/))",
-    re.I,
-)
-_FOLLOWING = hanzi.compile(
-    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}"
-    r"|(?=.*(?:最新|资讯|消息|一把抓|更多|按赞|快来|欢迎))(?!.*(?:来源|出处|图|照片|翻[摄拍]|取自|提供|转))"
-    r".{0,30}(?:粉丝[团页]|粉丝专页|粉专).{0,20}",
-    re.I,
-)
-_STORE = re.compile(
-    r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I
-)
-# Buttons: a paragraph that is nothing but a link of these words.
-_BUTTON = hanzi.compile(
-    r"感谢|(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)|(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?"
-    r"|(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?|回复|回覆|分享"
-    r"|(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)|捐款支持[^，。]{0,8}|联[系络]我们|关于我们"
-    r"|Subscribed?(?: (?:now|here|today|for free))?|Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid"
-    r"|Leave a comment|(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?|Share(?: .{1,40})?|Give a gift subscription"
-    r"|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?|Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app"
-    r"|(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|Buy (?:the|this) book"
-    r"|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more|Order Reprints",
-    re.I,
-)
-_SHARE = hanzi.compile(
-    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|可?打印(?:版本?)?|列印版?"
-    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信|微博|新浪微博|QQ空间|QQ"
-    r"|腾讯微博|豆瓣|人人网|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
-    r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
-    r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
-    re.I,
-)
-_TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
-    r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
-    re.I | re.S,
-)
-_SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
-_TAG_LABEL = hanzi.compile(
-    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
-    re.I,
-)
-# A label of links that themselves say that they lead to a tag: it needs no colon.
-_TAGS_LABEL = hanzi.compile(
-    r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
-    re.I,
-)
-_INTERFACE = hanzi.compile(
-    r"(?:(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*\d*"
-    r"|(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)|\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?"
-    r"|Advertisement|Sponsored|赞助|跳过广告|Skip advertisement"
-    r"|End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)"
-    r"|(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)"
-    r"|(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) .{1,40})"
-    r"|Article Information|图像来源|正在加载……?"
-    r"|加载中|Loading\W*|Your browser does not support .{1,60}|你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}"
-    r"|您的浏览器不支持.{0,30}|此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}"
-    r"|(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)\s*[:：]?|No Comments|\d+ Comments?"
-    r"|(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?|[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]"
-    r"|字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?"
-    r"|(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}"
-    r"|(?:skip past|after) newsletter promotion|Thank you for your patience while we verify access\b.*"
-    r"|Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*\S{2,12}|View in Telegram|置顶"
-    r"|View (?:this e-?mail )?in (?:your )?browser"
-    r"|(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读).{0,8}"
-    r"|(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}"
-    r"|\d+[ -]min(?:ute)?s? listen|Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*"
-    r"|(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?"
-    r"|(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?"
-    r"|Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?|Save"
-    r"|[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|Was this (?:page|article|story) helpful\W?"
-    r"|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭|我要反馈|(?:我要)?举报"
-    r"|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?"
-    r"|收起(?:全文)?"
-    r"|[\[【]?复制[链连][接结][\]】]?|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}"
-    r"|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页|[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)"
-    r"|[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?"
-    r"|喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}|(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}"
-    r"|Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})|null|undefined|Array"
-    r"|[^。]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?|预览时标签不可点"
-    r"|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文"
-    r"|(?:用?微信)?(?:扫一扫|扫码).{0,6}(?:手机|微信|移动端).{0,12}|&nbsp;)",
-    re.I,
-)
-# Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
-_STYLE = re.compile(
-    r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
-)
-_NO_VALUE = hanzi.compile(
-    r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
-    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
-)
-# What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
-_OUTDATED = hanzi.compile(
-    r"(?:(?:温馨提示|提示|提醒|警告|注意)[\s:：!！]*)?[本此]?文章?(?:最后|最近|上次)(?:更新|编辑|修改)[于在]?\s*[:：]?"
-    r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
-    r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
-    r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
-)
-_COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?",
-    re.I,
-)
-_AGE = "how old the page is"
-_RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
-_CHAPTERS = frozenset({"Copyright", "Listen", "Save"})  # buttons and labels that may head a part of a text
-_NO_COMMENTS = "label of comments, or of an author, that are gone"
-_LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
-_DONATION = re.compile(
-    r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
-    r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
-    re.I,
-)
-_LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
-_INVITED = hanzi.compile(
-    r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
-    r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )",
-    re.I,
-)
-# A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
-_OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
-_DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
-# What a search engine is to show more of.
-_PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
-_SHARED_IN_A_WINDOW = re.compile(
-    r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
-    r"\(opens in (?:a )?new window\)",
-    re.I,
-)
-# The bars between the articles of a paper that calibre makes an e-book of.
-BAR = hanzi.compile(
-    r"(?=.*(?:menu|菜单))(?>[|\s]*(?:Next|Previous|Section menu|Main menu|[上下]一项|章节菜单|主菜单)[|\s]*){2,4}",
-    re.I,
-)
-# Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
-_LINKED = hanzi.compile(
-    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
-    r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
-    r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
-)
-_INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
-_TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
-_NEIGHBOUR = hanzi.compile(
-    r"[<«‹←]*\s*(?:上一?[篇页则条]|下一?[篇页则条]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
-    r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条][】\]]",
-    re.I,
-)
-_BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
-_MORE_OF = hanzi.compile(
-    r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?"
-    r"|(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)"
-    r"|更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
-    re.I,
-)
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
-_QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
-_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
+_RULE = "a rule of dashes that sets off what went"
 _LINES = 12
-_TITLE = 14
-_OF_LINES = (
-    "an empty line",
-    "copyright",
-    "feed footer or “read more”",
-    "tags",
-    "navigation",
-    "a row of buttons",
-    "counts",
-)
-_PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]+")
-# The ways to the other pages of an article that a site cut up.
-_PAGER = hanzi.compile(
-    r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首页|[上下前后]一?页|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page)+)",
-    re.I,
-)
-_RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
-# Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
-_SERVICE = re.compile(
-    r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
-    r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
-    re.I,
-)
-_SERVICES = "a list of where it is followed or heard"
-_FOLLOW_US = hanzi.compile(
-    r"(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目)?|(?:Follow|Find) us(?: on)?|(?:Listen|Subscribe) on",
-    re.I,
-)
+_OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
 
 
 def drop(draft: Draft) -> None:
@@ -415,65 +40,20 @@ def drop(draft: Draft) -> None:
     “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
     """
     blocks = draft.blocks()
-    count = len(blocks)
-    reasons: dict[int, str] = {}
-    for index in range(count - 1, -1, -1):  # from the end, since what goes there doesn't count
-        block, below = blocks[index], count - 1 - index - len(reasons)
-        late = below < 8 or index * 3 >= count * 2
-        if block.name == "figure" and _of_a_call(block, late, index < 2):
-            reasons[index] = "promotion"
-        if (
-            block.name == "table"
-            and late
-            and _only_links(block)
-            and all(map(_is_button, map(words, every(block, "a"))))
-        ):
-            reasons[index] = "a row of buttons"
-        if block.name not in ("p", *HEADINGS, "ul", "blockquote"):
-            continue
-        text = words(block)
-        if not text:
-            continue
-        _read_more(draft, block)
-        if block.name == "ul" and late:
-            _drop_calls_for_letters(draft, block)
-        labelled = index > 0 and _labels(words(blocks[index - 1]))
-        if late and index > 0 and _of_tags(blocks, index, reasons):
-            reasons[index] = "tags"
-            continue
-        if index > 0 and "newsletter" in text and len(text) <= 160 and _DIGEST.fullmatch(words(blocks[index - 1])):
-            reasons[index] = reasons[index - 1] = "promotion"
-        elif index > 0 and block.name == "p" and _is_label_alone(blocks, index, below):
-            reasons[index] = "label of stories that are gone"
-        elif reasons.get(index + 1) == "copyright" and _WHERE.fullmatch(text):
-            reasons[index] = "copyright"
-        elif reasons.get(index + 1) == "promotion" and len(text) <= _TITLE and _BRACKETS.fullmatch(text):
-            reasons[index] = "title of a call"
-        elif reasons.get(index + 1) == _SERVICES and len(text) <= _TITLE and _FOLLOW_US.fullmatch(text.rstrip(":： ")):
-            reasons[index] = "label of a list that is gone"
-        elif reasons.get(index + 1) == _AGE and len(text) <= _TITLE and text.endswith((":", "：")):
-            reasons[index] = "label of how old the page is"
-        elif block.name in HEADINGS and reasons.get(index + 1) == "lines of a template":
-            reasons[index] = "heading of lines that are gone"
-        elif (reason := _reason(block, text, index, late, below < 2, labelled)) and not (
-            below and (reason == _NO_COMMENTS or (block.name in HEADINGS and text in _CHAPTERS))
-        ):  # else what stands below is what the heading is about
-            reasons[index] = reason
-    reasons |= _buttons_below(blocks, reasons)
-    if len(reasons) == count:  # a film's description may be nothing else
-        reasons = {index: reason for index, reason in reasons.items() if reason != "promotion"}
+    reasons = _judged(draft, blocks)
     for index in sorted(reasons):
-        held = _HELD.match(words(blocks[index])) if reasons[index] == "copyright" else None
+        said = words(blocks[index])
+        held = phrases.HELD.match(said) if reasons[index] == COPYRIGHT else None
         if held and bare(held[2]) in draft.known:
             draft.signed.append(held[1])
-        elif reasons[index] in ("copyright", "lines of a template"):
-            draft.signed.extend(published_by(words(blocks[index])))
+        elif reasons[index] in (COPYRIGHT, TEMPLATE):
+            draft.signed.extend(published_by(said))
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
-    for index in range(count - 1, -1, -1):
-        last = index + 1 in dropped or index + 1 == count
-        if last and index not in dropped and blocks[index].name == "p" and _RULE.fullmatch(words(blocks[index])):
-            draft.drop(blocks[index], "a rule of dashes that sets off what went")
+    for index in range(len(blocks) - 1, -1, -1):
+        last = index + 1 in dropped or index + 1 == len(blocks)
+        if last and index not in dropped and blocks[index].name == "p" and phrases.RULE.fullmatch(words(blocks[index])):
+            draft.drop(blocks[index], _RULE)
             dropped.add(index)
     for block in draft.blocks()[:1]:
         if block.name == "p":
@@ -484,21 +64,31 @@ def drop(draft: Draft) -> None:
             _cut(draft, block)
 
 
-def _is_label_alone(blocks: list[Tag], index: int, below: int) -> bool:
-    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
-    text = words(blocks[index])
-    if not below:
-        return RELATED_LABEL.fullmatch(text) is not None
-    after = blocks[index + 1]
-    return _RELATED.fullmatch(text) is not None and after.name == "p" and only_link(after) is None
-
-
-def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
-    """Drops what a paper asks of its readers among the notes below an article, which are a list."""
-    items = every(notes, "li")
-    for item in items[1:]:
-        if _LETTERS.fullmatch(words(item)):
-            draft.drop(item, "promotion")
+def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
+    """Which blocks go, by their index, and why; read from the end, since what goes there doesn't count."""
+    reasons: dict[int, str] = {}
+    for index in range(len(blocks) - 1, -1, -1):
+        block, below = blocks[index], len(blocks) - 1 - index - len(reasons)
+        late = below < 8 or index * 3 >= len(blocks) * 2
+        if block.name == "figure" and _of_a_call(block, late, index < 2):
+            reasons[index] = PROMOTION
+        if block.name not in ("p", *HEADINGS, "ul", "blockquote", "table") or not (text := words(block)):
+            continue
+        table = block.name == "table"
+        if not table:
+            _read_more(draft, block)
+        if block.name == "ul" and late:
+            _drop_calls_for_letters(draft, block)
+        before = words(blocks[index - 1]) if index else ""
+        line = Line(block, text, index, below, late, before, blocks[index + 1] if index + 1 < len(blocks) else None)
+        if late and index > 0 and not table and _of_tags(line, reasons.get(index + 1, "")):
+            reasons[index] = TAGS
+        elif why := reason(line, below=reasons.get(index + 1, "")):
+            reasons[index] = why
+    reasons |= _buttons_below(blocks, reasons)
+    if len(reasons) == len(blocks):  # a film's description may be nothing else
+        return {index: why for index, why in reasons.items() if why != PROMOTION}
+    return reasons
 
 
 def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
@@ -508,89 +98,26 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
         return False
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
-    told = len(said) <= 200 and _calls(said)
+    told = len(said) <= 200 and calls(said)
     if caption or not late:
         return told
-    return told or _QR_CODE.fullmatch(alt) is not None or (alt.isascii() and _BUTTON.fullmatch(alt) is not None)
+    button = alt.isascii() and phrases.BUTTON.fullmatch(alt) is not None
+    return told or button or phrases.QR_CODE.fullmatch(alt) is not None
 
 
-def _calls(text: str) -> bool:
-    """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
-    said = text.lstrip(_POINTERS)
-    return any(_PROMOTION.fullmatch(line) is not None for line in {said, _ASKED.sub("", said)})
-
-
-def _lines(block: Tag) -> list[list[PageElement]]:
-    """The nodes of a paragraph, line by line; each break begins a line."""
-    lines: list[list[PageElement]] = [[]]
-    for node in block.contents:
-        if is_break(node):
-            lines.append([])
-        lines[-1].append(node)
-    return lines
-
-
-def _copied(draft: Draft, block: Tag) -> bool:
-    """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
-    author, address and name, and whose the rights are."""
-    *told, rights = (fold("".join(words(node) for node in line)) for line in _lines(block))
-    if not told or not _RIGHTS.search(rights) or not all(_OF_A_COPY.fullmatch(line) for line in told):
-        return False
-    draft.signed.extend(name for line in told for name in byline(line))
-    draft.drop(block, "copyright")
-    return True
-
-
-def _cut_rights(draft: Draft, block: Tag) -> None:
-    """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
-    for text in block.find_all(string=_RIGHTS_BEHIND):
-        found = _RIGHTS_BEHIND.search(text)
-        if found is None or not _OF_RIGHTS.search(rights := fold(found[0])):
-            continue
-        said = words(block)
-        if said.endswith(rights) and said.strip("*＊ ") != rights:
-            draft.note("copyright", rights)
-            text.replace_with(text[: found.start()].rstrip("*＊ "))
-            return
-
-
-def _cut(draft: Draft, block: Tag) -> None:
-    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
-    lines = _lines(block)
-    if not 1 < len(lines) <= _LINES:
-        return
-    for line in reversed(lines[1:]):
-        alone = draft.new("p")
-        alone.extend([node for node in line if not is_break(node)])
-        text = words(alone)
-        reason = _reason(alone, text, index=1, late=True, last=True, labelled=False) if text else "an empty line"
-        if reason not in _OF_LINES:
-            block.extend(alone.contents)
-            return
-        line[0].extract()  # the break
-        draft.note(reason, text)
-    while (left := block.contents) and is_blank(left[-1]):
-        left[-1].extract()
-    if _RULE.fullmatch(words(block)):
-        draft.drop(block, "a rule of dashes that sets off what went")
-        return
-    reason = _reason(block, words(block), index=1, late=True, last=True, labelled=False)
-    if reason in (*_OF_LINES, "promotion"):
-        draft.drop(block, reason)
-
-
-def _of_tags(blocks: list[Tag], index: int, reasons: dict[int, str]) -> bool:
+def _of_tags(line: Line, below: str) -> bool:
     """Whether a block is a list of short links below a label of tags, or that label."""
-    if _TAG_LABEL.fullmatch(words(blocks[index])):
-        return reasons.get(index + 1) == "tags"
-    links = every(blocks[index], "a")
-    limit = 32 if re.fullmatch(_THESE_TOPICS, words(blocks[index - 1]), re.I) else 16
-    short = bool(links) and all(len(words(link)) <= limit for link in links)
-    return (
-        short
-        and _TAG_LABEL.fullmatch(words(blocks[index - 1])) is not None
-        and says_only(blocks[index], [words(link) for link in links])
-    )
+    if phrases.TAG_LABEL.fullmatch(line.text):
+        return below == TAGS
+    longest = 32 if phrases.THESE_TOPICS.fullmatch(line.before) else 16
+    return phrases.TAG_LABEL.fullmatch(line.before) is not None and is_row_of_tags(line.block, longest)
+
+
+def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
+    """Drops what a paper asks of its readers among the notes below an article, which are a list."""
+    for item in every(notes, "li")[1:]:
+        if phrases.LETTERS.fullmatch(words(item)):
+            draft.drop(item, PROMOTION)
 
 
 def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]:
@@ -598,261 +125,73 @@ def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]
     run: list[int] = []
     for index in range(len(blocks) - 1, 0, -1):
         text = words(blocks[index])
-        if index not in reasons and not (blocks[index].name == "p" and len(text) <= 8 and _SHARE.fullmatch(text)):
+        button = blocks[index].name == "p" and len(text) <= 8 and phrases.SHARE.fullmatch(text)
+        if index not in reasons and not button:
             break
         run.append(index)
     several = len(run) > 1 and any(re.search(r"[^\W\d]", words(blocks[index])) for index in run)
-    return {index: "share buttons" for index in run if several and index not in reasons}
-
-
-def _labels(text: str) -> bool:
-    """Whether a line says what stands below it: related stories, or anything that is no keywords (`購書連結：`)."""
-    return RELATED_LABEL.fullmatch(text) is not None or (
-        text.endswith((":", "：")) and _TAGS.fullmatch(text + "…") is None
-    )
-
-
-def _only_tags(block: Tag) -> bool:
-    """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
-    found = [link for link in every(block, "a") if not is_blank(link)]
-    if len({"tag" in attribute(link, "rel").split() for link in found}) > 1:  # a tag beside something else
-        return False
-    links = [words(link) for link in found]
-    hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
-    if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
-        return False
-    return says_only(block, links) and not words(block).endswith((":", "："))  # else who says what stands below
-
-
-def _to_neighbour(block: Tag, text: str) -> bool:
-    """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
-    if first(block, "a") is None:
-        return False
-    return (_NEIGHBOUR.match(text) or _NEIGHBOUR.match(unlinked(block) + ":")) is not None
-
-
-def _only_standing(block: Tag) -> bool:
-    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
-    to a neighbour."""
-    lines = [(line, words(line)) for line in every(block, "p") or every(block, "li")]
-    return all(
-        _COPYRIGHT.match(text)
-        or _NEIGHBOUR.match(text)
-        or is_count(text)
-        or (is_date_line(text) and not text[0].isdigit())
-        or (_TAGS.fullmatch(text) and first(line, "a") is not None and not _SUBJECT.match(text))
-        or _calls(text)
-        for line, text in lines
-        if text
-    )
-
-
-def _to_services(block: Tag) -> bool:
-    """Whether each of several items of a list is the name of a service and leads there."""
-    items = every(block, "li")
-    return len(items) > 1 and all(only_link(item) and _SERVICE.fullmatch(words(item)) for item in items)
-
-
-def _only_links(block: Tag) -> bool:
-    """Whether all words of a line are several links."""
-    links = [words(link) for link in every(block, "a")]
-    return len(links) > 1 and says_only(block, links)
-
-
-def _only_tag_links(block: Tag) -> bool:
-    """Whether all words of a block are links that say themselves that they lead to a tag, but for a label of them."""
-    links = [link for link in every(block, "a") if not is_blank(link)]
-    if not links or not all(
-        "tag" in attribute(link, "rel").split() or _TAG_ADDRESS.search(attribute(link, "href")) for link in links
-    ):
-        return False
-    labelled = _TAGS_LABEL.match(words(block))
-    label = labelled[0] if labelled and not words(links[0]).startswith(labelled[0]) else ""
-    return (bool(label) or all(len(words(link)) <= 16 for link in links)) and says_only(
-        block, [label, *(words(link) for link in links)]
-    )
-
-
-def _invites(block: Tag, text: str) -> bool:
-    """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
-    if not _INVITATION.match(text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := every(block, "a")):
-        return False
-    if "。" not in text and len(text) < 80 and any(hanzi.compile(_CHANNEL).search(words(link)) for link in links):
-        return True
-    last = words(links[-1])
-    calls = hanzi.compile(_CALL).search(last) is not None or _DONATION.match(attribute(links[-1], "href")) is not None
-    return text.rstrip("！!。 ").endswith(last.rstrip("！!。 ")) and calls
-
-
-def _is_button(text: str) -> bool:
-    return any(told.fullmatch(text) for told in (_BRACKETS, _BUTTON, _MORE, _SHARE, _INTERFACE))
-
-
-def _tells_places(block: Tag) -> bool:
-    """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
-    lines = [fold("".join(words(node) for node in line)) for line in _lines(block)]
-    return len(lines) > 1 and all(_PLACE.fullmatch(line) for line in lines)
-
-
-def _donates(block: Tag) -> bool:
-    """Whether a line is a link to where one gives money, perhaps behind a label."""
-    link = first(block, "a")
-    if link is None or _DONATION.match(attribute(link, "href")) is None:
-        return False
-    return only_link(block) is not None or (unlinked(block).endswith((":", "：")) and len(every(block, "a")) == 1)
-
-
-def _to_a_letter(block: Tag) -> bool:
-    """Whether all links of a line lead to where one subscribes to a newsletter."""
-    links = every(block, "a")
-    return bool(links) and all(_LETTER.search(attribute(link, "href")) for link in links)
-
-
-def _offers_a_letter(block: Tag, text: str) -> bool:
-    """Whether a paragraph offers a newsletter, or asks to be preferred by a search engine, where its links lead."""
-    targets = [attribute(link, "href") for link in every(block, "a")]
-    if len(targets) == 1 and _PREFERRED.match(targets[0]):
-        return True
-    return _to_a_letter(block) and _OFFERED.search(text) is not None
-
-
-def _shares(listing: Tag) -> bool:
-    """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
-    items = every(listing, "li")
-    return len(items) > 1 and all(_SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
-
-
-def _to_follow(block: Tag) -> bool:
-    """Whether a line is a link and nothing else, to where one follows somebody or gets an app."""
-    link = only_link(block)
-    return link is not None and _FOLLOWED.match(attribute(link, "href")) is not None
-
-
-def _calls_in_corners(block: Tag) -> bool:
-    """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
-    return first(block, "a") is not None and re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(block)) is not None
-
-
-def _to_a_service(block: Tag, text: str) -> bool:
-    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
-    targets = [attribute(link, "href") for link in every(block, "a")]
-    if not targets or text[0] not in _POINTERS:
-        return False
-    return all(_LETTER.search(target) for target in targets) or all(_STORE.match(target) for target in targets)
+    return {index: SHARE for index in run if several and index not in reasons}
 
 
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
     said = words(links[-1]) if links else ""
-    if (len(words(block)) > 40 or hanzi.compile(r"返回|[\[（(]?[打列]印").match(said)) and _MORE.fullmatch(said):
+    if (len(words(block)) > 40 or phrases.BACK_OR_PRINT.match(said)) and phrases.MORE.fullmatch(said):
         after = "".join(str(node) for node in links[-1].next_siblings)
         if not after.strip():
             draft.drop(links[-1], "“read more”")
 
 
-def _reason(block: Tag, text: str, index: int, late: bool, last: bool, labelled: bool) -> str:
-    """Why a line goes, or nothing. `late` lines are near the end, `last` ones at it, `labelled` ones below a line
-    that says what they are."""
-    if (len(text) < 40 or text.startswith("Thank you")) and _INTERFACE.fullmatch(text):
-        return "interface"
-    if text.endswith("}") and _STYLE.fullmatch(text):
-        return "rules of style"
-    if _FEED.fullmatch(text):
-        return "feed footer or “read more”"
-    if (
-        len(text) < 80
-        and _SHARE.fullmatch(text)
-        and block.name not in HEADINGS
-        and not re.match(r"\d", text)
-        and (
-            hanzi.compile(r"分享|Share|打印|列印|Print|Tweet", re.I).search(text)
-            or len(hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I).findall(text)) > 2
-        )
-    ):
-        return "share buttons"
-    headed = block.name in HEADINGS and not last  # a title whose words lead to a tag, above what it is of
-    if late and index > 0 and not labelled and not headed and len(text) <= 80 and _only_tag_links(block):
-        return "tags"
-    if (late or index < 3) and block.name == "ul" and _to_services(block):
-        return _SERVICES
-    if block.name == "ul" and _shares(block):
-        return "share buttons"
-    if late and len(text) < 80 and _PAGER.fullmatch(text) and hanzi.compile(r"页|Next|Prev", re.I).search(text):
-        return "navigation" if first(block, "a") is not None else ""
-    if block.name == "ul":
-        return "lines of a template" if late and index > 0 and len(text) < 400 and _only_standing(block) else ""
-    if late and len(text) < 160 and _to_neighbour(block, text):
-        return "navigation"
-    if late and index > 0 and _SHARE.fullmatch(text) and _only_links(block):
-        return "share buttons"
-    if last and index > 0 and _only_links(block) and all(_is_button(words(link)) for link in every(block, "a")):
-        return "a row of buttons"
-    if late and index > 0 and _only_tags(block) and (not labelled or text.startswith(("#", "＃"))):
-        return "tags"
-    told = _TOLD.search(text) is not None
-    if late and len(text) < 400 and not told and _COPYRIGHT.match(text.lstrip("（([【*※ ")):
-        return "copyright"
-    if (
-        index > 0
-        and len(text) < 200
-        and not told
-        and (re.match(r"[©Ⓒ]\s*\d{4}", text) or (late and _RIGHTS.search(text) and first(block, "br") is None))
-    ):
-        return "copyright"
-    if (late or index < 2) and len(text) <= 220 and not told and _calls(text):
-        return "promotion"
-    if (late or index < 3) and first(block, "a") is not None and _LINKED.fullmatch(_ASKED.sub("", text)):
-        return "promotion"
-    if (late or index < 3) and len(text) <= 120 and _OUTDATED.fullmatch(text):
-        return _AGE
-    if late and index > 0 and block.name == "p" and "http" in text and _tells_places(block):
-        return "promotion"
-    if late and index > 0 and _MORE_OF.fullmatch(text):
-        return "feed footer or “read more”"
-    if last and index > 0 and (link := only_link(block)) is not None and _LICENCE.match(attribute(link, "href")):
-        return "copyright"
-    if last and index > 0 and block.name == "p" and _ADDRESS.fullmatch(text):
-        return "address of the author"
-    if late and index > 0 and _PARTED.fullmatch(text):
-        return "what parted things that are gone"
-    if late and block.name not in HEADINGS and is_count(text):
-        return "counts"
-    if (
-        late
-        and len(text) < 300
-        and _LEAVE.search(text)
-        and any(_LEAVE.fullmatch(words(link)) for link in every(block, "a"))
-    ):
-        return "how to leave a mailing list"
-    if last and index > 0 and block.name == "p" and re.fullmatch(r"\d{1,3}", text):
-        return "a number of clicks or of the page"
-    if late and index > 0 and len(text) < 80 and "。" not in text and _to_a_service(block, text):
-        return "promotion"
-    if last and index > 0 and len(text) < 30 and _donates(block):
-        return "promotion"
-    if last and index > 0 and _COMMENTS.fullmatch(text) and only_link(block) is None:
-        return _NO_COMMENTS
-    if late and _NO_VALUE.fullmatch(text):
-        return "a label without a value"
-    if (late or index < 3) and BAR.fullmatch(text):
-        return "navigation"
-    if len(text) <= 300 and _offers_a_letter(block, text):
-        return "promotion"
-    if index > 0 and len(text) <= 120 and _INVITED.match(text) and _to_a_letter(block):
-        return "promotion"
-    if late and index > 0 and len(text) <= 200 and _invites(block, text):
-        return "promotion"
-    if (
-        late
-        and _TAGS.fullmatch(text)
-        and (first(block, "a") is not None or (last and len(text) < 60 and not _SUBJECT.match(text)))
-    ):
-        return "tags"
-    if index > 0 and len(text) < 120 and text[0] == "◤" and _calls_in_corners(block):
-        return "promotion"
-    if index > 0 and len(text) < 60 and _FOLLOWING.fullmatch(text) and _to_follow(block):
-        return "promotion"
-    if len(text) < 50 and _BUTTON.fullmatch(text) and only_link(block) is not None:
-        return "a button"
-    return ""
+# ── the lines of a paragraph ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _copied(draft: Draft, block: Tag) -> bool:
+    """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
+    author, address and name, and whose the rights are."""
+    *told, rights = (fold("".join(words(node) for node in line)) for line in lines_of(block))
+    if not told or not phrases.RIGHTS.search(rights) or not all(map(phrases.OF_A_COPY.fullmatch, told)):
+        return False
+    draft.signed.extend(name for line in told for name in byline(line))
+    draft.drop(block, COPYRIGHT)
+    return True
+
+
+def _cut_rights(draft: Draft, block: Tag) -> None:
+    """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
+    for text in block.find_all(string=phrases.RIGHTS_BEHIND):
+        found = phrases.RIGHTS_BEHIND.search(text)
+        if found is None or not phrases.OF_RIGHTS.search(rights := fold(found[0])):
+            continue
+        said = words(block)
+        if said.endswith(rights) and said.strip("*＊ ") != rights:
+            draft.note(COPYRIGHT, rights)
+            text.replace_with(text[: found.start()].rstrip("*＊ "))
+            return
+
+
+def _cut(draft: Draft, block: Tag) -> None:
+    """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
+    lines = lines_of(block)
+    if not 1 < len(lines) <= _LINES:
+        return
+    for line in reversed(lines[1:]):
+        alone = draft.new("p")
+        alone.extend([node for node in line if not is_break(node)])
+        why = _alone(alone) if (text := words(alone)) else "an empty line"
+        if text and why not in _OF_LINES:
+            block.extend(alone.contents)
+            return
+        line[0].extract()  # the break
+        draft.note(why, text)
+    while (left := block.contents) and is_blank(left[-1]):
+        left[-1].extract()
+    if phrases.RULE.fullmatch(words(block)):
+        draft.drop(block, _RULE)
+    elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):
+        draft.drop(block, why)
+
+
+def _alone(block: Tag) -> str:
+    """Why a paragraph would go as one of the last."""
+    return reason(Line(block, words(block), index=1, below=1, late=True))

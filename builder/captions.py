@@ -10,8 +10,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.metadata import same_words
 from builder.text import fold
+from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,

@@ -14,7 +14,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page
-from builder.metadata import undated
+from builder.dates import undated
 from builder.text import urlsplit_safe
 from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_break, is_inline, words
 

@@ -6,7 +6,6 @@ The way of a page is the literal list `STEPS`, read from top to bottom.
 from __future__ import annotations
 
 import datetime as dt
-import html
 import re
 from collections.abc import Callable
 
@@ -15,25 +14,29 @@ from bs4.element import PreformattedString
 from msgspec import Struct
 
 from builder import (
+    addresses,
     blocks,
     boilerplate,
+    bylines,
     cards,
+    container,
+    dates,
     embeds,
     furniture,
     lines,
     markup,
-    metadata,
     notes,
     office,
     panels,
     pictures,
+    repair,
     sources,
     stories,
+    titles,
 )
-from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
-from builder.model import Problem, Removal, Seed, TongduError
+from builder.model import Problem, Removal, Seed
 from builder.text import fold
-from builder.tree import INLINE, Draft
+from builder.tree import Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth
@@ -42,7 +45,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("cards", cards.place),  # before metadata: a card has authors of its own
     ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together
     ("metadata", markup.read),  # while elements still have their class names
-    ("container", markup.container),  # once only the article and lists of stories are left
+    ("container", container.isolate),  # once only the article and lists of stories are left
     ("notes", notes.place),  # while ids and nesting still tell where a note begins
     ("embeds", embeds.place),  # before pictures: a poster is none of the article's
     ("pictures", pictures.place),  # while captions still stand beside them
@@ -66,7 +69,7 @@ class Cleaned(Struct, frozen=True):
     title: str
     source_url: str
     source: str
-    published: metadata.Date | None
+    published: dates.Date | None
     archived: dt.datetime | None
     authors: tuple[str, ...]
     tags: tuple[str, ...]
@@ -80,25 +83,25 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 
     Raises TongduError for a body beyond the limits of config.py.
     """
-    url = metadata.source_url(seed.url)
+    url = addresses.source_url(seed.url)
     source = sources.of(url)
     own_tags = _tags(seed, "tags")
     tags = own_tags or _tags(seed, "categories")
-    title = metadata.title(seed.title, source, tags)
-    _limits(seed)
-    soup = BeautifulSoup(_repair(seed.body), "lxml")
+    title = titles.title(seed.title, source, tags)
+    repair.limits(seed)
+    soup = BeautifulSoup(repair.repaired(seed.body), "lxml")
     root = soup.body or soup.new_tag("body")
     if "<!" in seed.body or "<?" in seed.body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
-    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in metadata.names(text)]
+    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.names(text)]
     own = (source.name, source.key, *source.aliases)
-    known = frozenset(metadata.bare(name) for name in (*own, *tags, *given)) - {""}
+    known = frozenset(titles.bare(name) for name in (*own, *tags, *given)) - {""}
     draft = Draft(soup, root, title, url, source, general, known)
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    authors = metadata.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
+    authors = bylines.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(
         tree=root,
         title=draft.title,
@@ -107,21 +110,21 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
         published=_published(seed, draft),
         archived=seed.archived,
         authors=authors,
-        tags=metadata.authors(tags, source, ()),
+        tags=bylines.authors(tags, source, ()),
         script_hint=sources.script_hint(source, url),
         removals=tuple(draft.removals),
         problems=seed.problems,
     )
 
 
-def _published(seed: Seed, draft: Draft) -> metadata.Date | None:
+def _published(seed: Seed, draft: Draft) -> dates.Date | None:
     """The body's `<time>` or microdata (or a date line, which the front matter outranks), the front matter, the
     archive time."""
-    given = metadata.date(" ".join(_list(seed, "date")))
+    given = dates.date(" ".join(_list(seed, "date")))
     for value in (draft.published, draft.microdata, given, draft.date_line, draft.dated):
         if value is not None:
             return value
-    return metadata.day_alone(seed.archived) if seed.archived else None
+    return dates.day_alone(seed.archived) if seed.archived else None
 
 
 def _list(seed: Seed, key: str) -> tuple[str, ...]:
@@ -134,242 +137,3 @@ def _tags(seed: Seed, key: str) -> tuple[str, ...]:
     given = _list(seed, key)
     parts = re.split("[,，、;；]", given[0]) if isinstance(seed.meta.get(key), str) else given
     return tuple(filter(None, map(fold, parts)))
-
-
-# ── before the parser ─────────────────────────────────────────────────────────────────────────────────────────────
-
-# What a parser must not see, by its beginning, and how each kind of it ends. XHTML's `<iframe … />` is whole.
-_OPAQUE = re.compile(
-    r"<(?:!--|(script|style|template|textarea|xmp|noembed|noframes|noscript|iframe)\b(?:[^>]*[^/>])?>)", re.I
-)
-_END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
-_END[""] = re.compile("--!?>")
-_GIST = re.compile(
-    r"""\bsrc=["']?(https://gist\.github\.com/[\w-]+(?:/\w+)?)\.js\b"""
-)  # a script that writes a listing
-_TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
-_FRAME = re.compile(
-    r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
-    r"|\]\]>",
-    re.I,
-)
-_RUN_TOGETHER = re.compile(
-    r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
-)
-# Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
-# and those of old).
-_VOID = re.compile(r"<(source|track|wbr|embed|bgsound|command|keygen|spacer)\b([^<>]*?)/?>", re.I)
-# What would swallow the rest of the article if it were never closed: what shows nothing of its content, marks, links,
-# captions; and what ends it.
-_SWALLOWS = re.compile(
-    r"<(?:(/?)(iframe|noscript|video|audio|object|button|select|textarea|canvas|svg|figcaption|figure|a|b|strong|i|em"
-    r"|s|del|u|sup|sub)(?=[\s/>])[^<>]*(?<!/)>|(?=(?:p|div|section|ul|ol|table|blockquote|pre|hr|br|h[1-6])[\s/>]))",
-    re.I,
-)
-_CODE = re.compile(r"(</?(?:pre|code|kbd|samp|tt)\b[^<>]*>)", re.I)
-_TWICE = re.compile(
-    r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
-    r"|#x[0-9a-f]{2,5});",
-    re.I,
-)
-_MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
-_LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
-# `alt="挂着"停航"的牌子"`: a quotation mark ends a value only where another attribute or the tag's end follows.
-_QUOTED_ALT = re.compile(
-    r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
-)
-_MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
-_OTHERS = (
-    "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form head header "
-    "hr html iframe input label link main meta nav noscript o:p object ol option param pre script section select "
-    "source style summary tbody td template textarea th thead title tr track ul video"
-)
-# A tag that a sentence names: nothing in it, words on both sides, and (see `_named`) no end of it anywhere.
-_NAMED = re.compile(
-    r"<(?:(?<=[\w，。、：；“”「」《》（）]<)|(?<=[\w，。、：；“”「」《》（）] <))"
-    r"(?=(iframe|script|style|img|embed|frame|input|video|audio|object|textarea|select|noscript|button|canvas|svg|form)>"
-    r" ?[\u3000-\u9fff\uff00-\uffef])",
-    re.I,
-)
-# What begins no tag in a plain text: `List<T>`, `a<b`, `<name@example.org>`.
-_NO_TAG = re.compile(
-    rf"""<(?!!|/[a-z]|(?:{"|".join(INLINE)}|{"|".join(_OTHERS.split())})"""
-    r"""(?:\s+[a-z][\w:-]*(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*/?>)""",
-    re.I,
-)
-_IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-_FRAMED = re.compile(r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)", re.I)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
-_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
-
-
-def _limits(seed: Seed) -> None:
-    """Raises where parsing would take more time or memory than a page is worth."""
-    elements = seed.body.count("<")
-    if elements > MAX_ELEMENTS:
-        raise TongduError(
-            Problem(seed.path, f"holds more than {MAX_ELEMENTS:,} tags", "cut the page down to its article")
-        )
-    attributes = len(_ATTRIBUTE.findall(seed.body)) if seed.body.count("=") > MAX_ATTRIBUTES else 0
-    attributes = max(attributes, sum(len(tag[0].split()) for tag in _LONG_TAG.finditer(seed.body)))  # without values
-    if attributes > MAX_ATTRIBUTES:
-        raise TongduError(
-            Problem(seed.path, f"holds more than {MAX_ATTRIBUTES:,} attributes", "cut the page down to its article")
-        )
-    if elements > MAX_DEPTH:
-        depth = deepest = 0
-        for found in _TAG.finditer(seed.body, 0, seed.body.rfind(">") + 1):
-            if found[3] or found[2].lower() in (
-                "br",
-                "img",
-                "hr",
-                "input",
-                "meta",
-                "link",
-                "source",
-                "wbr",
-                "embed",
-                "param",
-                "p",
-                "li",
-                "td",
-                "th",
-                "tr",
-                "dt",
-                "dd",
-                "option",
-            ):
-                continue
-            depth = max(0, depth - 1) if found[1] else depth + 1
-            deepest = max(deepest, depth)
-        if deepest > MAX_DEPTH:
-            raise TongduError(
-                Problem(seed.path, f"nests more than {MAX_DEPTH:,} elements", "cut the page down to its article")
-            )
-
-
-def _repair(body: str) -> str:
-    """The body as a parser takes it well: what browsers read as raw text is out of the way, known damage is mended."""
-    body = _RUN_TOGETHER.sub(r"<\1 \2=", body)
-    body = _named(body)
-    if "<" not in body or not _MARKUP.search(body):
-        body = _NO_TAG.sub("&lt;", body)
-        body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
-    body = _closed(_without_opaque(body))
-    body = _FRAME.sub("", body)
-    if "&amp;" in body:
-        body = _unescaped(body)
-    if _MARK_AROUND_BLOCKS.search(body):  # libxml2 closes `<b>` and `<i>` at a `<p>`, but not their equals
-        body = re.sub(r"<(/?)b(?=[\s>])", r"<\1strong", body, flags=re.I)
-        body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
-    body = _VOID.sub(r"<\1\2></\1>", body)
-    if '" "' in body:
-        body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
-    body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
-    return re.sub(r"</br\s*>", "<br>", body)
-
-
-def _named(body: str) -> str:
-    """The body with the tags that its sentences name (`用 <iframe> 标签`) as text."""
-    names = {found[1].lower() for found in _NAMED.finditer(body)}
-    names = {name for name in names if not re.search(f"</{name}", body, re.I)}
-    return _NAMED.sub(lambda found: "&lt;" if found[1].lower() in names else "<", body) if names else body
-
-
-def _closed(body: str) -> str:
-    """The body with an end, at the next block or break, for each element of `_SWALLOWS` that has none behind it."""
-    ends: dict[str, list[int]] = {}  # by names: where those ends belong
-    waiting: list[list[int]] = []  # the lists of what was opened since the last block, to which its place is added
-    for found in _SWALLOWS.finditer(body):
-        name = (found[2] or "").lower()
-        if not found[1] and name in ("", "figure"):  # a block begins
-            for places in reversed(waiting):
-                places.append(found.start())
-            waiting.clear()
-        if found[1]:
-            ends.pop(name, None)
-        elif name:
-            waiting.append(ends.setdefault(name, []))
-    parts: list[str] = []
-    done = 0
-    for at, name in sorted((at, name) for name, places in ends.items() for at in places):
-        parts += body[done:at], f"</{name}>"
-        done = at
-    return "".join(parts) + body[done:]
-
-
-def _unescaped(body: str) -> str:
-    """The body's text without the second of two escapes; code may tell of `&amp;nbsp;`, and stays."""
-    depth, parts = 0, _CODE.split(body)
-    for index, part in enumerate(parts):
-        if index % 2:
-            depth = max(0, depth - 1 if part[1] == "/" else depth + 1)
-        elif depth == 0:
-            parts[index] = re.sub(r"(?:^|>)[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), part)
-    return "".join(parts)
-
-
-def _without_opaque(body: str) -> str:
-    """The body without comments and what browsers read as raw text, but for what the article needs of it.
-
-    In one pass and linear time: a tag ends before the last `>`, and an end that is not there is looked for once. What
-    is never closed stays as it is.
-    """
-    kept: list[str] = []
-    at, done, last = 0, 0, body.rfind(">") + 1
-    unclosed = set()
-    while found := _OPAQUE.search(body, at, last):
-        at = found.end()
-        name = (found[1] or "").lower()
-        if name in unclosed:
-            continue
-        end = _END[name].search(body, at if name else at - 2)  # `<!-->` is a whole comment
-        if end is None:
-            unclosed.add(name)
-            continue
-        kept += body[done : found.start()], _instead(name, found[0], body[at : end.start()])
-        at = done = end.end()
-    return "".join(kept) + body[done:]
-
-
-def _instead(name: str, tag: str, content: str) -> str:
-    """What stands for an element whose content no parser must see."""
-    if name == "noscript":
-        return _noscript(_without_opaque(content))
-    if name == "iframe":
-        return f"{tag}</iframe>"
-    if name == "script" and (listing := _GIST.search(tag)):
-        return f'<iframe src="{listing[1]}"></iframe>'
-    return _tex(content) if name == "script" and _TEX.search(tag) else ""
-
-
-def _tex(source: str) -> str:
-    """MathJax's source of a formula, which stands beside what a script made of it, as the formula itself."""
-    tex = html.escape(re.sub(r"%\s*<!\[CDATA\[|%\s*\]\]>", "", html.unescape(source)).strip())
-    return f'<math data-tex="1" alttext="{tex}">{tex}</math>' if tex else ""
-
-
-def _noscript(content: str) -> str:
-    """A `<noscript>` in short: the picture in it as attributes, whether the picture is all that it holds, and as
-    `data-page` what a frame in it plays, or where the picture leads."""
-    end = content.rfind(">") + 1
-    images = _IMAGE.findall(content, 0, end)
-    framed = _FRAMED.search(content, 0, end)
-    if not images and not framed:
-        return ""
-    values = _attributes(images[0]) if images else {}
-    linked = _attributes(framed[0]) if framed else {}
-    values["data-page"] = linked.get("src") or linked.get("data-src") or linked.get("href") or ""
-    only = len(images) == 1 and not re.sub(r"<[^>]*>?|\s", "", content)
-    kept = " ".join(
-        f'{key}="{html.escape(html.unescape(values[key]))}"'
-        for key in ("src", "srcset", "alt", "width", "height", "data-src", "class", "data-page")
-        if values.get(key)
-    )
-    return f"<noscript {'data-only ' if only else ''}{kept}></noscript>"
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    """The attributes of a start tag, by their names in small letters."""
-    return {key.lower(): value.strip("\"'") for key, value in _ATTRIBUTE.findall(tag)}

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Callable
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import hanzi
+from builder.bylines import byline, published_by
 from builder.captions import role
-from builder.metadata import Date, byline, date, is_date_line, published_by
+from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
+from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
-    HASH,
     HEADINGS,
     Draft,
     attribute,
@@ -29,7 +30,6 @@ from builder.tree import (
     neighbours,
     only_link,
     says_only,
-    spellings,
     words,
 )
 
@@ -48,98 +48,11 @@ _ROLES = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
-_INVISIBLE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
-        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
-        "invisible-text assistive-text rich-snippet-hidden jammer"
-    ).split()
-)
 # What a link says to who cannot see its sign.
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
 _IN_A_TAB = re.compile(
     r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
-ADVERTISEMENT = "advertisement"
-TAGS = "tags or categories"
-RELATED = "related stories outside of the article"
-COPYRIGHT = "copyright"
-PROMOTION = "newsletter or app"
-INFORMATION = "table about the article"
-COUNTS = "numbers of readers"
-# One word, or two joined by a hyphen, of a class name or id → why it goes. Chinese templates write them in pinyin too.
-_REASONS = {
-    ADVERTISEMENT: r"ads?|adv|advert\w*|ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label"
-    r"|holder)\w*|adslot\w*|adsense|adsbygoogle|"
-    r"\w+-ads?|ads?-\w+|a-rec(?:-\w+)*|(?:\w+-)?dfp(?:-\w+)?|gpt|google-auto-placed|(?:line|pic|img|text|web|mid|top"
-    r"|bottom|side|end|pc|mb)-?ads?\d*|sponsor\w*|dotcom-mpu|mpu|"
-    r"taboola\w*|outbrain\w*|innity\w*|commercial|promoted-content|code-block|guanggao\w*",
-    "share buttons": r"shar(?:e|ing|es|er)|sharedaddy|share(?:-\w+)+|fenxiang\w*"
-    r"|share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w*|like-?coin\w*(?:-\w+)*|"
-    r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)*|\w+-share|\w+-sharing|\w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float)|social-(?:share|sharing|links?|media"
-    r"|icons?|buttons?|bar|list|nav)|social-?icons?|(?:social-media-)?follow-(?:block|icons?|links?|buttons?|bar|box)|"
-    r"social-media-(?:follow|icons?|links?|buttons?)|"
-    r"addtoany\w*|addthis\w*|a2a-kit|service-links?|sns|bshare\w*|jiathis\w*|bdsharebuttonbox"
-    r"|(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)*|likes?-widget\w*|jp-post-flair|follow-us|fb-like|like-button"
-    r"|social|soc|soc-?(?:panel|links?|icons?|bar|list)|post-ufi|feedflare",
-    PROMOTION: r"(?:\w+-)*promot(?:e|ion)-?app|newsletter\w*|(?:\w+-)*newsletter(?:-\w+)*|subscrib\w*"
-    r"|(?:my-)?subscri(?:ption|be)-\w+|subscription\w*|mailing-list|self-promo|o-self-promo\w*"
-    r"|apps?|(?:in-?)?app-(?:promo\w*|download|banner|store)|download-app|"
-    r"promo|promo-(?:box|banner|block)|promote(?:-\w+)?|mc-embed-signup|donat(?:e|ion)s?(?:-\w+)*|patreon(?:-\w+)*|membership|support-(?:us|authors?|block|box|banner|message)"
-    r"|(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))?|(?:\w+-)*qr-?code(?:-\w+)*|qr|append-?qr\w*|(?:\w+-)*(?:ewm|erweima)(?:-\w+)*"
-    r"|(?:\w+-)*pay-?(?:block|layer|tips?|guide)"
-    r"|(?:\w+-+)*(?:paywall|barrier)|\w*paywall\w*|paywall-\w+|charge-?wall\w*|(?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))?"
-    r"|(?:\w+-)*call-to-action|piano-\w+|petition(?:-\w+)*|(?:\w+-)+promotion|google-?news(?:-\w+)*|buy-?me-?a-?coffee\w*|coffee-?box"
-    r"|(?:dashang|zanshang|da-shang|zan-shang)\w*|(?:open|guide|go|to)-?app(?:-\w+)*|app-?(?:open|guide|tips?|link|qr)\w*"
-    r"|(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?)",
-    "comments": r"hits|comments?|cmts?|comment-(?:wrapper|list|form|respond|area|section|add|reply|count)|comments-\w+"
-    r"|(?:js|user|reader|post|article)-comments?|commenting|field-+name-(?:field-+)?comments?(?:-\w+)*"
-    r"|respond|reply-\w+|disqus\w*|fb-comments|pinglun\w*|"
-    r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s?|(?:dianji|liulan)\w*",
-    "navigation": r"daohang|mianbaoxie|tools|(?:\w+-)?page-footer|(?:template|e?mail|letter)-(?:pre-?header|footer)"
-    r"|header-languages"
-    r"|(?:(?:article|post|page|entry|content|header)-)?languages?|lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar)|"
-    r"nav|(?:\w+-)*navbar\d*|\w+-nav|nav-\w+|(?:\w+-)*navigation(?:-\w+)*|breadcrumbs?|pagination"
-    r"|pager|paging|menu|submenu|dropdown(?:-menu)?|skip-?link\w*|skip-to-\w+|site-header|site-footer|"
-    r"page-header-nav|navbox\w*|sidebar|widget-area|toc-toggle|back-to-top|toolbar|tool-?bar|page-tools"
-    r"|article-tools?|post-tools?|print-?(?:buttons?|links?)|font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)?|text-?size\w*|read-?more-?(?:btn"
-    r"|button|link)|view-?more(?:-\w+)*|(?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button)"
-    r"|(?:\w+-)+pagination|(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)*|(?:prev|previous|next)-(?:page|article|post|story)s?|shangxia\w*|go-?top|return-?top|friend-?links?|hatnote|print-?footer|mw-editsection|edit-?section|toc|(?:(?:post|article)-)?catalog|table-of-contents|ez-toc\w*",
-    TAGS: r"cat-?links|(?:post|entry|article)-terms|taxonomy-\w+"
-    r"|tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar)|post-tags?"
-    r"|entry-tags?|article-tags?|tags|taxonom(?:y|ies)"
-    r"|key-?words?(?:-list|-box|-wrap)?|(?:post-)?topic-?(?:list|links?)|(?:article|post)-hash-?tags?|cate(?:-name)?|categor(?:y|ies)(?:-?links?|-list)?|"
-    r"post-categor(?:y|ies)|entry-categor(?:y|ies)|(?:\w+-)*(?:section|column|series)-name|(?:\w+-)?(?:entry|post|article)-footer(?:-\w+)*|postmetadata|filed-under",
-    "interface": r"cookie\w*|gdpr\w*|consent|login\w*|(?:\w+-)*sign-?up(?:-\w+)*|tooltip"
-    r"|(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup)"
-    r"|(?:\w+-)*reactions?|line-numbers?-wrap(?:per)?|(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings?|(?:post-)?ratings?-\w+"
-    r"|(?:\w+-)*recipe-(?:jump|print|snippet)"
-    r"|(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number)|post-views?|views-count|word-?count|reading-time|read-time|"
-    r"mood\w*|vote-?box|praise(?:-\w+)*|appreciat\w+|(?:bottom|article|post|page)-?tips?|biaotai|xinqing|page-(?:header-)?icon|(?:\w+-)*disclaimer|shengming|mianze(?:shengming)?|(?:\w+-)*declare|(?:post|article)-statement|edit-?link|post-edit|spinner"
-    r"|wm-(?:ipp|toolbar)(?:-\w+)*"  # the bar that the Internet Archive puts above a page
-    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and
-    # what the writer says below each of his posts.
-    r"|ratelog|pls|pti|authi|postnum\d*|pstatus|aimg-tip|plm"
-    r"|(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?)|(?:\w+-)*copy-?(?:btn|button|code)"
-    r"|(?:article|post|news|content)-?vote|contact-?(?:us|bar|box)|(?:\w+-)?oper(?:ation)?s?|(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi)|(?:\w+-)*vote-?(?:bar|btn|time)"
-    r"|(?:hide|show|toggle)-caption"
-    # What is printed only.
-    r"|slideshow-?link|swiper-slide-duplicate|slick-cloned|bx-clone|cloned|visible-print-(?:block|inline(?:-block)?)|print-only|only-print|show-for-print"
-    r"|player-controls|vjs-[\w-]+|media-(?:download|player-menu)|noprint|no-print|rdf-meta|hatom-extra",
-    COPYRIGHT: r"(?:\w+-)*shouquan|(?:\w+-)*republish(?:-\w+)*"
-    r"|(?:(?:post|article|entry|page|buy)-)?copy-?right-?(?:bar|notice|info|box|statement|claim|license)?"
-    r"|(?:post|article|entry|page)?-?licen[sc]e(?:-(?:box|info|text|container))?",
-    COUNTS: r"(?:\w+-)*(?:stats?|votes?)",
-    RELATED: r"relate|(?:\w+-)*authors?-(?:latest|recent|posts|articles|more)"
-    r"|(?:\w+-)*related(?:-\w+)*|rel-?(?:news|posts?|articles?|stories)|tuijian|xiangguan|"
-    r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading)"
-    r"|related(?:posts?|articles?|stories|news|links?|content|items?|box|list)|jp-relatedposts"
-    r"|yarpp\w*|(?:\w+-)*recommend\w*(?:-\w+)*|guess-?(?:you-?)?like\w*|xg(?:yd|wz|xw|bd|lj)|(?:rm|tj)(?:yd|wz|xw|tj)|cnxh|more-?(?:on|stories|articles|news|from|reports?|reading)|most-?(?:read|popular|viewed)"
-    r"|popular-posts|"
-    r"you-may-\w+|also-(?:read|like)|read-?(?:also|next)|trending|hot-?news|(?:\w+-)*recirc(?:-\w+)*|(?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)?|top-?stories"
-    r"|zergnet\w*|midarticle-mostread|end-of-recommendations",
-}
-_COMPILED = tuple((reason, re.compile(pattern)) for reason, pattern in _REASONS.items())
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = re.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -165,6 +78,7 @@ _ACTION = hanzi.compile(
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
+_OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
@@ -206,72 +120,11 @@ _OFFER = hanzi.compile(
     r"订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
     re.I,
 )
-# Class names that say what an article is about, not what an element is for (WordPress, Drupal).
-_TOPICS = re.compile(
-    r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
-    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
-    r"|node-type|field-name|has|is|wp(?!-block-))-"
-)
-_FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
-# What a design or a page builder puts ahead of all of its names.
-_PREFIX = re.compile(
-    r"^(?:m|c|o|u|js|g|l|b|t|v\d|td|et-pb|et|gh|mcn|fusion|item|elementor-widget|elementor|wp-block|block|module|component"
-    r"|region|pane)-{1,2}"
-)
-_AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zone)$")  # the box of what a name names
-
-
-@lru_cache(maxsize=4096)
-def fate(names: str) -> str:
-    """Why an element of these class names and ids is no part of an article; empty where it may be."""
-    for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name)).replace("_", "-").lower().strip("-")
-        if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
-            return "hidden label"
-        if _FIELD.fullmatch(plain):
-            return TAGS
-        if _TOPICS.match(plain):
-            continue
-        plain = _PREFIX.sub("", plain)
-        if plain.endswith(("--comments", "--comment")):
-            return "comments"
-        if plain.endswith(("--share", "--ad", "--ads", "--newsletter")):
-            return "interface"
-        if plain.endswith("--tags"):
-            return TAGS
-        if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
-            return "hidden label"
-        plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for spelling in dict.fromkeys((plain, _AROUND.sub("", plain), *spellings(name))):
-            for reason, pattern in _COMPILED:
-                if pattern.fullmatch(spelling):
-                    return reason
-        head, _, tail = plain.rpartition("-")
-        if tail == "comments":
-            return tail
-        if tail in (
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "share",
-            "newsletter",
-            "sponsored",
-            "promo",
-            "breadcrumb",
-            "breadcrumbs",
-        ):
-            return ADVERTISEMENT if tail.startswith(("ad", "spo")) else "interface"
-        if tail == "tags":
-            return TAGS
-        if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
-            return ADVERTISEMENT
-    return ""
 
 
 def remove(draft: Draft) -> None:
@@ -285,128 +138,125 @@ def remove(draft: Draft) -> None:
     for tag in every(draft.root):
         if gone(tag):
             continue
-        name = tag.name
-        if name == "form" or (name == "input" and attribute(tag, "type") in _TYPED) or name == "textarea":
-            _form(draft, tag, total)
+        for name in _OURS:
+            tag.attrs.pop(name, None)
+        if _by_element(draft, tag, total) or not tag.attrs:
             continue
-        if name == "math" and "data-tex" in tag.attrs:
-            _drop_rendered(draft, tag)
+        if small := next((reason for reason, goes in _SMALL_ONES if goes(tag)), ""):
+            _drop(draft, tag, small)
             continue
-        if name == "footer" and _of_page(tag, total):
-            _drop(draft, tag, "footer of the page")
+        reason = _called_so(tag, own)
+        if reason and _of_a_highlighter(tag, reason):
             continue
-        if name in _TAGS:
-            if name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
-                tag.unwrap()
-            elif name == "meta" or name == "link":
-                if attribute(tag, "itemprop") == "datePublished":
-                    draft.microdata = draft.microdata or date(attribute(tag, "content"))
-                tag.extract()
-            else:
-                _drop(draft, tag, f"<{name}>")
-            continue
-        if name in ("ul", "ol") and _of_editions(tag):
-            label = tag.find_previous_sibling()
-            if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
-                _drop(draft, label, "label of links to other languages")
-            _drop(draft, tag, "links to other languages")
-            continue
-        if name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
-            _drop(draft, tag, "label of stories that are gone")
-            continue
-        if name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
-            _drop(draft, tag, INFORMATION)
-            continue
-        if name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
-            _drop(draft, tag, "hidden label")
-            continue
-        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
-            draft.note("hidden label", found[0])
-            tag.string = tag.string[: found.start()]
-        attrs = tag.attrs
-        if not attrs:
-            continue
-        if name == "a" and _is_button(tag) and not in_sentence(tag):
-            _drop(draft, tag, "button")
-            continue
-        if formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
-            tag.string = formula
-            tag.name, tag.attrs = "math", {"alttext": formula}
-            continue
-        if name == "a" and "accesskey" in attrs and not re.search(r"\w", tag.get_text()):
-            _drop(draft, tag, "mark to jump to")  # `:::`, on the pages of Taiwan's offices
-            continue
-        if len(tag.contents) == 1 and tag.string is not None and _ICON.fullmatch(tag.string) and not in_sentence(tag):
-            _drop(draft, tag, "sign of a font of icons")
-            continue
-        if name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None:
-            _drop(draft, tag, "link of a heading to itself")
-            continue
-        reason = ""
-        if "class" in attrs or "id" in attrs:
-            names = attribute(tag, "class")
-            if name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
-                names += " " + attribute(tag, "id")
-            reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
-        if reason in ("navigation", "interface", COPYRIGHT) and (name in HEADINGS or name == "p"):
-            reason = ""  # a headline styled like a sidebar is a headline
-        if reason in (ADVERTISEMENT, "interface") and _is_text(tag):
-            reason = ""  # a paragraph or a word that an author put, or pasted, into such an element
-        if reason == TAGS and _is_note(tag):
-            reason = ""  # what an editor put at the foot of an article: a correction, a note
-        if reason == TAGS and _holds_sources(tag):
-            reason = ""  # what an author read, at the foot of an article: the rest of it goes by its own names
-        if reason == TAGS and name == "a" and _in_a_word(tag):
-            reason = ""  # a name in a sentence that a site links to its topic
-        if reason == COUNTS and not _is_values(tag):
-            reason = ""  # figures that the article tells
-        if reason == "interface" and name == "a" and first(tag, "img") is not None:
-            reason = ""  # a picture that opens in a window of its own
-        if reason == "interface" and (name in _PLAYERS or first(tag, *_PLAYERS) is not None):
-            reason = ""  # a player, or its frame, called as its controls are
-        if reason == COPYRIGHT and _of_a_picture(tag) and not _RIGHTS.search(tag.get_text()):
-            reason = ""  # whose picture it is: a credit
-        if reason and (tag.find_parent(["pre", "code"]) is not None or (reason == ADVERTISEMENT and first(tag, "pre"))):
-            continue  # the names of a highlighter: `comment`, `keyword`, `code-block`
-        if reason and reason != "hidden label" and in_sentence(tag):
-            reason = ""  # a word of the text: portals link keywords, dictionaries mark them
-        if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
-            reason = ""  # schema.org's name for what stands behind a paywall, the article itself
-        if (
-            not reason
-            and name in ("div", "p", "ul", "section")
-            and "class" in attrs
-            and (_is_tags(tag) or _is_terms(tag))
-        ):
-            reason = TAGS
-        if not reason and name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
+        if not reason and tag.name == "a" and called(tag, _TAG_LINK) and (row := _row_of_tags(tag)) is not None:
             _drop(draft, row, TAGS)
             continue
-        if not reason and ("style" in attrs or "hidden" in attrs):
-            reason = "hidden" if "hidden" in attrs or _HIDDEN.search(attribute(tag, "style")) else ""
-        if not reason and "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
-            reason = "a formula once more, as a picture of letters"
-        if not reason and "aria-label" in attrs and _LABELS.fullmatch(attribute(tag, "aria-label").strip()):
-            reason = "label " + attribute(tag, "aria-label").strip()
-        if not reason and "role" in attrs and attribute(tag, "role").lower() in _ROLES:
-            reason = "role " + attribute(tag, "role").lower()
-        if not reason and attribute(tag, "itemprop") == "aggregateRating":
-            reason = "what readers think of it"
-        if not reason and not attrs.keys().isdisjoint(_TOLD):
-            reason = fate(" ".join(attribute(tag, key) for key in _TOLD))
+        reason = reason or _told_so(tag)
         if reason == RELATED:  # the step that knows the article's own container decides
             tag.attrs["data-related"] = "1"
-        elif (
-            reason
-            and name not in ("body", "main")
-            and (name != "article" or reason in ("comments", "navigation"))  # each comment is an `<article>`, too
-            and not _large(draft, tag, reason, total)
-        ):
+        elif reason and not _is_whole(tag, reason) and not _large(draft, tag, reason, total):
             label = _label_of_list(tag) if reason == "hidden" else None
             around = _around_comment(tag) if reason == "comments" and called(tag, _SAID) else None
             _drop(draft, around or tag, reason)
             if label is not None:
                 _drop(draft, label, "label of a list that is hidden")
+
+
+def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
+    """Whether the name of an element says what becomes of it, and that is done."""
+    name = tag.name
+    if name in ("form", "textarea") or (name == "input" and attribute(tag, "type") in _TYPED):
+        _form(draft, tag, total)
+    elif name == "math" and "data-tex" in tag.attrs:
+        _drop_rendered(draft, tag)
+    elif name == "footer" and _of_page(tag, total):
+        _drop(draft, tag, "footer of the page")
+    elif name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
+        tag.unwrap()
+    elif name in ("meta", "link"):
+        if attribute(tag, "itemprop") == "datePublished":
+            draft.microdata = draft.microdata or date(attribute(tag, "content"))
+        tag.extract()
+    elif name in _TAGS:
+        _drop(draft, tag, f"<{name}>")
+    elif name in ("ul", "ol") and _of_editions(tag):
+        label = tag.find_previous_sibling()
+        if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
+            _drop(draft, label, "label of links to other languages")
+        _drop(draft, tag, "links to other languages")
+    elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
+        _drop(draft, tag, "label of stories that are gone")
+    elif name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
+        _drop(draft, tag, INFORMATION)
+    elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
+        _drop(draft, tag, "hidden label")
+    elif formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
+        tag.string = formula
+        tag.name, tag.attrs = "math", {"alttext": formula}
+    else:
+        if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
+            draft.note("hidden label", found[0])
+            tag.string = tag.string[: found.start()]
+        return False
+    return True
+
+
+def _called_so(tag: Tag, own: frozenset[str]) -> str:
+    """Why an element is no part of the article by its class names and id, or those of its publication; else nothing."""
+    if "class" not in tag.attrs and "id" not in tag.attrs:
+        return ""
+    names = attribute(tag, "class")
+    if tag.name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
+        names += " " + attribute(tag, "id")
+    reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
+    if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
+        reason = ""
+    if reason and reason != "hidden label" and in_sentence(tag):
+        reason = ""  # a word of the text: portals link keywords, dictionaries mark them
+    if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
+        reason = ""  # schema.org's name for what stands behind a paywall, the article itself
+    boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
+    return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
+
+
+def _told_so(tag: Tag) -> str:
+    """Why an element is no part of the article by its other attributes; empty where it may be."""
+    attrs = tag.attrs
+    if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attribute(tag, "style"))):
+        return "hidden"
+    if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
+        return "a formula once more, as a picture of letters"
+    if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
+        return f"label {label}"
+    if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
+        return f"role {part}"
+    if attribute(tag, "itemprop") == "aggregateRating":
+        return "what readers think of it"
+    return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
+
+
+def _is_whole(tag: Tag, reason: str) -> bool:
+    """Whether an element is the page or the article, whatever it is called; each comment is an `<article>`, too."""
+    return tag.name in ("body", "main") or (tag.name == "article" and reason not in ("comments", "navigation"))
+
+
+def _is_icon(tag: Tag) -> bool:
+    said = tag.string if len(tag.contents) == 1 else None
+    return said is not None and _ICON.fullmatch(said) is not None and not in_sentence(tag)
+
+
+def _of_a_highlighter(tag: Tag, reason: str) -> bool:
+    """Whether a name is that of code: `comment`, `keyword`, `code-block`."""
+    in_code = tag.find_parent(["pre", "code"]) is not None
+    return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
+
+
+def _holds_player(tag: Tag) -> bool:
+    return tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None
+
+
+def _is_credit(tag: Tag) -> bool:
+    return _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())
 
 
 def _is_tags(tag: Tag) -> bool:
@@ -575,6 +425,23 @@ def _holds_sources(foot: Tag) -> bool:
     return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
 
 
+def _is_line(tag: Tag) -> bool:
+    return tag.name == "p" or tag.name in HEADINGS
+
+
+def _is_mark(tag: Tag) -> bool:
+    """Whether a link is a mark that a key leads to: `:::`, on the pages of Taiwan's offices."""
+    return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
+
+
+def _is_permalink(tag: Tag) -> bool:
+    return tag.name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None
+
+
+def _is_in_a_word(tag: Tag) -> bool:
+    return tag.name == "a" and _in_a_word(tag)
+
+
 def _in_a_word(link: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
     before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
@@ -709,3 +576,24 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
                 draft.signed.extend([words(link)] if link is not None else ())
                 draft.dated = draft.dated or _date_in(line)
     tag.decompose()
+
+
+# What goes at once, and when.
+_SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
+    ("button", lambda tag: tag.name == "a" and _is_button(tag) and not in_sentence(tag)),
+    ("mark to jump to", _is_mark),
+    ("sign of a font of icons", _is_icon),
+    ("link of a heading to itself", _is_permalink),
+)
+# What stays though its name says a reason to go.
+_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
+    (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
+    ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
+    ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
+    ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
+    ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
+    (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
+    (("interface",), _holds_player),  # a player, or its frame, called as its controls are
+    ((COPYRIGHT,), _is_credit),  # whose picture it is
+)

@@ -22,6 +22,11 @@ def compile(pattern: str, flags: int = 0) -> re.Pattern[str]:  # read as `hanzi.
     return re.compile(_PART.sub(_widened, pattern), flags)
 
 
+def any_of(*phrases: str, flags: int = 0) -> re.Pattern[str]:
+    """One pattern for all of several phrases, as `compile` takes them."""
+    return compile("|".join(phrases), flags)
+
+
 def _widened(found: re.Match[str]) -> str:
     part = found[0]
     if part[0] == "\\":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from builder.metadata import same_source
+from builder.addresses import same_source
 from builder.text import folded
 
 _HEAD = 8192  # bytes; an article's front matter has about 700
@@ -18,7 +18,7 @@ _KEYS = frozenset({"source_url", "archived", "slug", "seed", "seed_hash", "impor
 
 
 class Holding(Struct, frozen=True):
-    """One article of content/. `key` is its source's (`metadata.same_source`), "" where it has no address."""
+    """One article of content/. `key` is its source's (`addresses.same_source`), "" where it has no address."""
 
     path: str
     seed: str

@@ -27,7 +27,7 @@ from typing import Literal, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from builder import holdings, journal, metadata, pool
+from builder import addresses, holdings, journal, pool
 from builder.config import MAX_MEMORY, MAX_SECONDS, MAX_SEED_BYTES
 from builder.gather import Task, assign, gather
 from builder.holdings import Holding
@@ -162,8 +162,8 @@ def _imported(task: Task, job: _Job) -> _Outcome:
     if not data.strip():
         return _empty(task)
     read = seed.read(data, task.name)
-    url = metadata.source_url(read.url)
-    key = metadata.same_source(url) if url else ""
+    url = addresses.source_url(read.url)
+    key = addresses.same_source(url) if url else ""
     owner = job.by_key.get(key)
     if owner and owner.seed != task.name and (not known or known.key != key):
         if not _is_later(read.archived, owner.archived):

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from builder import addresses, markdown, seed, sources
 from builder import article as articles
-from builder import markdown, metadata, seed, sources
 from builder.clean import Cleaned, clean
 from builder.config import MAX_TITLE
 from builder.convert import convert
@@ -97,7 +97,7 @@ def _script(hint: str, text: str) -> str:
 def _slug(cleaned: Cleaned, path: str) -> str:
     """The address of a new article: year, publication, what the source URL ends with, a hash of the source URL."""
     date = cleaned.published or cleaned.archived
-    url = metadata.normalised(cleaned.source_url)
+    url = addresses.normalised(cleaned.source_url)
     last = urlsplit_safe(url).path.rstrip("/").rpartition("/")[2]
     last = unquote(unquote(last))  # archives of Matters and others have escaped such a part twice
     last = re.sub(r"[^A-Za-z0-9]+", "-", _EXTENSION.sub("", last)).strip("-").lower()

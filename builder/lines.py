@@ -10,27 +10,12 @@ import re
 
 from bs4 import Tag
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.addresses import absolute, same_page
-from builder.boilerplate import BAR
-from builder.metadata import (
-    ahead_of_date,
-    bare,
-    byline,
-    date,
-    headline,
-    information,
-    is_count,
-    is_date_line,
-    is_labels,
-    is_nobody,
-    names,
-    posted,
-    same_words,
-    signed,
-    undated,
-)
+from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
+from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.text import fold, urlsplit_safe
+from builder.titles import bare, headline, same_words
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
@@ -245,7 +230,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         return True
     if block.name != "p" or first(block, "img") is not None:
         return False
-    if BAR.fullmatch(text):
+    if phrases.BAR.fullmatch(text):
         draft.drop(block, "navigation")
     elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")

@@ -1,34 +1,17 @@
-"""Metadata that the page's mark-up names: `<time datetime>`, by-line elements, article information boxes; and the
-article's own container, outside of which a list of links is navigation."""
+"""Metadata that the page's mark-up names: `<time datetime>`, by-line elements, article information boxes."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
 
-from builder import hanzi
-from builder.addresses import absolute, same_page
-from builder.metadata import (
-    ahead_of_date,
-    are_names,
-    byline,
-    date,
-    information,
-    is_ago,
-    is_count,
-    is_date_label,
-    is_date_line,
-    is_labels,
-    named,
-    names,
-    undated,
-)
-from builder.text import urlsplit_safe, width
+from builder import entries, hanzi
+from builder.bylines import are_names, byline, information, is_labels, named, names
+from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
+from builder.text import width
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -45,59 +28,25 @@ from builder.tree import (
     neighbours,
     only_link,
     spellings,
-    unlinked,
     words,
 )
 
 # Words of class names that say who, and when.
 _WHO = frozenset(
-    (
-        "byline",
-        "author",
-        "authors",
-        "writer",
-        "writers",
-        "contributor",
-        "contributors",
-        "reporter",
-        "username",
-        "authorinfo",
-    )
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "byline author authors writer writers contributor contributors reporter username authorinfo"
+    ).split()
 )
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
 _NOT_WHO = frozenset(
-    {
-        "bio",
-        "description",
-        "about",
-        "support",
-        "note",
-        "notes",
-        "quote",
-        "pullquote",
-        "testimonial",
-        "photo",
-        "comment",
-        "latest",
-        "more",
-    }
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "bio description about support note notes quote pullquote testimonial photo comment latest more"
+    ).split()
 )
 _WHEN = frozenset(
-    (
-        "meta",
-        "metadata",
-        "date",
-        "time",
-        "datetime",
-        "timestamp",
-        "dateline",
-        "pubdate",
-        "pubtime",
-        "publish",
-        "published",
-        "posted",
-        "submitted",
-    )
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "meta metadata date time datetime timestamp dateline pubdate pubtime publish published posted submitted"
+    ).split()
 )
 # A box below the text that says who its author is.
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
@@ -118,32 +67,11 @@ _BOX = re.compile(
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
-# What templates call the element of the text alone.
-_BODY = re.compile(
-    r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
-    r"|js-content|storytext|markdown-body|field-name-body"
-)
-_TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
-# What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
-_BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
-_SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
-_SAYS = hanzi.compile(
-    r"[。！？!?；﹔…]|\w ?[.;] |编辑|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载|[刊出][于处]"
-    r"|[注参]|完|by\b|source|note",
-    re.I,
-)
-_ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
-_LEFT = 60
 _WIDE = 200
-_CARD = 160  # characters of a card, without what its links say
 _DEPTH = 3
 _LABEL = 12
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
-_CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
-_WORDS = 4
-_NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
-_NEAR = 2000  # elements and texts: several entries of a page
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
@@ -288,7 +216,7 @@ def _times(draft: Draft) -> None:
     for since in every(draft.root, "span", "abbr"):
         if "title" in since.attrs and not _of_story(since):
             text, given = words(since), attribute(since, "title")
-            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and _CLOCK.search(text)):
+            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
                 draft.dated = draft.dated or date(given)
     for time in every(draft.root, "time"):
         if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
@@ -299,7 +227,7 @@ def _times(draft: Draft) -> None:
         labels = attribute(time, "class") + attribute(time, "itemprop")
         updated = re.search(r"updat|modif", labels, re.I) and not re.search(r"publish", labels, re.I)
         told = is_date_line(text) or (given and _PARTIAL.fullmatch(text))
-        if told and (_within_head(time) or _heads_entry(time)):
+        if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
         if found is not None and not updated:
@@ -402,14 +330,14 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     if is_count(text):
         draft.drop(tag, "counts")
         return
-    if _CLOCK.match(text) and date(text) is None and _of_entries(tag):
+    if entries.CLOCK.match(text) and date(text) is None and entries.tells_hour(tag):
         for part in every(tag):
             if not gone(part) and is_ago(words(part)):
                 draft.drop(part, "how long ago an entry was written")
         return
-    if kind == "meta" and re.search(r"\d", text) and (_within_head(tag) or _heads_entry(tag)):
+    if kind == "meta" and re.search(r"\d", text) and (entries.is_within_head(tag) or entries.heads_entry(tag)):
         return
-    if kind == "byline" and not _within_head(tag) and _heads_entry(tag, least=3):
+    if kind == "byline" and not entries.is_within_head(tag) and entries.heads_entry(tag, least=3):
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
@@ -466,64 +394,6 @@ def _shows(box: Tag) -> bool:
     face."""
     wide = (attribute(img, "width") for img in every(box, "img"))
     return first(box, "figure") is not None or any(width.isdigit() and int(width) >= _WIDE for width in wide)
-
-
-def _of_entries(clock: Tag) -> bool:
-    """Whether near it another one of its class tells another time of day: the entries of a page that was written as it
-    went."""
-    own, time = attribute(clock, "class"), words(clock)[:5]
-    near = (*islice(clock.next_elements, _NEAR), *islice(clock.previous_elements, _NEAR))
-    alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
-    told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
-    return any(_CLOCK.match(text) and text[:5] != time for text in told)
-
-
-def _within_head(tag: Tag) -> bool:
-    return any(attribute(parent, "data-entry") for parent in islice(tag.parents, _DEPTH))
-
-
-def _heads_entry(tag: Tag, least: int = 2) -> bool:
-    """Whether an element tells the day of one of several entries, of a chronicle or a page that was written as it went,
-    or whose one of `least` is (a letter, what is said): near it another one of its kind tells another, and text of its
-    own belongs to each."""
-    if "data-entry" in tag.attrs:
-        return attribute(tag, "data-entry") != ""
-    if len(words(tag)) > _LEFT or not (attribute(tag, "class") or tag.name == "time"):
-        return False
-    own = _kind(tag)
-    near = (*islice(tag.previous_elements, _NEAR), tag, *islice(tag.next_elements, _NEAR))
-    alike = [node for node in near if isinstance(node, Tag) and node.name == tag.name and _kind(node) == own]
-    several = len(alike) >= least and len({words(node) for node in alike}) > 1
-    held = Counter(id(parent) for node in alike for parent in node.parents)
-    texts = [text for node in alike if (text := _entry(node, held)) is not None] if several else []
-    sentences = sum(re.search(r"[\u4e00-\u9fff][。！？]", unlinked(text)) is not None for text in texts)
-    short = len(alike) == len(texts) > 2 and all(map(_is_short_text, texts))
-    told = several and (sentences >= least or short or tag.name in ("td", "th"))
-    for node in alike:
-        node.attrs["data-entry"] = "1" if told else ""
-    return told
-
-
-def _kind(tag: Tag) -> tuple[str, ...]:
-    """What the elements that a template makes again and again have in common: names, classes without a number."""
-    around = (tag, tag.parent) if tag.parent is not None else (tag,)
-    names = (name for node in around for name in (node.name, *attribute(node, "class").split()))
-    return tuple(name for name in names if not _NUMBERED.search(name))
-
-
-def _entry(head: Tag, held: Counter[int]) -> Tag | None:
-    """The largest box that holds the head of an entry and, of all that are `held`, no other, or what stands right below
-    it where that says nothing else."""
-    box = head
-    while box.parent is not None and held[id(box.parent)] == 1:
-        box = box.parent
-    beside = next(neighbours(box), None) if words(box) == words(head) else box
-    return beside if isinstance(beside, Tag) else None
-
-
-def _is_short_text(box: Tag) -> bool:
-    """Whether a box says a few words that lead nowhere: what happened on a day."""
-    return not is_inline(box) and first(box, "a") is None and len(re.findall(r"[\u4e00-\u9fff]", words(box))) >= _WORDS
 
 
 def _is_last(tag: Tag) -> bool:
@@ -622,205 +492,3 @@ def _label_ahead(link: Tag, around: Tag) -> str:
             return ""
         node = node.parent
     return words(previous)
-
-
-def container(draft: Draft) -> None:
-    """Step: finds the element that holds the article's paragraphs; lists of links and cards outside of it, or called
-    related inside a page's frame, are navigation and go.
-    """
-    tags = every(draft.root)
-    sizes = {id(tag): _length(tag) if tag.name != "a" else 0 for tag in tags}
-    for tag in reversed(tags):
-        if tag.parent is not None and id(tag.parent) in sizes:
-            sizes[id(tag.parent)] += sizes[id(tag)]
-    node = draft.root
-    total = _length(node) + sum(sizes[id(child)] for child in node.contents if isinstance(child, Tag))
-    while True:
-        inner = [
-            child
-            for child in node.contents
-            if isinstance(child, Tag)
-            and child.name not in ("p", "ul", "ol", "table", "blockquote")
-            and sizes[id(child)] * 10 > total * 8
-        ]
-        if not inner:
-            break
-        node = inner[0]
-    _lists_below(draft, tags, sizes, total)
-    if (text := _own_element(tags, sizes, total)) is not None:
-        _leftovers_below(draft, text)
-    inside = {id(node)} | {id(tag) for tag in every(node)}
-    for tag in tags:
-        if gone(tag) or "data-related" not in tag.attrs:
-            continue
-        if first(tag, "a") is None and words(tag).count("。") > 1:
-            continue  # sentences that lead nowhere: what somebody recommends
-        own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
-        if own and id(tag) in inside and _only_stories(tag):
-            del tag.attrs["data-related"]
-            _as_list(draft, tag)
-        elif sizes[id(tag)] * 3 < max(total, 1):
-            draft.drop(tag, "related stories outside of the article")
-
-
-def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> None:
-    """Drops the lists of links below an element that is called the article's own and holds most of the words."""
-    start = next((index for index, tag in enumerate(tags) if sizes[id(tag)] * 2 > total and _is_body(tag)), None)
-    if start is None:
-        return
-    own = {id(tag) for tag in every(tags[start])}
-    for tag in tags[start + 1 :]:
-        if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
-            continue
-        items = direct(tag)
-        if items and all((link := only_link(item)) is not None and not _is_attached(link) for item in items):
-            label = next(neighbours(tag, back=True), None)
-            if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
-                draft.drop(label, "label of links below the article's own element")
-            draft.drop(tag, "links below the article's own element")
-
-
-def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
-    """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
-    paragraphs right in it; None where only the whole page does."""
-    own: Tag | None = None
-    for tag in tags:
-        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
-            continue
-        if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
-            own = tag
-    return own
-
-
-def _holds_paragraphs(tag: Tag, sizes: dict[int, int], total: int) -> bool:
-    """Whether most of the words are in paragraphs right in an element, and none stands beside it, as beside a quote."""
-    if sum(sizes.get(id(part), 0) for part in direct(tag, "p")) * 2 <= total or tag.parent is None:
-        return False
-    return not any(words(part) for part in direct(tag.parent, "p"))
-
-
-def _leftovers_below(draft: Draft, own: Tag) -> None:
-    """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
-    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
-    it is that of links."""
-    below: list[PageElement] = []
-    at: Tag = own
-    while at is not draft.root and at.parent is not None:
-        below += neighbours(at)
-        at = at.parent
-    last = True
-    for beside in reversed(below):
-        last = _is_leftover(draft, beside, last) and last
-
-
-def _is_attached(link: Tag) -> bool:
-    return _ATTACHED.search(attribute(link, "href")) is not None
-
-
-def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> bool:
-    """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
-    if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
-        return False
-    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
-        draft.drop(box, "related stories outside of the article")
-        return True
-    if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
-        return False
-    rest, links = unlinked(box), first(box, "a") is not None
-    title = first(box, *HEADINGS)
-    if title is not None and not last and (not links or rest != words(title)):
-        return False
-    lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
-    if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
-        draft.drop(box, "what a template puts below the text")
-        return True
-    for part in reversed(direct(box)):
-        last = _is_leftover(draft, part, last, depth + 1) and last
-    return False
-
-
-def _lists_others(draft: Draft, box: Tag) -> bool:
-    """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
-    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
-    cards = every(box, "article")
-    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
-        return False
-    here = urlsplit_safe(draft.url).hostname
-    for card in cards:
-        title = first(card, *HEADINGS)
-        link = only_link(title) if title is not None else None
-        url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
-        if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
-            return False
-        if any(img.find_parent("a") is None for img in every(card, "img")):
-            return False
-    return True
-
-
-def _is_body(tag: Tag) -> bool:
-    told = attribute(tag, "itemprop") == "articleBody" or attribute(tag, "data-testid") == "article"
-    return told or called(tag, _BODY, "class", "id")
-
-
-def _length(tag: Tag) -> int:
-    """The number of letters right in an element."""
-    return sum(len(str(child).strip()) for child in tag.contents if isinstance(child, NavigableString))
-
-
-def _as_list(draft: Draft, tag: Tag) -> None:
-    """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
-    headlines: without its label, dates, pictures and numbers of comments."""
-    links = _headlines(tag)
-    if not links or tag.name not in ("div", "aside", "section", "figure"):
-        return
-    for picture in every(tag, "picture", "img"):
-        if not gone(picture):
-            draft.drop(picture, "picture of a related story")
-    texts = [words(link) for link in links]
-    tag.clear()
-    tag.name = "ul"
-    for link, text in zip(links, texts, strict=True):
-        link.clear()
-        link.append(text)
-        item = draft.new("li")
-        item.append(link)
-        tag.append(item)
-
-
-def _headlines(tag: Tag) -> list[Tag]:
-    """The links that are headlines in an element that holds besides them no more than a few words for each."""
-    if single := only_link(tag) or _labelled(tag):
-        return [single]
-    listed = [only_link(item) for item in every(tag, "li")]
-    links = [link for link in listed if link is not None]
-    if not links or len(links) < len(listed):
-        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
-        links = [link for link in found if len(words(link)) > 5]
-        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
-            links = found
-    links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
-    rest = undated(words(tag))
-    for link in links:
-        rest = rest.replace(words(link), " ")
-    return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
-
-
-def _place(node: Tag, box: Tag) -> tuple[str, ...]:
-    """Of what elements, and of what class, a node is a part in a box."""
-    parts = [node, *(parent for parent in node.parents if parent is not box and box in parent.parents)]
-    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
-
-
-def _labelled(tag: Tag) -> Tag | None:
-    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
-    links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
-    rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
-    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
-
-
-def _only_stories(tag: Tag) -> bool:
-    """Whether an element is a label and links, without pictures but those in the links or one beside each."""
-    loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
-    return len(loose) <= len(_headlines(tag)) and (
-        only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
-    )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from bs4 import Tag
 
 from builder import hanzi
-from builder.furniture import fate
+from builder.classnames import fate
 from builder.tree import HEADINGS, Draft, attribute, called, direct, every, first, gone, is_inline, neighbours, words
 
 _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")

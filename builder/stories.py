@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.metadata import is_count, is_date_line
+from builder.dates import is_count, is_date_line
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     HEADINGS,

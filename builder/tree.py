@@ -12,7 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
-from builder.metadata import Date, date
+from builder.dates import Date, date
 from builder.model import Removal
 from builder.sources import Source
 from builder.text import fold

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder import article, clean, config, convert, inlines, intake, markdown, metadata, seed
+from builder import addresses, article, bylines, clean, config, convert, dates, inlines, intake, markdown, seed
 from builder.inlines import Run
 from builder.model import Break, Code, Document, Inline, Link, Mark, Paragraph, Text, TongduError
 
@@ -171,8 +171,8 @@ def test_an_address_without_what_shows_nothing(unseen: str) -> None:
 )
 def test_one_source_url(one: str, other: str) -> None:
     """Scheme, fragment, tracking parameters and the BBC's scripts don't make another article."""
-    assert metadata.same_source(one) == metadata.same_source(other)
-    assert metadata.same_source(one) != metadata.same_source("https://x.example/a?id=2")
+    assert addresses.same_source(one) == addresses.same_source(other)
+    assert addresses.same_source(one) != addresses.same_source("https://x.example/a?id=2")
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_one_source_url(one: str, other: str) -> None:
 )
 def test_dates(text: str, date: str) -> None:
     """A time counts where its offset is known and it isn't midnight UTC, which stands for a day."""
-    found = metadata.date(text)
+    found = dates.date(text)
     assert (found.isoformat() if found else "") == date
-    assert metadata.is_date_line(text) or not date or text.startswith("2020-1")
+    assert dates.is_date_line(text) or not date or text.startswith("2020-1")
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_dates(text: str, date: str) -> None:
 )
 def test_bylines(text: str, authors: tuple[str, ...]) -> None:
     """A line that names authors and says no more; staff credits are text."""
-    assert metadata.byline(text) == authors
+    assert bylines.byline(text) == authors
 
 
 def test_a_space_between_many_atoms_belongs_to_no_run() -> None:

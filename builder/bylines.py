@@ -1,300 +1,15 @@
-"""Metadata: titles, source addresses, dates, by-lines. Text in, values out; nothing here knows the tree."""
+"""By-lines: who wrote an article, by a line that says it. Text in, names out; nothing here knows the tree."""
 
 from __future__ import annotations
 
-import datetime as dt
-import email.utils
-import html
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode
 
 from builder import hanzi
+from builder.dates import is_count, is_date_label, is_date_line, undated, without_dates
 from builder.sources import Source
-from builder.text import fold, urlsplit_safe
-
-# ── addresses ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-# Parameters that say from where a reader came, never which page it is. utm_*: Google Analytics; fbclid, gclid,
-# msclkid, yclid: ad networks; at_*: Piano Analytics (BBC); ocid: BBC, MSN; ns_*: comScore; mc_*: Mailchimp; spm:
-# Alibaba; xtor: AT Internet (RFI); maca: Deutsche Welle; _ga, igshid, ref_src, smid, cmpid, CMP, __twitter_impression.
-_TRACKING = re.compile(
-    r"utm_\w+|at_\w+|ns_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|twclid|ocid|xtor|maca|spm|_ga|igshid|igsh"
-    r"|ref_src|ref_url|smid|cmpid|cmp|__twitter_impression|from_source|share_token|sharetoken|feature|ref|referer"
-    r"|source|zarsrc|rss|partner|ssr",
-    re.I,
-)
-
-
-def source_url(url: str) -> str:
-    """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
-    shows nothing goes, as it does where an article is read."""
-    url = re.sub(r"[\s\x00-\x1f\x7f]+", "", fold(url))
-    last = max(url.rfind("http://"), url.rfind("https://"))
-    if last > 0 and not re.search(r"[?&#=/]$|/web/\d*\*?/?$", url[:last]):
-        url = url[last:]
-    if url.startswith("//"):
-        url = "https:" + url
-    return url if re.match(r"https?://[^/]", url, re.I) else ""
-
-
-def normalised(url: str) -> str:
-    """The address in one spelling, of which the slug's hash is made: https, no fragment, no tracking parameters."""
-    parts = urlsplit_safe(url)
-    return _address(parts.netloc.lower(), parts.path, _parameters(parts.query)) if parts.netloc else url
-
-
-def same_source(url: str) -> str:
-    """One key for all addresses of one article, by which duplicates are known: as `normalised`, and `www.`, the order
-    of parameters, a final slash and the BBC's script suffix don't count: an article at /simp and /trad is one
-    article in two scripts.
-    """
-    parts = urlsplit_safe(url)
-    if not parts.netloc:
-        return url
-    path = re.sub(r"/{2,}", "/", parts.path)
-    if parts.hostname.endswith(("bbc.com", "bbc.co.uk")):
-        path = re.sub(r"/(?:simp|trad)/?$|(?<=/zhongwen)/(?:simp|trad)(?=/)", "", path)
-    host = re.sub(r"^(?:www|m|amp)\.", "", parts.netloc.lower())
-    return _address(host, path.rstrip("/"), "&".join(sorted(_parameters(parts.query).split("&"))))
-
-
-def _parameters(query: str) -> str:
-    """The parameters of an address without those that only say from where a reader came."""
-    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
-    return urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
-
-
-def _address(host: str, path: str, query: str) -> str:
-    return f"https://{host}{path}?{query}" if query else f"https://{host}{path}"
-
-
-# ── titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
-
-
-def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
-    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`), which the
-    seed's only tag is too, or that of the program that made the page."""
-    text = fold(_unescaped(raw))
-    only = tuple(dict.fromkeys(tags))
-    names = {bare(name) for name in (source.name, source.domain, *source.aliases, *(only if len(only) == 1 else ()))}
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
-        site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
-        named = site in names or any(
-            _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
-        )
-        if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
-            break
-        text = text[: found.start()].rstrip()
-    return text
-
-
-# What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
-_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网|博客|论坛)")
-_MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
-
-
-# What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
-_OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
-
-
-_AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
-
-
-def headline(title: str, text: str, least: int = 7) -> str:
-    """A title without what a page's template put behind its headline, where `text` is that headline.
-
-    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`), or its
-    standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
-    """
-    rest = title[len(text) :] if title.startswith(text) else ""
-    return text if (len(text) >= least and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
-
-
-def _unescaped(text: str) -> str:
-    """A title without HTML's references, which feeds escape once or twice (`&quot;`, `&amp;#22338;`)."""
-    for _ in range(2):
-        text = html.unescape(text) if _REFERENCE.search(text) else text
-    return text
-
-
-def bare(name: str) -> str:
-    """A name as it is compared: letters only, without case, `www.` and a region in brackets."""
-    return re.sub(r"[\W_]+", "", re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())).casefold()
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two lines hold the same letters, whatever stands between them."""
-    return bool(bare(one)) and bare(one) == bare(other)
-
-
-# ── dates ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-Date = dt.date | dt.datetime
-
-_MONTHS = {name: n for n, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
-_MONTHS |= {f"{name}月": n for n, name in enumerate([*"一二三四五六七八九十", "十一", "十二"], 1)}
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_ISO = re.compile(
-    r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?"
-    r"\s*(Z|(?:UTC|GMT)(?:[+-]\d\d?(?::?\d\d)?)?|[+-]\d\d:?\d\d)?)?",
-    re.I,
-)
-_HAN = hanzi.compile(
-    r"(\d{4})\s*年\s*(\d\d?|十[一二]?|[一二三四五六七八九])\s*月\s*(\d\d?)\s*日"
-    r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?\s*"
-    r"(?:上午|下午|凌晨|晚上|中午|早上)?\s*(\d\d?)[:：时点](?:(\d\d?)(?:分|[:：]\d\d)?(?:\d\d秒)?)?)?"
-)
-_DMY = re.compile(
-    r"(?<![\d-])(\d\d?)[/.-](\d\d?)[/.-]((?:19|20)\d\d)(?!\d)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?(?:\s*[AP]M\b)?)?"
-)
-_YMD = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:\s*[-–,]?\s*(\d\d?):(\d\d)(?::\d\d)?)?")
-# Chinese where only its words were translated: `九月 21, 2022`, `9 月 21, 2022`.
-_MONTH = r"([A-Z][a-z]{2,8}|(?:十[一二]?|[一二三四五六七八九])月|(?<!\d)1?\d\s?月(?=\s+\d\d?,|,))"
-_ENGLISH = re.compile(
-    rf"(?:{_MONTH}\.?\s+(\d\d?)(?:st|nd|rd|th)?,?|(\d\d?)(?:st|nd|rd|th)?\s+{_MONTH}\.?,?)"
-    r"(?:\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?)?\s+(\d{4})"
-)
-_RFC822 = re.compile(
-    r"(?:[A-Z][a-z]{2},\s*)?\d\d?\s+[A-Z][a-z]{2}\s+\d{4}\s+\d\d:\d\d(?::\d\d)?\s*(?:[A-Z]{1,4}"
-    r"|[+-]\d{4})?"
-)
-# As programs write it: `Sat Sep 02 2023 08:00:00 GMT+0000 (Coordinated Universal Time)`.
-_PROGRAM = re.compile(
-    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d):?(\d\d)(?: \([^()]{2,40}\))?"
-)
-_WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
-_ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
-    r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
-)
-_DATES = (_PROGRAM, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
-_AGO = hanzi.compile(
-    r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
-    r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
-)
-# Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
-_AROUND = hanzi.compile(
-    r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
-    r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
-    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
-    r"|GMT(?:[+-][\d:]+)?"
-    r"|UTC(?:[+-][\d:]+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
-    r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
-    r"|最后更新|最近更新|已更新"
-    r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
-    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|First published|Published|Updated|Posted"
-    r"|Last|on|[Aa]t|在|于|提交|由)*)"
-)
-
-
-def is_ago(text: str) -> bool:
-    """Whether a text only tells how long ago something was (`38 分钟前`)."""
-    return _AGO.fullmatch(text) is not None
-
-
-def date(text: str) -> Date | None:
-    """The first date in a text: ISO, RFC 822, `2020年12月23日`, `民國109年12月23日`, `23/10/2020 - 11:03`, `Aug 25th
-    2020`; else None.
-
-    A date-time where the text knows the offset and isn't midnight UTC; else the date alone. `38 分钟前` is none.
-    """
-    for pattern in _DATES:
-        if found := pattern.search(text):
-            try:
-                return _by_weekday(text, found) if pattern is _DMY else _date(pattern, found)
-            except (ValueError, OverflowError, TypeError, IndexError):
-                continue
-    return None
-
-
-def _by_weekday(text: str, found: re.Match[str]) -> Date | None:
-    """A date of two small numbers and a year: the day first, but for a weekday beside it that fits the other order, or
-    a clock of twelve hours, which goes with the month first."""
-    told = _date(_DMY, found)
-    if told is not None and found[0].endswith("M") and int(found[1]) <= 12:
-        return dt.date(int(found[3]), int(found[1]), int(found[2]))
-    named = _WEEKDAY.search(text)
-    if told is None or named is None or int(found[1]) > 12 or int(found[2]) > 12:
-        return told
-    weekday = "一二三四五六日".find(named[1].replace("天", "日")) if named[1] else _DAYS.index(named[2][:3].lower())
-    other = dt.date(int(found[3]), int(found[1]), int(found[2]))
-    return other if told.weekday() != weekday == other.weekday() else told
-
-
-def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
-    if pattern is _RFC822:
-        return day_alone(email.utils.parsedate_to_datetime(found[0]))
-    if pattern is _PROGRAM:
-        day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
-        return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
-    if pattern is _ENGLISH:
-        name = found[1] or found[4]
-        month = int(name[:-1]) if name[0].isdigit() else _MONTHS.get(name[:3].lower(), 0)
-        return dt.date(int(found[5]), month, int(found[2] or found[3]))
-    if pattern is _DMY:
-        first, second = int(found[1]), int(found[2])
-        return dt.date(int(found[3]), *((first, second) if second > 12 else (second, first)))
-    month = _MONTHS.get(f"{found[2]}月") or int(found[2])
-    day = dt.date(int(found[1]) + (1911 if pattern is _ROC else 0), month, int(found[3]))
-    if pattern is _ISO and found[4] and found[7]:
-        sign, hours, minutes = re.findall(r"([+-])(\d\d?):?(\d\d)?", found[7] + "+0")[0]
-        zone = f"{sign}{hours:>02}:{minutes or '00'}"
-        clock = f"{int(found[4]):02}:{found[5]}:{found[6] or '00'}"
-        return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{clock}{zone}"))
-    return day
-
-
-def day_alone(moment: dt.datetime) -> Date:
-    """The moment, or its date where it has no offset or is midnight UTC, which stands for “no time known”."""
-    if moment.tzinfo is None:
-        return moment.date()
-    if moment.utcoffset() == dt.timedelta(0):
-        if moment.time() == dt.time(0):
-            return moment.date()
-        return moment.replace(tzinfo=dt.UTC)
-    return moment
-
-
-_COUNT = hanzi.compile(
-    r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|[次人](?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
-    r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
-    r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
-    r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
-    r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
-    r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
-    r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟"
-    r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
-    r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
-    r"|(?:转发|点?赞|收藏|喜欢|推荐|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
-    r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
-    r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
-    re.I,
-)
-
-
-# `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
-_COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|/，]*){{1,5}}(?:edited)?", re.I)
-
-
-def is_count(text: str) -> bool:
-    """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
-    a date."""
-    if len(text) > 60:
-        return False
-    if _COUNTS.fullmatch(text.strip("—–-·•| ")):
-        return len(text) <= 40
-    dated = len(text) > 10 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
-    return dated and is_count(undated(text))
-
-
-def is_date_label(text: str) -> bool:
-    """Whether a line holds only words that stand beside a date (`发布于`, `更新：`)."""
-    return len(text) <= 40 and _AROUND.fullmatch(text) is not None
-
+from builder.text import fold
+from builder.titles import bare
 
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
@@ -305,23 +20,16 @@ _INFORMATION = hanzi.compile(
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
 )
-
-
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|责任编辑|(?:浏览|阅读|点击)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
-
-
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
-    rest, found = text, False
-    for pattern in (*_DATES, _AGO):
-        rest, count = pattern.subn(" ", rest)
-        found = found or count > 0
+    rest, found = without_dates(text)
     found = found or _DAY.search(text) is not None
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
@@ -348,22 +56,6 @@ def published_by(text: str) -> tuple[str, ...]:
     return names(found[1]) if found else ()
 
 
-def ahead_of_date(text: str) -> str:
-    """What stands ahead of the first date in a text, without punctuation around; nothing where there is none."""
-    starts = [found.start() for pattern in _DATES if (found := pattern.search(text))]
-    return text[: min(starts)].strip(" \t·•|｜,，/-–—") if starts else ""
-
-
-def undated(text: str) -> str:
-    """A text without its dates, times of day and the words beside them (`更新于`), and without punctuation around."""
-    for pattern in _DATES:
-        text = pattern.sub(" ", text)
-    text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
-    text = _AROUND.sub("", text.strip(), count=1)
-    label = r"(?:发布|发表|提交|更新|出版|刊登|(?:编辑|修改)(?=于))?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
-    return hanzi.compile(label).sub("", text)
-
-
 _LABELS = hanzi.compile(
     r"(?:撰文|作者|文|记者)\s*[:：](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
     r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
@@ -375,19 +67,6 @@ def is_labels(text: str) -> bool:
     """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`)."""
     return _LABELS.fullmatch(text) is not None
 
-
-def is_date_line(text: str) -> bool:
-    """Whether a line is nothing but a date, or `38 分钟前`, with the labels that go with one."""
-    if len(text) > 80 or not hanzi.compile(r"\d|刚刚").search(text):
-        return False
-    rest, found = text, False
-    for pattern in (*_DATES, _AGO):
-        rest, count = pattern.subn(" ", rest)
-        found = found or count > 0
-    return found and _AROUND.fullmatch(rest) is not None
-
-
-# ── by-lines ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LABEL = (
     r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
@@ -416,8 +95,6 @@ _COPIED = hanzi.compile(
     r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
 )
 _NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")
-
-
 # The commonest surnames, by which a name is known that nothing sets off from the calling before it:
 # `本报记者林小田`, but not `本报记者手记`.
 _SURNAME = (
@@ -473,16 +150,12 @@ _POSTED = hanzi.compile(
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
-
-
 # A name of two characters, which the press sets as wide as one of three: `林 田`.
 _APART = hanzi.compile(r"(?<![\u4e00-\u9fff])(?![文图摄编])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 # `河报记者 | 林小田`: the bar says that it is no sentence.
 _OUTLET = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,8}}(?:记者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
 )
-
-
 # `生活中心／林小田報導`: the desk of a paper, then who reports.
 _DESK = hanzi.compile(
     r"[\u4e00-\u9fff]{2,4}(?:中心|[组部])\s*[／/]\s*(?!综合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})\s*"
@@ -500,12 +173,8 @@ _DISPATCH = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,4}}社(?:记者(?P<names>{_CLOSE_NAME}(?:、{_CLOSE_NAME}){{0,3}}))?\s*[\u4e00-\u9fff]{{2,8}}?"
     r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
 )
-
-
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
-
-
 # What stands between two names of one by-line: `林小田 实习生 何平`; and what they do, where no place is told.
 _TRAINEE = hanzi.compile(
     r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
@@ -513,16 +182,12 @@ _TRAINEE = hanzi.compile(
 _REPORTS = hanzi.compile(
     rf"((?:记者|通讯员)(?:\s+(?!综合)[\u4e00-\u9fff]{{2,3}}|{_CLOSE_NAME}))\s?(?:综合|采访|专题)?报[导道]$"
 )
-
-
 # `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
 _LATIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3} [A-ZÀ-Þ][\w.’'-]+"
 _LATIN_NAMES = re.compile(
     r"(?!.*\b(?i:editor|correspondent|reporter|writer|news|press|staff|the)\b)"
     rf"{_LATIN_NAME}, {_LATIN_NAME}(?:, {_LATIN_NAME})*(?:,? (?:and|&)|,) {_LATIN_NAME}"
 )
-
-
 # `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
 # and no month, and does not go on as a sentence to its stop.
 _BY_WHEN = re.compile(
@@ -690,8 +355,6 @@ def _spaced(text: str) -> tuple[str, ...]:
 _NOBODY = hanzi.compile(
     r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
 )
-
-
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
 _NO_REPORTER = hanzi.compile(
     r"[【〔［\[（(]?(?:记者|[\u4e00-\u9fff]{2,4}(?:中心|[组部]))\s*[／/∕╱]\s*综合\S{0,2}报[道导][】〕］\]）)]?"

@@ -1,0 +1,250 @@
+"""The article's own container: outside of it lists of links and cards are navigation, and what a template puts below it
+goes, too."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
+
+from builder import hanzi
+from builder.addresses import absolute, same_page
+from builder.dates import is_date_line, undated
+from builder.text import urlsplit_safe
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    direct,
+    every,
+    first,
+    gone,
+    neighbours,
+    only_link,
+    unlinked,
+    words,
+)
+
+# What templates call the element of the text alone.
+_BODY = re.compile(
+    r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
+    r"|js-content|storytext|markdown-body|field-name-body"
+)
+_TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
+# What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
+_BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
+_SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
+_SAYS = hanzi.compile(
+    r"[。！？!?；﹔…]|\w ?[.;] |编辑|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载|[刊出][于处]"
+    r"|[注参]|完|by\b|source|note",
+    re.I,
+)
+_ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
+_LEFT = 60
+_DEPTH = 3
+_CARD = 160  # characters of a card, without what its links say
+_LABEL = 12
+
+
+def isolate(draft: Draft) -> None:
+    """Step: finds the element that holds the article's paragraphs; lists of links and cards outside of it, or called
+    related inside a page's frame, are navigation and go.
+    """
+    tags = every(draft.root)
+    sizes = {id(tag): _length(tag) if tag.name != "a" else 0 for tag in tags}
+    for tag in reversed(tags):
+        if tag.parent is not None and id(tag.parent) in sizes:
+            sizes[id(tag.parent)] += sizes[id(tag)]
+    node = draft.root
+    total = _length(node) + sum(sizes[id(child)] for child in node.contents if isinstance(child, Tag))
+    while True:
+        inner = [
+            child
+            for child in node.contents
+            if isinstance(child, Tag)
+            and child.name not in ("p", "ul", "ol", "table", "blockquote")
+            and sizes[id(child)] * 10 > total * 8
+        ]
+        if not inner:
+            break
+        node = inner[0]
+    _lists_below(draft, tags, sizes, total)
+    if (text := _own_element(tags, sizes, total)) is not None:
+        _leftovers_below(draft, text)
+    inside = {id(node)} | {id(tag) for tag in every(node)}
+    for tag in tags:
+        if gone(tag) or "data-related" not in tag.attrs:
+            continue
+        if first(tag, "a") is None and words(tag).count("。") > 1:
+            continue  # sentences that lead nowhere: what somebody recommends
+        own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
+        if own and id(tag) in inside and _only_stories(tag):
+            del tag.attrs["data-related"]
+            _as_list(draft, tag)
+        elif sizes[id(tag)] * 3 < max(total, 1):
+            draft.drop(tag, "related stories outside of the article")
+
+
+def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> None:
+    """Drops the lists of links below an element that is called the article's own and holds most of the words."""
+    start = next((index for index, tag in enumerate(tags) if sizes[id(tag)] * 2 > total and _is_body(tag)), None)
+    if start is None:
+        return
+    own = {id(tag) for tag in every(tags[start])}
+    for tag in tags[start + 1 :]:
+        if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
+            continue
+        items = direct(tag)
+        if items and all((link := only_link(item)) is not None and not _is_attached(link) for item in items):
+            label = next(neighbours(tag, back=True), None)
+            if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
+                draft.drop(label, "label of links below the article's own element")
+            draft.drop(tag, "links below the article's own element")
+
+
+def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | None:
+    """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
+    paragraphs right in it; None where only the whole page does."""
+    own: Tag | None = None
+    for tag in tags:
+        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
+            continue
+        if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
+            own = tag
+    return own
+
+
+def _holds_paragraphs(tag: Tag, sizes: dict[int, int], total: int) -> bool:
+    """Whether most of the words are in paragraphs right in an element, and none stands beside it, as beside a quote."""
+    if sum(sizes.get(id(part), 0) for part in direct(tag, "p")) * 2 <= total or tag.parent is None:
+        return False
+    return not any(words(part) for part in direct(tag.parent, "p"))
+
+
+def _leftovers_below(draft: Draft, own: Tag) -> None:
+    """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
+    show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
+    it is that of links."""
+    below: list[PageElement] = []
+    at: Tag = own
+    while at is not draft.root and at.parent is not None:
+        below += neighbours(at)
+        at = at.parent
+    last = True
+    for beside in reversed(below):
+        last = _is_leftover(draft, beside, last) and last
+
+
+def _is_attached(link: Tag) -> bool:
+    return _ATTACHED.search(attribute(link, "href")) is not None
+
+
+def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> bool:
+    """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
+    if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
+        return False
+    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
+        draft.drop(box, "related stories outside of the article")
+        return True
+    if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
+        return False
+    rest, links = unlinked(box), first(box, "a") is not None
+    title = first(box, *HEADINGS)
+    if title is not None and not last and (not links or rest != words(title)):
+        return False
+    lines = first(box, "p") is not None and (not links or len(rest) > _LABEL)
+    if len(rest) <= _LEFT and not lines and not _SAYS.search(rest) and not is_date_line(rest):
+        draft.drop(box, "what a template puts below the text")
+        return True
+    for part in reversed(direct(box)):
+        last = _is_leftover(draft, part, last, depth + 1) and last
+    return False
+
+
+def _lists_others(draft: Draft, box: Tag) -> bool:
+    """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
+    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
+    cards = every(box, "article")
+    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
+        return False
+    here = urlsplit_safe(draft.url).hostname
+    for card in cards:
+        title = first(card, *HEADINGS)
+        link = only_link(title) if title is not None else None
+        url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
+        if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
+            return False
+        if any(img.find_parent("a") is None for img in every(card, "img")):
+            return False
+    return True
+
+
+def _is_body(tag: Tag) -> bool:
+    told = attribute(tag, "itemprop") == "articleBody" or attribute(tag, "data-testid") == "article"
+    return told or called(tag, _BODY, "class", "id")
+
+
+def _length(tag: Tag) -> int:
+    """The number of letters right in an element."""
+    return sum(len(str(child).strip()) for child in tag.contents if isinstance(child, NavigableString))
+
+
+def _as_list(draft: Draft, tag: Tag) -> None:
+    """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
+    headlines: without its label, dates, pictures and numbers of comments."""
+    links = _headlines(tag)
+    if not links or tag.name not in ("div", "aside", "section", "figure"):
+        return
+    for picture in every(tag, "picture", "img"):
+        if not gone(picture):
+            draft.drop(picture, "picture of a related story")
+    texts = [words(link) for link in links]
+    tag.clear()
+    tag.name = "ul"
+    for link, text in zip(links, texts, strict=True):
+        link.clear()
+        link.append(text)
+        item = draft.new("li")
+        item.append(link)
+        tag.append(item)
+
+
+def _headlines(tag: Tag) -> list[Tag]:
+    """The links that are headlines in an element that holds besides them no more than a few words for each."""
+    if single := only_link(tag) or _labelled(tag):
+        return [single]
+    listed = [only_link(item) for item in every(tag, "li")]
+    links = [link for link in listed if link is not None]
+    if not links or len(links) < len(listed):
+        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+        links = [link for link in found if len(words(link)) > 5]
+        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
+            links = found
+    links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
+    rest = undated(words(tag))
+    for link in links:
+        rest = rest.replace(words(link), " ")
+    return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
+
+
+def _place(node: Tag, box: Tag) -> tuple[str, ...]:
+    """Of what elements, and of what class, a node is a part in a box."""
+    parts = [node, *(parent for parent in node.parents if parent is not box and box in parent.parents)]
+    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
+
+
+def _labelled(tag: Tag) -> Tag | None:
+    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
+    links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+    rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
+    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
+
+
+def _only_stories(tag: Tag) -> bool:
+    """Whether an element is a label and links, without pictures but those in the links or one beside each."""
+    loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
+    return len(loose) <= len(_headlines(tag)) and (
+        only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
+    )

@@ -1,0 +1,444 @@
+"""Why a line goes that a feed or a template put there: the rules, in the order in which they are asked.
+
+The words stand in phrases.py, what is done with the answer in boilerplate.py. A line goes only where it says nothing
+else: what an author wrote in a sentence is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bs4 import Tag
+from bs4.element import PageElement
+from msgspec import Struct
+
+from builder import phrases
+from builder.dates import is_count, is_date_line
+from builder.stories import RELATED_LABEL
+from builder.text import fold
+from builder.tree import HEADINGS, attribute, every, first, is_blank, is_break, only_link, says_only, unlinked, words
+
+AGE = "how old the page is"
+BUTTONS = "a row of buttons"
+COPYRIGHT = "copyright"
+COUNTS = "counts"
+FEED = "feed footer or “read more”"
+NAVIGATION = "navigation"
+PROMOTION = "promotion"
+SERVICES = "a list of where it is followed or heard"
+SHARE = "share buttons"
+TAGS = "tags"
+TEMPLATE = "lines of a template"
+_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
+_LABEL = 16
+
+
+class Line(Struct, frozen=True):
+    """A line, a list or a table, as the rules look at it. `below` tells how many blocks stay below it, `late` that it
+    stands near the end; `before` is what the line above says, `after` the block that stands below."""
+
+    block: Tag
+    text: str
+    index: int
+    below: int
+    late: bool
+    before: str = ""
+    after: Tag | None = None
+
+    def is_labelled(self) -> bool:
+        """Whether the line above says what it is: related stories, or anything that is no keywords (`購書連結：`)."""
+        if RELATED_LABEL.fullmatch(self.before):
+            return True
+        return self.before.endswith((":", "：")) and phrases.TAGS.fullmatch(self.before + "…") is None
+
+    def links(self) -> list[str]:
+        """What its links say."""
+        return [words(link) for link in every(self.block, "a")]
+
+    def targets(self) -> list[str]:
+        """Where its links lead."""
+        return [attribute(link, "href") for link in every(self.block, "a")]
+
+    def target(self) -> str:
+        """Where the link leads that is all of its words; empty where it is none."""
+        return attribute(link, "href") if (link := only_link(self.block)) is not None else ""
+
+
+class Rule(Struct, frozen=True):
+    """Why a line goes: where it stands, of how many characters it is at most, and what it says."""
+
+    reason: str
+    where: Callable[[Line], bool]
+    longest: int
+    says: Callable[[Line], object]
+
+
+# ── where it stands ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _anywhere(line: Line) -> bool:
+    return True
+
+
+def _below_the_first(line: Line) -> bool:
+    return line.index > 0
+
+
+def _outside(line: Line) -> bool:
+    return line.late or line.index < 3
+
+
+def _late(line: Line) -> bool:
+    return line.late
+
+
+def _late_below(line: Line) -> bool:
+    return line.late and line.index > 0
+
+
+def _last(line: Line) -> bool:
+    return line.below < 2 and line.index > 0
+
+
+# ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lines_of(block: Tag) -> list[list[PageElement]]:
+    """The nodes of a paragraph, line by line; each break begins a line."""
+    lines: list[list[PageElement]] = [[]]
+    for node in block.contents:
+        if is_break(node):
+            lines.append([])
+        lines[-1].append(node)
+    return lines
+
+
+def calls(text: str) -> bool:
+    """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
+    said = text.lstrip(_POINTERS)
+    return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
+
+
+def is_row_of_tags(block: Tag, longest: int = _LABEL) -> bool:
+    """Whether all words of a block are short links."""
+    links = [words(link) for link in every(block, "a")]
+    return bool(links) and all(len(link) <= longest for link in links) and says_only(block, links)
+
+
+def _is_button(text: str) -> bool:
+    kinds = (phrases.BRACKETS, phrases.BUTTON, phrases.MORE, phrases.SHARE, phrases.INTERFACE)
+    return any(kind.fullmatch(text) for kind in kinds)
+
+
+def _only_links(line: Line) -> bool:
+    """Whether all words of a line are several links."""
+    links = line.links()
+    return len(links) > 1 and says_only(line.block, links)
+
+
+def _only_buttons(line: Line) -> bool:
+    return _only_links(line) and all(map(_is_button, line.links()))
+
+
+def _only_sharing(line: Line) -> bool:
+    return phrases.SHARE.fullmatch(line.text) is not None and _only_links(line)
+
+
+def _is_label_alone(line: Line) -> bool:
+    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
+    if line.block.name != "p":
+        return False
+    if not line.below:
+        return RELATED_LABEL.fullmatch(line.text) is not None
+    if line.after is None or line.after.name != "p" or not phrases.RELATED.fullmatch(line.text):
+        return False
+    return only_link(line.after) is None
+
+
+def _is_interface(line: Line) -> bool:
+    return (len(line.text) < 40 or line.text.startswith("Thank you")) and bool(phrases.INTERFACE.fullmatch(line.text))
+
+
+def _lists_windows(line: Line) -> bool:
+    """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
+    items = every(line.block, "li")
+    return len(items) > 1 and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
+
+
+def _shares(line: Line) -> bool:
+    """Whether a line is buttons that share: by a word that only these say, or by several services."""
+    if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
+        return False
+    return phrases.SHARING.search(line.text) is not None or len(phrases.SHARED_AT.findall(line.text)) > 2
+
+
+def _leads_to_tags(line: Line) -> bool:
+    """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
+    headed = line.block.name in HEADINGS and line.below > 1  # a title whose words lead to a tag, above what it is of
+    links = [link for link in every(line.block, "a") if not is_blank(link)]
+    if headed or not links or not all(map(_is_tag, links)) or line.is_labelled():
+        return False
+    said = [words(link) for link in links]
+    label = phrases.TAGS_LABEL.match(line.text)
+    if label is None or said[0].startswith(label[0]):
+        return all(len(link) <= _LABEL for link in said) and says_only(line.block, said)
+    return says_only(line.block, [label[0], *said])
+
+
+def _is_tag(link: Tag) -> bool:
+    return "tag" in attribute(link, "rel").split() or bool(phrases.TAG_ADDRESS.search(attribute(link, "href")))
+
+
+def _is_keywords(line: Line) -> bool:
+    """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
+    found = [link for link in every(line.block, "a") if not is_blank(link)]
+    if len({"tag" in attribute(link, "rel").split() for link in found}) > 1:  # a tag beside something else
+        return False
+    links = [words(link) for link in found]
+    hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
+    if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
+        return False
+    if line.text.endswith((":", "：")) or not says_only(line.block, links):  # else who says what stands below
+        return False
+    return line.text.startswith(("#", "＃")) or not line.is_labelled()
+
+
+def _tells_tags(line: Line) -> bool:
+    """Whether a line is tags behind a label: links, or a few words at the end."""
+    if not phrases.TAGS.fullmatch(line.text):
+        return False
+    few = line.below < 2 and len(line.text) < 60 and not phrases.SUBJECT.match(line.text)
+    return few or first(line.block, "a") is not None
+
+
+def _lists_services(line: Line) -> bool:
+    """Whether each of several items of a list is the name of a service and leads there."""
+    items = every(line.block, "li")
+    return len(items) > 1 and all(only_link(item) and phrases.SERVICE.fullmatch(words(item)) for item in items)
+
+
+def _lists_standing_lines(line: Line) -> bool:
+    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
+    to a neighbour."""
+    lines = [(item, words(item)) for item in every(line.block, "p") or every(line.block, "li")]
+    return all(
+        phrases.COPYRIGHT.match(text)
+        or phrases.NEIGHBOUR.match(text)
+        or is_count(text)
+        or (is_date_line(text) and not text[0].isdigit())
+        or (phrases.TAGS.fullmatch(text) and first(item, "a") is not None and not phrases.SUBJECT.match(text))
+        or calls(text)
+        for item, text in lines
+        if text
+    )
+
+
+def _to_neighbour(line: Line) -> bool:
+    """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
+    if first(line.block, "a") is None:
+        return False
+    return any(map(phrases.NEIGHBOUR.match, (line.text, unlinked(line.block) + ":")))
+
+
+def _is_pager(line: Line) -> bool:
+    paged = phrases.PAGER.fullmatch(line.text) is not None and phrases.OF_PAGES.search(line.text) is not None
+    return paged and first(line.block, "a") is not None
+
+
+def _tells_of_rights(line: Line) -> bool:
+    """Whether a line speaks of rights and calls as an author does."""
+    return phrases.TOLD.search(line.text) is not None
+
+
+def _is_copyright(line: Line) -> bool:
+    return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※ ")) is not None and not _tells_of_rights(line)
+
+
+def _says_rights(line: Line) -> bool:
+    """Whether a line has the sign and the year, or says near the end whose the rights are."""
+    signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
+    said = line.late and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
+    return (signed or said) and not _tells_of_rights(line)
+
+
+def _to_licence(line: Line) -> bool:
+    return phrases.LICENCE.match(line.target()) is not None
+
+
+def _calls(line: Line) -> bool:
+    return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+
+
+def _calls_somewhere(line: Line) -> bool:
+    """Whether a line is a call that leads somewhere: without a link somebody may say so."""
+    said = phrases.QUESTION.sub("", line.text)
+    return phrases.LINKED.fullmatch(said) is not None and first(line.block, "a") is not None
+
+
+def _calls_in_corners(line: Line) -> bool:
+    """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
+    if line.text[0] != "◤" or first(line.block, "a") is None:
+        return False
+    return re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(line.block)) is not None
+
+
+def _tells_places(line: Line) -> bool:
+    """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
+    if line.block.name != "p" or "http" not in line.text:
+        return False
+    lines = [fold("".join(words(node) for node in nodes)) for nodes in lines_of(line.block)]
+    return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
+
+
+def _to_a_service(line: Line) -> bool:
+    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
+    targets = line.targets()
+    if not targets or "。" in line.text or line.text[0] not in _POINTERS:
+        return False
+    return all(map(phrases.LETTER.search, targets)) or all(map(phrases.STORE.match, targets))
+
+
+def _to_a_letter(line: Line) -> bool:
+    """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
+    targets = line.targets() if phrases.INVITED.match(line.text) else []
+    return bool(targets) and all(map(phrases.LETTER.search, targets))
+
+
+def _offers_a_letter(line: Line) -> bool:
+    """Whether a paragraph offers a newsletter, or asks to be preferred by a search engine, where its links lead."""
+    targets = line.targets()
+    if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
+        return True
+    return bool(targets) and all(map(phrases.LETTER.search, targets)) and bool(phrases.OFFERED.search(line.text))
+
+
+def _is_below_a_digest(line: Line) -> bool:
+    return "newsletter" in line.text and phrases.DIGEST.fullmatch(line.before) is not None
+
+
+def _to_follow(line: Line) -> bool:
+    """Whether a line is a call and one link, to where one follows somebody or gets an app."""
+    return phrases.FOLLOWING.fullmatch(line.text) is not None and phrases.FOLLOWED.match(line.target()) is not None
+
+
+def _invites(line: Line) -> bool:
+    """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
+    if not phrases.INVITATION.match(line.text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := line.links()):
+        return False
+    if "。" not in line.text and len(line.text) < 80 and any(map(phrases.FOLLOWED_AT.search, links)):
+        return True
+    called = phrases.CALLED.search(links[-1]) is not None or phrases.DONATION.match(line.targets()[-1]) is not None
+    return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
+
+
+def _donates(line: Line) -> bool:
+    """Whether a line is a link to where one gives money, perhaps behind a label."""
+    targets = line.targets()
+    if not targets or not phrases.DONATION.match(targets[0]):
+        return False
+    return bool(line.target()) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
+
+
+def _leaves(line: Line) -> bool:
+    """Whether a line tells how to leave a mailing list, and a link in it does."""
+    return phrases.LEAVE.search(line.text) is not None and any(map(phrases.LEAVE.fullmatch, line.links()))
+
+
+def _is_heading_of_comments(line: Line) -> bool:
+    """Whether the last line is a label of comments that are gone; else what stands below is what it is about."""
+    return line.below == 0 and phrases.COMMENTS.fullmatch(line.text) is not None and only_link(line.block) is None
+
+
+def _is_address(line: Line) -> bool:
+    return line.block.name == "p" and phrases.ADDRESS.fullmatch(line.text) is not None
+
+
+def _is_number(line: Line) -> bool:
+    return line.block.name == "p" and line.text.isdecimal()
+
+
+def _is_button_alone(line: Line) -> bool:
+    return phrases.BUTTON.fullmatch(line.text) is not None and only_link(line.block) is not None
+
+
+# ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LONG = 10_000
+_ALL = (
+    Rule(PROMOTION, _below_the_first, 160, _is_below_a_digest),
+    Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
+    Rule("interface", _anywhere, _LONG, _is_interface),
+    Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
+    Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
+    Rule(SHARE, _anywhere, 80, _shares),
+    Rule(TAGS, _late_below, 80, _leads_to_tags),
+    Rule(NAVIGATION, _late, 80, _is_pager),
+)
+_TABLES = (Rule(BUTTONS, _late, _LONG, _only_buttons),)
+_LISTS = (
+    *_ALL,
+    Rule(SERVICES, _outside, _LONG, _lists_services),
+    Rule(SHARE, _anywhere, _LONG, _lists_windows),
+    Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
+)
+_LINES = (
+    *_ALL,
+    Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(SHARE, _late_below, _LONG, _only_sharing),
+    Rule(BUTTONS, _last, _LONG, _only_buttons),
+    Rule(TAGS, _late_below, _LONG, _is_keywords),
+    Rule(COPYRIGHT, _late, 400, _is_copyright),
+    Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
+    Rule(PROMOTION, _outside, 220, _calls),
+    Rule(PROMOTION, _outside, _LONG, _calls_somewhere),
+    Rule(AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
+    Rule(PROMOTION, _late_below, _LONG, _tells_places),
+    Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
+    Rule(COPYRIGHT, _last, _LONG, _to_licence),
+    Rule("address of the author", _last, _LONG, _is_address),
+    Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
+    Rule(COUNTS, _late, 60, lambda line: line.block.name not in HEADINGS and is_count(line.text)),
+    Rule("how to leave a mailing list", _late, 300, _leaves),
+    Rule("a number of clicks or of the page", _last, 3, _is_number),
+    Rule(PROMOTION, _late_below, 80, _to_a_service),
+    Rule(PROMOTION, _last, 30, _donates),
+    Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
+    Rule("a label without a value", _late, _LONG, lambda line: phrases.NO_VALUE.fullmatch(line.text)),
+    Rule(NAVIGATION, _outside, _LONG, lambda line: phrases.BAR.fullmatch(line.text)),
+    Rule(PROMOTION, _anywhere, 300, _offers_a_letter),
+    Rule(PROMOTION, _below_the_first, 120, _to_a_letter),
+    Rule(PROMOTION, _late_below, 200, _invites),
+    Rule(TAGS, _late, _LONG, _tells_tags),
+    Rule(PROMOTION, _below_the_first, 120, _calls_in_corners),
+    Rule(PROMOTION, _below_the_first, 60, _to_follow),
+    Rule("a button", _anywhere, 50, _is_button_alone),
+)
+_FOR = {"table": _TABLES, "ul": _LISTS}
+# What goes with what stands right below it, by the reason why that goes.
+_ABOVE = {
+    COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
+    PROMOTION: (
+        Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
+        Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
+    ),
+    SERVICES: (
+        Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
+    ),
+    AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
+    TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
+}
+
+
+def reason(line: Line, below: str = "") -> str:
+    """Why a line goes, by the first rule that it answers to; empty where it stays. `below` is why the line right below
+    it goes."""
+    if line.below and line.block.name in HEADINGS and line.text in phrases.CHAPTERS:
+        return ""
+    rules = _FOR.get(line.block.name, _LINES)
+    above = _ABOVE.get(below, ()) if rules is not _TABLES else ()
+    size = len(line.text)
+    for rule in (*above, *rules):
+        if size <= rule.longest and rule.where(line) and rule.says(line):
+            return rule.reason
+    return ""

@@ -1,0 +1,65 @@
+"""Titles, and names as they are compared. Text in, text out; nothing here knows the tree."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from builder import hanzi
+from builder.sources import Source
+from builder.text import fold
+
+_REFERENCE = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.I)
+
+
+def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
+    """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`), which the
+    seed's only tag is too, or that of the program that made the page."""
+    text = fold(_unescaped(raw))
+    only = tuple(dict.fromkeys(tags))
+    names = {bare(name) for name in (source.name, source.domain, *source.aliases, *(only if len(only) == 1 else ()))}
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
+        site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
+        named = site in names or any(
+            _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
+        )
+        if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
+            break
+        text = text[: found.start()].rstrip()
+    return text
+
+
+# What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
+_OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网|博客|论坛)")
+_MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
+# What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
+_OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
+_AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
+
+
+def headline(title: str, text: str, least: int = 7) -> str:
+    """A title without what a page's template put behind its headline, where `text` is that headline.
+
+    HTML's `<title>` names the page: the headline, often its section, and the site (`…-教育频道-山谷在线`), or its
+    standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
+    """
+    rest = title[len(text) :] if title.startswith(text) else ""
+    return text if (len(text) >= least and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
+
+
+def _unescaped(text: str) -> str:
+    """A title without HTML's references, which feeds escape once or twice (`&quot;`, `&amp;#22338;`)."""
+    for _ in range(2):
+        text = html.unescape(text) if _REFERENCE.search(text) else text
+    return text
+
+
+def bare(name: str) -> str:
+    """A name as it is compared: letters only, without case, `www.` and a region in brackets."""
+    return re.sub(r"[\W_]+", "", re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())).casefold()
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines hold the same letters, whatever stands between them."""
+    return bool(bare(one)) and bare(one) == bare(other)
