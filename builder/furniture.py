@@ -590,6 +590,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    (("navigation",), lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
