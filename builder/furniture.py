@@ -46,6 +46,7 @@ _ROLES = frozenset(
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
     ).split()
 )
+_NOTES = ("alert", "complementary")  # which page builders give to what an author notes, too (Bootstrap's alerts)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
 # What a link says to who cannot see its sign.
@@ -229,7 +230,7 @@ def _told_so(tag: Tag) -> str:
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
         return f"label {label}"
     if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
-        return f"role {part}"
+        return "" if part in _NOTES and _is_note(tag) and _within_text(tag) else f"role {part}"
     if attribute(tag, "itemprop") == "aggregateRating":
         return "what readers think of it"
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
