@@ -12,24 +12,25 @@ import re
 from builder import hanzi
 
 # What is not done with a text but by leave of who wrote it.
-# Other things are copied and used, too: `不得使用学生的照片`.
+# Of other things it may be told: `不得使用学生的照片`, `记者不得转发桥断的消息`.
 COPYING = (
-    r"(?:转[载发贴]|摘[编录]|翻印|改编|商用|镜像|刊[登载]|抄袭|重制|散布|盗用"
-    r"|(?:复制|使用|引用|传播)(?=\W|$|[本或和及与]|任何|上述|以上|文|图|内容|作品))"
+    r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
+    r"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?(?=\W|$|[本或和及与等]|任何|上述|以上|文|图|内容|作品|部分|全部)"
 )
 _RIGHTS_RESERVED = "|".join(
     (
         r"[(（]?[©Ⓒ]|\(c\)|&copy;",
         (
-            r"Copyright\s*(?:©|\(c\)|\d{4}|[:：](?=.{0,80}(?:\d{4}|©|reserved))|by (?-i:[^a-z])|notice\b|$"
+            r"Copyright\s*(?:©|\(c\)|\d{4}(?! (?:is|was|were|had)\b)"
+            r"|[:：](?=.{0,80}(?:\d{4}|©|reserved))|by (?-i:[^a-z])|notice\b|$"
             r"|(?-i:(?:[A-Z][\w.&’'-]*[\s,]*|of |and |the ){1,10})(?:\d{4}|All rights|$))"
         ),
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
-        r"著作权(?:所有|声明|人?\s*[:：©]|[归属为][^，。]{1,30}[。！]?$)",
+        r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
         r"All rights reserved|本网站之文字",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{COPYING}",
         r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
-        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))",
+        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
         r"本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}(?:授权|许可)",
         (
             r"[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
@@ -70,15 +71,15 @@ RIGHTS = hanzi.any_of(
     ),
     (
         r"(?:未经|非经)[^。]{0,16}(?:授权|许可|允许|同意|批准)[^。]{0,16}(?:不得|禁止|请勿|严禁|谢绝)[^。]{0,12}"
-        r"(?:转载|复制|转发)"
+        rf"{COPYING}"
     ),
 )
 # What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
 TOLD = hanzi.any_of(
     r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]",
     r"这样[写说]|[印写刻贴][在着著]|[一几][句行](?:话|字)|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
-    r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
-    r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这一?[条句行])|写进|有人|没人|没有人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
+    r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
+    r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|没有人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
     r"\b(?:said|says|told|wrote|asked|used to)\b",
 )
 OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
@@ -321,7 +322,7 @@ BUTTON = hanzi.any_of(
     r"Subscribed?(?: (?:now|here|today|for free))?",
     r"Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid|Leave a comment",
     r"(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?",
-    r"Share(?! (?:prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
+    r"Share(?! (?:of|and|prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
     r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
@@ -405,7 +406,7 @@ INTERFACE = hanzi.any_of(
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
-CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|举报|关闭|赞助|关注")
+CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助")
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
@@ -433,7 +434,7 @@ DONATION = re.compile(
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
-LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
+LETTER = re.compile(r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
@@ -463,6 +464,7 @@ LINKED = hanzi.compile(
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
 )
+OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
 NEIGHBOUR = hanzi.compile(

@@ -358,7 +358,12 @@ def _invites(line: Line) -> bool:
     if not phrases.INVITATION.match(line.text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := line.links()):
         return False
     goes_on = re.search(rf"{re.escape(links[-1])}\s?的", line.text) is not None
+    whole = line.target()  # a headline, or a sentence, unless it says or leads to what is the page's
+    ways = (phrases.FOLLOWED.match, phrases.STORE.match, phrases.LETTER.search, phrases.DONATION.match)
     if goes_on or phrases.TOLD.search(line.text):
+        return False
+    named = len(line.text) > 4 and not phrases.OURS.search(line.text)  # `加入豆列` is a button
+    if whole and named and not any(leads(whole) for leads in ways):
         return False
     if "。" not in line.text and len(line.text) < 80 and any(map(phrases.FOLLOWED_AT.search, links)):
         return True
