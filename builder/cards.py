@@ -13,10 +13,25 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page
-from builder.dates import undated
+from builder.addresses import IMAGE, absolute, same_page, site
+from builder.dates import date, undated
+from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_break, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_break,
+    is_inline,
+    neighbours,
+    unlinked,
+    words,
+)
 
 _BOX = re.compile(
     r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link"
@@ -32,6 +47,8 @@ _REACTIONS = hanzi.compile(
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
+_ALIKE = frozenset({"div", "dl", "article", "section"})
+_LISTED = frozenset({"ul", "ol", "dl"})
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -42,6 +59,9 @@ _SECTION_LENGTH = 24
 def place(draft: Draft) -> None:
     """Step: leaves of each card the link of its headline. Cards are links that hold a headline and more, on a line of
     their own, and boxes whose class name says it."""
+    for label in every(draft.root, *HEADINGS, "p", "div", "span"):
+        if not gone(label) and len(label.contents) < _PARTS and RELATED_LABEL.fullmatch(words(label)):
+            _below_label(draft, label)
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
@@ -64,6 +84,43 @@ def place(draft: Draft) -> None:
             _post(draft, box, total)
         elif called(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
+
+
+def _below_label(draft: Draft, label: Tag) -> None:
+    """Leaves of each of several boxes below a label of related stories the link of its headline, where they are made
+    alike: of another page of the site its picture, excerpt and day, which nothing but the label and their likeness
+    tells."""
+    at = label
+    while (beside := next(neighbours(at), None)) is None:
+        if at.parent is None or at.parent is draft.root or words(at.parent) != words(label):
+            return
+        at = at.parent
+    boxes = list(neighbours(at))
+    while len(boxes) == 1 and isinstance(beside, Tag) and beside.name not in _LISTED:
+        boxes = [child for child in beside.contents if not is_blank(child)]
+        beside = boxes[0] if boxes else None
+    if len(boxes) < 2 or {node.name for node in boxes if isinstance(node, Tag)} - _ALIKE:
+        return
+    headlines = [_headline_of_box(draft, box) if isinstance(box, Tag) else None for box in boxes]
+    if len({box.name for box in boxes if isinstance(box, Tag)}) > 1 or None in headlines:
+        return
+    for box, headline in zip(boxes, headlines, strict=True):
+        if isinstance(box, Tag) and headline is not None:
+            _keep(draft, box, headline, words(headline))
+
+
+def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
+    """The headline's link of a box that leads to one other page of the site, and shows its picture, tells its day, or
+    says nothing else. (What an author notes beside a link is text.)"""
+    links = [link for link in every(box, "a") if "href" in link.attrs]
+    headline = max(links, key=lambda link: len(words(link)), default=None)
+    if headline is None or not words(headline) or len({attribute(link, "href") for link in links}) != 1:
+        return None
+    url = absolute(attribute(headline, "href"), draft.url)
+    own = site(url) == site(draft.url)
+    rest = unlinked(box)
+    told = not rest or first(box, "img") is not None or date(rest) is not None
+    return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
 
 
 def _is_card(draft: Draft, link: Tag) -> bool:
