@@ -64,7 +64,8 @@ _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 _SHARES = re.compile(
     r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
-    r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
+    r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
+    r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
     r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
     re.I,
