@@ -207,6 +207,8 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             draft.drop(child, "numbers of lines")
         elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
+        elif name in LISTS and direct(child, "p") and first(child, "li") is None:
+            _walk(draft, child, wrap, marks, out)  # a box of paragraphs that a template calls a list
         elif name in LISTS:
             _list(draft, child, out)
         elif name == "li" and _is_page(child):

@@ -49,6 +49,7 @@ _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section"})
 _LISTED = frozenset({"ul", "ol", "dl"})
+_PICTURES = ("img", "amp-img")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -73,7 +74,7 @@ def place(draft: Draft) -> None:
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
-        elif first(link, "img") is not None and (found := _pictured(draft, link)) is not None:
+        elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
     total = len(draft.root.get_text())
@@ -119,7 +120,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     url = absolute(attribute(headline, "href"), draft.url)
     own = site(url) == site(draft.url)
     rest = unlinked(box)
-    told = not rest or first(box, "img") is not None or date(rest) is not None
+    told = not rest or first(box, *_PICTURES) is not None or date(rest) is not None
     return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
 
 
@@ -161,9 +162,9 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and headline.find_parent(list(HEADINGS)) is None):
         return None
-    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
+    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
         return None  # somebody's face and name
-    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
+    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, *_PICTURES)) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()
     return (box, headline) if same and not day else None
 
@@ -189,7 +190,7 @@ def _headline(link: Tag) -> Tag | None:
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
-    return found if words(found) != words(link) or first(link, "img") is not None else None
+    return found if words(found) != words(link) or first(link, *_PICTURES) is not None else None
 
 
 def _box(draft: Draft, box: Tag) -> None:
@@ -199,7 +200,7 @@ def _box(draft: Draft, box: Tag) -> None:
     if links and len({attribute(link, "href") for link in links}) == 1:
         told = [link for link in links if link.find_parent(list(HEADINGS)) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
-        if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
+        if box.name == "blockquote" or words(headline) != words(box) or first(box, *_PICTURES) is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
 
@@ -232,6 +233,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     kept = draft.new("a", href=address)
     kept.append(text)
     own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
+    own = own and card.find_parent("li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")
     if own:
         holder = draft.new("li")
