@@ -39,11 +39,29 @@ _CLOCK = re.compile(r"\d\d?[:：]\d\d")
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
 
 
+def comments(draft: Draft) -> None:
+    """Step: drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above
+    each, where each has its floor or a button to answer it, or there are several."""
+    blocks = draft.blocks()
+    for index, label in enumerate(blocks):
+        said = words(label)
+        if index < 2 or label.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(said):
+            continue
+        below = blocks[index + 1 :]
+        heads = [place for place, block in enumerate(below) if _heads_comment(block)]
+        lists = any(below[place].name in ("ul", "ol") for place in heads)
+        answered = lists or any(phrases.ANSWER.fullmatch(words(block)) for block in below)
+        floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
+        if heads and heads[0] < _NEAR and (floors or answered or len(heads) > 1):
+            for block in blocks[index:]:
+                draft.drop(block, "comments")
+            return
+
+
 def drop(draft: Draft) -> None:
     """Step: drops lines that every article of a feed or a template carries: copyright, feed footers, share buttons,
     “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
     """
-    _drop_comments(draft)
     blocks = draft.blocks()
     reasons = _judged(draft, blocks)
     for index in sorted(reasons):
@@ -71,33 +89,22 @@ def drop(draft: Draft) -> None:
             _cut(draft, block)
 
 
-def _drop_comments(draft: Draft) -> None:
-    """Drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above each,
-    where each has its floor or a button to answer it, or there are several."""
-    blocks = draft.blocks()
-    for index, label in enumerate(blocks):
-        said = words(label)
-        if index < 2 or label.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(said):
-            continue
-        below = blocks[index + 1 :]
-        heads = [place for place, block in enumerate(below) if _heads_comment(block)]
-        answered = any(phrases.ANSWER.fullmatch(words(block)) for block in below)
-        floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
-        if heads and heads[0] < _NEAR and (floors or answered or len(heads) > 1):
-            for block in blocks[index:]:
-                draft.drop(block, "comments")
-            return
-
-
 def _heads_comment(block: Tag) -> bool:
-    """Whether a line is who wrote a comment and when; or a list is comments, each with that and a button to answer."""
+    """Whether a line is who wrote a comment and when; or a list is comments, each with that and what is answered,
+    or with a button to answer it at its end."""
     text = words(block)
     if block.name in ("ul", "ol"):
         items = [words(item) for item in direct(block, "li")]
-        return bool(items) and all(_CLOCK.search(item) and phrases.ANSWERED.search(item) for item in items)
+        return bool(items) and all(
+            phrases.ANSWERS.search(item) or (_tells_when(item) and phrases.ANSWERED.search(item)) for item in items
+        )
     if block.name not in ("p", *HEADINGS) or len(text) > _HEAD or re.search("[。！？]", text):
         return False
-    return (_CLOCK.search(text) is not None and date(text) is not None) or is_ago(text)
+    return _tells_when(text) or is_ago(text)
+
+
+def _tells_when(text: str) -> bool:
+    return _CLOCK.search(text) is not None and date(text) is not None
 
 
 def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:

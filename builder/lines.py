@@ -14,6 +14,7 @@ from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
+from builder.stories import RELATED_LABEL
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, headline, same_words
 from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, words
@@ -52,6 +53,11 @@ _SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
 _SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
 _HEAD_OF_LETTER = 3  # lines
 _PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|FW|Re)\s*[:：]\s*)+", re.I)
+# What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
+_STAMP = hanzi.compile(
+    r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
+    r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
+)
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _FOOT = 10
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
@@ -153,6 +159,8 @@ def metadata_lines(draft: Draft) -> None:
     below: list[str] = []  # from the last line up
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
+            if RELATED_LABEL.fullmatch(words(block)):
+                continue
             break
         if block.name == "p" and _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
@@ -170,6 +178,12 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
             draft.take_date(text)
             draft.drop(block, "where and on what it was written")
+        elif block.name == "p" and (stamp := _STAMP.fullmatch(text)):
+            draft.take_date(text)
+            below[:0] = names(stamp["name"])
+            draft.drop(block, "by-line and date")
+        elif block.name == "p" and _is_author_again(block, {*draft.authors, *below}):
+            draft.drop(block, "link to the author or the section")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -199,6 +213,14 @@ def _drop_about_author(draft: Draft) -> None:
             for part in blocks[index : index + (3 if told else 2)]:
                 draft.drop(part, "about the author")
         return
+
+
+def _is_author_again(block: Tag, authors: set[str]) -> bool:
+    """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him."""
+    name, *counts = _lines(block) or [""]
+    link = first(block, "a")
+    to = attribute(link, "href") if link is not None and words(link) == name else ""
+    return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
 def _drop_letterhead(draft: Draft) -> None:
@@ -294,7 +316,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     if block.name == "p" and _own_address(draft, block):
         draft.drop(block, "the address of the page itself")
         return True
-    if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
+    if block.name in ("p", "ul", *HEADINGS) and first(block, "a") is not None and _HERE.fullmatch(text):
         draft.drop(block, "the way to the page")
         return True
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
@@ -448,6 +470,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if found := byline(text):
         if _is_of_book(block):
             return False
+        draft.take_date(text)
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True

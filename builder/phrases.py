@@ -227,7 +227,7 @@ CALLS = hanzi.any_of(
         r"(?: Podcasts?| Play)?|Stitcher|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and"
         r"|or)\W*){2,}"
     ),
-    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}",
+    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?",
     (
         r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜"
         r"(?!了)|下载).{0,40}"
@@ -307,7 +307,7 @@ CACHED = hanzi.any_of(
 )
 # Buttons: a paragraph that is nothing but a link of these words.
 BUTTON = hanzi.any_of(
-    r"感谢|(?:收|聆)?听(?:本文|全文|新闻|文章)",
+    r"感谢|(?:查?看|浏览|阅读)(?:完整|全部|电脑版|桌面版)(?:网页|版)|(?:收|聆)?听(?:本文|全文|新闻|文章)",
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
     r"(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?",
@@ -325,7 +325,7 @@ BUTTON = hanzi.any_of(
     flags=re.I,
 )
 SHARE = hanzi.compile(
-    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|可?打印(?:版本?)?|列印版?"
+    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?)?|列印版?"
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信(?:朋友圈)?|微博"
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
     r"|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
@@ -333,11 +333,12 @@ SHARE = hanzi.compile(
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
+SHARE_THIS = hanzi.compile(r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)[:：]?|Share this(?: post)?:?", re.I)
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
-SHARING = hanzi.compile(r"分享|Share|打印|列印|Print|Tweet", re.I)
+SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
+    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
@@ -370,7 +371,7 @@ INTERFACE = hanzi.any_of(
     r"(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
-    r"[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
+    r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"Thank you for your patience while we verify access\b.*",
@@ -388,7 +389,7 @@ INTERFACE = hanzi.any_of(
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?举报|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页",
-    r"[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)",
+    r"[【\[]?关闭窗口[】\]]?|\+?\s*加?(?:关注|Follow)",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
     r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}",
     r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}",
@@ -398,6 +399,7 @@ INTERFACE = hanzi.any_of(
     r"预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文",
     r"(?:用?微信)?(?:扫一扫|扫码).{0,6}(?:手机|微信|移动端).{0,12}",
     r"&nbsp;",
+    r"(?:赞\s*)?正在(?:加载|载入)(?:\.|…)*|(?:赞过|请按赞)[:：]?",
     r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
@@ -427,12 +429,13 @@ COMMENTS = hanzi.compile(
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
 ABOVE_COMMENTS = hanzi.compile(
     rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回[复覆]|跟帖)[:：]?"
-    r"|.{2,80}[上有]+\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
+    r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
     re.I,
 )
 FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
 ANSWER = hanzi.compile(r"[\[【(（]?(?:回[复覆]|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
+ANSWERS = hanzi.compile(r"(?:\s|^)(?:回[复覆]|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
 ANSWERED = hanzi.compile(r"回[复覆]|说[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(

@@ -187,6 +187,11 @@ def _shares(line: Line) -> bool:
     return phrases.SHARING.search(line.text) is not None or len(phrases.SHARED_AT.findall(line.text)) > 2
 
 
+def _heads_buttons(line: Line) -> bool:
+    """Whether a heading says that buttons below it share the page."""
+    return line.block.name in HEADINGS and phrases.SHARE_THIS.fullmatch(line.text) is not None
+
+
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
     headed = line.block.name in HEADINGS and line.below > 1  # a title whose words lead to a tag, above what it is of
@@ -402,6 +407,7 @@ _ALL = (
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
     Rule("clock of a player", _anywhere, 5, _is_clock_of_a_player),
     Rule(SHARE, _anywhere, 80, _shares),
+    Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),
     Rule(NAVIGATION, _late, 80, _is_pager),
 )
