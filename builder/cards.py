@@ -47,8 +47,7 @@ _REACTIONS = hanzi.compile(
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
-_ALIKE = frozenset({"div", "dl", "article", "section"})
-_LISTED = frozenset({"ul", "ol", "dl"})
+_ALIKE = frozenset({"div", "dl", "article", "section", "li"})
 _PICTURES = ("img", "amp-img")
 _LIMIT = 600
 _CLIMB = 4
@@ -96,32 +95,51 @@ def _below_label(draft: Draft, label: Tag) -> None:
         if at.parent is None or at.parent is draft.root or words(at.parent) != words(label):
             return
         at = at.parent
-    boxes = list(neighbours(at))
-    while len(boxes) == 1 and isinstance(beside, Tag) and beside.name not in _LISTED:
+    listed = isinstance(beside, Tag) and beside.name in ("ul", "ol")
+    boxes: list[PageElement] = [beside] if listed else list(neighbours(at))
+    while len(boxes) == 1 and isinstance(beside, Tag) and not _is_one_card(draft, beside):
         boxes = [child for child in beside.contents if not is_blank(child)]
         beside = boxes[0] if boxes else None
-    if len(boxes) < 2 or {node.name for node in boxes if isinstance(node, Tag)} - _ALIKE:
-        return
     headlines = [_headline_of_box(draft, box) if isinstance(box, Tag) else None for box in boxes]
-    if len({box.name for box in boxes if isinstance(box, Tag)}) > 1 or None in headlines:
+    if len({box.name for box in boxes if isinstance(box, Tag)} & _ALIKE) != 1 or None in headlines:
         return
     for box, headline in zip(boxes, headlines, strict=True):
-        if isinstance(box, Tag) and headline is not None:
-            _keep(draft, box, headline, words(headline))
+        if isinstance(box, Tag) and headline is not None and box.name != "li":
+            _keep(draft, box, headline, words(first(headline, *HEADINGS) or headline))
+        elif isinstance(box, Tag) and headline is not None:
+            draft.note("a card's excerpt, picture and name", words(box))
+            text = words(first(headline, *HEADINGS) or headline)
+            for node in (headline, box):
+                node.clear()
+            headline.append(text)
+            box.append(headline)
+
+
+def _is_one_card(draft: Draft, box: Tag) -> bool:
+    """Whether a box is a card by itself: a picture and a heading that lead to one other page."""
+    told = first(box, *_PICTURES) is not None and first(box, *HEADINGS) is not None
+    return told and box.name in _ALIKE and _headline_of_box(draft, box) is not None
 
 
 def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     """The headline's link of a box that leads to one other page of the site, and shows its picture, tells its day, or
     says nothing else. (What an author notes beside a link is text.)"""
     links = [link for link in every(box, "a") if "href" in link.attrs]
-    headline = max(links, key=lambda link: len(words(link)), default=None)
-    if headline is None or not words(headline) or len({attribute(link, "href") for link in links}) != 1:
+    headed = [link for link in links if words(link) and _in_heading(link)]
+    headline = max(headed or links, key=lambda link: len(words(link)), default=None)
+    if headline is None or not words(headline) or len({attribute(link, "href").split("#")[0] for link in links}) != 1:
         return None
     url = absolute(attribute(headline, "href"), draft.url)
     own = site(url) == site(draft.url)
     rest = unlinked(box)
-    told = not rest or first(box, *_PICTURES) is not None or date(rest) is not None
+    told = not rest or date(rest) is not None or first(box, *_PICTURES) is not None
+    if box.name == "li" and (first(box, *_PICTURES) is None or undated(rest).strip()):
+        return None  # no card, or what an author notes beside one
     return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
+
+
+def _in_heading(link: Tag) -> bool:
+    return link.find_parent(list(HEADINGS)) is not None or first(link, *HEADINGS) is not None
 
 
 def _is_card(draft: Draft, link: Tag) -> bool:
