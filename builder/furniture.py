@@ -190,8 +190,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
-    elif formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
-        tag.string = formula
+    elif tag.attrs and (formula := attribute(tag, "data-formula") or attribute(tag, "data-tex")):
+        tag.string = formula  # instead of WeChat's, or Zhihu's, drawing of it
         tag.name, tag.attrs = "math", {"alttext": formula}
     else:
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):

@@ -68,6 +68,7 @@ _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
+_NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
 _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
@@ -148,8 +149,8 @@ def _profile(draft: Draft, total: int) -> None:
     """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
     its own, and what they say of themselves."""
     people = {*draft.authors, *draft.signed}
-    for count in every(draft.root, "span", "p", "div", "a"):
-        if gone(count) or not _FOLLOWERS.fullmatch(words(count)):
+    for count in every(draft.root, "span", "p", "div", "a") if people else ():
+        if gone(count) or len(count.contents) > _DEPTH or not _FOLLOWERS.fullmatch(words(count)):
             continue
         for box in islice(count.parents, _DEPTH):
             text = words(box)
@@ -300,10 +301,7 @@ _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|
 def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
     itself, by a label or a link to its author, and is no item of a list."""
-    labels = " ".join(
-        attribute(tag, name)
-        for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
-    )
+    labels = " ".join([attribute(tag, name) for name in _NAMED_BY if name in tag.attrs])
     kind = _role(labels)
     if tag.name == "address":  # of who wrote it, by HTML; editors write down where something is, too
         kind = "" if _STREET.search(words(tag)) and first(tag, "a") is None else "byline"
