@@ -478,7 +478,8 @@ def _of_event(block: Tag, text: str) -> bool:
 
 def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
-    page's template put behind the headline leaves the title."""
+    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
+    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
