@@ -79,7 +79,9 @@ _ACTION = hanzi.compile(
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 # What the section or the kind of an article is called where it stands above the headline.
-_KICKER = re.compile(r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline)(?:-(?:text|meta|label|name))?")
+_KICKER = re.compile(
+    r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
+)
 _PLAY = re.compile(r"(?:\w+-)*play-?(?:icon|button|btn)")  # a sign that is drawn upon the poster of a film
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
@@ -543,7 +545,8 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
     told = [
         text
         for p in every(hidden, "p")
-        if len(text := words(p)) > _FOLDED and (text.endswith(("。", "！", "？", "”", "」")) or _is_english(text))
+        if len(text := words(p)) > _FOLDED
+        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False

@@ -332,7 +332,9 @@ TAGS = hanzi.compile(
     re.I | re.S,
 )
 SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
+_THESE_TOPICS = (
+    r"(?:(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?|Suggested topics\s*:?)"
+)
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
     rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
