@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PageElement
 from builder import listings
 from builder.addresses import absolute, same_page
 from builder.text import urlsplit_safe
+from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -131,8 +132,8 @@ def _pulled(draft: Draft) -> None:
 
 
 def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
-    """The blocks without a picture that stands right after itself (pages hold one for each width of screens), or a
-    player that does (one that the editor put there, and one that a template did)."""
+    """The blocks without a picture that stands right after itself, or after the headline (pages hold one for each width
+    of screens), or a player that does (one that the editor put there, and one that a template did)."""
     out: list[Tag] = []
     before: Tag | None = None
     for block in blocks:
@@ -146,7 +147,7 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
         out.append(block)
-        before = media
+        before = before if block.name == "h1" and same_words(words(block), draft.title) else media
     return _without_signs(draft, out)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
@@ -27,6 +27,7 @@ from builder.tree import (
     first,
     gone,
     in_sentence,
+    is_blank,
     neighbours,
     only_link,
     says_only,
@@ -77,11 +78,17 @@ _ACTION = hanzi.compile(
     r"[\]】）)]?"
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
+# What the section or the kind of an article is called where it stands above the headline.
+_KICKER = re.compile(
+    r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
+)
+_PLAY = re.compile(r"(?:\w+-)*play-?(?:icon|button|btn)")  # a sign that is drawn upon the poster of a film
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_KICKER_TEXT = 30
 _FOLDED = 20
 _BESIDE = 40
 _PARTS = 40  # what has more holds more than a line or a reply
@@ -186,6 +193,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "links to other languages")
     elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
         _drop(draft, tag, "label of stories that are gone")
+    elif name == "aside" and _is_call(tag):
+        _drop(draft, tag, PROMOTION)
     elif name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
@@ -335,6 +344,26 @@ def _is_button(link: Tag) -> bool:
     before = link.find_previous_sibling()
     again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
+
+
+def _is_call(aside: Tag) -> bool:
+    """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
+    links = [link for link in every(aside, "a") if not is_blank(link)]
+    return (
+        bool(links)
+        and len(words(aside)) < _BOX_TEXT
+        and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
+        and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
+    )
+
+
+def _is_kicker(tag: Tag) -> bool:
+    """Whether an element is called what stands above a headline, says a few words, and the headline comes below it
+    ahead of all text."""
+    if not called(tag, _KICKER) or not 0 < len(words(tag)) <= _KICKER_TEXT or tag.name == "h1":
+        return False
+    below = tag.find_next(["h1", "p"])
+    return isinstance(below, Tag) and below.name == "h1" and tag not in below.parents
 
 
 def _of_page(footer: Tag, total: int) -> bool:
@@ -516,7 +545,8 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
     told = [
         text
         for p in every(hidden, "p")
-        if len(text := words(p)) > _FOLDED and text.endswith(("。", "！", "？", "”", "」"))
+        if len(text := words(p)) > _FOLDED
+        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
@@ -584,6 +614,8 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("mark to jump to", _is_mark),
     ("sign of a font of icons", _is_icon),
     ("link of a heading to itself", _is_permalink),
+    ("section above the headline", _is_kicker),
+    ("sign of a player", lambda tag: tag.name == "img" and called(tag, _PLAY)),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (

@@ -16,7 +16,10 @@ COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商
 _RIGHTS_RESERVED = "|".join(
     (
         r"[(（]?[©Ⓒ]|\(c\)|&copy;",
-        r"Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\b|notice\b|$|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))",
+        (
+            r"Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\s(?-i:[A-Z\d])|notice\b|$"
+            r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))"
+        ),
         r"版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{COPYING}",
@@ -205,6 +208,7 @@ CALLS = hanzi.any_of(
     ),
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
     r"Sign up for more like this\W*",
+    r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
     r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
@@ -307,8 +311,8 @@ BUTTON = hanzi.any_of(
     r"Share(?: .{1,40})?|Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
-    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more",
-    r"Order Reprints",
+    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:本文)?|Reuse this content|Learn more",
+    r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
     flags=re.I,
 )
 SHARE = hanzi.compile(
@@ -328,7 +332,9 @@ TAGS = hanzi.compile(
     re.I | re.S,
 )
 SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
+_THESE_TOPICS = (
+    r"(?:(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?|Suggested topics\s*:?)"
+)
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
     rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
@@ -405,7 +411,7 @@ OUTDATED = hanzi.compile(
 )
 COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?",
+    r"|About the authors?|Join the (?:conversation|discussion)",
     re.I,
 )
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
@@ -444,6 +450,8 @@ LINKED = hanzi.compile(
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
+    r"|Sign up here\W*",
+    re.I,
 )
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)

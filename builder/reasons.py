@@ -379,6 +379,7 @@ _TABLES = (Rule(BUTTONS, _late, _LONG, _only_buttons),)
 _LISTS = (
     *_ALL,
     Rule(SERVICES, _outside, _LONG, _lists_services),
+    Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
 )

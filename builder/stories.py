@@ -39,6 +39,7 @@ RELATED_LABEL = hanzi.compile(
     r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
     r"|Read (?:more|also|next)|More on(?: [^.!?]{1,30})?|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
+    r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事|관련 ?(?:기사|글|뉴스)|추천 ?(?:기사|글)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
