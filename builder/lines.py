@@ -12,15 +12,16 @@ from bs4 import Tag
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page
-from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
+from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, unlinked, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
-_CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
+# Of a thread, and its board, ahead of its title.
+_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
@@ -327,6 +328,19 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     return True
 
 
+def _day_between_ways(block: Tag) -> bool:
+    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
+    links = every(block, "a")
+    day = unlinked(block)
+    if not links or len(words(block)) > 120 or not is_date_line(day) or date(day) is None:
+        return False
+    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
+    return all(
+        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
+        for link, to in zip(links, targets, strict=True)
+    )
+
+
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
@@ -343,7 +357,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     if is_date_line(text):
-        if _of_event(block, text):
+        if _of_event(block, text) or _below_its_title(block, text):
             return False
         draft.take_date(text)
         _section_ahead(draft, block)
@@ -358,6 +372,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
+    if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
+        draft.authors.extend(found)
+        draft.drop(block, "by-line")
+        return True
     if day := _behind_section(block, text):
         draft.take_date(day)
         draft.drop(block, "section and date")
@@ -366,6 +384,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.take_date(text)
         draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
         draft.drop(block, "line about the post")
+        return True
+    if _day_between_ways(block):
+        draft.take_date(text)
+        draft.drop(block, "date line")
         return True
     if (people := _about(draft, block, text)) is not None:
         draft.take_date(text)
@@ -468,6 +490,14 @@ def _is_of_book(block: Tag) -> bool:
     return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
 
 
+def _below_its_title(block: Tag, text: str) -> bool:
+    """Whether a day in brackets stands below a line in bold: that of a speech or a law, whose title it goes with."""
+    above = block.find_previous_sibling()
+    if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
+        return False
+    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
     beside = (block.find_previous_sibling(), block.find_next_sibling())
@@ -484,7 +514,8 @@ def title_again(draft: Draft) -> None:
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
+            said = _CATEGORY.sub("", text, count=1)
+            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
                 text = draft.title
             if block.name == "p" and _made_title(draft, block, text):
                 continue
