@@ -23,6 +23,7 @@ from builder.tree import (
     is_break,
     neighbours,
     only_link,
+    unlinked,
     words,
 )
 
@@ -32,7 +33,7 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|为[你您]推荐"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
-    r"|最新(?:文章|新闻|消息|报[道导])|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
+    r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
     r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想看)(?:的内容|的文章)?"
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
@@ -197,10 +198,19 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
     """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
     label says that it is a related story."""
     link = only_link(block)
+    if link is None and labelled:
+        link = _with_its_day(block)
     if link is None or labelled:
         return link
     mark = words(block)[:1]
     return None if mark in _TITLE_MARKS and not words(link).startswith(mark) else link
+
+
+def _with_its_day(block: Tag) -> Tag | None:
+    """The only link of a block that holds besides it, in brackets, its day or how often it was answered."""
+    links = [link for link in every(block, "a") if not is_blank(link)]
+    told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", unlinked(block)) if len(links) == 1 else None
+    return links[0] if told and (told[1].isdecimal() or is_date_line(told[1])) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
