@@ -247,14 +247,17 @@ def byline(text: str) -> tuple[str, ...]:
     return names(value) if len(value) <= 40 or are_names(value) else ()
 
 
-# `□ 林小田`: how papers set a name below a headline. (Below a text it may be a box to tick.)
+# `□ 林小田`, `□ 周 河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
+# tick.)
 _BOXED = hanzi.compile(rf"□\s*({_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,2}})")
 
 
 def boxed(text: str) -> tuple[str, ...]:
     """The authors in a line that is a box and names."""
     found = _BOXED.fullmatch(_APART.sub(r"\1\2", text))
-    return names(re.sub(r"\s+", "、", found[1])) if found else ()
+    if not found or (len(found[1]) == 2 and not _APART.search(text)):
+        return ()
+    return names(re.sub(r"\s+", "、", found[1]))
 
 
 def posted(text: str) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ _POSTED = hanzi.compile(
     r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
+_ANSWERED = hanzi.compile(r"回[复覆帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
     r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
 )
@@ -363,6 +364,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         _section_ahead(draft, block)
         draft.drop(block, "date line")
         return True
+    if _ANSWERED.search(text):
+        return False
     if is_nobody(text):
         draft.drop(block, "a name that is none")
         return True

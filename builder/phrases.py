@@ -97,7 +97,7 @@ FEED = hanzi.any_of(
     ),
     r"This article was downloaded by calibre from .{1,300}",
     r"Some content could not load\. Check your internet connection or browser settings\W*",
-    r"(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}",
+    r"(?:--\s*)?※\s*发信站\s*[:：].{1,200}",
     r"※\s*(?:修改|来源|编辑|转[寄载])\s*[:：].{1,160}\[FROM\s*[:：].{1,60}|※\s*文章(?:网址|代码)\s*[:：].{1,200}",
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",

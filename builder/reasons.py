@@ -85,6 +85,10 @@ def _below_the_first(line: Line) -> bool:
     return line.index > 0
 
 
+def _first(line: Line) -> bool:
+    return line.index < 3
+
+
 def _outside(line: Line) -> bool:
     return line.late or line.index < 3
 
@@ -403,7 +407,7 @@ _TABLES = (
 )
 _LISTS = (
     *_ALL,
-    Rule(BUTTONS, _outside, _LONG, _lists_buttons),
+    Rule(BUTTONS, _first, _LONG, _lists_buttons),
     Rule(SERVICES, _outside, _LONG, _lists_services),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),

@@ -8,12 +8,13 @@ import itertools
 import re
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder import hanzi
 from builder.bylines import names
 from builder.reasons import lines_of
 from builder.text import fold
-from builder.tree import Draft, first, is_blank, words
+from builder.tree import Draft, first, is_blank, unlinked, words
 
 # The fields of a message, as a terminal shows them: `发信人: lin (小田), 信区: River`, `发信站: … (Fri Jan 31 …)`.
 _FROM = hanzi.compile(r"(?:发|寄)信人\s*[:：]\s*(?P<name>[^\s,，(（]{1,24}).{0,60}")
@@ -31,8 +32,7 @@ _IN_REPLY = hanzi.compile(
     r"(?:回[答复覆应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
 )
 _ABOVE = 6  # blocks
-_LINES = 5
-_SHORT = 30
+_SHORT = 3  # characters: `楼主`
 
 
 def thread(draft: Draft) -> None:
@@ -43,29 +43,42 @@ def thread(draft: Draft) -> None:
 
 
 def _fields(draft: Draft) -> None:
-    """The fields with which a message begins, in the first lines of a paragraph: two or more."""
+    """The fields with which a message begins, two or more: lines of a paragraph, or paragraphs."""
     for block in draft.blocks()[:_ABOVE]:
         if block.name != "p":
             continue
-        lines = lines_of(block)
-        texts = [fold("".join(words(node) for node in line)) for line in lines[:_LINES]]
-        head = list(itertools.takewhile(_FIELD.fullmatch, texts))
-        sender = _FROM.fullmatch(head[0]) if len(head) > 1 else None
-        if sender is None and len(words(block)) > _SHORT:
-            return  # of a message that a text tells of
+        fields = _head(block)
+        sender = _FROM.fullmatch(fields[0][1]) if len(fields) > 1 else None
+        if sender is None and len(unlinked(block)) > _SHORT:
+            return  # what follows is a message that a text tells of
         if sender is None:
             continue
-        for text, line in zip(head, lines, strict=False):
+        draft.authors.extend(names(sender["name"]))
+        for line, text in fields:
             draft.take_date(text)
+            draft.note("field of a message", text)
             for node in line:
                 node.extract()
-            draft.note("field of a message", text)
-        draft.authors.extend(names(sender["name"]))
-        while block.contents and is_blank(block.contents[0]):
-            block.contents[0].extract()
-        if not words(block) and first(block, "img") is None:
-            block.extract()
+        for paragraph in [block, *itertools.islice(block.find_next_siblings("p"), _ABOVE)]:
+            while paragraph.contents and is_blank(paragraph.contents[0]):
+                paragraph.contents[0].extract()
+            if paragraph.contents:
+                return
+            paragraph.extract()
         return
+
+
+def _head(block: Tag) -> list[tuple[list[PageElement], str]]:
+    """The lines that are fields and what they say: those with which a paragraph begins, and where all of it is fields,
+    those of the next."""
+    fields: list[tuple[list[PageElement], str]] = []
+    for paragraph in [block, *itertools.islice(block.find_next_siblings("p"), _ABOVE)]:
+        lines = [(line, fold("".join(words(node) for node in line))) for line in lines_of(paragraph)]
+        head = list(itertools.takewhile(lambda line: _FIELD.fullmatch(line[1]), lines))
+        fields += head
+        if len(head) < len(lines):
+            break
+    return fields
 
 
 def _answers(draft: Draft) -> None:
