@@ -89,6 +89,10 @@ _CHANGED = hanzi.compile(
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 _NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
 _CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
+# When and where it was printed, as papers of Taiwan write below a text: `【2007/05/12 河報】@ http://…`.
+_PRINTED = hanzi.compile(
+    r"【\d{4}[/.-]\d\d?[/.-]\d\d?[\s/／,，]+[^\s，。【】/／]{1,12}[报刊志社网](?:[/／][^，。【】]{1,20})?】(?:\s*@\s*https?://\S+)?"
+)
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
@@ -151,6 +155,9 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
             draft.take_date(text)
             draft.drop(block, "where and on what it was written")
+        elif block.name == "p" and _PRINTED.fullmatch(text):
+            draft.take_date(text)
+            draft.drop(block, "when and where it was printed")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -315,7 +322,9 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         elif not isinstance(node, Tag):
             lines[-1] += str(node)
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
-    rest = [text for text in texts if text and not is_date_line(text)]
+    texts = [text for text in texts if not same_words(text, draft.title)]
+    days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
+    rest = [text for text in texts if text and text not in days]
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
