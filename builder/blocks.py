@@ -208,6 +208,8 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             draft.drop(child, "numbers of lines")
         elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
+        elif name in LISTS and _sets_in(child):
+            _walk(draft, child, "p", (), out)
         elif name in LISTS:
             _list(draft, child, out)
         elif name == "li" and _is_page(child):
@@ -417,6 +419,12 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
         new.attrs["data-related"] = "1"
     new.extend(items)
     out.append(new)
+
+
+def _sets_in(tag: Tag) -> bool:
+    """Whether a list has no items, nor links in their stead: old editors set paragraphs in by one."""
+    told = any(not is_blank(child) and not (isinstance(child, Tag) and child.name == "a") for child in tag.contents)
+    return told and "data-related" not in tag.attrs and first(tag, "li") is None
 
 
 def _page_in(draft: Draft, tag: Tag) -> Tag | None:

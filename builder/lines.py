@@ -82,6 +82,7 @@ _POSTED = hanzi.compile(
     r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
+_ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
 _ANSWERED = hanzi.compile(r"回[复覆帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
     r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
@@ -351,6 +352,21 @@ def _day_between_ways(block: Tag) -> bool:
     )
 
 
+def _is_day_and_outlet(text: str) -> bool:
+    """Whether a line is a portal's address, a date, and behind it no more than a name."""
+    address = _ADDRESS_AHEAD.match(text)
+    if address is None:
+        return False
+    text = text[address.end() :]
+    name = undated(text)
+    return (
+        date(text) is not None
+        and not ahead_of_date(text)
+        and len(name) <= _SHORT
+        and not re.search(r"[\s，。：:]", name)
+    )
+
+
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
@@ -397,7 +413,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
         draft.drop(block, "line about the post")
         return True
-    if _day_between_ways(block):
+    if _day_between_ways(block) or _is_day_and_outlet(text):
         draft.take_date(text)
         draft.drop(block, "date line")
         return True

@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.dates import is_count, is_date_line
+from builder.dates import is_count, is_date_line, without_dates
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     HEADINGS,
@@ -51,6 +51,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
+_LABELLED = 2  # characters of a link below a label
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
@@ -162,7 +163,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
         return
     label = draft.new("p")
     label.extend(head)
-    if _row_of_links(block, 2):
+    if _row_of_links(block, _LABELLED):
         block.insert_before(label)
     else:
         for node in reversed(head):
@@ -172,7 +173,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block, 2 if labelled else 8):
+        if row := _row_of_links(block, _LABELLED if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -229,12 +230,15 @@ def _card(item: Tag) -> Tag | None:
 
 
 def _row_of_links(block: Tag, length: int) -> list[Tag]:
-    """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
+    """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
+    label, their days."""
     links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
     if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
-    letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
-    return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+    rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])
+    if length == _LABELLED:
+        rest = without_dates(rest)[0]
+    return links if re.search(r"[^\W_]", rest) is None else []
 
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:
