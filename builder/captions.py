@@ -391,7 +391,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         or (
             inside
             and not kind
-            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
+            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section", "font")
         )
     ):
         return _split(core)

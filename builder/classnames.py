@@ -115,8 +115,8 @@ _NAMES = (
     # The bar that the Internet Archive puts above a page.
     ("interface", r"wm-(?:ipp|toolbar)(?:-\w+)*"),
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and what the
-    # writer says below each of his posts.
-    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm"),
+    # writer says below each of his posts; and nForum: who wrote it.
+    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm a-u-info"),
     # What is printed only.
     ("interface", r"visible-print-(?:block|inline(?:-block)?) print-only only-print show-for-print"),
     (

@@ -233,6 +233,8 @@ def _told_so(tag: Tag) -> str:
     attrs = tag.attrs
     if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attribute(tag, "style"))):
         return "hidden"
+    if tag.name == "font" and _in_colour_of_ground(tag):
+        return "hidden"
     if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
         return "a formula once more, as a picture of letters"
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
@@ -242,6 +244,15 @@ def _told_so(tag: Tag) -> str:
     if attribute(tag, "itemprop") == "aggregateRating":
         return "what readers think of it"
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
+
+
+def _in_colour_of_ground(tag: Tag) -> bool:
+    """Whether a few words without Chinese are as the ground that they stand on, so that only who copies gets them."""
+    colour = attribute(tag, "color").lstrip("#").casefold()
+    if not colour or len(tag.get_text()) > _BESIDE or re.search("[\u4e00-\u9fff]", tag.get_text()):
+        return False
+    ground = next((own for parent in tag.parents if (own := attribute(parent, "bgcolor"))), "")
+    return ground.lstrip("#").casefold() == colour
 
 
 def _is_whole(tag: Tag, reason: str) -> bool:
