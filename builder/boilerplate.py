@@ -222,7 +222,7 @@ def _cut(draft: Draft, block: Tag) -> None:
         alone = draft.new("p")
         alone.extend([node for node in line if not is_break(node)])
         why = _alone(alone) if (text := words(alone)) else "an empty line"
-        if text and why not in _OF_LINES:
+        if text and why not in _OF_LINES and not _is_rule(text):
             block.extend(alone.contents)
             return
         line[0].extract()  # the break
@@ -233,6 +233,11 @@ def _cut(draft: Draft, block: Tag) -> None:
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):
         draft.drop(block, why)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is a rule; a dash of two signs breaks a speech off."""
+    return phrases.RULE.fullmatch(text) is not None and (len(text) > 2 or text == "--")
 
 
 def _alone(block: Tag) -> str:

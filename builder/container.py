@@ -244,10 +244,10 @@ def _place(node: Tag, box: Tag) -> tuple[str, ...]:
 
 
 def _labelled(tag: Tag) -> Tag | None:
-    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
+    """The only link of an element that holds besides it a label (`推荐阅读`), a date or a number, and nothing else."""
     links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
     rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
-    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
+    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?|[（(\[]?\d{1,4}[)）\]]?", rest) else None
 
 
 def _only_stories(tag: Tag) -> bool:

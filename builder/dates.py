@@ -40,11 +40,13 @@ _RFC822 = re.compile(
 _PROGRAM = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d):?(\d\d)(?: \([^()]{2,40}\))?"
 )
+# The same of older ones, as bulletin boards have it: `Fri Jan 31 21:15:07 2020`.
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d?:\d\d:\d\d (\d{4})(?!\d)")
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
     r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
 )
-_DATES = (_PROGRAM, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
+_DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
     r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
@@ -105,6 +107,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _PROGRAM:
         day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
         return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
+    if pattern is _CTIME:
+        return dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
     if pattern is _ENGLISH:
         name = found[1] or found[4]
         month = int(name[:-1]) if name[0].isdigit() else _MONTHS.get(name[:3].lower(), 0)

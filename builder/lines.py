@@ -12,16 +12,17 @@ from bs4 import Tag
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
+from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, unlinked, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
-_CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
+# Of a thread, and its board, ahead of its title.
+_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
@@ -105,12 +106,18 @@ _POSTED = hanzi.compile(
     r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
+_ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
+_ANSWERED = hanzi.compile(r"回[复覆帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
     r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 _NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
 _CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
+# When and where it was printed, as papers of Taiwan write below a text: `【2007/05/12 河報】@ http://…`.
+_PRINTED = hanzi.compile(
+    r"【\d{4}[/.-]\d\d?[/.-]\d\d?[\s/／,，]+[^\s，。【】/／]{1,12}[报刊志社网](?:[/／][^，。【】]{1,20})?】(?:\s*@\s*https?://\S+)?"
+)
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最[后近])?更新)(?:于|时间|日期)"
@@ -184,6 +191,9 @@ def metadata_lines(draft: Draft) -> None:
             draft.drop(block, "by-line and date")
         elif block.name == "p" and _is_author_again(block, {*draft.authors, *below}):
             draft.drop(block, "link to the author or the section")
+        elif block.name == "p" and _PRINTED.fullmatch(text):
+            draft.take_date(text)
+            draft.drop(block, "when and where it was printed")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -427,7 +437,9 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         elif not isinstance(node, Tag):
             lines[-1] += str(node)
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
-    rest = [text for text in texts if text and not is_date_line(text)]
+    texts = [text for text in texts if not same_words(text, draft.title)]
+    days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
+    rest = [text for text in texts if text and text not in days]
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
@@ -439,6 +451,34 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     draft.authors.extend(name for text in rest for name in byline(text) or names(text))
     draft.drop(block, "by-line and date")
     return True
+
+
+def _day_between_ways(block: Tag) -> bool:
+    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
+    links = every(block, "a")
+    day = unlinked(block)
+    if not links or len(words(block)) > 120 or not is_date_line(day) or date(day) is None:
+        return False
+    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
+    return all(
+        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
+        for link, to in zip(links, targets, strict=True)
+    )
+
+
+def _is_day_and_outlet(text: str) -> bool:
+    """Whether a line is a portal's address, a date, and behind it no more than a name."""
+    address = _ADDRESS_AHEAD.match(text)
+    if address is None:
+        return False
+    text = text[address.end() :]
+    name = undated(text)
+    return (
+        date(text) is not None
+        and not ahead_of_date(text)
+        and len(name) <= _SHORT
+        and not re.search(r"[\s，。：:]", name)
+    )
 
 
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
@@ -458,12 +498,14 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     if is_date_line(text):
-        if _of_event(block, text):
+        if _of_event(block, text) or _below_its_title(block, text):
             return False
         draft.take_date(text)
         _section_ahead(draft, block)
         draft.drop(block, "date line")
         return True
+    if _ANSWERED.search(text):
+        return False
     if is_nobody(text):
         draft.drop(block, "a name that is none")
         return True
@@ -471,6 +513,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         if _is_of_book(block):
             return False
         draft.take_date(text)
+        draft.authors.extend(found)
+        draft.drop(block, "by-line")
+        return True
+    if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
@@ -482,6 +528,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.take_date(text)
         draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
         draft.drop(block, "line about the post")
+        return True
+    if _day_between_ways(block) or _is_day_and_outlet(text):
+        draft.take_date(text)
+        draft.drop(block, "date line")
         return True
     if (people := _about(draft, block, text)) is not None:
         draft.take_date(text)
@@ -585,6 +635,14 @@ def _is_of_book(block: Tag) -> bool:
     return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
 
 
+def _below_its_title(block: Tag, text: str) -> bool:
+    """Whether a day in brackets stands below a line in bold: that of a speech or a law, whose title it goes with."""
+    above = block.find_previous_sibling()
+    if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
+        return False
+    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
     beside = (block.find_previous_sibling(), block.find_next_sibling())
@@ -595,14 +653,16 @@ def _of_event(block: Tag, text: str) -> bool:
 
 def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
-    page's template put behind the headline leaves the title."""
+    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
     _drop_letterhead(draft)
+    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
+            said = _CATEGORY.sub("", text, count=1)
+            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
                 text = draft.title
             if block.name == "p" and _made_title(draft, block, text):
                 continue

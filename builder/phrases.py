@@ -16,7 +16,10 @@ COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商
 _RIGHTS_RESERVED = "|".join(
     (
         r"[(（]?[©Ⓒ]|\(c\)|&copy;",
-        r"Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\b|notice\b|$|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))",
+        (
+            r"Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\s(?-i:[A-Z\d])|notice\b|$"
+            r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))"
+        ),
         r"版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{COPYING}",
@@ -97,7 +100,9 @@ FEED = hanzi.any_of(
     ),
     r"This article was downloaded by calibre from .{1,300}",
     r"Some content could not load\. Check your internet connection or browser settings\W*",
-    r"(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}|\S{1,30}\s*发表在\s*痞客邦.{0,60}",
+    r"(?:--\s*)?※\s*发信站\s*[:：].{1,200}",
+    r"※\s*(?:修改|来源|编辑|转[寄载])\s*[:：].{1,160}\[FROM\s*[:：].{1,60}|※\s*文章(?:网址|代码)\s*[:：].{1,200}",
+    r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
     r"You just read issue #?\d+ of .{1,160}",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
@@ -205,6 +210,7 @@ CALLS = hanzi.any_of(
     ),
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
     r"Sign up for more like this\W*",
+    r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
     r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
@@ -310,7 +316,8 @@ BUTTON = hanzi.any_of(
     r"感谢|(?:查?看|浏览|阅读)(?:完整|全部|电脑版|桌面版)(?:网页|版)|(?:收|聆)?听(?:本文|全文|新闻|文章)",
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
-    r"(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?",
+    r"(?:发表|查看|留下|我要)?(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
+    r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|回覆|分享",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
@@ -320,8 +327,8 @@ BUTTON = hanzi.any_of(
     r"Share(?: .{1,40})?|Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
-    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Acquire Licensing Rights|Reuse this content",
-    r"Learn more|Order Reprints",
+    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
+    r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
     flags=re.I,
 )
 SHARE = hanzi.compile(
@@ -343,7 +350,9 @@ TAGS = hanzi.compile(
     re.I | re.S,
 )
 SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
+_THESE_TOPICS = (
+    r"(?:(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?|Suggested topics\s*:?)"
+)
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
     rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
@@ -368,12 +377,13 @@ INTERFACE = hanzi.any_of(
     r"Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}|您的浏览器不支持.{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
-    r"(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)\s*[:：]?",
+    r"(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
     r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
+    r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*\S{2,12}|View in Telegram|置顶",
     r"View (?:this e-?mail )?in (?:your )?browser",
@@ -388,10 +398,11 @@ INTERFACE = hanzi.any_of(
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?举报|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
-    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页",
-    r"[【\[]?关闭窗口[】\]]?|\+?\s*加?(?:关注|Follow)",
+    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表|目录)|打印本页",
+    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
     r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}",
+    r"[您你]?喜欢[这本此][篇则]?(?:文章|新闻|内容)就(?:转发|分享)[^。]{0,6}|喜欢[^。，]{1,24}[贴帖]子的话\s*[，,]\s*请点[^。]{0,4}投票.{0,12}",
     r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}",
     r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"null|undefined|Array",
@@ -404,14 +415,14 @@ INTERFACE = hanzi.any_of(
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
-CHAPTERS = frozenset({"Copyright", "Listen", "Save"})
+CHAPTERS = frozenset({"Copyright", "Listen", "Save", "TOP"})
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
 NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
-    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
+    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客))\s*[:：]"
 )
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
 OUTDATED = hanzi.compile(
@@ -421,9 +432,9 @@ OUTDATED = hanzi.compile(
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
 )
 COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部)?(?:评论|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?"
-    r"\s*(?:[(（](?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?",
+    r"(?:网友|读者|最新|全部)?(?:评论|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
+    r"\s*(?:[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）])?"
+    r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)|About the authors?|Join the (?:conversation|discussion)",
     re.I,
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
@@ -472,9 +483,12 @@ BAR = hanzi.compile(
 )
 # Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
 LINKED = hanzi.compile(
+    r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
+    r"|Sign up here\W*",
+    re.I,
 )
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
@@ -490,15 +504,18 @@ MORE_OF = hanzi.any_of(
     r"更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
     flags=re.I,
 )
+# What an empty column of other stories says.
+NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
 PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]+")
 # The ways to the other pages of an article that a site cut up.
 PAGER = hanzi.compile(
-    r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首页|[上下前后]一?页|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page)+)",
+    r"(?>(?:[\s|·<>«»‹›….:：\[\]【】()（）]|\d{1,3}|首页|[上下前后]一?[页篇]|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page"
+    r"|放大|缩小|默认|(?:标题|版面)导航|(?:返回)?目录)+)",
     re.I,
 )
-OF_PAGES = hanzi.compile(r"页|Next|Prev", re.I)
+OF_PAGES = hanzi.compile(r"页|[上下前后]一篇|Next|Prev", re.I)
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = re.compile(

@@ -106,11 +106,15 @@ _DECORATION = hanzi.compile(
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user|u)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
     re.I,
 )
 # Class names of pictures that part paragraphs.
 _RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
+# What the alt text of a button's sign says that the button does.
+_ACTION = hanzi.compile(
+    r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
+)
 # What the alt text of a licence's sign says.
 _LICENCE = hanzi.compile(
     r"(?:CC|Creative Commons|创用\s?CC|知识共享)(?:[\s-]?BY(?:-\w{2})*|\s?(?:授权|许可|License|Licence))[\w\s.-]{0,40}",
@@ -144,7 +148,9 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
-    for img in every(draft.root, "img", "amp-img"):
+    images = every(draft.root, "img", "amp-img")
+    meaning = [img for img in images if not _drop_worthless(draft, img)]  # spacers first: they part captions off
+    for img in meaning:
         if img.parent is not None:
             _picture(draft, img)
 
@@ -258,12 +264,20 @@ def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
     table.extend(above)
 
 
+def _drop_worthless(draft: Draft, img: Tag) -> bool:
+    """Whether an image was no picture, and is gone."""
+    if img.parent is None:
+        return True
+    url = address(img, draft.url)
+    worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
+    if worthless:
+        draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
+    return worthless
+
+
 def _picture(draft: Draft, img: Tag) -> None:
     url = address(img, draft.url)
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
-    if not url or _worthless(url, width, height, img):
-        draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
-        return
     alt = _alt(img, url)
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
@@ -367,7 +381,12 @@ def _pixels(value: str) -> int | None:
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
     said = fold(attribute(img, "alt"))
-    if _DECORATION.fullmatch(said) or _LICENCE.fullmatch(said) or _RULE.search(attribute(img, "class")):
+    if (
+        _DECORATION.fullmatch(said)
+        or _LICENCE.fullmatch(said)
+        or _ACTION.fullmatch(said)
+        or _RULE.search(attribute(img, "class"))
+    ):
         return True
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):

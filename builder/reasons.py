@@ -87,6 +87,10 @@ def _below_the_first(line: Line) -> bool:
     return line.index > 0
 
 
+def _first(line: Line) -> bool:
+    return line.index < 3
+
+
 def _outside(line: Line) -> bool:
     return line.late or line.index < 3
 
@@ -141,6 +145,27 @@ def _only_links(line: Line) -> bool:
 
 def _only_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(_is_button, line.links()))
+
+
+def _lists_buttons(line: Line) -> bool:
+    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
+
+
+def _cells_are_buttons(line: Line) -> bool:
+    """Whether each cell of a table is a button, and one of them prints or shares: tools of old pages."""
+    cells = [text for cell in every(line.block, "td", "th") if (text := words(cell))]
+    return len(cells) > 2 and all(map(_is_button, cells)) and any(map(phrases.SHARING.search, cells))
+
+
+def _lists_stories_in_columns(line: Line) -> bool:
+    """Whether the first row of a table is labels of stories, and what stands below them links and nothing else."""
+    head, *rows = every(line.block, "tr")
+    labels = [words(cell) for cell in every(head, "td", "th")]
+    below = [cell for row in rows for cell in every(row, "td", "th")]
+    linked = [cell for cell in below if first(cell, "a") is not None]
+    told = all(says_only(cell, [words(link) for link in every(cell, "a")]) for cell in linked)
+    empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if cell not in linked)
+    return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
 
 
 def _only_sharing(line: Line) -> bool:
@@ -409,12 +434,18 @@ _ALL = (
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),
-    Rule(NAVIGATION, _late, 80, _is_pager),
+    Rule(NAVIGATION, _outside, 80, _is_pager),
 )
-_TABLES = (Rule(BUTTONS, _late, _LONG, _only_buttons),)
+_TABLES = (
+    Rule(BUTTONS, _late, _LONG, _only_buttons),
+    Rule(BUTTONS, _outside, 160, _cells_are_buttons),
+    Rule("columns of other stories", _late_below, _LONG, _lists_stories_in_columns),
+)
 _LISTS = (
     *_ALL,
+    Rule(BUTTONS, _first, _LONG, _lists_buttons),
     Rule(SERVICES, _outside, _LONG, _lists_services),
+    Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
 )

@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.dates import is_count, is_date_line
+from builder.dates import is_count, is_date_line, without_dates
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     HEADINGS,
@@ -25,6 +25,7 @@ from builder.tree import (
     neighbours,
     only_link,
     says_only,
+    unlinked,
     words,
 )
 
@@ -34,13 +35,14 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|为[你您]推荐"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
-    r"|最新(?:文章|新闻|消息|报[道导])|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
+    r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
     r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想看)(?:的内容|的文章)?"
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
     r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
     r"|Read (?:more|also|next)|More on(?: [^.!?]{1,30})?|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
+    r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事|관련 ?(?:기사|글|뉴스)|추천 ?(?:기사|글)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
@@ -52,6 +54,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
+_LABELLED = 2  # characters of a link below a label
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
@@ -182,7 +185,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
         return
     label = draft.new("p")
     label.extend(head)
-    if _row_of_links(block, 2):
+    if _row_of_links(block, _LABELLED):
         block.insert_before(label)
     else:
         for node in reversed(head):
@@ -192,7 +195,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block, 2 if labelled else 8):
+        if row := _row_of_links(block, _LABELLED if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -218,6 +221,8 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
     """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
     label says that it is a related story."""
     link = only_link(block)
+    if link is None and labelled:
+        link = _with_its_day(block)
     if link is None or labelled:
         return link
     mark = words(block)[:1]
@@ -229,6 +234,13 @@ def _labelled_link(item: Tag) -> Tag | None:
     links = [link for link in every(item, "a") if "href" in link.attrs and not is_blank(link)]
     rest = words(item).removesuffix(words(links[0])).strip() if len(links) == 1 else ""
     return links[0] if rest.endswith((":", "：")) and RELATED_LABEL.fullmatch(rest) else None
+
+
+def _with_its_day(block: Tag) -> Tag | None:
+    """The only link of a block that holds besides it, in brackets, its day or how often it was answered."""
+    links = [link for link in every(block, "a") if not is_blank(link)]
+    told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", unlinked(block)) if len(links) == 1 else None
+    return links[0] if told and (told[1].isdecimal() or is_date_line(told[1])) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
@@ -247,12 +259,15 @@ def _card(item: Tag) -> Tag | None:
 
 
 def _row_of_links(block: Tag, length: int) -> list[Tag]:
-    """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
+    """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
+    label, their days."""
     links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
     if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
-    letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
-    return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+    rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])
+    if length == _LABELLED:
+        rest = without_dates(rest)[0]
+    return links if re.search(r"[^\W_]", rest) is None else []
 
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:
