@@ -38,7 +38,8 @@ _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "script style template link meta base title head select option optgroup datalist button input "
         "textarea svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output fieldset legend"
+        "meter output fieldset legend amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+        "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
 _PLAYERS = ("video", "audio", "iframe")
@@ -54,6 +55,7 @@ _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:w
 _IN_A_TAB = re.compile(
     r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
+_IN_NEW = hanzi.compile(r"\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = re.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -65,7 +67,8 @@ _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 _SHARES = re.compile(
     r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
-    r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
+    r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
+    r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
     r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
     re.I,
@@ -88,6 +91,7 @@ _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note do
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_SHARE_LABEL = 24  # `点击以在 Facebook 上共享`
 _KICKER_TEXT = 30
 _FOLDED = 20
 _BESIDE = 40
@@ -347,7 +351,7 @@ def _is_button(link: Tag) -> bool:
     is called a button and leads nowhere, or where the link before it does (WordPress's button to download a file)."""
     address = attribute(link, "href").strip()
     if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
-        return len(words(link)) <= _LABEL
+        return len(_IN_NEW.sub("", words(link))) <= _SHARE_LABEL
     if address.startswith("javascript:") and _ACTION.fullmatch(words(link)):
         return True
     if not called(link, _BUTTON):

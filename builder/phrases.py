@@ -233,7 +233,7 @@ CALLS = hanzi.any_of(
         r"(?: Podcasts?| Play)?|Stitcher|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and"
         r"|or)\W*){2,}"
     ),
-    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}",
+    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?",
     (
         r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜"
         r"(?!了)|下载).{0,40}"
@@ -258,6 +258,8 @@ CALLS = hanzi.any_of(
     r"请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}",
     r"更多[^，。]{0,4}(?:内容|新闻|文章)[，,]\s*(?:[就尽]在|请看)[^，。]{1,16}",
     r"[\[［【（(](?=[^\]］】）)]*(?:优惠|按此|点此|立即)[^\]］】）)]{0,8}订阅)[^\]］】）)]{8,120}[\]］】）)]",
+    r"(?:文章|内容)?看完(?:[之以]?后)?[，,]?觉得有帮助[，,].{0,12}给我们?.{0,4}(?:鼓励|支持)[。！!]?",
+    r"想请我们喝(?:几|一)?杯咖啡[吗？?]*|[您你]的(?:咖啡)?(?:赞助|支持)(?:将|会)?是让我们持续走下去的动力[。！!]?",
     # A paywall's, and what asks for a coin below a text.
     r"This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*",
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
@@ -289,6 +291,7 @@ FOLLOWED = re.compile(
     r"|discord\.gg)/(?!p/|watch\b|.*(?:/status/|/posts?/|/videos?/))",
     re.I,
 )
+FRIENDS = re.compile(r"https?://(?:lin\.ee/|(?:www\.)?line\.me/R/ti/p/)", re.I)
 FOLLOWING = hanzi.any_of(
     r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
     (
@@ -298,9 +301,19 @@ FOLLOWING = hanzi.any_of(
     flags=re.I,
 )
 STORE = re.compile(r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I)
+# What a search engine puts above the copy that it holds of a page.
+CACHED = hanzi.any_of(
+    r"(?:这是|以下是|此为)\s*Google\s*对\s*https?://\S{4,200}\s*的(?:缓存|快取|库存|存档).{0,300}",
+    r"这是该网页[在于].{6,60}的快照。.{0,120}",
+    r"This is Google[’']s cache of https?://.{4,200}It is a snapshot of the page as it appeared on .{6,200}",
+    r"提示\s*[:：]\s*.{0,12}快速(?:找[到出]|查找).{0,12}搜[索寻]字词.{0,120}",
+    r"Tip: To quickly find your search term on this page, press .{1,80}",
+    r"(?:[\s|·]|完整版本?|纯文字(?:版本?)?|查看源代码|检视原始码|Full version|Text-only version|View source)+",
+    flags=re.I,
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 BUTTON = hanzi.any_of(
-    r"感谢",
+    r"感谢|(?:查?看|浏览|阅读)(?:完整|全部|电脑版|桌面版)(?:网页|版)|(?:收|聆)?听(?:本文|全文|新闻|文章)",
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
     r"(?:发表|查看|留下|我要)?(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
@@ -314,23 +327,25 @@ BUTTON = hanzi.any_of(
     r"Share(?: .{1,40})?|Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
-    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:本文)?|Reuse this content|Learn more",
+    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
     r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
     flags=re.I,
 )
 SHARE = hanzi.compile(
-    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|可?打印(?:版本?)?|列印版?"
-    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信|微博|新浪微博|QQ空间|QQ"
-    r"|腾讯微博|豆瓣|人人网|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
+    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?)?|列印版?"
+    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信(?:朋友圈)?|微博"
+    r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
+    r"|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
+SHARE_THIS = hanzi.compile(r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)[:：]?|Share this(?: post)?:?", re.I)
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
-SHARING = hanzi.compile(r"分享|Share|打印|列印|Print|Tweet", re.I)
+SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
+    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
@@ -346,7 +361,7 @@ TAG_LABEL = hanzi.compile(
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
 INTERFACE = hanzi.any_of(
@@ -365,7 +380,7 @@ INTERFACE = hanzi.any_of(
     r"(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
-    r"[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
+    r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
@@ -384,7 +399,7 @@ INTERFACE = hanzi.any_of(
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?举报|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表|目录)|打印本页",
-    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
+    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
     r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}",
     r"[您你]?喜欢[这本此][篇则]?(?:文章|新闻|内容)就(?:转发|分享)[^。]{0,6}|喜欢[^。，]{1,24}[贴帖]子的话\s*[，,]\s*请点[^。]{0,4}投票.{0,12}",
@@ -395,6 +410,8 @@ INTERFACE = hanzi.any_of(
     r"预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文",
     r"(?:用?微信)?(?:扫一扫|扫码).{0,6}(?:手机|微信|移动端).{0,12}",
     r"&nbsp;",
+    r"(?:赞\s*)?正在(?:加载|载入)(?:\.|…)*|(?:赞过|请按赞)[:：]?",
+    r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
@@ -415,12 +432,26 @@ OUTDATED = hanzi.compile(
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
 )
 COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*[:：]?\s*(?:[(（](?:\d+|只显示[^（）()]{1,60})[)）])?"
+    r"(?:网友|读者|最新|全部)?(?:评论|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
+    r"\s*(?:[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）])?"
     r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)|About the authors?|Join the (?:conversation|discussion)",
     re.I,
 )
+# The same, and a number of them, where comments stand below; and what stands above each and below it.
+ABOVE_COMMENTS = hanzi.compile(
+    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回[复覆]|跟帖)[:：]?"
+    r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
+    r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
+    re.I,
+)
+FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
+ANSWER = hanzi.compile(r"[\[【(（]?(?:回[复覆]|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
+ANSWERS = hanzi.compile(r"(?:\s|^)(?:回[复覆]|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
+ANSWERED = hanzi.compile(r"回[复覆]|说[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
-LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
+LEAVE = hanzi.compile(
+    r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
+)
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
@@ -493,8 +524,13 @@ SERVICE = re.compile(
     r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
+# What such a link says of an account there, whoever's it is.
+ACCOUNT = hanzi.compile(
+    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
+    re.I,
+)
 FOLLOW_US = hanzi.compile(
-    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目)?|(?:Follow|Find) us(?: on)?"
+    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )

@@ -67,6 +67,8 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
+_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@|//home\.[^/]+/u/")
+_FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
@@ -389,6 +391,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):
         return True  # the sign of a topic
+    if link is not None and not words(link) and _PROFILE.search(attribute(link, "href")) and _FACE.search(url):
+        return True  # somebody's face
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):

@@ -16,6 +16,7 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    direct,
     every,
     first,
     gone,
@@ -23,13 +24,14 @@ from builder.tree import (
     is_break,
     neighbours,
     only_link,
+    says_only,
     unlinked,
     words,
 )
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
-    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)"
+    r"[\[【（(〔<《*+▶►▼▽↓●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|为[你您]推荐"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
@@ -77,6 +79,8 @@ def labels(draft: Draft) -> None:
     """
     half = 0  # of the page's text, once a list asks for it
     for listing in every(draft.root, "ul", "ol"):
+        if not gone(listing):
+            _drop_ranks(draft, listing)
         if not gone(listing) and _story(draft, listing, False):
             half = half or len(draft.root.get_text()) // 2
             title = _title_of_box(draft, listing, half)
@@ -84,6 +88,23 @@ def labels(draft: Draft) -> None:
                 draft.drop(line, "label of related stories")
             if title:
                 _drop_covers(draft, listing)
+
+
+def _drop_ranks(draft: Draft, listing: Tag) -> None:
+    """Drops the numbers of a list of the most read, each ahead of its item's only link (`1`, `2、`)."""
+    ranks = [_rank(item, place) for place, item in enumerate(direct(listing), 1)]
+    if len(ranks) > 1 and None not in ranks:
+        for rank in filter(None, ranks):
+            draft.drop(rank, "number of a related story")
+
+
+def _rank(item: Tag, place: int) -> PageElement | None:
+    """What tells an item's place in its list ahead of its only link, if the item says nothing else."""
+    head = next((child for child in item.contents if not is_blank(child)), None)
+    links = every(item, "a")
+    if head is None or len(links) != 1 or not re.fullmatch(rf"(?:No\.|TOP)?0?{place}[.、:：]?", words(head), re.I):
+        return None
+    return head if says_only(item, [words(head), words(links[0])]) else None
 
 
 def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
@@ -186,7 +207,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [_headline(item, labelled) for item in items]
+        links = [_headline(item, labelled) or _labelled_link(item) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -206,6 +227,13 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
         return link
     mark = words(block)[:1]
     return None if mark in _TITLE_MARKS and not words(link).startswith(mark) else link
+
+
+def _labelled_link(item: Tag) -> Tag | None:
+    """The link of a list item that says ahead of it that it is a related story, and nothing else."""
+    links = [link for link in every(item, "a") if "href" in link.attrs and not is_blank(link)]
+    rest = words(item).removesuffix(words(links[0])).strip() if len(links) == 1 else ""
+    return links[0] if rest.endswith((":", "：")) and RELATED_LABEL.fullmatch(rest) else None
 
 
 def _with_its_day(block: Tag) -> Tag | None:
