@@ -21,6 +21,10 @@ _TRACKING = re.compile(
 )
 
 
+# Below which names of countries sites are registered: `com.tw`, `co.uk`.
+_SHARED = [[name] for name in ("com", "net", "org", "gov", "edu", "co", "ac", "idv", "go", "or")]
+
+
 def source_url(url: str) -> str:
     """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
     shows nothing goes, as it does where an article is read."""
@@ -114,6 +118,12 @@ def absolute(url: str, base: str) -> str:
 def same_page(url: str, base: str) -> bool:
     """Whether an absolute address is the page itself, or a place in it."""
     return url.partition("#")[0].rstrip("/") == base.partition("#")[0].rstrip("/")
+
+
+def site(url: str) -> str:
+    """The name under which the site of an address is registered (`paper.example` of `news.paper.example`)."""
+    labels = urlsplit_safe(url).hostname.split(".")
+    return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
 
 
 def unproxied(url: str) -> str:

@@ -15,6 +15,7 @@ from bs4.element import NavigableString, PageElement
 from builder import listings
 from builder.addresses import absolute, same_page
 from builder.text import urlsplit_safe
+from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -47,6 +48,7 @@ _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
+_FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 
 def shallow(draft: Draft) -> None:
@@ -131,8 +133,8 @@ def _pulled(draft: Draft) -> None:
 
 
 def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
-    """The blocks without a picture that stands right after itself (pages hold one for each width of screens), or a
-    player that does (one that the editor put there, and one that a template did)."""
+    """The blocks without a picture that stands right after itself, or after the headline (pages hold one for each width
+    of screens), or a player that does (one that the editor put there, and one that a template did)."""
     out: list[Tag] = []
     before: Tag | None = None
     for block in blocks:
@@ -146,7 +148,7 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
         out.append(block)
-        before = media
+        before = before if block.name == "h1" and same_words(words(block), draft.title) else media
     return _without_signs(draft, out)
 
 
@@ -207,6 +209,8 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             draft.drop(child, "numbers of lines")
         elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
+        elif name in LISTS and _sets_in(child):
+            _walk(draft, child, "p", (), out)
         elif name in LISTS:
             _list(draft, child, out)
         elif name == "li" and _is_page(child):
@@ -418,6 +422,12 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     out.append(new)
 
 
+def _sets_in(tag: Tag) -> bool:
+    """Whether a list has no items, nor links in their stead: old editors set paragraphs in by one."""
+    told = any(not is_blank(child) and not (isinstance(child, Tag) and child.name == "a") for child in tag.contents)
+    return told and "data-related" not in tag.attrs and first(tag, "li") is None
+
+
 def _page_in(draft: Draft, tag: Tag) -> Tag | None:
     """The item of a list that has only this one, and in it a whole page, or nothing but a heading that leads nowhere
     else."""
@@ -492,6 +502,15 @@ def _head_of_box(cells: list[list[Tag]]) -> int:
     return pictured[-1] + 1 if pictured else 0
 
 
+def _is_frame(table: Tag, cells: list[list[Tag]]) -> bool:
+    """Whether one cell of a table without headings holds nearly all of its words, in several lines: a page's frame."""
+    if first(table, "th") is not None:
+        return False
+    largest = max((cell for row in cells for cell in row), key=lambda cell: len(words(cell)))
+    lines = max(len(every(largest, "br")), len(every(largest, "p", "div")))
+    return lines > 2 and len(words(largest)) > _FRAMED and len(words(largest)) * 5 > len(words(table)) * 4
+
+
 def _listing(draft: Draft, pre: Tag, out: list[Tag]) -> None:
     """A listing, without the bar that stands above it."""
     if out and listings.is_bar(out[-1], pre):
@@ -536,7 +555,12 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         for media in every(table, "figure", "embed"):
             _in_cell(draft, media)
     whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
-    if columns > 1 and whole and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None):
+    if (
+        columns > 1
+        and whole
+        and not _is_frame(table, cells)
+        and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None)
+    ):
         out.append(table)
         return
     caption = first(table, "caption")

@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from builder import phrases
 from builder.bylines import byline, published_by
+from builder.dates import date, is_ago
 from builder.reasons import (
     BUTTONS,
     COPYRIGHT,
@@ -28,11 +29,33 @@ from builder.reasons import (
 )
 from builder.text import fold
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_blank, is_break, words
+from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, words
 
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
+_NEAR = 4  # blocks from the label of comments to the head of the first one
+_HEAD = 60
+_CLOCK = re.compile(r"\d\d?[:：]\d\d")
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
+
+
+def comments(draft: Draft) -> None:
+    """Step: drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above
+    each, where each has its floor or a button to answer it, or there are several."""
+    blocks = draft.blocks()
+    for index, label in enumerate(blocks):
+        said = words(label)
+        if index < 2 or label.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(said):
+            continue
+        below = blocks[index + 1 :]
+        heads = [place for place, block in enumerate(below) if _heads_comment(block)]
+        lists = any(below[place].name in ("ul", "ol") for place in heads)
+        answered = lists or any(phrases.ANSWER.fullmatch(words(block)) for block in below)
+        floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
+        if heads and heads[0] < _NEAR and (floors or answered or len(heads) > 1):
+            for block in blocks[index:]:
+                draft.drop(block, "comments")
+            return
 
 
 def drop(draft: Draft) -> None:
@@ -48,6 +71,8 @@ def drop(draft: Draft) -> None:
             draft.signed.append(held[1])
         elif reasons[index] in (COPYRIGHT, TEMPLATE):
             draft.signed.extend(published_by(said))
+        if reasons[index] == TEMPLATE:
+            draft.dated = draft.dated or date(said)
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
     for index in range(len(blocks) - 1, -1, -1):
@@ -62,6 +87,24 @@ def drop(draft: Draft) -> None:
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
+
+
+def _heads_comment(block: Tag) -> bool:
+    """Whether a line is who wrote a comment and when; or a list is comments, each with that and what is answered,
+    or with a button to answer it at its end."""
+    text = words(block)
+    if block.name in ("ul", "ol"):
+        items = [words(item) for item in direct(block, "li")]
+        return bool(items) and all(
+            phrases.ANSWERS.search(item) or (_tells_when(item) and phrases.ANSWERED.search(item)) for item in items
+        )
+    if block.name not in ("p", *HEADINGS) or len(text) > _HEAD or re.search("[。！？]", text):
+        return False
+    return _tells_when(text) or is_ago(text)
+
+
+def _tells_when(text: str) -> bool:
+    return _CLOCK.search(text) is not None and date(text) is not None
 
 
 def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
@@ -98,7 +141,7 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
         return False
     caption, alt = attribute(image, "caption"), attribute(image, "alt")
     said = caption or alt
-    told = len(said) <= 200 and calls(said)
+    told = len(said) <= 200 and (calls(said) or phrases.INTERFACE.fullmatch(said) is not None)
     if caption or not late:
         return told
     button = alt.isascii() and phrases.BUTTON.fullmatch(alt) is not None
@@ -179,7 +222,7 @@ def _cut(draft: Draft, block: Tag) -> None:
         alone = draft.new("p")
         alone.extend([node for node in line if not is_break(node)])
         why = _alone(alone) if (text := words(alone)) else "an empty line"
-        if text and why not in _OF_LINES:
+        if text and why not in _OF_LINES and not _is_rule(text):
             block.extend(alone.contents)
             return
         line[0].extract()  # the break
@@ -190,6 +233,11 @@ def _cut(draft: Draft, block: Tag) -> None:
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):
         draft.drop(block, why)
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is a rule; a dash of two signs breaks a speech off."""
+    return phrases.RULE.fullmatch(text) is not None and (len(text) > 2 or text == "--")
 
 
 def _alone(block: Tag) -> str:

@@ -13,16 +13,17 @@ from builder.titles import bare
 
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
-    r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|供稿|访问|出处|稿源|来自|作者|文"
-    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|新闻引据|时间|日期|发布|发布时间|浏览|点击|阅读|人气|评论|字号|字体"
-    r"|(?:所属|上层)?分类|类别|栏目)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
+    r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
+    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|发布时间|浏览|点击|查看|阅读|人气|评论|字号|字体"
+    r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
+    r"|(?:点击|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
     re.I,
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|责任编辑|(?:浏览|阅读|点击)(?:次数|数|量)?|字[体号])\s*[:：])"
+    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 
@@ -39,7 +40,9 @@ def information(text: str) -> tuple[str, ...] | None:
 
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
-    found = hanzi.compile(r"(?:作者|文|记者|撰稿(?:编辑|人)?)\s*[:：]\s*([^\s:：|｜]{2,20})").search(text)
+    found = hanzi.compile(
+        r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*([^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
+    ).search(text)
     return names(found[1]) if found else published_by(text)
 
 
@@ -146,7 +149,7 @@ _SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
-    r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:[上下]午\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
+    r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
@@ -175,6 +178,7 @@ _DISPATCH = hanzi.compile(
 )
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
+_NO_COUNT = hanzi.compile(r"\s+(?:点击|浏览|阅读|人气)[数量]?\s*[:：]?\s*$")  # of which a script told the number
 # What stands between two names of one by-line: `林小田 实习生 何平`; and what they do, where no place is told.
 _TRAINEE = hanzi.compile(
     r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
@@ -205,6 +209,8 @@ def are_names(text: str) -> bool:
     return "," in text and _LATIN_NAMES.fullmatch(text) is not None
 
 
+# What a portal says below a text that it took over: `(本文来源：山谷晚报 作者：林小田)`.
+_FROM_AND_BY = hanzi.compile(r"[（(]本文来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]")
 # What Reddit's feeds say below a post.
 _SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
 
@@ -215,6 +221,8 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
+    if found := _FROM_AND_BY.fullmatch(text):
+        return names(found[1])
     text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
     text = _STROKES.sub("／", text)
     frame = _FRAMED.fullmatch(text)
@@ -241,10 +249,30 @@ def byline(text: str) -> tuple[str, ...]:
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
         value = value[: after.start()]
-    value = _WHERE_FROM.sub("", value)
+    value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _AN_ARTICLE.match(value):
         return ()
     return names(value) if len(value) <= 40 or are_names(value) else ()
+
+
+# `□ 林小田`, `□ 周 河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
+# tick.)
+_BOXED = hanzi.compile(rf"□\s*({_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,2}})")
+_DOTTED = hanzi.compile(rf"[·•・]\s*({_CLOSE_NAME})\s*[·•・]")  # `·林小田·`
+# What Kdnet writes above a post.
+_ADDED = hanzi.compile(
+    r"文章提交者\s*[:：]\s*(\S{1,24})\s+加[帖贴]在\s+\S{2,12}\s+【[^【】]{2,10}】(?:\s*https?://\S+)?"
+)
+
+
+def boxed(text: str) -> tuple[str, ...]:
+    """The authors in a line that is a box and names, or dots around one."""
+    if (found := _DOTTED.fullmatch(_APART.sub(r"\1\2", text))) or (found := _ADDED.fullmatch(text)):
+        return names(found[1])
+    found = _BOXED.fullmatch(_APART.sub(r"\1\2", text))
+    if not found or (len(found[1]) == 2 and not _APART.search(text)):
+        return ()
+    return names(re.sub(r"\s+", "、", found[1]))
 
 
 def posted(text: str) -> tuple[str, ...]:
@@ -285,6 +313,9 @@ def names(text: str) -> tuple[str, ...]:
     text = hanzi.compile(
         r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
     ).sub("", text)
+    text = hanzi.compile(r"^《[^《》]{2,16}》\s*(?:特约|本刊)?记者\s*(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub(
+        "", text
+    )
     text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
     text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", re.I).sub("", text)
     if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's

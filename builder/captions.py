@@ -41,7 +41,8 @@ _CREDIT = re.compile(
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = hanzi.compile(
     r"^(?:图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源|图片|照片|相片|图|摄影|摄|版权|来源"
-    r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Picture|Credit|Source"
+    r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
+    r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
     r"|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
     re.I,
 )
@@ -56,6 +57,7 @@ _CREDITED = re.compile(
     r"(?:Photo(?:graph)?s?|Photo[- ][Ii]llustrations?|Illustrations?)(?: by |\s?: ?)(?P<who>(?=[A-Z])"
     r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|[/&|+])[\s,/]*){1,14})"
 )
+_LICENSED = re.compile(r"(?:Acquire|Purchase) Licensing Rights", re.I)  # what a reader may do with it
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 _FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
@@ -78,6 +80,7 @@ _LABEL_WITHIN = hanzi.compile(
 _BRACKETED = hanzi.compile(
     r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
+    r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -233,13 +236,23 @@ def _announced(media: Tag) -> str:
 
 
 def _for_pictures(parent: Tag) -> bool:
-    """Whether an element is there for its picture: a figure, or a centred box with few words."""
-    if parent.name == "figure":
+    """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, or a
+    centred box with few words."""
+    figure = parent.find_parent("figure") if parent.name in ("div", "span", "picture") else parent
+    if figure is not None and figure.name == "figure" and (figure is parent or _is_of_one(figure)):
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
     centred = parent.name == "center" or any("center" in attribute(parent, key) for key in ("style", "class", "align"))
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _is_of_one(figure: Tag) -> bool:
+    """Whether a figure holds one picture and a few words, which nothing in it calls a caption."""
+    held = every(figure)
+    if any(tag.name in ("table", "ul", "ol", "pre", "blockquote", *HEADINGS) or role(tag) for tag in held):
+        return False
+    return sum(tag.name == "img" for tag in held) == 1 and len(words(figure)) <= _SHORT
 
 
 def _bare_box(parent: Tag) -> bool:
@@ -379,7 +392,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         or (
             inside
             and not kind
-            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section")
+            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section", "font")
         )
     ):
         return _split(core)
@@ -421,13 +434,17 @@ def _core(node: Tag) -> Tag:
 
 def _split(node: Tag) -> tuple[str, str]:
     """(caption, credit) of a caption's element: a part that is marked up as a credit leaves it, and its label."""
-    if node.name == "cite":
-        return _parted(words(node))
+    whole = words(node)
+    if node.name == "cite" or any(role(part) == "credit" and words(part) == whole for part in every(node)):
+        return _parted(whole)
     credit = ""
     for part in node.find_all(True):
         if part.parent is None or part is node:
             continue
         text = words(part)
+        if part.name == "a" and _LICENSED.fullmatch(text):
+            part.extract()
+            continue
         credited = (
             part.name == "cite"
             or role(part) == "credit"

@@ -13,10 +13,25 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page
-from builder.dates import undated
+from builder.addresses import IMAGE, absolute, same_page, site
+from builder.dates import date, undated
+from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
-from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_break, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_break,
+    is_inline,
+    neighbours,
+    unlinked,
+    words,
+)
 
 _BOX = re.compile(
     r"(?:\w+-)*(?:onebox|bookmark-card|bookmark|link-?card|link-?preview|embedded-post(?:-wrap)?|rich-link"
@@ -32,6 +47,8 @@ _REACTIONS = hanzi.compile(
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
+_ALIKE = frozenset({"div", "dl", "article", "section", "li"})
+_PICTURES = ("img", "amp-img")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -42,6 +59,9 @@ _SECTION_LENGTH = 24
 def place(draft: Draft) -> None:
     """Step: leaves of each card the link of its headline. Cards are links that hold a headline and more, on a line of
     their own, and boxes whose class name says it."""
+    for label in every(draft.root, *HEADINGS, "p", "div", "span"):
+        if not gone(label) and len(label.contents) < _PARTS and RELATED_LABEL.fullmatch(words(label)):
+            _below_label(draft, label)
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
@@ -53,7 +73,7 @@ def place(draft: Draft) -> None:
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
-        elif first(link, "img") is not None and (found := _pictured(draft, link)) is not None:
+        elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
     total = len(draft.root.get_text())
@@ -64,6 +84,62 @@ def place(draft: Draft) -> None:
             _post(draft, box, total)
         elif called(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
+
+
+def _below_label(draft: Draft, label: Tag) -> None:
+    """Leaves of each of several boxes below a label of related stories the link of its headline, where they are made
+    alike: of another page of the site its picture, excerpt and day, which nothing but the label and their likeness
+    tells."""
+    at = label
+    while (beside := next(neighbours(at), None)) is None:
+        if at.parent is None or at.parent is draft.root or words(at.parent) != words(label):
+            return
+        at = at.parent
+    listed = isinstance(beside, Tag) and beside.name in ("ul", "ol")
+    boxes: list[PageElement] = [beside] if listed else list(neighbours(at))
+    while len(boxes) == 1 and isinstance(beside, Tag) and not _is_one_card(draft, beside):
+        boxes = [child for child in beside.contents if not is_blank(child)]
+        beside = boxes[0] if boxes else None
+    headlines = [_headline_of_box(draft, box) if isinstance(box, Tag) else None for box in boxes]
+    if len({box.name for box in boxes if isinstance(box, Tag)} & _ALIKE) != 1 or None in headlines:
+        return
+    for box, headline in zip(boxes, headlines, strict=True):
+        if isinstance(box, Tag) and headline is not None and box.name != "li":
+            _keep(draft, box, headline, words(first(headline, *HEADINGS) or headline))
+        elif isinstance(box, Tag) and headline is not None:
+            draft.note("a card's excerpt, picture and name", words(box))
+            text = words(first(headline, *HEADINGS) or headline)
+            for node in (headline, box):
+                node.clear()
+            headline.append(text)
+            box.append(headline)
+
+
+def _is_one_card(draft: Draft, box: Tag) -> bool:
+    """Whether a box is a card by itself: a picture and a heading that lead to one other page."""
+    told = first(box, *_PICTURES) is not None and first(box, *HEADINGS) is not None
+    return told and box.name in _ALIKE and _headline_of_box(draft, box) is not None
+
+
+def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
+    """The headline's link of a box that leads to one other page of the site, and shows its picture, tells its day, or
+    says nothing else. (What an author notes beside a link is text.)"""
+    links = [link for link in every(box, "a") if "href" in link.attrs]
+    headed = [link for link in links if words(link) and _in_heading(link)]
+    headline = max(headed or links, key=lambda link: len(words(link)), default=None)
+    if headline is None or not words(headline) or len({attribute(link, "href").split("#")[0] for link in links}) != 1:
+        return None
+    url = absolute(attribute(headline, "href"), draft.url)
+    own = site(url) == site(draft.url)
+    rest = unlinked(box)
+    told = not rest or date(rest) is not None or first(box, *_PICTURES) is not None
+    if box.name == "li" and (first(box, *_PICTURES) is None or undated(rest).strip()):
+        return None  # no card, or what an author notes beside one
+    return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
+
+
+def _in_heading(link: Tag) -> bool:
+    return link.find_parent(list(HEADINGS)) is not None or first(link, *HEADINGS) is not None
 
 
 def _is_card(draft: Draft, link: Tag) -> bool:
@@ -104,9 +180,9 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and headline.find_parent(list(HEADINGS)) is None):
         return None
-    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
+    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
         return None  # somebody's face and name
-    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
+    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, *_PICTURES)) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()
     return (box, headline) if same and not day else None
 
@@ -132,7 +208,7 @@ def _headline(link: Tag) -> Tag | None:
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
-    return found if words(found) != words(link) or first(link, "img") is not None else None
+    return found if words(found) != words(link) or first(link, *_PICTURES) is not None else None
 
 
 def _box(draft: Draft, box: Tag) -> None:
@@ -142,7 +218,7 @@ def _box(draft: Draft, box: Tag) -> None:
     if links and len({attribute(link, "href") for link in links}) == 1:
         told = [link for link in links if link.find_parent(list(HEADINGS)) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
-        if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
+        if box.name == "blockquote" or words(headline) != words(box) or first(box, *_PICTURES) is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
 
@@ -175,6 +251,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     kept = draft.new("a", href=address)
     kept.append(text)
     own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
+    own = own and card.find_parent("li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")
     if own:
         holder = draft.new("li")

@@ -44,7 +44,8 @@ _NAMES = (
         r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)* share(?:-\w+)+ sns soc social social-?icons? "
         r"(?:social-media-)?follow-(?:block|icons?|links?|buttons?|bar|box) "
         r"social-media-(?:follow|icons?|links?|buttons?) "
-        r"social-(?:share|sharing|links?|media|icons?|buttons?|bar|list|nav) soc-?(?:panel|links?|icons?|bar|list) "
+        r"social-(?:share|sharing|links?|media|icons?|buttons?|bar|list|nav|items?) "
+        r"soc-?(?:panel|links?|icons?|bar|list) "
         r"\w+-share \w+-share-?(?:stats?|counts?|buttons?|bars?|lists?|top|bottom|float) \w+-sharing",
     ),
     (
@@ -59,6 +60,7 @@ _NAMES = (
         r"(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))? promo promo-(?:box|banner|block) "
         r"(?:\w+-)*promot(?:e|ion)-?app promote(?:-\w+)? (?:\w+-)+promotion qr (?:\w+-)*qr-?code(?:-\w+)* self-promo "
         r"subscrib\w* subscription\w* support-(?:us|authors?|block|box|banner|message) "
+        r"(?:\w+-)+tout(?:-container)? "
         r"(?:weixin|wechat|wx)-?(?:qr\w*|code|box|follow|tips?) (?:\w+-+)*(?:paywall|barrier) \w*paywall\w*",
     ),
     (
@@ -107,13 +109,14 @@ _NAMES = (
         r"vjs-[\w-]+ (?:\w+-)*vote-?(?:bar|btn|time) vote-?box "
         r"(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup) word-?count xinqing",
     ),
-    # Copies of slides, with which a carousel goes round.
+    # Copies of slides, with which a carousel goes round, and the ways to the next.
     ("interface", r"slideshow-?link swiper-slide-duplicate slick-cloned bx-clone cloned"),
+    ("interface", r"slider-(?:left|right|prev(?:ious)?|next|arrows?)"),
     # The bar that the Internet Archive puts above a page.
     ("interface", r"wm-(?:ipp|toolbar)(?:-\w+)*"),
     # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and what the
-    # writer says below each of his posts.
-    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm"),
+    # writer says below each of his posts; and nForum: who wrote it.
+    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm a-u-info"),
     # What is printed only.
     ("interface", r"visible-print-(?:block|inline(?:-block)?) print-only only-print show-for-print"),
     (
@@ -125,7 +128,8 @@ _NAMES = (
     (COUNTS, r"(?:\w+-)*(?:stats?|votes?)"),
     (
         RELATED,
-        r"also-(?:read|like) (?:\w+-)*authors?-(?:latest|recent|posts|articles|more) cnxh guess-?(?:you-?)?like\w* "
+        r"also-(?:read|like) (?:\w+-)*editors?-?picks? "
+        r"(?:\w+-)*authors?-(?:latest|recent|posts|articles|more) cnxh guess-?(?:you-?)?like\w* "
         r"hot-?news jp-relatedposts (?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)? "
         r"midarticle-mostread more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
         r"popular-posts read-?(?:also|next) (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* relate "

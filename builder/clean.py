@@ -32,6 +32,7 @@ from builder import (
     repair,
     sources,
     stories,
+    threads,
     titles,
 )
 from builder.model import Problem, Removal, Seed
@@ -51,6 +52,8 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("pictures", pictures.place),  # while captions still stand beside them
     ("office", office.mend),  # while styles and class names tell what is a list
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
+    ("thread", threads.thread),  # before the opening is read, and while rules set off what is below a message
+    ("comments", boilerplate.comments),  # before the last lines of the text are read
     ("title", lines.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
     ("boilerplate", boilerplate.drop),  # by words and place

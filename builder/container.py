@@ -53,8 +53,10 @@ def isolate(draft: Draft) -> None:
     related inside a page's frame, are navigation and go.
     """
     tags = every(draft.root)
-    sizes = {id(tag): _length(tag) if tag.name != "a" else 0 for tag in tags}
+    sizes = {id(tag): _length(tag) for tag in tags}
     for tag in reversed(tags):
+        if tag.name == "a" and first(tag, "p") is None:  # what leads elsewhere is none of the article's words
+            sizes[id(tag)] = 0
         if tag.parent is not None and id(tag.parent) in sizes:
             sizes[id(tag.parent)] += sizes[id(tag)]
     node = draft.root
@@ -148,7 +150,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if first(box, *_SHOWN) is not None or any(_is_attached(link) for link in every(box, "a")):
+    if _shows(box) or any(_is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)
@@ -161,6 +163,12 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     for part in reversed(direct(box)):
         last = _is_leftover(draft, part, last, depth + 1) and last
     return False
+
+
+def _shows(box: Tag) -> bool:
+    """Whether a box shows something that an author may have put there; a table of one cell only lays out its words."""
+    shown = every(box, *_SHOWN)
+    return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:
@@ -236,10 +244,10 @@ def _place(node: Tag, box: Tag) -> tuple[str, ...]:
 
 
 def _labelled(tag: Tag) -> Tag | None:
-    """The only link of an element that holds besides it a label (`推荐阅读`), a date, and nothing else."""
+    """The only link of an element that holds besides it a label (`推荐阅读`), a date or a number, and nothing else."""
     links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
     rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
-    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?", rest) else None
+    return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?|[（(\[]?\d{1,4}[)）\]]?", rest) else None
 
 
 def _only_stories(tag: Tag) -> bool:

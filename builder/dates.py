@@ -40,11 +40,13 @@ _RFC822 = re.compile(
 _PROGRAM = re.compile(
     r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d):?(\d\d)(?: \([^()]{2,40}\))?"
 )
+# The same of older ones, as bulletin boards have it: `Fri Jan 31 21:15:07 2020`.
+_CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d?:\d\d:\d\d (\d{4})(?!\d)")
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
     r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
 )
-_DATES = (_PROGRAM, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
+_DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
     r"\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|\d+ (?:second|minute|hour|day|week|month|year)s? ago"
@@ -59,7 +61,8 @@ _AROUND = hanzi.compile(
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最后更新|最近更新|已更新"
     r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
-    r"|时间|日期|首次|首发|刊登|北京|台北|香港|Translation posted|Translated|First published|Published|Updated|Posted"
+    r"|时间|日期|首次|首发|刊登|北京|台北|香港"
+    r"|posted ?@|update ?@|Translation posted|Translated|First published|Published|Updated|Posted"
     r"|Last|on|[Aa]t|在|于|提交|由)*)"
 )
 
@@ -104,6 +107,8 @@ def _date(pattern: re.Pattern[str], found: re.Match[str]) -> Date | None:
     if pattern is _PROGRAM:
         day = dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
         return day_alone(dt.datetime.fromisoformat(f"{day.isoformat()}T{found[4]}{found[5]}:{found[6]}"))
+    if pattern is _CTIME:
+        return dt.date(int(found[3]), _MONTHS.get(found[1].lower(), 0), int(found[2]))
     if pattern is _ENGLISH:
         name = found[1] or found[4]
         month = int(name[:-1]) if name[0].isdigit() else _MONTHS.get(name[:3].lower(), 0)
@@ -138,7 +143,7 @@ _COUNT = hanzi.compile(
     r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字)"
     r"|[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
-    r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：]?\s*[\d.,]+\s*[万kKwW]?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
+    r"|(?:粉丝|关注|参与|跟[贴帖]|评论)[数者]?\s*[:：-]?\s*[\d.,]+\s*[万kKwW]?|\d+\s*篇(?:作品|文章)|[\d.,]+[万kK]?\s*总(?:阅读|浏览|点击)量?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
     r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟"
     r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"

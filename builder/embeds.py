@@ -233,7 +233,7 @@ def _filled_with(tag: Tag) -> str:
     for name, value in tag.attrs.items():
         if name == "class":
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
-            if kind is not None and is_blank(tag):
+            if kind is not None and (is_blank(tag) or _ADDRESS.fullmatch(words(tag))):
                 links = every(tag, "a") if kind[0] == "href" else [tag]
                 return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
             if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := str(tag.string or "").strip()):
@@ -352,12 +352,14 @@ def _source(tag: Tag) -> str:
 
 
 def _noscript(tag: Tag) -> Tag | None:
-    """The `<noscript>` right beside a player (its poster, in the archives of the BBC)."""
-    for sibling in tag.next_siblings:
-        if isinstance(sibling, Tag) and sibling.name == "noscript":
-            return sibling if sibling.attrs else None
-        if not is_blank(sibling):
-            return None
+    """The `<noscript>` right behind a player (its poster, in the archives of the BBC), or right ahead of it in their
+    figure."""
+    within = tag.parent is not None and tag.parent.name == "figure"
+    for siblings in (tag.next_siblings, *((tag.previous_siblings,) if within else ())):
+        shown = (node for node in siblings if not is_blank(node) or (isinstance(node, Tag) and node.name == "noscript"))
+        beside = next(shown, None)
+        if isinstance(beside, Tag) and beside.name == "noscript" and beside.attrs:
+            return beside
     return None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
@@ -27,6 +27,7 @@ from builder.tree import (
     first,
     gone,
     in_sentence,
+    is_blank,
     neighbours,
     only_link,
     says_only,
@@ -37,7 +38,8 @@ _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "script style template link meta base title head select option optgroup datalist button input "
         "textarea svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output fieldset legend"
+        "meter output fieldset legend amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+        "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
 _PLAYERS = ("video", "audio", "iframe")
@@ -54,6 +56,7 @@ _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:w
 _IN_A_TAB = re.compile(
     r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
+_IN_NEW = hanzi.compile(r"\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = re.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -65,7 +68,8 @@ _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 _SHARES = re.compile(
     r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
-    r"|(?:social-plugins\.)?line\.me/(?:R/msg|lineit/share)|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
+    r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
+    r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
     r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
     re.I,
@@ -78,11 +82,18 @@ _ACTION = hanzi.compile(
     r"[\]】）)]?"
 )
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
+# What the section or the kind of an article is called where it stands above the headline.
+_KICKER = re.compile(
+    r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
+)
+_PLAY = re.compile(r"(?:\w+-)*play-?(?:icon|button|btn)")  # a sign that is drawn upon the poster of a film
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
 _LABEL = 16
+_SHARE_LABEL = 24  # `点击以在 Facebook 上共享`
+_KICKER_TEXT = 30
 _FOLDED = 20
 _BESIDE = 40
 _PARTS = 40  # what has more holds more than a line or a reply
@@ -187,12 +198,14 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "links to other languages")
     elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
         _drop(draft, tag, "label of stories that are gone")
+    elif name == "aside" and _is_call(tag):
+        _drop(draft, tag, PROMOTION)
     elif name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
-    elif formula := attribute(tag, "data-formula") or attribute(tag, "data-tex"):  # WeChat, Zhihu: TeX and a drawing
-        tag.string = formula
+    elif tag.attrs and (formula := attribute(tag, "data-formula") or attribute(tag, "data-tex")):
+        tag.string = formula  # instead of WeChat's, or Zhihu's, drawing of it
         tag.name, tag.attrs = "math", {"alttext": formula}
     else:
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
@@ -225,6 +238,8 @@ def _told_so(tag: Tag) -> str:
     attrs = tag.attrs
     if "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attribute(tag, "style"))):
         return "hidden"
+    if tag.name == "font" and _in_colour_of_ground(tag):
+        return "hidden"
     if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
         return "a formula once more, as a picture of letters"
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
@@ -234,6 +249,15 @@ def _told_so(tag: Tag) -> str:
     if attribute(tag, "itemprop") == "aggregateRating":
         return "what readers think of it"
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
+
+
+def _in_colour_of_ground(tag: Tag) -> bool:
+    """Whether a few words without Chinese are as the ground that they stand on, so that only who copies gets them."""
+    colour = attribute(tag, "color").lstrip("#").casefold()
+    if not colour or len(tag.get_text()) > _BESIDE or re.search("[\u4e00-\u9fff]", tag.get_text()):
+        return False
+    ground = next((own for parent in tag.parents if (own := attribute(parent, "bgcolor"))), "")
+    return ground.lstrip("#").casefold() == colour
 
 
 def _is_whole(tag: Tag, reason: str) -> bool:
@@ -328,7 +352,7 @@ def _is_button(link: Tag) -> bool:
     is called a button and leads nowhere, or where the link before it does (WordPress's button to download a file)."""
     address = attribute(link, "href").strip()
     if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
-        return len(words(link)) <= _LABEL
+        return len(_IN_NEW.sub("", words(link))) <= _SHARE_LABEL
     if address.startswith("javascript:") and _ACTION.fullmatch(words(link)):
         return True
     if not called(link, _BUTTON):
@@ -336,6 +360,26 @@ def _is_button(link: Tag) -> bool:
     before = link.find_previous_sibling()
     again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
+
+
+def _is_call(aside: Tag) -> bool:
+    """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
+    links = [link for link in every(aside, "a") if not is_blank(link)]
+    return (
+        bool(links)
+        and len(words(aside)) < _BOX_TEXT
+        and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
+        and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
+    )
+
+
+def _is_kicker(tag: Tag) -> bool:
+    """Whether an element is called what stands above a headline, says a few words, and the headline comes below it
+    ahead of all text."""
+    if not called(tag, _KICKER) or not 0 < len(words(tag)) <= _KICKER_TEXT or tag.name == "h1":
+        return False
+    below = tag.find_next(["h1", "p"])
+    return isinstance(below, Tag) and below.name == "h1" and tag not in below.parents
 
 
 def _of_page(footer: Tag, total: int) -> bool:
@@ -517,7 +561,8 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
     told = [
         text
         for p in every(hidden, "p")
-        if len(text := words(p)) > _FOLDED and text.endswith(("。", "！", "？", "”", "」"))
+        if len(text := words(p)) > _FOLDED
+        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
@@ -585,6 +630,8 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("mark to jump to", _is_mark),
     ("sign of a font of icons", _is_icon),
     ("link of a heading to itself", _is_permalink),
+    ("section above the headline", _is_kicker),
+    ("sign of a player", lambda tag: tag.name == "img" and called(tag, _PLAY)),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (

@@ -11,16 +11,18 @@ import re
 from bs4 import Tag
 
 from builder import hanzi, phrases
-from builder.addresses import absolute, same_page
-from builder.bylines import byline, information, is_labels, is_nobody, names, posted, signed
+from builder.addresses import absolute, same_page, site
+from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
+from builder.stories import RELATED_LABEL
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, unlinked, words
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
-_CATEGORY = re.compile(r"[\[【][^\[\]【】]{1,12}[\]】]\s*")  # of a thread, ahead of its title
+# Of a thread, and its board, ahead of its title.
+_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _KICKER = 24
 _SHORT = 12
@@ -28,6 +30,7 @@ _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:
 _FROM = hanzi.compile(
     r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自|Source)\s*(?:[:：]|于\s)\s*([^，。：:]{2,24})", re.I
 )
+_IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
 _ADDRESSED = hanzi.compile(
@@ -36,6 +39,28 @@ _ADDRESSED = hanzi.compile(
     re.I,
 )
 _FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
+# What mail programs write above a letter that is passed on (RFC 5322's fields, in their own words).
+_ORIGINAL_LETTER = hanzi.compile(
+    r"[-—_\s]*(?:(?:原始|转发的?)(?:邮件|信件|讯息|信息|消息)|(?:已)?转发邮件(?:信息)?|Original(?: Message)?"
+    r"|Forwarded message|(?:以下是|开始)转[发寄]的(?:邮件|信件|信息)|Begin forwarded message)[-—_:：\s]*",
+    re.I,
+)
+_LETTERHEAD = hanzi.compile(
+    r"(?:发件人|寄件[人者]|收件[人者]|抄送|副本|发送时间|发送日期|寄件日期|日期|主题|主旨|回复(?:至|地址)"
+    r"|From|Sent|Date|To|Cc|Subject|Reply-To)\s*[:：]\s*\S",
+    re.I,
+)
+_SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
+_SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
+_HEAD_OF_LETTER = 3  # lines
+_PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|FW|Re)\s*[:：]\s*)+", re.I)
+# What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
+_STAMP = hanzi.compile(
+    r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
+    r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
+)
+_OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
+_FOOT = 10
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
 _DEVICE = (
@@ -81,21 +106,29 @@ _POSTED = hanzi.compile(
     r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
+_ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
+_ANSWERED = hanzi.compile(r"回[复覆帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
     r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 _NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
 _CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
+# When and where it was printed, as papers of Taiwan write below a text: `【2007/05/12 河報】@ http://…`.
+_PRINTED = hanzi.compile(
+    r"【\d{4}[/.-]\d\d?[/.-]\d\d?[\s/／,，]+[^\s，。【】/／]{1,12}[报刊志社网](?:[/／][^，。【】]{1,20})?】(?:\s*@\s*https?://\S+)?"
+)
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
-    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最后)?更新)(?:于|时间|日期)",
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最[后近])?更新)(?:于|时间|日期)"
+    r"|最[后近]更新\s*[:：]",
     re.I,
 )
 # What only programs tell: the second, and X's clock ahead of its day.
 _TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
 _PROFILE = re.compile(
-    r"/@|/(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/|//space\.[^/]+/\d|//author\.[^/]+/",
+    r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/"
+    r"|//space\.[^/]+/\d|//author\.[^/]+/",
     re.I,
 )
 
@@ -129,9 +162,12 @@ def metadata_lines(draft: Draft) -> None:
             said = True
         if seen > 1:
             break
+    _drop_about_author(draft)
     below: list[str] = []  # from the last line up
     for block in reversed(draft.blocks()[-6:]):
         if block.name in HEADINGS:
+            if RELATED_LABEL.fullmatch(words(block)):
+                continue
             break
         if block.name == "p" and _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
@@ -149,6 +185,15 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
             draft.take_date(text)
             draft.drop(block, "where and on what it was written")
+        elif block.name == "p" and (stamp := _STAMP.fullmatch(text)):
+            draft.take_date(text)
+            below[:0] = names(stamp["name"])
+            draft.drop(block, "by-line and date")
+        elif block.name == "p" and _is_author_again(block, {*draft.authors, *below}):
+            draft.drop(block, "link to the author or the section")
+        elif block.name == "p" and _PRINTED.fullmatch(text):
+            draft.take_date(text)
+            draft.drop(block, "when and where it was printed")
         elif block.name == "p" and _CLOCK.fullmatch(text):
             draft.drop(block, "time of day")
         elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
@@ -162,6 +207,69 @@ def metadata_lines(draft: Draft) -> None:
         elif block.name == "p":
             below[:0] = signed(text)
     draft.authors.extend(below)
+
+
+def _drop_about_author(draft: Draft) -> None:
+    """Drops the box below the text that is about its author: a label, a link to his profile, by the name under which he
+    is known, and what is said of him."""
+    blocks = draft.blocks()
+    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
+    for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
+        label, name = blocks[index : index + 2]
+        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(_target(name)):
+            continue
+        told = [last for last in sentences if last > index]
+        if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
+            for part in blocks[index : index + (3 if told else 2)]:
+                draft.drop(part, "about the author")
+        return
+
+
+def _is_author_again(block: Tag, authors: set[str]) -> bool:
+    """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him."""
+    name, *counts = _lines(block) or [""]
+    link = first(block, "a")
+    to = attribute(link, "href") if link is not None and words(link) == name else ""
+    return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
+
+
+def _drop_letterhead(draft: Draft) -> None:
+    """Drops what a mail program puts above a letter that somebody passes on: who sent it, when, to whom, about what,
+    and the line of dashes above them; without this line only where the letter is called as the article is."""
+    head: list[Tag] = []
+    for block in draft.blocks()[:12]:
+        rule = _ORIGINAL_LETTER.fullmatch(words(block)) is not None
+        if block.name != "p" or not (rule or _is_letterhead(block)):
+            if head or words(block):
+                break
+            continue
+        head.append(block)
+    said = [line for block in head for line in _lines(block)]
+    if sum(map(bool, map(_LETTERHEAD.match, said))) < _HEAD_OF_LETTER or not any(map(_SENDER.match, said)):
+        return
+    subjects = (_PASSED_ON.sub("", _SUBJECT.sub("", line)) for line in said if _SUBJECT.match(line))
+    title = _PASSED_ON.sub("", draft.title)
+    if not any(map(_ORIGINAL_LETTER.fullmatch, said)) and not any(same_words(one, title) for one in subjects):
+        return  # a letter that the article gives, whose head is text
+    for block in head:
+        draft.take_date(words(block))
+        draft.drop(block, "head of a letter")
+
+
+def _is_letterhead(block: Tag) -> bool:
+    lines = _lines(block)
+    return bool(lines) and all(_LETTERHEAD.match(line) or _ORIGINAL_LETTER.fullmatch(line) for line in lines)
+
+
+def _lines(block: Tag) -> list[str]:
+    """What the lines of a paragraph say, those that say something."""
+    lines: list[str] = [""]
+    for node in block.descendants:
+        if is_break(node):
+            lines.append("")
+        elif not isinstance(node, Tag):
+            lines[-1] += str(node)
+    return [text for text in map(fold, lines) if text]
 
 
 def _heads_entry(block: Tag, text: str) -> bool:
@@ -218,7 +326,10 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     if block.name == "p" and _own_address(draft, block):
         draft.drop(block, "the address of the page itself")
         return True
-    if block.name in ("p", "ul") and first(block, "a") is not None and _HERE.fullmatch(text):
+    if block.name in ("p", "ul", *HEADINGS) and first(block, "a") is not None and _HERE.fullmatch(text):
+        draft.drop(block, "the way to the page")
+        return True
+    if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         draft.drop(block, "the way to the page")
         return True
     if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
@@ -287,6 +398,19 @@ def _is_way(block: Tag, text: str) -> bool:
     return 1 < len(steps) <= 6 and [step for step in steps if step] == links
 
 
+def _is_way_by_links(draft: Draft, block: Tag) -> bool:
+    """Whether a line or list is short links alone of which the first leads to the front page of the site: the way to
+    the page, whose signs a style sheet drew."""
+    links = [link for link in every(block, "a") if words(link)]
+    if not 1 < len(links) <= 6 or any(len(words(link)) > _SHORT for link in links):
+        return False
+    if not says_only(block, [*map(words, links), "正文" if words(block).endswith("正文") else ""]):
+        return False
+    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
+    paths = [urlsplit_safe(target).path.strip("/") for target in targets]
+    return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
+
+
 def _is_section(text: str, href: str) -> bool:
     """Whether an address is that of a section called as its link is (`World` at `/world/`)."""
     found = re.fullmatch(r"(?:https?://[^/]+)?/([\w-]+)/?", href)
@@ -313,7 +437,9 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         elif not isinstance(node, Tag):
             lines[-1] += str(node)
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
-    rest = [text for text in texts if text and not is_date_line(text)]
+    texts = [text for text in texts if not same_words(text, draft.title)]
+    days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
+    rest = [text for text in texts if text and text not in days]
     if (
         len(rest) > 2
         or len(rest) == len([text for text in texts if text])
@@ -327,11 +453,40 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     return True
 
 
+def _day_between_ways(block: Tag) -> bool:
+    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
+    links = every(block, "a")
+    day = unlinked(block)
+    if not links or len(words(block)) > 120 or not is_date_line(day) or date(day) is None:
+        return False
+    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
+    return all(
+        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
+        for link, to in zip(links, targets, strict=True)
+    )
+
+
+def _is_day_and_outlet(text: str) -> bool:
+    """Whether a line is a portal's address, a date, and behind it no more than a name."""
+    address = _ADDRESS_AHEAD.match(text)
+    if address is None:
+        return False
+    text = text[address.end() :]
+    name = undated(text)
+    return (
+        date(text) is not None
+        and not ahead_of_date(text)
+        and len(name) <= _SHORT
+        and not re.search(r"[\s，。：:]", name)
+    )
+
+
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
     links = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
-    for link in links:
+    buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
+    for link in (*links, *buttons):
         text = text.replace(link, " ")
     head, _, rest = text.partition(" ")
     told = information(rest if bare(head) in draft.known else text)
@@ -343,18 +498,25 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     if is_date_line(text):
-        if _of_event(block, text):
+        if _of_event(block, text) or _below_its_title(block, text):
             return False
         draft.take_date(text)
         _section_ahead(draft, block)
         draft.drop(block, "date line")
         return True
+    if _ANSWERED.search(text):
+        return False
     if is_nobody(text):
         draft.drop(block, "a name that is none")
         return True
     if found := byline(text):
         if _is_of_book(block):
             return False
+        draft.take_date(text)
+        draft.authors.extend(found)
+        draft.drop(block, "by-line")
+        return True
+    if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
         draft.authors.extend(found)
         draft.drop(block, "by-line")
         return True
@@ -366,6 +528,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.take_date(text)
         draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
         draft.drop(block, "line about the post")
+        return True
+    if _day_between_ways(block) or _is_day_and_outlet(text):
+        draft.take_date(text)
+        draft.drop(block, "date line")
         return True
     if (people := _about(draft, block, text)) is not None:
         draft.take_date(text)
@@ -418,8 +584,9 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
         and any(is_date_line(part) for part in parts)
     ):
-        rest = [part for part in parts if part and not is_date_line(part)]
-        named = [name for part in rest for name in byline(part)]
+        rest = [part for part in parts if part and not is_date_line(part) and not _IN_SECTIONS.match(part)]
+        linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+        named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
         if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
             draft.take_date(text)
             draft.authors.extend(named)
@@ -474,6 +641,14 @@ def _is_of_book(block: Tag) -> bool:
     return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
 
 
+def _below_its_title(block: Tag, text: str) -> bool:
+    """Whether a day in brackets stands below a line in bold: that of a speech or a law, whose title it goes with."""
+    above = block.find_previous_sibling()
+    if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
+        return False
+    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
     beside = (block.find_previous_sibling(), block.find_next_sibling())
@@ -484,13 +659,16 @@ def _of_event(block: Tag, text: str) -> bool:
 
 def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
-    page's template put behind the headline leaves the title."""
+    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
+    _drop_letterhead(draft)
+    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     for index, block in enumerate(draft.blocks()):
         if block.name in HEADINGS or (index < 3 and block.name == "p"):
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            if block.name in HEADINGS and same_words(_CATEGORY.sub("", text, count=1), draft.title):
+            said = _CATEGORY.sub("", text, count=1)
+            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
                 text = draft.title
             if block.name == "p" and _made_title(draft, block, text):
                 continue
@@ -500,7 +678,9 @@ def title_again(draft: Draft) -> None:
                 )
             if block.name == "p" and _leads_away(draft, every(block, "a")):
                 continue
-            if same_words(text, draft.title) or (block.name == "h1" and index < 4 and _contains(draft.title, text)):
+            if same_words(text, _PASSED_ON.sub("", draft.title)) or (
+                block.name == "h1" and index < 4 and _contains(draft.title, text)
+            ):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
                 draft.drop(block, "the title again")
@@ -519,8 +699,8 @@ def _made_title(draft: Draft, block: Tag, text: str) -> bool:
 def _leads_away(draft: Draft, links: list[Tag]) -> bool:
     """Whether a link leads to another site, which a post is then about."""
     targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    here, *there = (".".join(urlsplit_safe(url).hostname.split(".")[-2:]) for url in (draft.url, *targets))
-    return bool(here) and any(site not in ("", here) for site in there)
+    here = site(draft.url)
+    return bool(here) and any(there not in ("", here) for there in map(site, targets))
 
 
 def _title_line(draft: Draft, block: Tag) -> None:

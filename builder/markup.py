@@ -12,6 +12,7 @@ from builder import entries, hanzi
 from builder.bylines import are_names, byline, information, is_labels, named, names
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import width
+from builder.titles import bare
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -52,12 +53,14 @@ _WHEN = frozenset(
 # A box below the text that says who its author is.
 _ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
 _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
+_BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-writer")  # a box of those below the text
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
 _FOLLOWERS = hanzi.compile(r"\d[\d.,]*\s*[KkMm万]?\s*(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I)
 _WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
 _ABOUT_TEXT = 200
+_BIO_TEXT = 600
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
@@ -69,6 +72,7 @@ _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
+_NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
 _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
@@ -80,6 +84,7 @@ _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
+_MORE_BY = re.compile(r"(?:more|all|other)(?: [a-z]+)? (?:by|from) ", re.I)  # what a link to an author's page says
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
 _CALLING = hanzi.compile(r"记者|作者|编辑|特约|撰稿|主播|评论员|correspondent|reporter|editor|writer|News$", re.I)
 
@@ -149,8 +154,8 @@ def _profile(draft: Draft, total: int) -> None:
     """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
     its own, and what they say of themselves."""
     people = {*draft.authors, *draft.signed}
-    for count in every(draft.root, "span", "p", "div", "a"):
-        if gone(count) or not _FOLLOWERS.fullmatch(words(count)):
+    for count in every(draft.root, "span", "p", "div", "a") if people else ():
+        if gone(count) or len(count.contents) > _DEPTH or not _FOLLOWERS.fullmatch(words(count)):
             continue
         for box in islice(count.parents, _DEPTH):
             text = words(box)
@@ -162,11 +167,18 @@ def _profile(draft: Draft, total: int) -> None:
 
 
 def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
-    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors."""
-    if box.name not in ("div", "section", "aside") or not called(box, _BIO):
+    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors, or
+    with a link or another element of its own that says nothing but that name, where nothing of the text comes below.
+    """
+    if box.name not in ("div", "section", "aside", "ul", "ol") or not called(box, _BIOS):
+        return False
+    if len(text := words(box)) * 3 >= total:
         return False
     head = first(box, *HEADINGS)
-    return head is not None and words(head) in draft.authors and len(words(box)) * 3 < total
+    if head is not None and words(head) in draft.authors and called(box, _BIO):
+        return True
+    people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
+    return len(text) < _BIO_TEXT and _is_below(box) and any(bare(words(part)) in people for part in every(box))
 
 
 def _is_taken_from(box: Tag) -> bool:
@@ -301,10 +313,7 @@ _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|
 def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
     itself, by a label or a link to its author, and is no item of a list."""
-    labels = " ".join(
-        attribute(tag, name)
-        for name in ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
-    )
+    labels = " ".join([attribute(tag, name) for name in _NAMED_BY if name in tag.attrs])
     kind = _role(labels)
     if tag.name == "address":  # of who wrote it, by HTML; editors write down where something is, too
         kind = "" if _STREET.search(words(tag)) and first(tag, "a") is None else "byline"
@@ -328,6 +337,9 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
             draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
+    line = _line_of(tag) if kind == "byline" else None
+    if line is not None and (line.name == "p" or not opening):
+        return  # `By Ann Hill, a widow, the gulls were known by name.`
     if is_count(text):
         draft.drop(tag, "counts")
         return
@@ -360,7 +372,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         beside = next(neighbours(tag), None)
         draft.take_date(text)
         draft.authors.extend(people)
-        draft.drop(tag, "by-line")
+        draft.drop(line or tag, "by-line")
         if opening and isinstance(beside, Tag) and is_inline(beside) and called(beside, _BIO):
             draft.drop(beside, "what the author is")
     elif kind == "meta" and (
@@ -382,6 +394,15 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
         draft.authors.extend(people or _named_inside(tag))
         draft.drop(tag, "article information")
+
+
+def _line_of(name: Tag) -> Tag | None:
+    """The box of a by-line that goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
+    before, after = line_around(name)
+    if before.strip().lower() != "by" or not re.match(r",\s+(?:an?|the)\s", after):
+        return None
+    whole = "".join((before + words(name) + after).split())
+    return next((box for box in islice(name.parents, _DEPTH) if "".join(words(box).split()) == whole), None)
 
 
 def _is_below(box: Tag) -> bool:
@@ -462,7 +483,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
-        return tuple(dict.fromkeys(name for link in links for name in names(words(link))))
+        return tuple(dict.fromkeys(name for link in links for name in names(_MORE_BY.sub("", words(link), count=1))))
     role = _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid")))
     if tag.name == "a":
         return names(text) if role != "meta" else ()
@@ -481,7 +502,8 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return ()
     parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
     if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
-        return (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
+        several = names(parts[0])
+        return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
 
 

@@ -108,7 +108,9 @@ FEED = hanzi.any_of(
     ),
     r"This article was downloaded by calibre from .{1,300}",
     r"Some content could not load\. Check your internet connection or browser settings\W*",
-    r"(?:--\s*)?(?:※\s*)?发信站\s*[:：].{1,200}|\S{1,30}\s*发表在\s*痞客邦.{0,60}",
+    r"(?:--\s*)?※\s*发信站\s*[:：].{1,200}",
+    r"※\s*(?:修改|来源|编辑|转[寄载])\s*[:：].{1,160}\[FROM\s*[:：].{1,60}|※\s*文章(?:网址|代码)\s*[:：].{1,200}",
+    r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
     r"You just read issue #?\d+ of .{1,160}",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
@@ -219,6 +221,7 @@ CALLS = hanzi.any_of(
     ),
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
     r"Sign up for more like this\W*",
+    r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
     r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
@@ -245,7 +248,7 @@ CALLS = hanzi.any_of(
         r"(?: Podcasts?| Play)?|Stitcher|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and"
         r"|or)\W*){2,}"
     ),
-    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}",
+    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?",
     (
         r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜|下载)"
         r"(?![了不过得到]).{0,40}"
@@ -270,6 +273,8 @@ CALLS = hanzi.any_of(
     r"请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}",
     r"更多[^，。]{0,4}(?:内容|新闻|文章)[，,]\s*(?:[就尽]在|请看)[^，。]{1,16}",
     r"[\[［【（(](?=[^\]］】）)]*(?:优惠|按此|点此|立即)[^\]］】）)]{0,8}订阅)[^\]］】）)]{8,120}[\]］】）)]",
+    r"(?:文章|内容)?看完(?:[之以]?后)?[，,]?觉得有帮助[，,].{0,12}给我们?.{0,4}(?:鼓励|支持)[。！!]?",
+    r"想请我们喝(?:几|一)?杯咖啡[吗？?]*|[您你]的(?:咖啡)?(?:赞助|支持)(?:将|会)?是让我们持续走下去的动力[。！!]?",
     # A paywall's, and what asks for a coin below a text.
     r"This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*",
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
@@ -301,6 +306,7 @@ FOLLOWED = re.compile(
     r"|discord\.gg)/(?!p/|watch\b|.*(?:/status/|/posts?/|/videos?/))",
     re.I,
 )
+FRIENDS = re.compile(r"https?://(?:lin\.ee/|(?:www\.)?line\.me/R/ti/p/)", re.I)
 FOLLOWING = hanzi.any_of(
     r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按此|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
     (
@@ -310,12 +316,23 @@ FOLLOWING = hanzi.any_of(
     flags=re.I,
 )
 STORE = re.compile(r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I)
+# What a search engine puts above the copy that it holds of a page.
+CACHED = hanzi.any_of(
+    r"(?:这是|以下是|此为)\s*Google\s*对\s*https?://\S{4,200}\s*的(?:缓存|快取|库存|存档).{0,300}",
+    r"这是该网页[在于].{6,60}的快照。.{0,120}",
+    r"This is Google[’']s cache of https?://.{4,200}It is a snapshot of the page as it appeared on .{6,200}",
+    r"提示\s*[:：]\s*.{0,12}快速(?:找[到出]|查找).{0,12}搜[索寻]字词.{0,120}",
+    r"Tip: To quickly find your search term on this page, press .{1,80}",
+    r"(?:[\s|·]|完整版本?|纯文字(?:版本?)?|查看源代码|检视原始码|Full version|Text-only version|View source)+",
+    flags=re.I,
+)
 # Buttons: a paragraph that is nothing but a link of these words.
 BUTTON = hanzi.any_of(
-    r"感谢",
+    r"感谢|(?:查?看|浏览|阅读)(?:完整|全部|电脑版|桌面版)(?:网页|版)|(?:收|聆)?听(?:本文|全文|新闻|文章)",
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
-    r"(?:发表|查看|留下)?(?:评论|留言)(?:\s*\(\d+\))?",
+    r"(?:发表|查看|留下|我要)?(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
+    r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|回覆|分享",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
@@ -326,28 +343,32 @@ BUTTON = hanzi.any_of(
     r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
-    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:本文)?|Acquire Licensing Rights|Reuse this content|Learn more",
-    r"Order Reprints",
+    r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
+    r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
     flags=re.I,
 )
 SHARE = hanzi.compile(
-    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|可?打印(?:版本?)?|列印版?"
-    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信|微博|新浪微博|QQ空间|QQ"
-    r"|腾讯微博|豆瓣|人人网|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
+    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?)?|列印版?"
+    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信(?:朋友圈)?|微博"
+    r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
+    r"|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
+SHARE_THIS = hanzi.compile(r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)[:：]?|Share this(?: post)?:?", re.I)
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
-SHARING = hanzi.compile(r"分享|Share|打印|列印|Print|Tweet", re.I)
+SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
-    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键词|关键字|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
+    r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
 SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
-_THESE_TOPICS = r"(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?"
+_THESE_TOPICS = (
+    r"(?:(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?|Suggested topics\s*:?)"
+)
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
     rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
@@ -356,7 +377,7 @@ TAG_LABEL = hanzi.compile(
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
 INTERFACE = hanzi.any_of(
@@ -372,12 +393,14 @@ INTERFACE = hanzi.any_of(
     r"Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}|您的浏览器不支持.{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
-    r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))\s*[:：]?",
+    r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
+    r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
-    r"[大中小]?(?:字|字体)号|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
+    r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
+    r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*(?!内心|心|肺腑)\S{2,12}|View in Telegram|置顶",
     r"View (?:this e-?mail )?in (?:your )?browser",
@@ -392,10 +415,11 @@ INTERFACE = hanzi.any_of(
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?举报|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
-    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表)|打印本页",
-    r"[【\[]?关闭窗口[】\]]?|\+?\s*(?:关注|Follow)",
+    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表|目录)|打印本页",
+    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
     r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}",
+    r"[您你]?喜欢[这本此][篇则]?(?:文章|新闻|内容)就(?:转发|分享)[^。]{0,6}|喜欢[^。，]{1,24}[贴帖]子的话\s*[，,]\s*请点[^。]{0,4}投票.{0,12}",
     r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}",
     r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"null|undefined|Array",
@@ -403,17 +427,19 @@ INTERFACE = hanzi.any_of(
     r"预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文",
     r"(?:用?微信)?(?:扫一扫|扫码)[^，。]{0,6}(?<!要用)(?:手机|微信|移动端)[^，。]{0,12}",
     r"&nbsp;",
+    r"(?:赞\s*)?正在(?:加载|载入)(?:\.|…)*|(?:赞过|请按赞)[:：]?",
+    r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
-CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助")
+CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|TOP|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助")
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
 NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
-    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题)\s*[:：]"
+    r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客))\s*[:：]"
 )
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
 OUTDATED = hanzi.compile(
@@ -423,12 +449,26 @@ OUTDATED = hanzi.compile(
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
 )
 COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部)?(?:评论|留言)区?\s*(?:[(（]\d+[)）])?|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?",
+    r"(?:网友|读者|最新|全部)?(?:评论|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
+    r"\s*(?:[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）])?"
+    r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)|About the authors?|Join the (?:conversation|discussion)",
     re.I,
 )
+# The same, and a number of them, where comments stand below; and what stands above each and below it.
+ABOVE_COMMENTS = hanzi.compile(
+    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回[复覆]|跟帖)[:：]?"
+    r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
+    r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
+    re.I,
+)
+FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
+ANSWER = hanzi.compile(r"[\[【(（]?(?:回[复覆]|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
+ANSWERS = hanzi.compile(r"(?:\s|^)(?:回[复覆]|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
+ANSWERED = hanzi.compile(r"回[复覆]|说[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
-LEAVE = hanzi.compile(r"(?:click here to )?unsubscribe\b.{0,30}|退订|取消订阅", re.I)
+LEAVE = hanzi.compile(
+    r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
+)
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
@@ -460,9 +500,12 @@ BAR = hanzi.compile(
 )
 # Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
 LINKED = hanzi.compile(
+    r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
+    r"|Sign up here\W*",
+    re.I,
 )
 OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
@@ -479,15 +522,18 @@ MORE_OF = hanzi.any_of(
     r"更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
     flags=re.I,
 )
+# What an empty column of other stories says.
+NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
 PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]+")
 # The ways to the other pages of an article that a site cut up.
 PAGER = hanzi.compile(
-    r"(?>(?:[\s|·<>«»‹›….]|\d{1,3}|首页|[上下前后]一?页|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page)+)",
+    r"(?>(?:[\s|·<>«»‹›….:：\[\]【】()（）]|\d{1,3}|首页|[上下前后]一?[页篇]|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page"
+    r"|放大|缩小|默认|(?:标题|版面)导航|(?:返回)?目录)+)",
     re.I,
 )
-OF_PAGES = hanzi.compile(r"页|Next|Prev", re.I)
+OF_PAGES = hanzi.compile(r"页|[上下前后]一篇|Next|Prev", re.I)
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = re.compile(
@@ -496,8 +542,13 @@ SERVICE = re.compile(
     r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
+# What such a link says of an account there, whoever's it is.
+ACCOUNT = hanzi.compile(
+    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
+    re.I,
+)
 FOLLOW_US = hanzi.compile(
-    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目)?|(?:Follow|Find) us(?: on)?"
+    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )

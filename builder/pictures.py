@@ -67,6 +67,8 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
+_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@|//home\.[^/]+/u/")
+_FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
@@ -104,11 +106,15 @@ _DECORATION = hanzi.compile(
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user|u)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
     re.I,
 )
 # Class names of pictures that part paragraphs.
 _RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
+# What the alt text of a button's sign says that the button does.
+_ACTION = hanzi.compile(
+    r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
+)
 # What the alt text of a licence's sign says.
 _LICENCE = hanzi.compile(
     r"(?:CC|Creative Commons|创用\s?CC|知识共享)(?:[\s-]?BY(?:-\w{2})*|\s?(?:授权|许可|License|Licence))[\w\s.-]{0,40}",
@@ -142,7 +148,9 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
-    for img in every(draft.root, "img", "amp-img"):
+    images = every(draft.root, "img", "amp-img")
+    meaning = [img for img in images if not _drop_worthless(draft, img)]  # spacers first: they part captions off
+    for img in meaning:
         if img.parent is not None:
             _picture(draft, img)
 
@@ -256,12 +264,20 @@ def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
     table.extend(above)
 
 
+def _drop_worthless(draft: Draft, img: Tag) -> bool:
+    """Whether an image was no picture, and is gone."""
+    if img.parent is None:
+        return True
+    url = address(img, draft.url)
+    worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
+    if worthless:
+        draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
+    return worthless
+
+
 def _picture(draft: Draft, img: Tag) -> None:
     url = address(img, draft.url)
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
-    if not url or _worthless(url, width, height, img):
-        draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
-        return
     alt = _alt(img, url)
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
@@ -365,11 +381,18 @@ def _pixels(value: str) -> int | None:
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
     said = fold(attribute(img, "alt"))
-    if _DECORATION.fullmatch(said) or _LICENCE.fullmatch(said) or _RULE.search(attribute(img, "class")):
+    if (
+        _DECORATION.fullmatch(said)
+        or _LICENCE.fullmatch(said)
+        or _ACTION.fullmatch(said)
+        or _RULE.search(attribute(img, "class"))
+    ):
         return True
     link = img.find_parent("a")
     if link is not None and _SECTION.search(attribute(link, "href")):
         return True  # the sign of a topic
+    if link is not None and not words(link) and _PROFILE.search(attribute(link, "href")) and _FACE.search(url):
+        return True  # somebody's face
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):

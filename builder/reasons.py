@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import le
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -32,6 +33,7 @@ TAGS = "tags"
 TEMPLATE = "lines of a template"
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _LABEL = 16
+_HASHED = 32  # of a tag that says itself what it is
 
 
 class Line(Struct, frozen=True):
@@ -83,6 +85,10 @@ def _anywhere(line: Line) -> bool:
 
 def _below_the_first(line: Line) -> bool:
     return line.index > 0
+
+
+def _first(line: Line) -> bool:
+    return line.index < 3
 
 
 def _outside(line: Line) -> bool:
@@ -141,6 +147,27 @@ def _only_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(_is_button, line.links()))
 
 
+def _lists_buttons(line: Line) -> bool:
+    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
+
+
+def _cells_are_buttons(line: Line) -> bool:
+    """Whether each cell of a table is a button, and one of them prints or shares: tools of old pages."""
+    cells = [text for cell in every(line.block, "td", "th") if (text := words(cell))]
+    return len(cells) > 2 and all(map(_is_button, cells)) and any(map(phrases.SHARING.search, cells))
+
+
+def _lists_stories_in_columns(line: Line) -> bool:
+    """Whether the first row of a table is labels of stories, and what stands below them links and nothing else."""
+    head, *rows = every(line.block, "tr")
+    labels = [words(cell) for cell in every(head, "td", "th")]
+    below = [cell for row in rows for cell in every(row, "td", "th")]
+    linked = [cell for cell in below if first(cell, "a") is not None]
+    told = all(says_only(cell, [words(link) for link in every(cell, "a")]) for cell in linked)
+    empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if cell not in linked)
+    return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
+
+
 def _only_sharing(line: Line) -> bool:
     return phrases.SHARE.fullmatch(line.text) is not None and _only_links(line)
 
@@ -165,6 +192,18 @@ def _announced(line: Line) -> bool:
     return line.before.endswith((":", "：")) and not phrases.FOLLOWING_US.search(line.before)
 
 
+def _is_of_a_cache(line: Line) -> bool:
+    """Whether a line with a link or a bold key is what a search engine puts above the copy that it holds."""
+    return first(line.block, "a", "b", "strong") is not None and phrases.CACHED.fullmatch(line.text) is not None
+
+
+def _is_clock_of_a_player(line: Line) -> bool:
+    """Whether a line is `0:00` and stands beside another one: how far a player got, and how long it plays."""
+    if re.fullmatch(r"0?0:00", line.text) is None:
+        return False
+    return line.before == line.text or (line.after is not None and words(line.after) == line.text)
+
+
 def _lists_windows(line: Line) -> bool:
     """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
     items = every(line.block, "li")
@@ -181,6 +220,11 @@ def _shares(line: Line) -> bool:
     )
 
 
+def _heads_buttons(line: Line) -> bool:
+    """Whether a heading says that buttons below it share the page."""
+    return line.block.name in HEADINGS and phrases.SHARE_THIS.fullmatch(line.text) is not None
+
+
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
     headed = line.block.name in HEADINGS and line.below > 1  # a title whose words lead to a tag, above what it is of
@@ -190,7 +234,8 @@ def _leads_to_tags(line: Line) -> bool:
     said = [words(link) for link in links]
     label = phrases.TAGS_LABEL.match(line.text)
     if label is None or said[0].startswith(label[0]):
-        return all(len(link) <= _LABEL for link in said) and says_only(line.block, said)
+        longest = (_HASHED if link[0] in "#＃" else _LABEL for link in said)
+        return all(map(le, map(len, said), longest)) and says_only(line.block, said)
     return says_only(line.block, [label[0], *said])
 
 
@@ -226,12 +271,19 @@ def _tells_tags(line: Line) -> bool:
 
 
 def _lists_services(line: Line) -> bool:
-    """Whether each of several items of a list is the name of a service and leads there, and the line above doesn't
-    announce something else."""
-    items = every(line.block, "li")
-    if _announced(line):
-        return False
-    return len(items) > 1 and all(only_link(item) and phrases.SERVICE.fullmatch(words(item)) for item in items)
+    """Whether each of several items of a list is the name of a service, or says what it is that is followed there, and
+    leads there; and the line above doesn't announce something else."""
+    links = [only_link(item) for item in every(line.block, "li")]
+    return len(links) > 1 and not _announced(line) and all(link is not None and _is_service(link) for link in links)
+
+
+def _is_service(link: Tag) -> bool:
+    if phrases.SERVICE.fullmatch(words(link)):
+        return True
+    to = attribute(link, "href")
+    return phrases.ACCOUNT.fullmatch(words(link)) is not None and (
+        phrases.FOLLOWED.match(to) is not None or phrases.LETTER.search(to) is not None
+    )
 
 
 def _lists_standing_lines(line: Line) -> bool:
@@ -349,7 +401,10 @@ def _is_below_a_digest(line: Line) -> bool:
 
 
 def _to_follow(line: Line) -> bool:
-    """Whether a line is a call and one link, to where one follows somebody or gets an app."""
+    """Whether a line is a call and one link, to where one follows somebody or gets an app; or a link that adds an
+    account to LINE's friends."""
+    if line.late and phrases.FRIENDS.match(line.target()):
+        return True
     return phrases.FOLLOWING.fullmatch(line.text) is not None and phrases.FOLLOWED.match(line.target()) is not None
 
 
@@ -419,14 +474,23 @@ _ALL = (
     Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
     Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
     Rule(FEED, _anywhere, 140, _reads_on),
+    Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
+    Rule("clock of a player", _anywhere, 5, _is_clock_of_a_player),
     Rule(SHARE, _anywhere, 80, _shares),
+    Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),
-    Rule(NAVIGATION, _late, 80, _is_pager),
+    Rule(NAVIGATION, _outside, 80, _is_pager),
 )
-_TABLES = (Rule(BUTTONS, _late, _LONG, _only_buttons),)
+_TABLES = (
+    Rule(BUTTONS, _late, _LONG, _only_buttons),
+    Rule(BUTTONS, _outside, 160, _cells_are_buttons),
+    Rule("columns of other stories", _late_below, _LONG, _lists_stories_in_columns),
+)
 _LISTS = (
     *_ALL,
+    Rule(BUTTONS, _first, _LONG, _lists_buttons),
     Rule(SERVICES, _outside, _LONG, _lists_services),
+    Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
 )
@@ -469,6 +533,7 @@ _ABOVE = {
     PROMOTION: (
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
         Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
+        Rule("title of a call", _late, 14, lambda line: phrases.LINKED.fullmatch(line.text)),
     ),
     SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),

@@ -10,12 +10,13 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
-from builder.dates import is_count, is_date_line
+from builder.dates import is_count, is_date_line, without_dates
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    direct,
     every,
     first,
     gone,
@@ -23,22 +24,25 @@ from builder.tree import (
     is_break,
     neighbours,
     only_link,
+    says_only,
+    unlinked,
     words,
 )
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
-    r"[\[【（(〔<《*+▶►●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)"
+    r"[\[【（(〔<《*+▶►▼▽↓●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|为[你您]推荐"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
-    r"|最新(?:文章|新闻|消息|报[道导])|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
+    r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
     r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想看)(?:的内容|的文章)?"
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
     r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
     r"|Read (?:more|also|next)|More on(?: [^.!?]{1,30})?|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
+    r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事|관련 ?(?:기사|글|뉴스)|추천 ?(?:기사|글)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
@@ -50,6 +54,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
+_LABELLED = 2  # characters of a link below a label
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
@@ -74,6 +79,8 @@ def labels(draft: Draft) -> None:
     """
     half = 0  # of the page's text, once a list asks for it
     for listing in every(draft.root, "ul", "ol"):
+        if not gone(listing):
+            _drop_ranks(draft, listing)
         if not gone(listing) and _story(draft, listing, False):
             half = half or len(draft.root.get_text()) // 2
             title = _title_of_box(draft, listing, half)
@@ -81,6 +88,23 @@ def labels(draft: Draft) -> None:
                 draft.drop(line, "label of related stories")
             if title:
                 _drop_covers(draft, listing)
+
+
+def _drop_ranks(draft: Draft, listing: Tag) -> None:
+    """Drops the numbers of a list of the most read, each ahead of its item's only link (`1`, `2、`)."""
+    ranks = [_rank(item, place) for place, item in enumerate(direct(listing), 1)]
+    if len(ranks) > 1 and None not in ranks:
+        for rank in filter(None, ranks):
+            draft.drop(rank, "number of a related story")
+
+
+def _rank(item: Tag, place: int) -> PageElement | None:
+    """What tells an item's place in its list ahead of its only link, if the item says nothing else."""
+    head = next((child for child in item.contents if not is_blank(child)), None)
+    links = every(item, "a")
+    if head is None or len(links) != 1 or not re.fullmatch(rf"(?:No\.|TOP)?0?{place}[.、:：]?", words(head), re.I):
+        return None
+    return head if says_only(item, [words(head), words(links[0])]) else None
 
 
 def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
@@ -161,7 +185,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
         return
     label = draft.new("p")
     label.extend(head)
-    if _row_of_links(block, 2):
+    if _row_of_links(block, _LABELLED):
         block.insert_before(label)
     else:
         for node in reversed(head):
@@ -171,7 +195,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block, 2 if labelled else 8):
+        if row := _row_of_links(block, _LABELLED if labelled else 8):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -183,7 +207,7 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         cards = [_card(item) for item in items]
         if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
             return [card for card in cards if card is not None]
-        links = [_headline(item, labelled) for item in items]
+        links = [_headline(item, labelled) or _labelled_link(item) for item in items]
         if (
             links
             and all(link is not None and _elsewhere(draft, link) for link in links)
@@ -197,10 +221,26 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
     """The link that is all of a block. One in the marks of a title (`《…》`) the author names in the text, unless a
     label says that it is a related story."""
     link = only_link(block)
+    if link is None and labelled:
+        link = _with_its_day(block)
     if link is None or labelled:
         return link
     mark = words(block)[:1]
     return None if mark in _TITLE_MARKS and not words(link).startswith(mark) else link
+
+
+def _labelled_link(item: Tag) -> Tag | None:
+    """The link of a list item that says ahead of it that it is a related story, and nothing else."""
+    links = [link for link in every(item, "a") if "href" in link.attrs and not is_blank(link)]
+    rest = words(item).removesuffix(words(links[0])).strip() if len(links) == 1 else ""
+    return links[0] if rest.endswith((":", "：")) and RELATED_LABEL.fullmatch(rest) else None
+
+
+def _with_its_day(block: Tag) -> Tag | None:
+    """The only link of a block that holds besides it, in brackets, its day or how often it was answered."""
+    links = [link for link in every(block, "a") if not is_blank(link)]
+    told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", unlinked(block)) if len(links) == 1 else None
+    return links[0] if told and (told[1].isdecimal() or is_date_line(told[1])) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
@@ -219,12 +259,15 @@ def _card(item: Tag) -> Tag | None:
 
 
 def _row_of_links(block: Tag, length: int) -> list[Tag]:
-    """The links of a block that holds two or more of them, each as long as a headline, and nothing between."""
+    """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
+    label, their days."""
     links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
     if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
-    letters = sum(len(re.sub(r"\W", "", link.get_text())) for link in links)
-    return links if letters == len(re.sub(r"\W", "", block.get_text())) else []
+    rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])
+    if length == _LABELLED:
+        rest = without_dates(rest)[0]
+    return links if re.search(r"[^\W_]", rest) is None else []
 
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:

@@ -18,7 +18,10 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     seed's only tag is too, or that of the program that made the page."""
     text = fold(_unescaped(raw))
     only = tuple(dict.fromkeys(tags))
-    names = {bare(name) for name in (source.name, source.domain, *source.aliases, *(only if len(only) == 1 else ()))}
+    sites = [
+        source.domain.split(".", n)[n] for n in range(source.domain.count("."))
+    ]  # a forum's page names its network
+    names = {bare(name) for name in (source.name, *sites, *source.aliases, *(only if len(only) == 1 else ()))}
     while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
         site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
         named = site in names or any(
