@@ -201,6 +201,9 @@ _BY_WHEN = re.compile(
 )
 
 
+_AN_ARTICLE = re.compile(r"(?:an?|no|my|his|her|the(?! (?:editor|staff|new )))\s[a-z]")  # `Text: a river in spring`
+
+
 def are_names(text: str) -> bool:
     """Whether a text is a list of Latin names, as long as it may be."""
     return "," in text and _LATIN_NAMES.fullmatch(text) is not None
@@ -247,7 +250,7 @@ def byline(text: str) -> tuple[str, ...]:
     ):
         value = value[: after.start()]
     value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
-    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value):
+    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _AN_ARTICLE.match(value):
         return ()
     return names(value) if len(value) <= 40 or are_names(value) else ()
 

@@ -79,8 +79,8 @@ def isolate(draft: Draft) -> None:
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
             continue
-        if first(tag, "a") is None and words(tag).count("。") > 1:
-            continue  # sentences that lead nowhere: what somebody recommends
+        if first(tag, "a") is None and "。" in words(tag):
+            continue  # a sentence that leads nowhere: what somebody recommends
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]

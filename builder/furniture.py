@@ -48,6 +48,7 @@ _ROLES = frozenset(
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
     ).split()
 )
+_NOTES = ("alert", "complementary")  # which page builders give to what an author notes, too (Bootstrap's alerts)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
 # What a link says to who cannot see its sign.
@@ -244,7 +245,7 @@ def _told_so(tag: Tag) -> str:
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
         return f"label {label}"
     if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
-        return f"role {part}"
+        return "" if part in _NOTES and _is_note(tag) and _within_text(tag) else f"role {part}"
     if attribute(tag, "itemprop") == "aggregateRating":
         return "what readers think of it"
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
@@ -637,6 +638,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    (("navigation",), lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells

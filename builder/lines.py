@@ -153,10 +153,10 @@ def metadata_lines(draft: Draft) -> None:
             seen += 1
         elif said and _heads_entry(block, text):
             break
+        elif block.name in HEADINGS and seen and text not in draft.title:
+            break  # a part of the text begins, which may name an author, or a day, of its own
         elif _take_metadata(draft, block, text):
             continue
-        elif block.name in HEADINGS and seen and text not in draft.title:
-            break  # a part of the text begins, which may name an author of its own
         else:
             seen += len(text) > 30 or (said and text.endswith(("。", "！", "？")))  # a short one may be a motto
             said = True
@@ -538,7 +538,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
         draft.authors.extend(people)
         draft.drop(block, "line about the article")
         return True
-    if block.name not in HEADINGS and is_count(text):
+    if block.name not in HEADINGS and is_count(text) and not _is_value(block):
         draft.take_date(text)
         draft.drop(block, "counts")
         return True
@@ -593,6 +593,12 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
             draft.drop(block, "by-line and date")
             return True
     return False
+
+
+def _is_value(block: Tag) -> bool:
+    """Whether the line above asks for what a line says (`准备：`)."""
+    above = block.find_previous_sibling()
+    return isinstance(above, Tag) and words(above).endswith((":", "："))
 
 
 def _section_ahead(draft: Draft, day: Tag) -> None:

@@ -41,7 +41,8 @@ _WHO = frozenset(
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
 _NOT_WHO = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
-        "bio description about support note notes quote pullquote testimonial photo comment latest more"
+        "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
+        "publications articles posts message statement says foreword preface postscript recommends"
     ).split()
 )
 _WHEN = frozenset(

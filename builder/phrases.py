@@ -12,19 +12,25 @@ import re
 from builder import hanzi
 
 # What is not done with a text but by leave of who wrote it.
-COPYING = r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
+# Of other things it may be told: `不得使用学生的照片`, `记者不得转发桥断的消息`.
+COPYING = (
+    r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
+    r"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?(?=\W|$|[本或和及与等]|任何|上述|以上|文|图|内容|作品|部分|全部)"
+)
 _RIGHTS_RESERVED = "|".join(
     (
         r"[(（]?[©Ⓒ]|\(c\)|&copy;",
         (
-            r"Copyright\s*(?:[©:：]|\(c\)|\d{4}|by\s(?-i:[A-Z\d])|notice\b|$"
-            r"|(?-i:[A-Z])[\w.& ]{1,60}(?:\d{4}|\.|All rights|$))"
+            r"Copyright\s*(?:©|\(c\)|\d{4}(?! (?:is|was|were|had)\b)"
+            r"|[:：](?=.{0,80}(?:\d{4}|©|reserved))|by (?-i:[^a-z])|notice\b|$"
+            r"|(?-i:(?:[A-Z][\w.&’'-]*[\s,]*|of |and |the ){1,10})(?:\d{4}|All rights|$))"
         ),
-        r"版权(?:所有(?![者人权])|声明(?![^:：]{0,24}[，。]))",
-        r"著作权(?:所有|声明|人?\s*[:：©]|[归属为])|All rights reserved|本网站之文字、图片及影音|本网站之文字",
+        r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
+        r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
+        r"All rights reserved|本网站之文字",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{COPYING}",
-        r"如需转载",
-        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)))",
+        r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
+        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
         r"本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}(?:授权|许可)",
         (
             r"[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
@@ -36,7 +42,7 @@ _RIGHTS_RESERVED = "|".join(
         r"[*＊]?\s*(?:本|该|此)?文章?为作者独立观点[^。]{0,4}不代表",
         r"本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载",
         # What WordPress's own themes say below an entry, and the address of the page itself.
-        r"(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏|书签)",
+        r"(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏夹|收藏.{0,6}[链连][接结]|书签)",
         r"This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}",
         r"(?:本(?:文|页|帖)的?(?:短?网址|(?:永久|固定)?(?:[链连][接结]|地址|URL))|短网址)\s*[:：]\s*https?://\S+",
         r"本文(?:永久|固定)?[链连][接结]\s*[:：]\s*[^，。；]{2,80}(?:\s[|｜–—-]\s[^，。；]{2,30})?$",
@@ -44,7 +50,7 @@ _RIGHTS_RESERVED = "|".join(
             r"[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}"
             r"(?:分类|栏目|类别|目录)"
         ),
-        r"Our mailing address is\b",
+        r"Our mailing address is\b(?=\W*$|\s*:|.*\d)",
         r"[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台",
         r"Notice: The content above \(including",
     )
@@ -65,14 +71,16 @@ RIGHTS = hanzi.any_of(
     ),
     (
         r"(?:未经|非经)[^。]{0,16}(?:授权|许可|允许|同意|批准)[^。]{0,16}(?:不得|禁止|请勿|严禁|谢绝)[^。]{0,12}"
-        r"(?:转载|复制|转发)"
+        rf"{COPYING}"
     ),
 )
 # What tells of rights and calls, and is text: `版权页上写着：未经许可，不得翻印`.
 TOLD = hanzi.any_of(
     r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]",
-    r"这样[写说]|[印写刻][在着著]|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
-    r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)[，,][他她]|的人[，,]|当时|却",
+    r"这样[写说]|[印写刻贴][在着著]|[一几][句行](?:话|字)|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
+    r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
+    r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|没有人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
+    r"\b(?:said|says|told|wrote|asked|used to)\b",
 )
 OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
@@ -80,18 +88,18 @@ LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publi
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 FEED = hanzi.any_of(
-    r"The post .{1,400} appeared first on .{1,80}",
-    r".{1,400} was originally published in .{1,80} on Medium\b.*",
+    r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
+    r".{1,400} was originally published in .{1,80} on Medium, where people are\b.*",
     r"获取更多RSS\s*[:：].*",
     r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}",
-    r".{1,200}这篇文章最早(?:发布|出现)于.{1,80}",
+    r"(?!.*[我他她]).{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
     r"A version of this article (?:appears|appeared) in print .{1,300}",
     # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
     (
         r"[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?"
-        r"(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
+        r"(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
     ),
     r"Published in the print edition of .{1,200}",
     (
@@ -111,11 +119,12 @@ FEED = hanzi.any_of(
     r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
     r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
     r"Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}",
-    r"Let[’']s block ads! ?\(Why\?\)|(?:Read more on|Continue reading) .{1,120}",
+    r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请|详见|更多|点[击我此]).{0,20}",
     (
         r"This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) "
-        r"(?:on|in|at) .{1,100}"
+        r"(?:on|in|at) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
+        r"|December)\b)(?!.*\b(?:his|her|my|their|made)\b)(?-i:[^\Wa-z\d]).{0,100}"
     ),
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
     r"阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*",
@@ -125,6 +134,8 @@ FEED = hanzi.any_of(
     ),
     flags=re.I | re.S,
 )
+# The same with the title behind it, where it leads on: without a link an author may say so.
+READ_ON = re.compile(r"(?:Read more on|Continue reading) .{1,120}", re.I)
 MORE = hanzi.any_of(
     (
         r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)|查看"
@@ -164,17 +175,17 @@ CALLS = hanzi.any_of(
     ),
     (
         r"(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))"
-        rf"(?![的络上里民协])[^。！!]{{0,40}}{CHANNEL}[^。！!]{{0,40}}[。！!]?"
+        rf"(?![的络上里民协社系稿自])(?![^。]*的(?:人|组织))[^。！!]{{0,40}}{CHANNEL}[^。！!]{{0,40}}[。！!]?"
     ),
-    rf"[^，。]{{0,12}}(?:中文|新闻|网)(?:也?已?有|开通)了?{CHANNEL}.{{0,60}}",
-    r"(?:微信|QQ)\s*[:：]\s*[^，。！？!?：:]{1,40}",
+    rf"[^，。]{{0,12}}(?:中文|新闻|网)(?:也?已?有|开通)了?{CHANNEL}[^，。]{{0,16}}(?:[，,。！!].{{0,20}}(?:欢迎|请|关注|订阅|下载|扫).{{0,40}})?",
+    r"(?:微信|QQ)\s*[:：]\s*[A-Za-z\d][^，。！？!?：:]{1,40}",
     r"(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)\s*[:：].{1,80}",
     (
         r"(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)?\s*(?:[“”「『《\"][^“”」』》\"]{1,30}"
-        r"[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|[，,]?.{0,12}(?:号|关注|订阅|添加|加入|获取|了解|查看|更多).{0,40}))"
+        r"[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|(?![里让上中的使被])[，,]?.{0,12}(?:号|关注|订阅|添加|加入|获取|了解|查看|更多).{0,40}))"
     ),
-    r"(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不]).{0,40}",
-    r"[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码.{0,40}",
+    r"(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不以需要])(?![^。]*[，,](?:可以|这))[^。]{0,16}(?:[，,].{1,24})?",
+    r"[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码[^，。]{0,40}[。！!]?",
     r"扫码\s*(?:关注|加入|进群|订阅|添加|[赞打]赏|支持)[^，。：:的]{0,16}",
     (
         r"欢迎(?=[^。]*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))[^。]{2,80}(?:订阅|收听|关注)"
@@ -189,14 +200,14 @@ CALLS = hanzi.any_of(
     r"(?:官方)?公众(?:账|帐|平台)?号(?:[Ii][Dd]|名称?)?\s*[:：]\s*[^，。：:]{1,24}",
     r"欢迎(?:大家|各位|[您你])?(?:关注|订阅|添加|加入)[^，。：:的]{1,12}[！!。]?",
     r"[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}",
-    r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:电子报|邮件|给你)?.{0,80}",
+    r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:\W*$|(?:电子报|邮件|给你|[^。]*(?:获取|获得|收到[^，。]*最新|点|请|立即)).{0,80})",
     # Apps, letters and channels.
     r"[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}",
     r"[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}",
     r"Sign up (?:for|to) .{1,120}newsletter.{0,80}",
     r"Subscribe (?:now|here|for) .{1,100}",
     r"Subscribe to (?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}",
-    r"Follow us on (?-i:[A-Z]).{1,80}|Download (?:the|our) .{1,40}app.{0,60}",
+    r"Follow us on (?-i:[A-Z])(?!\w+day\b).{1,80}|Download (?:the|our) .{1,40}\bapps?\b.{0,60}",
     r"For full access to .{1,120} subscribe here.{0,60}",
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     (
@@ -205,7 +216,7 @@ CALLS = hanzi.any_of(
     ),
     # To like, to write, to read more, to advertise.
     (
-        r"(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}"
+        r"(?![^。]*(?:[他她]|第一|点了))(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}"
         r"(?:[“「\"]赞[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     ),
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
@@ -221,7 +232,11 @@ CALLS = hanzi.any_of(
         r"[^，。：:]{0,8}(?:广告|商务)合作[\s，,：:]*请?(?:联[系络]|加(?:微信|[VvQ我群])|点击|微信|邮箱|电[话邮]"
         r"|[\w.+-]+@).{0,60}"
     ),
-    r"[^，。：:]{0,12}(?:[报爆]料|热线|[投供]稿)(?:热线|电话|邮箱|信箱)?\s*[:：\s]\s*(?a:[\w@.+\-()/ ]{7,50})",
+    # `报料热线：…`, but not the one who needs help is told to call: `心理援助热线：…`.
+    (
+        r"[^，。：:]{0,12}(?:[报爆]料|(?:新闻|读者|采访|广告|订报|发行)热线|[投供]稿)(?:热线|电话|邮箱|信箱)?"
+        r"\s*[:：\s]\s*(?a:[\w@.+\-()/ ]{7,50})"
+    ),
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     (
         r"(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
@@ -235,8 +250,8 @@ CALLS = hanzi.any_of(
     ),
     r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?",
     (
-        r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜"
-        r"(?!了)|下载).{0,40}"
+        r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜|下载)"
+        r"(?![了不过得到]).{0,40}"
     ),
     r"(?:打开|开启|下载|使用|用)[^，。]{0,16}(?:App|客户端)[，,\s]*(?:阅读|查看|观看)(?:全文|更多|原文|完整).{0,12}",
     r"(?:此|本|该)文章?(?:为|是)(?:付费|会员|收费)(?:文章|内容|专享)?[，,。].{0,40}",
@@ -264,7 +279,7 @@ CALLS = hanzi.any_of(
     r"This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*",
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
     r"[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}",
-    r"(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?:打赏|赞赏)(?!的)[^。？?]{0,16}",
+    r"(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?<![被不得受人怕])(?:打赏|赞赏)(?!的)[^。？?]{0,16}",
     (
         r"(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续"
         r"(?:创作|写作|分享|更新|原创)|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的"
@@ -324,7 +339,8 @@ BUTTON = hanzi.any_of(
     r"Subscribed?(?: (?:now|here|today|for free))?",
     r"Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid|Leave a comment",
     r"(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?",
-    r"Share(?: .{1,40})?|Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
+    r"Share(?! (?:of|and|prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
+    r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
     r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
@@ -372,12 +388,13 @@ INTERFACE = hanzi.any_of(
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
-        r"(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) .{1,40})"
+        r"(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) (?:post|content|video|embed)\b.{0,40})"
     ),
     r"Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}|您的浏览器不支持.{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
-    r"(?:没有|暂无|尚无|目前没有|仅有一|\d+\s*)[条则]?(?:评论|留言|回应|回复)(?:\s*针对[^。]{1,80})?\s*[:：]?",
+    r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
+    r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
     r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
@@ -385,10 +402,10 @@ INTERFACE = hanzi.any_of(
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
-    r"Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*\S{2,12}|View in Telegram|置顶",
+    r"Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*(?!内心|心|肺腑)\S{2,12}|View in Telegram|置顶",
     r"View (?:this e-?mail )?in (?:your )?browser",
-    r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读).{0,8}",
-    r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?)?(?:觉得|感觉|心情).{0,6}",
+    r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
+    r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
     r"\d+[ -]min(?:ute)?s? listen",
     r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*",
     r"(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?",
@@ -408,14 +425,14 @@ INTERFACE = hanzi.any_of(
     r"null|undefined|Array",
     r"[^。]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?",
     r"预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文",
-    r"(?:用?微信)?(?:扫一扫|扫码).{0,6}(?:手机|微信|移动端).{0,12}",
+    r"(?:用?微信)?(?:扫一扫|扫码)[^，。]{0,6}(?<!要用)(?:手机|微信|移动端)[^，。]{0,12}",
     r"&nbsp;",
     r"(?:赞\s*)?正在(?:加载|载入)(?:\.|…)*|(?:赞过|请按赞)[:：]?",
     r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
-CHAPTERS = frozenset({"Copyright", "Listen", "Save", "TOP"})
+CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|TOP|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助")
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
@@ -457,7 +474,7 @@ DONATION = re.compile(
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
-LETTER = re.compile(r"/(?:newsletters?|subscri\w+)\b|mailchi\.mp|list-manage\.com", re.I)
+LETTER = re.compile(r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
@@ -490,6 +507,7 @@ LINKED = hanzi.compile(
     r"|Sign up here\W*",
     re.I,
 )
+OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
 NEIGHBOUR = hanzi.compile(
@@ -534,3 +552,4 @@ FOLLOW_US = hanzi.compile(
     r"|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
+FOLLOWING_US = hanzi.compile(r"关注|追踪|收听|订阅|分享|转发|follow|find us|listen|subscri|share", re.I)

@@ -187,6 +187,11 @@ def _is_interface(line: Line) -> bool:
     return (len(line.text) < 40 or line.text.startswith("Thank you")) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
+def _announced(line: Line) -> bool:
+    """Whether the line above announces what is no way to follow or share: `村里人用的软件：`."""
+    return line.before.endswith((":", "：")) and not phrases.FOLLOWING_US.search(line.before)
+
+
 def _is_of_a_cache(line: Line) -> bool:
     """Whether a line with a link or a bold key is what a search engine puts above the copy that it holds."""
     return first(line.block, "a", "b", "strong") is not None and phrases.CACHED.fullmatch(line.text) is not None
@@ -209,7 +214,10 @@ def _shares(line: Line) -> bool:
     """Whether a line is buttons that share: by a word that only these say, or by several services."""
     if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
         return False
-    return phrases.SHARING.search(line.text) is not None or len(phrases.SHARED_AT.findall(line.text)) > 2
+    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and first(line.block, "a") is None
+    return phrases.SHARING.search(line.text) is not None or (
+        not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
+    )
 
 
 def _heads_buttons(line: Line) -> bool:
@@ -244,7 +252,9 @@ def _is_keywords(line: Line) -> bool:
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
-    if line.text.endswith((":", "：")) or not says_only(line.block, links):  # else who says what stands below
+    if line.text.endswith((":", "：", "。")) or not says_only(line.block, links):  # else who says what stands below
+        return False
+    if any(link.startswith("《") for link in links):  # books
         return False
     return line.text.startswith(("#", "＃")) or not line.is_labelled()
 
@@ -253,15 +263,18 @@ def _tells_tags(line: Line) -> bool:
     """Whether a line is tags behind a label: links, or a few words at the end."""
     if not phrases.TAGS.fullmatch(line.text):
         return False
-    few = line.below < 2 and len(line.text) < 60 and not phrases.SUBJECT.match(line.text)
-    return few or first(line.block, "a") is not None
+    heads = line.below and line.block.name in HEADINGS
+    few = line.below < 2 and len(line.text) < 60 and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?"
+    return (few and not heads) or (
+        first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
+    )
 
 
 def _lists_services(line: Line) -> bool:
     """Whether each of several items of a list is the name of a service, or says what it is that is followed there, and
-    leads there."""
+    leads there; and the line above doesn't announce something else."""
     links = [only_link(item) for item in every(line.block, "li")]
-    return len(links) > 1 and all(link is not None and _is_service(link) for link in links)
+    return len(links) > 1 and not _announced(line) and all(link is not None and _is_service(link) for link in links)
 
 
 def _is_service(link: Tag) -> bool:
@@ -278,12 +291,15 @@ def _lists_standing_lines(line: Line) -> bool:
     to a neighbour."""
     lines = [(item, words(item)) for item in every(line.block, "p") or every(line.block, "li")]
     return all(
-        phrases.COPYRIGHT.match(text)
-        or phrases.NEIGHBOUR.match(text)
-        or is_count(text)
-        or (is_date_line(text) and not text[0].isdigit())
-        or (phrases.TAGS.fullmatch(text) and first(item, "a") is not None and not phrases.SUBJECT.match(text))
-        or calls(text)
+        phrases.TOLD.search(text) is None
+        and (
+            phrases.COPYRIGHT.match(text)
+            or phrases.NEIGHBOUR.match(text)
+            or is_count(text)
+            or (is_date_line(text) and not text[0].isdigit())
+            or (phrases.TAGS.fullmatch(text) and first(item, "a") is not None and not phrases.SUBJECT.match(text))
+            or calls(text)
+        )
         for item, text in lines
         if text
     )
@@ -302,8 +318,9 @@ def _is_pager(line: Line) -> bool:
 
 
 def _tells_of_rights(line: Line) -> bool:
-    """Whether a line speaks of rights and calls as an author does."""
-    return phrases.TOLD.search(line.text) is not None
+    """Whether a line speaks of rights and calls as an author does, or the line above does so and announces it."""
+    announced = line.before.endswith((":", "：")) and phrases.TOLD.search(line.before) is not None
+    return announced or phrases.TOLD.search(line.text) is not None
 
 
 def _is_copyright(line: Line) -> bool:
@@ -368,6 +385,17 @@ def _offers_a_letter(line: Line) -> bool:
     return bool(targets) and all(map(phrases.LETTER.search, targets)) and bool(phrases.OFFERED.search(line.text))
 
 
+def _reads_on(line: Line) -> bool:
+    """Whether a line leads to the rest of a text (`Continue reading The Mill`)."""
+    return phrases.READ_ON.fullmatch(line.text) is not None and first(line.block, "a") is not None
+
+
+def _is_label_without_value(line: Line) -> bool:
+    """Whether a line is a label whose value is gone; a list below it is one."""
+    listed = line.after is not None and line.after.name in ("ul", "ol", "table", "blockquote")
+    return phrases.NO_VALUE.fullmatch(line.text) is not None and not listed
+
+
 def _is_below_a_digest(line: Line) -> bool:
     return "newsletter" in line.text and phrases.DIGEST.fullmatch(line.before) is not None
 
@@ -383,6 +411,14 @@ def _to_follow(line: Line) -> bool:
 def _invites(line: Line) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
     if not phrases.INVITATION.match(line.text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := line.links()):
+        return False
+    goes_on = re.search(rf"{re.escape(links[-1])}\s?的", line.text) is not None
+    whole = line.target()  # a headline, or a sentence, unless it says or leads to what is the page's
+    ways = (phrases.FOLLOWED.match, phrases.STORE.match, phrases.LETTER.search, phrases.DONATION.match)
+    if goes_on or phrases.TOLD.search(line.text):
+        return False
+    named = len(line.text) > 4 and not phrases.OURS.search(line.text)  # `加入豆列` is a button
+    if whole and named and not any(leads(whole) for leads in ways):
         return False
     if "。" not in line.text and len(line.text) < 80 and any(map(phrases.FOLLOWED_AT.search, links)):
         return True
@@ -413,7 +449,15 @@ def _is_address(line: Line) -> bool:
 
 
 def _is_number(line: Line) -> bool:
-    return line.block.name == "p" and line.text.isdecimal()
+    """Whether a line is a number, and none of the parts of a text, which the one before it begins."""
+    if line.block.name != "p" or not line.text.isdecimal():
+        return False
+    return all(words(above) != str(int(line.text) - 1) for above in line.block.find_previous_siblings("p"))
+
+
+def _counts(line: Line) -> bool:
+    """Whether a line is a number of readers or minutes, and not what the line above asks for (`准备：`)."""
+    return line.block.name not in HEADINGS and is_count(line.text) and not line.before.endswith((":", "："))
 
 
 def _is_button_alone(line: Line) -> bool:
@@ -429,6 +473,7 @@ _ALL = (
     Rule("interface", _anywhere, _LONG, _is_interface),
     Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
     Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
+    Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
     Rule("clock of a player", _anywhere, 5, _is_clock_of_a_player),
     Rule(SHARE, _anywhere, 80, _shares),
@@ -465,13 +510,13 @@ _LINES = (
     Rule(COPYRIGHT, _last, _LONG, _to_licence),
     Rule("address of the author", _last, _LONG, _is_address),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
-    Rule(COUNTS, _late, 60, lambda line: line.block.name not in HEADINGS and is_count(line.text)),
+    Rule(COUNTS, _late, 60, _counts),
     Rule("how to leave a mailing list", _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _last, 30, _donates),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
-    Rule("a label without a value", _late, _LONG, lambda line: phrases.NO_VALUE.fullmatch(line.text)),
+    Rule("a label without a value", _late, _LONG, _is_label_without_value),
     Rule(NAVIGATION, _outside, _LONG, lambda line: phrases.BAR.fullmatch(line.text)),
     Rule(PROMOTION, _anywhere, 300, _offers_a_letter),
     Rule(PROMOTION, _below_the_first, 120, _to_a_letter),
@@ -501,7 +546,7 @@ _ABOVE = {
 def reason(line: Line, below: str = "") -> str:
     """Why a line goes, by the first rule that it answers to; empty where it stays. `below` is why the line right below
     it goes."""
-    if line.below and line.block.name in HEADINGS and line.text in phrases.CHAPTERS:
+    if line.below and line.block.name in HEADINGS and phrases.CHAPTERS.fullmatch(line.text):
         return ""
     rules = _FOR.get(line.block.name, _LINES)
     above = _ABOVE.get(below, ()) if rules is not _TABLES else ()
