@@ -4,6 +4,7 @@ players turned into pages."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, parse_qsl, quote, unquote, urlencode, urljoin
 
 from builder.text import fold, urlsplit_safe
@@ -90,6 +91,7 @@ _THUMBOR = re.compile(r"/(?:thumbor|unsafe)/(?:[^/]*/)*?([\w-]+(?:\.[\w-]+)*\.[a
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
+@lru_cache(maxsize=1024)  # several steps ask for each of a page's
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
 
@@ -126,6 +128,7 @@ def site(url: str) -> str:
     return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
 
 
+@lru_cache(maxsize=1024)
 def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
 

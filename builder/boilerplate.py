@@ -29,7 +29,7 @@ from builder.reasons import (
 )
 from builder.text import fold
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, words
+from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, label, words
 
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
@@ -43,18 +43,17 @@ def comments(draft: Draft) -> None:
     """Step: drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above
     each, where each has its floor or a button to answer it, or there are several."""
     blocks = draft.blocks()
-    for index, label in enumerate(blocks):
-        said = words(label)
-        if index < 2 or label.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(said):
+    for index, block in enumerate(blocks):
+        if index < 2 or block.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(label(block)):
             continue
         below = blocks[index + 1 :]
-        heads = [place for place, block in enumerate(below) if _heads_comment(block)]
+        heads = [place for place, line in enumerate(below) if _heads_comment(line)]
         lists = any(below[place].name in ("ul", "ol") for place in heads)
-        answered = lists or any(phrases.ANSWER.fullmatch(words(block)) for block in below)
+        answered = lists or any(phrases.ANSWER.fullmatch(words(line)) for line in below)
         floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
         if heads and heads[0] < _NEAR and (floors or answered or len(heads) > 1):
-            for block in blocks[index:]:
-                draft.drop(block, "comments")
+            for line in blocks[index:]:
+                draft.drop(line, "comments")
             return
 
 

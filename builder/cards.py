@@ -28,6 +28,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    label,
     neighbours,
     unlinked,
     words,
@@ -52,6 +53,7 @@ _PICTURES = ("img", "amp-img")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
+_LABEL = 80
 _HEADLINE_LENGTH = 120
 _SECTION_LENGTH = 24
 
@@ -59,9 +61,9 @@ _SECTION_LENGTH = 24
 def place(draft: Draft) -> None:
     """Step: leaves of each card the link of its headline. Cards are links that hold a headline and more, on a line of
     their own, and boxes whose class name says it."""
-    for label in every(draft.root, *HEADINGS, "p", "div", "span"):
-        if not gone(label) and len(label.contents) < _PARTS and RELATED_LABEL.fullmatch(words(label)):
-            _below_label(draft, label)
+    for line in every(draft.root, *HEADINGS, "p", "div", "span"):
+        if not gone(line) and (said := label(line, _LABEL)) and RELATED_LABEL.fullmatch(said):
+            _below_label(draft, line)
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
@@ -86,13 +88,13 @@ def place(draft: Draft) -> None:
             _box(draft, box)
 
 
-def _below_label(draft: Draft, label: Tag) -> None:
+def _below_label(draft: Draft, line: Tag) -> None:
     """Leaves of each of several boxes below a label of related stories the link of its headline, where they are made
     alike: of another page of the site its picture, excerpt and day, which nothing but the label and their likeness
     tells."""
-    at = label
+    at = line
     while (beside := next(neighbours(at), None)) is None:
-        if at.parent is None or at.parent is draft.root or words(at.parent) != words(label):
+        if at.parent is None or at.parent is draft.root or words(at.parent) != words(line):
             return
         at = at.parent
     listed = isinstance(beside, Tag) and beside.name in ("ul", "ol")

@@ -293,16 +293,21 @@ def _date_in_boxes(draft: Draft) -> None:
     """An opening date whose parts are boxes of their own (`Oct 26`, `·`, `2019`), and the link with the name of the
     author or the section that stands ahead of it."""
     blocks = draft.blocks()[:8]
+    texts = [words(block) for block in blocks]
+    short = [
+        block.name == "p" and len(text) <= _SHORT and first(block, "img") is None
+        for block, text in zip(blocks, texts, strict=True)
+    ]
     for start in range(len(blocks)):
         for end in range(min(start + 5, len(blocks)), start + 1, -1):
-            run = blocks[start:end]
-            if any(block.name != "p" or len(words(block)) > 12 or first(block, "img") for block in run):
-                continue
-            date_line = " ".join(text for block in run if not _SEPARATOR.fullmatch(text := words(block)))
-            if not is_date_line(date_line) or any(is_date_line(words(block)) for block in run):
+            run = texts[start:end]
+            date_line = (
+                " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
+            )
+            if not is_date_line(date_line) or any(map(is_date_line, run)):
                 continue
             draft.take_date(date_line)
-            for block in run:
+            for block in blocks[start:end]:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
             if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:

@@ -25,7 +25,6 @@ _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|(?:[\w\-.~]|%[0-9A-Fa-f]{2})+)(?::[0-
 _PART = r"(?>(?:[0-9A-Za-z!$&'()*+,\-./:;=?@_~]++|%[0-9A-Fa-f]{2})*)"
 _SAFE = re.compile(rf"https?://[0-9A-Za-z.~_\-]+(?::[0-9]{{0,5}})?(?:[/?]{_PART})?(?:#{_PART})?")
 _NOT_IN_URL = re.compile("[^0-9A-Za-z!$&'()*+,\\-./:;=?@_~%]|%(?![0-9A-Fa-f]{2})")
-_SPACE = re.compile(r"[\s\u00a0\u3000]+")
 
 
 def nfc(text: str) -> str:
@@ -35,7 +34,7 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in NFC on one line: runs of white space are one space, none at the ends, no zero-width characters."""
-    return _SPACE.sub(" ", _UNSEEN.sub("", without_joiners(nfc(text)))).strip()
+    return " ".join(_UNSEEN.sub("", without_joiners(nfc(text))).split())
 
 
 def width(text: str) -> int:

@@ -14,7 +14,7 @@ from builder import hanzi
 from builder.bylines import names
 from builder.reasons import lines_of
 from builder.text import fold
-from builder.tree import Draft, first, is_blank, unlinked, words
+from builder.tree import Draft, first, is_blank, label, unlinked, words
 
 # The fields of a message, as a terminal shows them: `发信人: lin (小田), 信区: River`, `发信站: … (Fri Jan 31 …)`.
 _FROM = hanzi.compile(r"(?:发|寄)信人\s*[:：]\s*(?P<name>[^\s,，(（]{1,24}).{0,60}")
@@ -32,6 +32,7 @@ _IN_REPLY = hanzi.compile(
     r"(?:回[答复覆应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
 )
 _ABOVE = 6  # blocks
+_LABEL = 120
 _SHORT = 3  # characters: `楼主`
 
 
@@ -85,7 +86,9 @@ def _answers(draft: Draft) -> None:
     """Drops the answers in a thread whose first message has a line above it as each of them has. What who began it adds
     is text, below its line."""
     heads = [
-        (block, found) for block in draft.blocks() if block.name == "p" and (found := _HEAD.fullmatch(words(block)))
+        (block, found)
+        for block in draft.blocks()
+        if block.name == "p" and (found := _HEAD.fullmatch(label(block, _LABEL)))
     ]
     if not heads or _ANSWER.fullmatch(heads[0][1]["kind"]) or heads[0][0] not in draft.blocks()[:_ABOVE]:
         return
@@ -103,7 +106,7 @@ def _follow_ups(draft: Draft) -> None:
     """Drops the ways to the parts of a page, in brackets above a message, and those parts, which a rule sets off: the
     answers, and the form for another one."""
     ways = next(
-        (block for block in draft.blocks()[:_ABOVE] if block.name == "p" and _WAYS.fullmatch(words(block))), None
+        (block for block in draft.blocks()[:_ABOVE] if block.name == "p" and _WAYS.fullmatch(label(block))), None
     )
     if ways is None:
         return
