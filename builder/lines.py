@@ -1,4 +1,4 @@
-"""Lines of their own at the start or the end that are metadata, the title again, and rules that set off what went.
+"""Lines of their own at the start or the end that are metadata: by-lines, dates, ways to the page.
 
 They work on the flat row of blocks. A line goes only where it says nothing else.
 """
@@ -15,16 +15,24 @@ from builder.addresses import absolute, same_page, site
 from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.stories import RELATED_LABEL
-from builder.text import fold, urlsplit_safe
-from builder.titles import bare, headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, unlinked, words
+from builder.text import urlsplit_safe
+from builder.titles import bare, same_words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    line_texts,
+    only_link,
+    says_only,
+    unlinked,
+    words,
+)
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
-# Of a thread, and its board, ahead of its title.
-_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
-_KICKER = 24
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
@@ -39,21 +47,6 @@ _ADDRESSED = hanzi.compile(
     re.I,
 )
 _FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
-# What mail programs write above a letter that is passed on (RFC 5322's fields, in their own words).
-_ORIGINAL_LETTER = hanzi.compile(
-    r"[-—_\s]*(?:(?:原始|转发的?)(?:邮件|信件|讯息|信息|消息)|(?:已)?转发邮件(?:信息)?|Original(?: Message)?"
-    r"|Forwarded message|(?:以下是|开始)转[发寄]的(?:邮件|信件|信息)|Begin forwarded message)[-—_:：\s]*",
-    re.I,
-)
-_LETTERHEAD = hanzi.compile(
-    r"(?:发件人|寄件[人者]|收件[人者]|抄送|副本|发送时间|发送日期|寄件日期|日期|主题|主旨|回复(?:至|地址)"
-    r"|From|Sent|Date|To|Cc|Subject|Reply-To)\s*[:：]\s*\S",
-    re.I,
-)
-_SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
-_SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
-_HEAD_OF_LETTER = 3  # lines
-_PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|FW|Re)\s*[:：]\s*)+", re.I)
 # What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
 _STAMP = hanzi.compile(
     r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
@@ -227,49 +220,10 @@ def _drop_about_author(draft: Draft) -> None:
 
 def _is_author_again(block: Tag, authors: set[str]) -> bool:
     """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him."""
-    name, *counts = _lines(block) or [""]
+    name, *counts = line_texts(block) or [""]
     link = first(block, "a")
     to = attribute(link, "href") if link is not None and words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
-
-
-def _drop_letterhead(draft: Draft) -> None:
-    """Drops what a mail program puts above a letter that somebody passes on: who sent it, when, to whom, about what,
-    and the line of dashes above them; without this line only where the letter is called as the article is."""
-    head: list[Tag] = []
-    for block in draft.blocks()[:12]:
-        rule = _ORIGINAL_LETTER.fullmatch(words(block)) is not None
-        if block.name != "p" or not (rule or _is_letterhead(block)):
-            if head or words(block):
-                break
-            continue
-        head.append(block)
-    said = [line for block in head for line in _lines(block)]
-    if sum(map(bool, map(_LETTERHEAD.match, said))) < _HEAD_OF_LETTER or not any(map(_SENDER.match, said)):
-        return
-    subjects = (_PASSED_ON.sub("", _SUBJECT.sub("", line)) for line in said if _SUBJECT.match(line))
-    title = _PASSED_ON.sub("", draft.title)
-    if not any(map(_ORIGINAL_LETTER.fullmatch, said)) and not any(same_words(one, title) for one in subjects):
-        return  # a letter that the article gives, whose head is text
-    for block in head:
-        draft.take_date(words(block))
-        draft.drop(block, "head of a letter")
-
-
-def _is_letterhead(block: Tag) -> bool:
-    lines = _lines(block)
-    return bool(lines) and all(_LETTERHEAD.match(line) or _ORIGINAL_LETTER.fullmatch(line) for line in lines)
-
-
-def _lines(block: Tag) -> list[str]:
-    """What the lines of a paragraph say, those that say something."""
-    lines: list[str] = [""]
-    for node in block.descendants:
-        if is_break(node):
-            lines.append("")
-        elif not isinstance(node, Tag):
-            lines[-1] += str(node)
-    return [text for text in map(fold, lines) if text]
 
 
 def _heads_entry(block: Tag, text: str) -> bool:
@@ -435,13 +389,7 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
     """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
     if len(words(block)) > 100:
         return False
-    lines: list[str] = [""]
-    for node in block.descendants:
-        if is_break(node):
-            lines.append("")
-        elif not isinstance(node, Tag):
-            lines[-1] += str(node)
-    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
+    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
     texts = [text for text in texts if not same_words(text, draft.title)]
     days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
     rest = [text for text in texts if text and text not in days]
@@ -660,102 +608,3 @@ def _of_event(block: Tag, text: str) -> bool:
     return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
         isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
     )
-
-
-def title_again(draft: Draft) -> None:
-    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
-    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
-    _drop_letterhead(draft)
-    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
-    for index, block in enumerate(draft.blocks()):
-        if block.name in HEADINGS or (index < 3 and block.name == "p"):
-            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
-                _title_line(draft, block)
-            text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            said = _CATEGORY.sub("", text, count=1)
-            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
-                text = draft.title
-            if block.name == "p" and _made_title(draft, block, text):
-                continue
-            if index < 4:
-                draft.title = headline(
-                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
-                )
-            if block.name == "p" and _leads_away(draft, every(block, "a")):
-                continue
-            if same_words(text, _PASSED_ON.sub("", draft.title)) or (
-                block.name == "h1" and index < 4 and _contains(draft.title, text)
-            ):
-                if index < 4 and block.name in HEADINGS:
-                    _way_to(draft, block)
-                draft.drop(block, "the title again")
-    _lead_again(draft)
-
-
-def _made_title(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a title was made of a paragraph's words, which are text: a sentence, as short news begin, or all that a
-    post says beside its pictures. (What has no text at all has its title where the text would be.)"""
-    others = [other for other in draft.blocks() if other is not block]
-    if text.endswith("。"):
-        return bool(others) or not draft.title.endswith("。")
-    return bool(others) and all(other.name == "figure" for other in others)
-
-
-def _leads_away(draft: Draft, links: list[Tag]) -> bool:
-    """Whether a link leads to another site, which a post is then about."""
-    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    here = site(draft.url)
-    return bool(here) and any(there not in ("", here) for there in map(site, targets))
-
-
-def _title_line(draft: Draft, block: Tag) -> None:
-    """Drops the first line of a paragraph with breaks where it is the title."""
-    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
-    links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
-    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
-        for node in [*line, *block.contents[len(line) : len(line) + 1]]:
-            draft.drop(node, "the title again")
-
-
-def _way_to(draft: Draft, headline: Tag) -> None:
-    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
-    for block in list(headline.previous_siblings):
-        if isinstance(block, Tag) and block.name == "figure":
-            continue  # the picture above the headline
-        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
-            return
-        if only_link(block) is None or first(block, "img") is not None:
-            return
-        draft.drop(block, "link to the section")
-
-
-def _lead_again(draft: Draft) -> None:
-    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
-    the standfirst."""
-    lead = ""
-    for block in draft.blocks()[:6]:
-        if block.name not in ("p", *HEADINGS) or not (text := words(block)):
-            continue
-        if not lead:
-            lead = text
-        elif len(lead) > 15 and same_words(text, lead):
-            draft.drop(block, "the lead again")
-        elif block.name == "p" and len(text) > _LINE:
-            return
-
-
-def _contains(title: str, text: str) -> bool:
-    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
-    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
-
-
-def rules(draft: Draft) -> None:
-    """Step: no rule at the start, at the end, or doubled. Last: the steps before it take out what rules set off."""
-    previous: Tag | None = None
-    for block in draft.blocks():
-        if block.name == "hr" and (previous is None or previous.name == "hr"):
-            block.extract()
-        else:
-            previous = block
-    while (blocks := draft.blocks()) and blocks[-1].name == "hr":
-        blocks[-1].extract()
