@@ -132,6 +132,13 @@ def metadata_lines(draft: Draft) -> None:
     At the start: ahead of the second paragraph of text. At the end: in the last lines.
     """
     _date_in_boxes(draft)
+    _opening(draft)
+    _drop_about_author(draft)
+    _last_lines(draft)
+
+
+def _opening(draft: Draft) -> None:
+    """Takes what the lines ahead of the second paragraph of text say of the article."""
     blocks = draft.blocks()
     seen, said = 0, False
     for block in blocks[:12]:
@@ -155,51 +162,54 @@ def metadata_lines(draft: Draft) -> None:
             said = True
         if seen > 1:
             break
-    _drop_about_author(draft)
-    below: list[str] = []  # from the last line up
+
+
+def _last_lines(draft: Draft) -> None:
+    """Takes what the last lines say of the article, from the last one up."""
+    below: list[str] = []
     for block in reversed(draft.blocks()[-6:]):
-        if block.name in HEADINGS:
-            if RELATED_LABEL.fullmatch(words(block)):
-                continue
+        if block.name in HEADINGS and not RELATED_LABEL.fullmatch(words(block)):
             break
-        if block.name == "p" and _own_address(draft, block):
+        if block.name != "p":
+            continue
+        if _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
             continue
-        if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
-            below[:0] = found
-            draft.drop(block, "by-line")
-        elif block.name == "p" and len(text) <= 90 and (found := posted(text)):
+        text = _without_way_back(block)
+        reason, people, dated = _last_line(draft, block, text, {*draft.authors, *below})
+        below[:0] = people
+        if dated:
             draft.take_date(text)
-            below[:0] = found
-            draft.drop(block, "by-line and date")
-        elif block.name == "p" and (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
-            draft.take_date(text)
-            draft.drop(block, "date line")
-        elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
-            draft.take_date(text)
-            draft.drop(block, "where and on what it was written")
-        elif block.name == "p" and (stamp := _STAMP.fullmatch(text)):
-            draft.take_date(text)
-            below[:0] = names(stamp["name"])
-            draft.drop(block, "by-line and date")
-        elif block.name == "p" and _is_author_again(block, {*draft.authors, *below}):
-            draft.drop(block, "link to the author or the section")
-        elif block.name == "p" and _PRINTED.fullmatch(text):
-            draft.take_date(text)
-            draft.drop(block, "when and where it was printed")
-        elif block.name == "p" and _CLOCK.fullmatch(text):
-            draft.drop(block, "time of day")
-        elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
-            draft.drop(block, "when the post was changed")
-        elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
-            draft.take_date(text)
-            below[:0] = people
-            draft.drop(block, "line about the article")
-        elif block.name == "p" and (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
-            draft.drop(block, "name of the publication that it came from")
-        elif block.name == "p":
-            below[:0] = signed(text)
+        if reason:
+            draft.drop(block, reason)
     draft.authors.extend(below)
+
+
+def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> tuple[str, tuple[str, ...], bool]:
+    """Why one of the last lines goes (empty where it stays), whom it names, and whether it tells the article's day."""
+    if len(text) <= 60 and (found := byline(text)):
+        return "by-line", found, False
+    if len(text) <= 90 and (found := posted(text)):
+        return "by-line and date", found, True
+    if (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
+        return "date line", (), True
+    if len(text) < 80 and _STATUS.fullmatch(text):
+        return "where and on what it was written", (), True
+    if stamp := _STAMP.fullmatch(text):
+        return "by-line and date", names(stamp["name"]), True
+    if _is_author_again(block, authors):
+        return "link to the author or the section", (), False
+    if _PRINTED.fullmatch(text):
+        return "when and where it was printed", (), True
+    if _CLOCK.fullmatch(text):
+        return "time of day", (), False
+    if len(text) < 80 and _CHANGED.fullmatch(text):
+        return "when the post was changed", (), False
+    if _BELOW.match(text) and (people := information(text)) is not None:
+        return "line about the article", people, True
+    if (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
+        return "name of the publication that it came from", (), False
+    return "", signed(text), False
 
 
 def _drop_about_author(draft: Draft) -> None:
