@@ -9,6 +9,7 @@ import itertools
 import re
 
 from bs4 import Tag
+from msgspec import Struct
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
@@ -126,6 +127,14 @@ _PROFILE = re.compile(
 )
 
 
+class Told(Struct, frozen=True):
+    """What a line says of the article: why it goes (empty where it stays), whom it names, whether it tells the day."""
+
+    reason: str
+    people: tuple[str, ...] = ()
+    dated: bool = False
+
+
 def metadata_lines(draft: Draft) -> None:
     """Step: by-lines and dates that stand as lines of their own at the start or the end become metadata.
 
@@ -176,40 +185,45 @@ def _last_lines(draft: Draft) -> None:
             draft.drop(block, "the address of the page itself")
             continue
         text = _without_way_back(block)
-        reason, people, dated = _last_line(draft, block, text, {*draft.authors, *below})
-        below[:0] = people
-        if dated:
-            draft.take_date(text)
-        if reason:
-            draft.drop(block, reason)
+        told = _last_line(draft, block, text, {*draft.authors, *below})
+        below[:0] = told.people
+        _learn(draft, block, told, text)
     draft.authors.extend(below)
 
 
-def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> tuple[str, tuple[str, ...], bool]:
-    """Why one of the last lines goes (empty where it stays), whom it names, and whether it tells the article's day."""
+def _learn(draft: Draft, block: Tag, told: Told, text: str) -> None:
+    """Takes the day that a line tells, and the line where it goes."""
+    if told.dated:
+        draft.take_date(text)
+    if told.reason:
+        draft.drop(block, told.reason)
+
+
+def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
+    """What one of the last lines says of the article, whose authors these are so far."""
     if len(text) <= 60 and (found := byline(text)):
-        return "by-line", found, False
+        return Told("by-line", found)
     if len(text) <= 90 and (found := posted(text)):
-        return "by-line and date", found, True
+        return Told("by-line and date", found, dated=True)
     if (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
-        return "date line", (), True
+        return Told("date line", dated=True)
     if len(text) < 80 and _STATUS.fullmatch(text):
-        return "where and on what it was written", (), True
+        return Told("where and on what it was written", dated=True)
     if stamp := _STAMP.fullmatch(text):
-        return "by-line and date", names(stamp["name"]), True
+        return Told("by-line and date", names(stamp["name"]), dated=True)
     if _is_author_again(block, authors):
-        return "link to the author or the section", (), False
+        return Told("link to the author or the section")
     if _PRINTED.fullmatch(text):
-        return "when and where it was printed", (), True
+        return Told("when and where it was printed", dated=True)
     if _CLOCK.fullmatch(text):
-        return "time of day", (), False
+        return Told("time of day")
     if len(text) < 80 and _CHANGED.fullmatch(text):
-        return "when the post was changed", (), False
+        return Told("when the post was changed")
     if _BELOW.match(text) and (people := information(text)) is not None:
-        return "line about the article", people, True
+        return Told("line about the article", people, dated=True)
     if (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
-        return "name of the publication that it came from", (), False
-    return "", signed(text), False
+        return Told("name of the publication that it came from")
+    return Told("", signed(text))
 
 
 def _drop_about_author(draft: Draft) -> None:
@@ -395,10 +409,11 @@ _NO_AUTHOR = hanzi.compile(
 _OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
 
 
-def _author_and_date(draft: Draft, block: Tag) -> bool:
-    """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
+def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
+    """The names in an opening paragraph of short lines, of which one is a date: the others name the author or the
+    column. None where it is none."""
     if len(words(block)) > 100:
-        return False
+        return None
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
     texts = [text for text in texts if not same_words(text, draft.title)]
     days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
@@ -409,11 +424,8 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
-        return False
-    draft.take_date(words(block))
-    draft.authors.extend(name for text in rest for name in byline(text) or names(text))
-    draft.drop(block, "by-line and date")
-    return True
+        return None
+    return tuple(name for text in rest for name in byline(text) or names(text))
 
 
 def _day_between_ways(block: Tag) -> bool:
@@ -460,102 +472,73 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
+    told = _opening_line(draft, block, text)
+    if told is None:
+        return False
+    _learn(draft, block, told, text)
+    draft.authors.extend(told.people)
+    return True
+
+
+def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line above the text says of the article; None where it is text itself."""
+    plain = block.name == "p"
     if is_date_line(text):
         if _of_event(block, text) or _below_its_title(block, text):
-            return False
-        draft.take_date(text)
+            return None
         _section_ahead(draft, block)
-        draft.drop(block, "date line")
-        return True
+        return Told("date line", dated=True)
     if _ANSWERED.search(text):
-        return False
+        return None
     if is_nobody(text):
-        draft.drop(block, "a name that is none")
-        return True
+        return Told("a name that is none")
     if found := byline(text):
-        if _is_of_book(block):
-            return False
-        draft.take_date(text)
-        draft.authors.extend(found)
-        draft.drop(block, "by-line")
-        return True
+        return None if _is_of_book(block) else Told("by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
-        draft.authors.extend(found)
-        draft.drop(block, "by-line")
-        return True
-    if day := _behind_section(block, text):
-        draft.take_date(day)
-        draft.drop(block, "section and date")
-        return True
+        return Told("by-line", found)
+    if _is_behind_section(block, text):
+        return Told("section and date", dated=True)
     if post := _POSTED.fullmatch(text):
-        draft.take_date(text)
-        draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
-        draft.drop(block, "line about the post")
-        return True
+        return Told("line about the post", () if post["who"] in ("来源", "來源") else names(post["name"]), dated=True)
     if _day_between_ways(block) or _is_day_and_outlet(text):
-        draft.take_date(text)
-        draft.drop(block, "date line")
-        return True
+        return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "line about the article")
-        return True
+        return Told("line about the article", people, dated=True)
     if block.name not in HEADINGS and is_count(text) and not _is_value(block):
-        draft.take_date(text)
-        draft.drop(block, "counts")
-        return True
-    people = posted(text) or (byline(undated(text)) if date(text) is not None else ())
-    if people:
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "by-line and date")
-        return True
-    if people := signed(text):  # the credits of other staff are text
-        draft.authors.extend(people)
-        return True
-    if block.name == "p" and (people := _name_and_date(block, text)):
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "by-line and date")
-        return True
+        return Told("counts", dated=True)
+    if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
+        return Told("by-line and date", people, dated=True)
+    if people := signed(text):
+        return Told("", people)  # the credits of other staff are text
+    if plain and (people := _name_and_date(block, text)):
+        return Told("by-line and date", people, dated=True)
     if _NUMBERED.fullmatch(text):
-        draft.drop(block, "date line")
-        return True
+        return Told("date line")
     if _STATUS.fullmatch(text):
-        draft.take_date(text)
-        draft.drop(block, "where and on what it was written")
-        return True
-    if block.name == "p" and (written := _WRITTEN_FOR.fullmatch(text)):
-        draft.authors.extend(names(written[1]))
-        draft.drop(block, "by-line")
-        return True
-    if block.name == "p" and _ALBUM.fullmatch(text):
-        draft.drop(block, "links to the topics")
-        return True
+        return Told("where and on what it was written", dated=True)
+    if plain and (written := _WRITTEN_FOR.fullmatch(text)):
+        return Told("by-line", names(written[1]))
+    if plain and _ALBUM.fullmatch(text):
+        return Told("links to the topics")
     if is_labels(text):
-        draft.drop(block, "labels of what was taken")
-        return True
+        return Told("labels of what was taken")
     if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
-        draft.take_date(text)
-        draft.drop(block, "name of the publication or author")
-        return True
-    if block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
-        return True
-    if (
-        block.name == "p"
-        and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
-        and any(is_date_line(part) for part in parts)
-    ):
-        rest = [part for part in parts if part and not is_date_line(part) and not _IN_SECTIONS.match(part)]
-        linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
-        named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
-        if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
-            draft.take_date(text)
-            draft.authors.extend(named)
-            draft.drop(block, "by-line and date")
-            return True
-    return False
+        return Told("name of the publication or author", dated=True)
+    people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
+    people = _parts(block, text) if plain and people is None else people
+    return Told("by-line and date", people, dated=True) if people is not None else None
+
+
+def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none."""
+    parts = re.split(r"\s*[|｜]\s*|\s{2,}", text)
+    rest = [part for part in parts if part and not is_date_line(part)]
+    if len(parts) < 2 or len(rest) == len([part for part in parts if part]):
+        return None
+    rest = [part for part in rest if not _IN_SECTIONS.match(part)]
+    linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
+    return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
 
 
 def _is_value(block: Tag) -> bool:
@@ -579,13 +562,13 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
         draft.drop(ahead, "link to the author or the section")
 
 
-def _behind_section(block: Tag, text: str) -> str:
-    """The date in a line that is a short link, to the section, and then a date; empty where it is none."""
+def _is_behind_section(block: Tag, text: str) -> bool:
+    """Whether a line is a short link, to the section, and then a date."""
     section = words(link) if (link := first(block, "a")) is not None else ""
     if not 1 < len(section) <= _SHORT or not text.startswith(section):
-        return ""
+        return False
     day = text.removeprefix(section).strip()
-    return day if is_date_line(day) and date(day) is not None else ""
+    return is_date_line(day) and date(day) is not None
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
