@@ -23,6 +23,7 @@ from builder import (
     dates,
     embeds,
     furniture,
+    letters,
     lines,
     markup,
     notes,
@@ -30,6 +31,7 @@ from builder import (
     panels,
     pictures,
     repair,
+    repeats,
     sources,
     stories,
     threads,
@@ -54,11 +56,12 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("paragraphs", blocks.flatten),  # after everything that reads nesting
     ("thread", threads.thread),  # before the opening is read, and while rules set off what is below a message
     ("comments", boilerplate.comments),  # before the last lines of the text are read
-    ("title", lines.title_again),  # before headings are counted and the opening is read
+    ("letter", letters.head),  # before the title, which may be what a letter is about
+    ("title", repeats.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
     ("boilerplate", boilerplate.drop),  # by words and place
     ("related", stories.gather),  # what is left of links alone
-    ("rules", lines.rules),  # last: the steps above take out what rules set off
+    ("rules", repeats.rules),  # last: the steps above take out what rules set off
 )
 
 

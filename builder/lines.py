@@ -1,4 +1,4 @@
-"""Lines of their own at the start or the end that are metadata, the title again, and rules that set off what went.
+"""Lines of their own at the start or the end that are metadata: by-lines, dates, ways to the page.
 
 They work on the flat row of blocks. A line goes only where it says nothing else.
 """
@@ -9,22 +9,31 @@ import itertools
 import re
 
 from bs4 import Tag
+from msgspec import Struct
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.stories import RELATED_LABEL
-from builder.text import fold, urlsplit_safe
-from builder.titles import bare, headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, says_only, unlinked, words
+from builder.text import urlsplit_safe
+from builder.titles import bare, same_words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    line_texts,
+    only_link,
+    says_only,
+    unlinked,
+    words,
+)
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
-# Of a thread, and its board, ahead of its title.
-_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
-_KICKER = 24
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
@@ -39,21 +48,6 @@ _ADDRESSED = hanzi.compile(
     re.I,
 )
 _FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
-# What mail programs write above a letter that is passed on (RFC 5322's fields, in their own words).
-_ORIGINAL_LETTER = hanzi.compile(
-    r"[-—_\s]*(?:(?:原始|转发的?)(?:邮件|信件|讯息|信息|消息)|(?:已)?转发邮件(?:信息)?|Original(?: Message)?"
-    r"|Forwarded message|(?:以下是|开始)转[发寄]的(?:邮件|信件|信息)|Begin forwarded message)[-—_:：\s]*",
-    re.I,
-)
-_LETTERHEAD = hanzi.compile(
-    r"(?:发件人|寄件[人者]|收件[人者]|抄送|副本|发送时间|发送日期|寄件日期|日期|主题|主旨|回复(?:至|地址)"
-    r"|From|Sent|Date|To|Cc|Subject|Reply-To)\s*[:：]\s*\S",
-    re.I,
-)
-_SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
-_SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
-_HEAD_OF_LETTER = 3  # lines
-_PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|FW|Re)\s*[:：]\s*)+", re.I)
 # What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
 _STAMP = hanzi.compile(
     r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
@@ -133,12 +127,27 @@ _PROFILE = re.compile(
 )
 
 
+class Told(Struct, frozen=True):
+    """What a line says of the article: why it goes (empty where it stays), whom it names, whether it tells the day."""
+
+    reason: str
+    people: tuple[str, ...] = ()
+    dated: bool = False
+
+
 def metadata_lines(draft: Draft) -> None:
     """Step: by-lines and dates that stand as lines of their own at the start or the end become metadata.
 
     At the start: ahead of the second paragraph of text. At the end: in the last lines.
     """
     _date_in_boxes(draft)
+    _opening(draft)
+    _drop_about_author(draft)
+    _last_lines(draft)
+
+
+def _opening(draft: Draft) -> None:
+    """Takes what the lines ahead of the second paragraph of text say of the article."""
     blocks = draft.blocks()
     seen, said = 0, False
     for block in blocks[:12]:
@@ -162,51 +171,59 @@ def metadata_lines(draft: Draft) -> None:
             said = True
         if seen > 1:
             break
-    _drop_about_author(draft)
-    below: list[str] = []  # from the last line up
+
+
+def _last_lines(draft: Draft) -> None:
+    """Takes what the last lines say of the article, from the last one up."""
+    below: list[str] = []
     for block in reversed(draft.blocks()[-6:]):
-        if block.name in HEADINGS:
-            if RELATED_LABEL.fullmatch(words(block)):
-                continue
+        if block.name in HEADINGS and not RELATED_LABEL.fullmatch(words(block)):
             break
-        if block.name == "p" and _own_address(draft, block):
+        if block.name != "p":
+            continue
+        if _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
             continue
-        if block.name == "p" and len(text := _without_way_back(block)) <= 60 and (found := byline(text)):
-            below[:0] = found
-            draft.drop(block, "by-line")
-        elif block.name == "p" and len(text) <= 90 and (found := posted(text)):
-            draft.take_date(text)
-            below[:0] = found
-            draft.drop(block, "by-line and date")
-        elif block.name == "p" and (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
-            draft.take_date(text)
-            draft.drop(block, "date line")
-        elif block.name == "p" and len(text) < 80 and _STATUS.fullmatch(text):
-            draft.take_date(text)
-            draft.drop(block, "where and on what it was written")
-        elif block.name == "p" and (stamp := _STAMP.fullmatch(text)):
-            draft.take_date(text)
-            below[:0] = names(stamp["name"])
-            draft.drop(block, "by-line and date")
-        elif block.name == "p" and _is_author_again(block, {*draft.authors, *below}):
-            draft.drop(block, "link to the author or the section")
-        elif block.name == "p" and _PRINTED.fullmatch(text):
-            draft.take_date(text)
-            draft.drop(block, "when and where it was printed")
-        elif block.name == "p" and _CLOCK.fullmatch(text):
-            draft.drop(block, "time of day")
-        elif block.name == "p" and len(text) < 80 and _CHANGED.fullmatch(text):
-            draft.drop(block, "when the post was changed")
-        elif block.name == "p" and _BELOW.match(text) and (people := information(text)) is not None:
-            draft.take_date(text)
-            below[:0] = people
-            draft.drop(block, "line about the article")
-        elif block.name == "p" and (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
-            draft.drop(block, "name of the publication that it came from")
-        elif block.name == "p":
-            below[:0] = signed(text)
+        text = _without_way_back(block)
+        told = _last_line(draft, block, text, {*draft.authors, *below})
+        below[:0] = told.people
+        _learn(draft, block, told, text)
     draft.authors.extend(below)
+
+
+def _learn(draft: Draft, block: Tag, told: Told, text: str) -> None:
+    """Takes the day that a line tells, and the line where it goes."""
+    if told.dated:
+        draft.take_date(text)
+    if told.reason:
+        draft.drop(block, told.reason)
+
+
+def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
+    """What one of the last lines says of the article, whose authors these are so far."""
+    if len(text) <= 60 and (found := byline(text)):
+        return Told("by-line", found)
+    if len(text) <= 90 and (found := posted(text)):
+        return Told("by-line and date", found, dated=True)
+    if (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
+        return Told("date line", dated=True)
+    if len(text) < 80 and _STATUS.fullmatch(text):
+        return Told("where and on what it was written", dated=True)
+    if stamp := _STAMP.fullmatch(text):
+        return Told("by-line and date", names(stamp["name"]), dated=True)
+    if _is_author_again(block, authors):
+        return Told("link to the author or the section")
+    if _PRINTED.fullmatch(text):
+        return Told("when and where it was printed", dated=True)
+    if _CLOCK.fullmatch(text):
+        return Told("time of day")
+    if len(text) < 80 and _CHANGED.fullmatch(text):
+        return Told("when the post was changed")
+    if _BELOW.match(text) and (people := information(text)) is not None:
+        return Told("line about the article", people, dated=True)
+    if (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
+        return Told("name of the publication that it came from")
+    return Told("", signed(text))
 
 
 def _drop_about_author(draft: Draft) -> None:
@@ -227,49 +244,10 @@ def _drop_about_author(draft: Draft) -> None:
 
 def _is_author_again(block: Tag, authors: set[str]) -> bool:
     """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him."""
-    name, *counts = _lines(block) or [""]
+    name, *counts = line_texts(block) or [""]
     link = first(block, "a")
     to = attribute(link, "href") if link is not None and words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
-
-
-def _drop_letterhead(draft: Draft) -> None:
-    """Drops what a mail program puts above a letter that somebody passes on: who sent it, when, to whom, about what,
-    and the line of dashes above them; without this line only where the letter is called as the article is."""
-    head: list[Tag] = []
-    for block in draft.blocks()[:12]:
-        rule = _ORIGINAL_LETTER.fullmatch(words(block)) is not None
-        if block.name != "p" or not (rule or _is_letterhead(block)):
-            if head or words(block):
-                break
-            continue
-        head.append(block)
-    said = [line for block in head for line in _lines(block)]
-    if sum(map(bool, map(_LETTERHEAD.match, said))) < _HEAD_OF_LETTER or not any(map(_SENDER.match, said)):
-        return
-    subjects = (_PASSED_ON.sub("", _SUBJECT.sub("", line)) for line in said if _SUBJECT.match(line))
-    title = _PASSED_ON.sub("", draft.title)
-    if not any(map(_ORIGINAL_LETTER.fullmatch, said)) and not any(same_words(one, title) for one in subjects):
-        return  # a letter that the article gives, whose head is text
-    for block in head:
-        draft.take_date(words(block))
-        draft.drop(block, "head of a letter")
-
-
-def _is_letterhead(block: Tag) -> bool:
-    lines = _lines(block)
-    return bool(lines) and all(_LETTERHEAD.match(line) or _ORIGINAL_LETTER.fullmatch(line) for line in lines)
-
-
-def _lines(block: Tag) -> list[str]:
-    """What the lines of a paragraph say, those that say something."""
-    lines: list[str] = [""]
-    for node in block.descendants:
-        if is_break(node):
-            lines.append("")
-        elif not isinstance(node, Tag):
-            lines[-1] += str(node)
-    return [text for text in map(fold, lines) if text]
 
 
 def _heads_entry(block: Tag, text: str) -> bool:
@@ -431,17 +409,12 @@ _NO_AUTHOR = hanzi.compile(
 _OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
 
 
-def _author_and_date(draft: Draft, block: Tag) -> bool:
-    """An opening paragraph of short lines, of which one is a date: the others name the author or the column."""
+def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
+    """The names in an opening paragraph of short lines, of which one is a date: the others name the author or the
+    column. None where it is none."""
     if len(words(block)) > 100:
-        return False
-    lines: list[str] = [""]
-    for node in block.descendants:
-        if is_break(node):
-            lines.append("")
-        elif not isinstance(node, Tag):
-            lines[-1] += str(node)
-    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", fold(line)) for line in lines]
+        return None
+    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
     texts = [text for text in texts if not same_words(text, draft.title)]
     days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
     rest = [text for text in texts if text and text not in days]
@@ -451,11 +424,8 @@ def _author_and_date(draft: Draft, block: Tag) -> bool:
         or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
-        return False
-    draft.take_date(words(block))
-    draft.authors.extend(name for text in rest for name in byline(text) or names(text))
-    draft.drop(block, "by-line and date")
-    return True
+        return None
+    return tuple(name for text in rest for name in byline(text) or names(text))
 
 
 def _day_between_ways(block: Tag) -> bool:
@@ -502,102 +472,73 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
+    told = _opening_line(draft, block, text)
+    if told is None:
+        return False
+    _learn(draft, block, told, text)
+    draft.authors.extend(told.people)
+    return True
+
+
+def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line above the text says of the article; None where it is text itself."""
+    plain = block.name == "p"
     if is_date_line(text):
         if _of_event(block, text) or _below_its_title(block, text):
-            return False
-        draft.take_date(text)
+            return None
         _section_ahead(draft, block)
-        draft.drop(block, "date line")
-        return True
+        return Told("date line", dated=True)
     if _ANSWERED.search(text):
-        return False
+        return None
     if is_nobody(text):
-        draft.drop(block, "a name that is none")
-        return True
+        return Told("a name that is none")
     if found := byline(text):
-        if _is_of_book(block):
-            return False
-        draft.take_date(text)
-        draft.authors.extend(found)
-        draft.drop(block, "by-line")
-        return True
+        return None if _is_of_book(block) else Told("by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
-        draft.authors.extend(found)
-        draft.drop(block, "by-line")
-        return True
-    if day := _behind_section(block, text):
-        draft.take_date(day)
-        draft.drop(block, "section and date")
-        return True
+        return Told("by-line", found)
+    if _is_behind_section(block, text):
+        return Told("section and date", dated=True)
     if post := _POSTED.fullmatch(text):
-        draft.take_date(text)
-        draft.authors.extend(() if post["who"] in ("来源", "來源") else names(post["name"]))
-        draft.drop(block, "line about the post")
-        return True
+        return Told("line about the post", () if post["who"] in ("来源", "來源") else names(post["name"]), dated=True)
     if _day_between_ways(block) or _is_day_and_outlet(text):
-        draft.take_date(text)
-        draft.drop(block, "date line")
-        return True
+        return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "line about the article")
-        return True
+        return Told("line about the article", people, dated=True)
     if block.name not in HEADINGS and is_count(text) and not _is_value(block):
-        draft.take_date(text)
-        draft.drop(block, "counts")
-        return True
-    people = posted(text) or (byline(undated(text)) if date(text) is not None else ())
-    if people:
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "by-line and date")
-        return True
-    if people := signed(text):  # the credits of other staff are text
-        draft.authors.extend(people)
-        return True
-    if block.name == "p" and (people := _name_and_date(block, text)):
-        draft.take_date(text)
-        draft.authors.extend(people)
-        draft.drop(block, "by-line and date")
-        return True
+        return Told("counts", dated=True)
+    if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
+        return Told("by-line and date", people, dated=True)
+    if people := signed(text):
+        return Told("", people)  # the credits of other staff are text
+    if plain and (people := _name_and_date(block, text)):
+        return Told("by-line and date", people, dated=True)
     if _NUMBERED.fullmatch(text):
-        draft.drop(block, "date line")
-        return True
+        return Told("date line")
     if _STATUS.fullmatch(text):
-        draft.take_date(text)
-        draft.drop(block, "where and on what it was written")
-        return True
-    if block.name == "p" and (written := _WRITTEN_FOR.fullmatch(text)):
-        draft.authors.extend(names(written[1]))
-        draft.drop(block, "by-line")
-        return True
-    if block.name == "p" and _ALBUM.fullmatch(text):
-        draft.drop(block, "links to the topics")
-        return True
+        return Told("where and on what it was written", dated=True)
+    if plain and (written := _WRITTEN_FOR.fullmatch(text)):
+        return Told("by-line", names(written[1]))
+    if plain and _ALBUM.fullmatch(text):
+        return Told("links to the topics")
     if is_labels(text):
-        draft.drop(block, "labels of what was taken")
-        return True
+        return Told("labels of what was taken")
     if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
-        draft.take_date(text)
-        draft.drop(block, "name of the publication or author")
-        return True
-    if block.name == "p" and first(block, "br") is not None and _author_and_date(draft, block):
-        return True
-    if (
-        block.name == "p"
-        and len(parts := re.split(r"\s*[|｜]\s*|\s{2,}", text)) > 1
-        and any(is_date_line(part) for part in parts)
-    ):
-        rest = [part for part in parts if part and not is_date_line(part) and not _IN_SECTIONS.match(part)]
-        linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
-        named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
-        if len(named) >= len(rest) or all(len(part) < 12 for part in rest):
-            draft.take_date(text)
-            draft.authors.extend(named)
-            draft.drop(block, "by-line and date")
-            return True
-    return False
+        return Told("name of the publication or author", dated=True)
+    people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
+    people = _parts(block, text) if plain and people is None else people
+    return Told("by-line and date", people, dated=True) if people is not None else None
+
+
+def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none."""
+    parts = re.split(r"\s*[|｜]\s*|\s{2,}", text)
+    rest = [part for part in parts if part and not is_date_line(part)]
+    if len(parts) < 2 or len(rest) == len([part for part in parts if part]):
+        return None
+    rest = [part for part in rest if not _IN_SECTIONS.match(part)]
+    linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
+    return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
 
 
 def _is_value(block: Tag) -> bool:
@@ -621,13 +562,13 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
         draft.drop(ahead, "link to the author or the section")
 
 
-def _behind_section(block: Tag, text: str) -> str:
-    """The date in a line that is a short link, to the section, and then a date; empty where it is none."""
+def _is_behind_section(block: Tag, text: str) -> bool:
+    """Whether a line is a short link, to the section, and then a date."""
     section = words(link) if (link := first(block, "a")) is not None else ""
     if not 1 < len(section) <= _SHORT or not text.startswith(section):
-        return ""
+        return False
     day = text.removeprefix(section).strip()
-    return day if is_date_line(day) and date(day) is not None else ""
+    return is_date_line(day) and date(day) is not None
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
@@ -660,102 +601,3 @@ def _of_event(block: Tag, text: str) -> bool:
     return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
         isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
     )
-
-
-def title_again(draft: Draft) -> None:
-    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
-    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
-    _drop_letterhead(draft)
-    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
-    for index, block in enumerate(draft.blocks()):
-        if block.name in HEADINGS or (index < 3 and block.name == "p"):
-            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
-                _title_line(draft, block)
-            text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            said = _CATEGORY.sub("", text, count=1)
-            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
-                text = draft.title
-            if block.name == "p" and _made_title(draft, block, text):
-                continue
-            if index < 4:
-                draft.title = headline(
-                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
-                )
-            if block.name == "p" and _leads_away(draft, every(block, "a")):
-                continue
-            if same_words(text, _PASSED_ON.sub("", draft.title)) or (
-                block.name == "h1" and index < 4 and _contains(draft.title, text)
-            ):
-                if index < 4 and block.name in HEADINGS:
-                    _way_to(draft, block)
-                draft.drop(block, "the title again")
-    _lead_again(draft)
-
-
-def _made_title(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a title was made of a paragraph's words, which are text: a sentence, as short news begin, or all that a
-    post says beside its pictures. (What has no text at all has its title where the text would be.)"""
-    others = [other for other in draft.blocks() if other is not block]
-    if text.endswith("。"):
-        return bool(others) or not draft.title.endswith("。")
-    return bool(others) and all(other.name == "figure" for other in others)
-
-
-def _leads_away(draft: Draft, links: list[Tag]) -> bool:
-    """Whether a link leads to another site, which a post is then about."""
-    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    here = site(draft.url)
-    return bool(here) and any(there not in ("", here) for there in map(site, targets))
-
-
-def _title_line(draft: Draft, block: Tag) -> None:
-    """Drops the first line of a paragraph with breaks where it is the title."""
-    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
-    links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
-    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
-        for node in [*line, *block.contents[len(line) : len(line) + 1]]:
-            draft.drop(node, "the title again")
-
-
-def _way_to(draft: Draft, headline: Tag) -> None:
-    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
-    for block in list(headline.previous_siblings):
-        if isinstance(block, Tag) and block.name == "figure":
-            continue  # the picture above the headline
-        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
-            return
-        if only_link(block) is None or first(block, "img") is not None:
-            return
-        draft.drop(block, "link to the section")
-
-
-def _lead_again(draft: Draft) -> None:
-    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
-    the standfirst."""
-    lead = ""
-    for block in draft.blocks()[:6]:
-        if block.name not in ("p", *HEADINGS) or not (text := words(block)):
-            continue
-        if not lead:
-            lead = text
-        elif len(lead) > 15 and same_words(text, lead):
-            draft.drop(block, "the lead again")
-        elif block.name == "p" and len(text) > _LINE:
-            return
-
-
-def _contains(title: str, text: str) -> bool:
-    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
-    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
-
-
-def rules(draft: Draft) -> None:
-    """Step: no rule at the start, at the end, or doubled. Last: the steps before it take out what rules set off."""
-    previous: Tag | None = None
-    for block in draft.blocks():
-        if block.name == "hr" and (previous is None or previous.name == "hr"):
-            block.extract()
-        else:
-            previous = block
-    while (blocks := draft.blocks()) and blocks[-1].name == "hr":
-        blocks[-1].extract()

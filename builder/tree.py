@@ -155,6 +155,17 @@ def _words(tag: Tag, parts: list[str]) -> None:
                 parts.append(" ")
 
 
+def line_texts(block: Tag) -> list[str]:
+    """What the lines of a paragraph say, those that say something."""
+    lines: list[str] = [""]
+    for node in block.descendants:
+        if is_break(node):
+            lines.append("")
+        elif not isinstance(node, Tag):
+            lines[-1] += str(node)
+    return [text for text in map(fold, lines) if text]
+
+
 def is_blank(node: PageElement) -> bool:
     """Whether a node shows nothing: white space, a break, or an element without text, pictures, players and rules."""
     if isinstance(node, Tag):

@@ -1,0 +1,120 @@
+"""What says the headline or the lead once more, and rules that set off what went or stand twice.
+
+They work on the flat row of blocks.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from bs4 import Tag
+
+from builder import hanzi
+from builder.addresses import absolute, site
+from builder.letters import PASSED_ON
+from builder.titles import headline, same_words
+from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
+
+_LINE = 40  # characters; what is longer is a paragraph
+# Of a thread, and its board, ahead of its title.
+_CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
+_KICKER = 24
+
+
+def title_again(draft: Draft) -> None:
+    """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
+    page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
+    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
+    for index, block in enumerate(draft.blocks()):
+        if block.name in HEADINGS or (index < 3 and block.name == "p"):
+            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
+                _title_line(draft, block)
+            text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+            said = _CATEGORY.sub("", text, count=1)
+            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
+                text = draft.title
+            if block.name == "p" and _made_title(draft, block, text):
+                continue
+            if index < 4:
+                draft.title = headline(
+                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
+                )
+            if block.name == "p" and _leads_away(draft, every(block, "a")):
+                continue
+            if same_words(text, PASSED_ON.sub("", draft.title)) or (
+                block.name == "h1" and index < 4 and _contains(draft.title, text)
+            ):
+                if index < 4 and block.name in HEADINGS:
+                    _way_to(draft, block)
+                draft.drop(block, "the title again")
+    _lead_again(draft)
+
+
+def _made_title(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether a title was made of a paragraph's words, which are text: a sentence, as short news begin, or all that a
+    post says beside its pictures. (What has no text at all has its title where the text would be.)"""
+    others = [other for other in draft.blocks() if other is not block]
+    if text.endswith("。"):
+        return bool(others) or not draft.title.endswith("。")
+    return bool(others) and all(other.name == "figure" for other in others)
+
+
+def _leads_away(draft: Draft, links: list[Tag]) -> bool:
+    """Whether a link leads to another site, which a post is then about."""
+    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
+    here = site(draft.url)
+    return bool(here) and any(there not in ("", here) for there in map(site, targets))
+
+
+def _title_line(draft: Draft, block: Tag) -> None:
+    """Drops the first line of a paragraph with breaks where it is the title."""
+    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
+    links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
+    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
+        for node in [*line, *block.contents[len(line) : len(line) + 1]]:
+            draft.drop(node, "the title again")
+
+
+def _way_to(draft: Draft, headline: Tag) -> None:
+    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
+    for block in list(headline.previous_siblings):
+        if isinstance(block, Tag) and block.name == "figure":
+            continue  # the picture above the headline
+        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
+            return
+        if only_link(block) is None or first(block, "img") is not None:
+            return
+        draft.drop(block, "link to the section")
+
+
+def _lead_again(draft: Draft) -> None:
+    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
+    the standfirst."""
+    lead = ""
+    for block in draft.blocks()[:6]:
+        if block.name not in ("p", *HEADINGS) or not (text := words(block)):
+            continue
+        if not lead:
+            lead = text
+        elif len(lead) > 15 and same_words(text, lead):
+            draft.drop(block, "the lead again")
+        elif block.name == "p" and len(text) > _LINE:
+            return
+
+
+def _contains(title: str, text: str) -> bool:
+    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
+    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
+
+
+def rules(draft: Draft) -> None:
+    """Step: no rule at the start, at the end, or doubled. Last: the steps before it take out what rules set off."""
+    previous: Tag | None = None
+    for block in draft.blocks():
+        if block.name == "hr" and (previous is None or previous.name == "hr"):
+            block.extract()
+        else:
+            previous = block
+    while (blocks := draft.blocks()) and blocks[-1].name == "hr":
+        blocks[-1].extract()
