@@ -102,13 +102,17 @@ def first(tag: Tag, *names: str) -> Tag | None:
 def every(tag: Tag, *names: str) -> list[Tag]:
     """All elements of these names inside `tag`, in the order of the page; of all names where none is given."""
     found: list[Tag] = []
+    _every(tag, names, found)
+    return found
+
+
+def _every(tag: Tag, names: tuple[str, ...], found: list[Tag]) -> None:
     for child in tag.contents:
         if isinstance(child, Tag):
             if not names or child.name in names:
                 found.append(child)
             if child.contents:
-                found.extend(every(child, *names))
-    return found
+                _every(child, names, found)
 
 
 def direct(tag: Tag, *names: str) -> list[Tag]:
