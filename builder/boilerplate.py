@@ -23,13 +23,25 @@ from builder.reasons import (
     TEMPLATE,
     Line,
     calls,
-    is_row_of_tags,
-    lines_of,
     reason,
 )
 from builder.text import fold
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, direct, every, first, is_blank, is_break, label, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    direct,
+    every,
+    first,
+    is_blank,
+    is_break,
+    is_row_of_links,
+    label,
+    line_text,
+    lines_of,
+    words,
+)
 
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
@@ -109,19 +121,20 @@ def _tells_when(text: str) -> bool:
 def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
     """Which blocks go, by their index, and why; read from the end, since what goes there doesn't count."""
     reasons: dict[int, str] = {}
+    texts = list(map(words, blocks))
     for index in range(len(blocks) - 1, -1, -1):
-        block, below = blocks[index], len(blocks) - 1 - index - len(reasons)
+        block, text, below = blocks[index], texts[index], len(blocks) - 1 - index - len(reasons)
         late = below < 8 or index * 3 >= len(blocks) * 2
         if block.name == "figure" and _of_a_call(block, late, index < 2):
             reasons[index] = PROMOTION
-        if block.name not in ("p", *HEADINGS, "ul", "blockquote", "table") or not (text := words(block)):
+        if block.name not in ("p", *HEADINGS, "ul", "blockquote", "table") or not text:
             continue
         table = block.name == "table"
         if not table:
             _read_more(draft, block)
         if block.name == "ul" and late:
             _drop_calls_for_letters(draft, block)
-        before = words(blocks[index - 1]) if index else ""
+        before = texts[index - 1] if index else ""
         line = Line(block, text, index, below, late, before, blocks[index + 1] if index + 1 < len(blocks) else None)
         if late and index > 0 and not table and _of_tags(line, reasons.get(index + 1, "")):
             reasons[index] = TAGS
@@ -152,7 +165,7 @@ def _of_tags(line: Line, below: str) -> bool:
     if phrases.TAG_LABEL.fullmatch(line.text):
         return below == TAGS
     longest = 32 if phrases.THESE_TOPICS.fullmatch(line.before) else 16
-    return phrases.TAG_LABEL.fullmatch(line.before) is not None and is_row_of_tags(line.block, longest)
+    return phrases.TAG_LABEL.fullmatch(line.before) is not None and is_row_of_links(line.block, longest)
 
 
 def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
@@ -191,7 +204,7 @@ def _read_more(draft: Draft, block: Tag) -> None:
 def _copied(draft: Draft, block: Tag) -> bool:
     """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
     author, address and name, and whose the rights are."""
-    *told, rights = (fold("".join(words(node) for node in line)) for line in lines_of(block))
+    *told, rights = map(line_text, lines_of(block))
     if not told or not phrases.RIGHTS.search(rights) or not all(map(phrases.OF_A_COPY.fullmatch, told)):
         return False
     draft.signed.extend(name for line in told for name in byline(line))

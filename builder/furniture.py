@@ -20,6 +20,7 @@ from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,
+    SMALL,
     Draft,
     attribute,
     called,
@@ -28,6 +29,7 @@ from builder.tree import (
     gone,
     in_sentence,
     is_blank,
+    is_row_of_links,
     neighbours,
     only_link,
     says_only,
@@ -100,7 +102,6 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
-_SMALL = re.compile(r"\b[a-z]{2,}\b")
 _WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
@@ -286,14 +287,7 @@ def _is_credit(tag: Tag) -> bool:
 
 def _is_tags(tag: Tag) -> bool:
     """Whether an element is called `tag` or `label`, and its words are short links alone."""
-    if not called(tag, _TAG):
-        return False
-    links = [words(link) for link in every(tag, "a")]
-    return (
-        any(re.search(r"\w", link) for link in links)
-        and all(len(link) <= _LABEL for link in links)
-        and says_only(tag, links)
-    )
+    return called(tag, _TAG) and re.search(r"\w", words(tag)) is not None and is_row_of_links(tag, _LABEL)
 
 
 def _is_terms(tag: Tag) -> bool:
@@ -452,7 +446,7 @@ def _is_text(tag: Tag) -> bool:
 
 def _is_english(text: str) -> bool:
     """Whether a text is a sentence in English, or several."""
-    return len(_SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
+    return len(SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:

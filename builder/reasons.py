@@ -8,26 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from operator import le
 
 from bs4 import Tag
-from bs4.element import PageElement
 from msgspec import Struct
 
 from builder import phrases
 from builder.dates import is_count, is_date_line
 from builder.stories import RELATED_LABEL
-from builder.text import fold
-from builder.tree import HEADINGS, attribute, every, first, is_blank, is_break, only_link, says_only, unlinked, words
+from builder.tree import (
+    HEADINGS,
+    attribute,
+    every,
+    first,
+    is_blank,
+    line_text,
+    lines_of,
+    only_link,
+    says_only,
+    unlinked,
+    words,
+)
 
-AGE = "how old the page is"
+_AGE = "how old the page is"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
 COUNTS = "counts"
 FEED = "feed footer or “read more”"
 NAVIGATION = "navigation"
 PROMOTION = "promotion"
-SERVICES = "a list of where it is followed or heard"
+_SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
 TEMPLATE = "lines of a template"
@@ -110,26 +121,10 @@ def _last(line: Line) -> bool:
 # ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def lines_of(block: Tag) -> list[list[PageElement]]:
-    """The nodes of a paragraph, line by line; each break begins a line."""
-    lines: list[list[PageElement]] = [[]]
-    for node in block.contents:
-        if is_break(node):
-            lines.append([])
-        lines[-1].append(node)
-    return lines
-
-
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
     said = text.lstrip(_POINTERS)
     return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
-
-
-def is_row_of_tags(block: Tag, longest: int = _LABEL) -> bool:
-    """Whether all words of a block are short links."""
-    links = [words(link) for link in every(block, "a")]
-    return bool(links) and all(len(link) <= longest for link in links) and says_only(block, links)
 
 
 def _is_button(text: str) -> bool:
@@ -359,7 +354,7 @@ def _tells_places(line: Line) -> bool:
     """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
     if line.block.name != "p" or "http" not in line.text:
         return False
-    lines = [fold("".join(words(node) for node in nodes)) for nodes in lines_of(line.block)]
+    lines = [line_text(nodes) for nodes in lines_of(line.block)]
     return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
@@ -489,7 +484,7 @@ _TABLES = (
 _LISTS = (
     *_ALL,
     Rule(BUTTONS, _first, _LONG, _lists_buttons),
-    Rule(SERVICES, _outside, _LONG, _lists_services),
+    Rule(_SERVICES, _outside, _LONG, _lists_services),
     Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
@@ -504,7 +499,7 @@ _LINES = (
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
     Rule(PROMOTION, _outside, 220, _calls),
     Rule(PROMOTION, _outside, _LONG, _calls_somewhere),
-    Rule(AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
+    Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
     Rule(COPYRIGHT, _last, _LONG, _to_licence),
@@ -535,10 +530,10 @@ _ABOVE = {
         Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
         Rule("title of a call", _late, 14, lambda line: phrases.LINKED.fullmatch(line.text)),
     ),
-    SERVICES: (
+    _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
-    AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
+    _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
 }
 
@@ -551,7 +546,7 @@ def reason(line: Line, below: str = "") -> str:
     rules = _FOR.get(line.block.name, _LINES)
     above = _ABOVE.get(below, ()) if rules is not _TABLES else ()
     size = len(line.text)
-    for rule in (*above, *rules):
+    for rule in chain(above, rules):
         if size <= rule.longest and rule.where(line) and rule.says(line):
             return rule.reason
     return ""

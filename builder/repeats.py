@@ -5,7 +5,6 @@ They work on the flat row of blocks.
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from bs4 import Tag
@@ -14,7 +13,16 @@ from builder import hanzi
 from builder.addresses import absolute, site
 from builder.letters import PASSED_ON
 from builder.titles import headline, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, is_break, only_link, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    lines_of,
+    only_link,
+    words,
+)
 
 _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
@@ -69,7 +77,7 @@ def _leads_away(draft: Draft, links: list[Tag]) -> bool:
 
 def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
-    line = list(itertools.takewhile(lambda node: not is_break(node), block.contents))
+    line = lines_of(block)[0]
     links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
     if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:

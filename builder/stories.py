@@ -11,7 +11,7 @@ from bs4.element import PageElement
 from builder import hanzi
 from builder.addresses import absolute, same_page
 from builder.dates import is_count, is_date_line, without_dates
-from builder.text import fold, urlsplit_safe
+from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -21,7 +21,8 @@ from builder.tree import (
     first,
     gone,
     is_blank,
-    is_break,
+    line_text,
+    lines_of,
     neighbours,
     only_link,
     says_only,
@@ -176,12 +177,8 @@ def gather(draft: Draft) -> None:
 
 def _part_label(draft: Draft, block: Tag) -> None:
     """Parts the label from a paragraph of lines that are all but the first one link each."""
-    head: list[PageElement] = []
-    for node in block.contents:
-        if is_break(node):
-            break
-        head.append(node)
-    if not RELATED_LABEL.fullmatch(fold("".join(words(node) for node in head))):
+    head = lines_of(block)[0]
+    if not RELATED_LABEL.fullmatch(line_text(head)):
         return
     label = draft.new("p")
     label.extend(head)

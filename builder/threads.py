@@ -12,9 +12,16 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.bylines import names
-from builder.reasons import lines_of
-from builder.text import fold
-from builder.tree import Draft, first, is_blank, label, unlinked, words
+from builder.tree import (
+    Draft,
+    first,
+    is_blank,
+    label,
+    line_text,
+    lines_of,
+    unlinked,
+    words,
+)
 
 # The fields of a message, as a terminal shows them: `发信人: lin (小田), 信区: River`, `发信站: … (Fri Jan 31 …)`.
 _FROM = hanzi.compile(r"(?:发|寄)信人\s*[:：]\s*(?P<name>[^\s,，(（]{1,24}).{0,60}")
@@ -74,7 +81,7 @@ def _head(block: Tag) -> list[tuple[list[PageElement], str]]:
     those of the next."""
     fields: list[tuple[list[PageElement], str]] = []
     for paragraph in [block, *itertools.islice(block.find_next_siblings("p"), _ABOVE)]:
-        lines = [(line, fold("".join(words(node) for node in line))) for line in lines_of(paragraph)]
+        lines = [(line, line_text(line)) for line in lines_of(paragraph)]
         head = list(itertools.takewhile(lambda line: _FIELD.fullmatch(line[1]), lines))
         fields += head
         if len(head) < len(lines):

@@ -159,6 +159,21 @@ def _words(tag: Tag, parts: list[str]) -> None:
                 parts.append(" ")
 
 
+def lines_of(block: Tag) -> list[list[PageElement]]:
+    """The nodes of a paragraph, line by line; each break begins a line."""
+    lines: list[list[PageElement]] = [[]]
+    for node in block.contents:
+        if is_break(node):
+            lines.append([])
+        lines[-1].append(node)
+    return lines
+
+
+def line_text(nodes: Iterable[PageElement]) -> str:
+    """What the nodes of a line say."""
+    return fold("".join(words(node) for node in nodes))
+
+
 def line_texts(block: Tag) -> list[str]:
     """What the lines of a paragraph say, those that say something."""
     lines: list[str] = [""]
@@ -216,7 +231,7 @@ def styled(tag: Tag) -> list[str]:
     return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
-_SMALL = re.compile(r"\b[a-z]{2,}\b")
+SMALL = re.compile(r"\b[a-z]{2,}\b")
 _STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
 _SENTENCE = 4  # words in small letters
 HASH = re.compile(
@@ -269,6 +284,12 @@ def says_only(node: Tag, parts: Iterable[str]) -> bool:
     return re.sub(r"\W", "", "".join(parts)) == re.sub(r"\W", "", words(node))
 
 
+def is_row_of_links(node: Tag, longest: int) -> bool:
+    """Whether all words of an element are links, each of so many characters at most."""
+    links = [words(link) for link in every(node, "a")]
+    return bool(links) and all(len(link) <= longest for link in links) and says_only(node, links)
+
+
 def line_around(node: Tag) -> tuple[str, str]:
     """What its line says before and after an element: up to a break or a block, or to a good many elements."""
     sides = []
@@ -302,6 +323,6 @@ def in_sentence(tag: Tag) -> bool:
 def in_english(before: str, after: str) -> bool:
     """Whether the two sides of a line are those of an English sentence, which may begin between them: words in small
     letters, and a stop at its end."""
-    small = len(_SMALL.findall(before)) + len(_SMALL.findall(after))
+    small = len(SMALL.findall(before)) + len(SMALL.findall(after))
     within = before != "" or re.match(r"[a-z,’']", after) is not None
     return within and small >= _SENTENCE and _STOPS.search(after) is not None
