@@ -294,34 +294,38 @@ def signed(text: str) -> tuple[str, ...]:
     return byline(fold(found["by"])) if found else ()
 
 
+# What stands around names and is none, and what stays of it: callings and outlets between names and ahead of them,
+# numbers and buttons behind, where from; a label.
+_AROUND_NAMES = tuple(
+    (hanzi.compile(pattern, re.I), instead)
+    for pattern, instead in (
+        (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
+        (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
+        (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
+        (
+            r"^(?:[\u4e00-\u9fff]{2,6}\s+|[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}|《[^《》]{2,16}》\s*(?:特约|本刊)?"
+            r"|(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?)(?:记者|特派员)\s*"
+            r"(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
+            "",
+        ),
+        (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
+        (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
+        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$", ""),
+        (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
+    )
+)
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = hanzi.compile(r"\s+(?:实习|特约)?记者\s*[:：/／]\s*").sub("、", fold(text).strip("*©®●■◆▲ "))
+    text = fold(text).strip("*©®●■◆▲ ")
     if sent := _DISPATCH.fullmatch(text):
         text = sent["names"] or ""
     text = _TRAINEE.sub("、", text)
-    text = hanzi.compile(r"^[\u4e00-\u9fff]{2,6}\s+记者(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub("", text)
-    text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
-        "", text
-    )
-    text = hanzi.compile(
-        r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])"
-    ).sub("", text)
-    text = hanzi.compile(
-        r"^[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}(?:特派员|记者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))"
-    ).sub("", text)
-    text = hanzi.compile(
-        r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
-    ).sub("", text)
-    text = hanzi.compile(r"^《[^《》]{2,16}》\s*(?:特约|本刊)?记者\s*(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub(
-        "", text
-    )
-    text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
-    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", re.I).sub("", text)
+    for around, instead in _AROUND_NAMES:
+        text = around.sub(instead, text)
     if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
         return (text,)
-    text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
-    text = hanzi.compile(r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", re.I).sub("", fold(text))
     if are_names(text):
         text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
