@@ -15,6 +15,7 @@ from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     every,
@@ -215,13 +216,9 @@ def _is_medium(box: Tag) -> bool:
 
 def _announced(media: Tag) -> str:
     """The line or paragraph right ahead of a picture whose sign says that it is about what is below (`▼渡口一角`)."""
-    node = media
-    while (before := next(neighbours(node, back=True), None)) is None:
-        if node.parent is None or node.parent.name not in ("p", "div", "center", "span", "strong", "b"):
-            return ""
-        node = node.parent
-    line = [before]
-    while is_inline(line[0]) and (more := line[0].previous_sibling) is not None and is_inline(more):
+    before = ahead(media, lambda box: box.name in ("p", "div", "center", "span", "strong", "b"))
+    line = [before] if before is not None else []
+    while line and is_inline(line[0]) and (more := line[0].previous_sibling) is not None and is_inline(more):
         if is_break(more):
             break
         line.insert(0, more)

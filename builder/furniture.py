@@ -20,7 +20,6 @@ from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,
-    SMALL,
     Draft,
     attribute,
     called,
@@ -29,6 +28,7 @@ from builder.tree import (
     gone,
     in_sentence,
     is_blank,
+    is_english,
     is_row_of_links,
     neighbours,
     only_link,
@@ -102,7 +102,6 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
-_WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
 _ADDRESSED = hanzi.compile(
@@ -440,20 +439,15 @@ def _is_text(tag: Tag) -> bool:
     if tag.find(True):
         return False
     return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
-        tag.name == "p" and _is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
+        tag.name == "p" and is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
     )
-
-
-def _is_english(text: str) -> bool:
-    """Whether a text is a sentence in English, or several."""
-    return len(SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
     text = words(foot)
-    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or _is_english(text)
+    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
     if not said or first(foot, "a", *_FIELDS) is not None:
         return False
     return _ADDRESSED.search(text) is None
@@ -556,7 +550,7 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
         text
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED
-        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
+        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False

@@ -16,6 +16,7 @@ from builder.titles import bare
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     direct,
@@ -479,7 +480,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             r"author|user|profile|writer|people|@|journalist|contributor|reporter",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
-        and not _STAFF.search(_label_ahead(link, tag))
+        and not ((said := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(said)))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
@@ -505,13 +506,3 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
-
-
-def _label_ahead(link: Tag, around: Tag) -> str:
-    """What stands right ahead of a link in an element, though each be in a box of its own."""
-    node = link
-    while (previous := next(neighbours(node, back=True), None)) is None:
-        if node is around or node.parent is None or node.parent is around:
-            return ""
-        node = node.parent
-    return words(previous)
