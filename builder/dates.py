@@ -168,6 +168,11 @@ def is_count(text: str) -> bool:
     return dated and is_count(undated(text))
 
 
+def tells_day(text: str) -> bool:
+    """Whether a line is nothing but a date, and of a day, as `38 分钟前` is not."""
+    return is_date_line(text) and date(text) is not None
+
+
 def without_dates(text: str) -> tuple[str, bool]:
     """A text with a space for each date and for what tells how long ago something was, and whether there was one."""
     found = False

@@ -11,10 +11,10 @@ import re
 from bs4 import Tag
 from msgspec import Struct
 
-from builder import hanzi, phrases
+from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
-from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
+from builder.dates import ahead_of_date, date, is_count, is_date_line, tells_day, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -160,7 +160,7 @@ def _opening(draft: Draft) -> None:
             break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif said and _heads_entry(block, text):
+        elif said and entries.is_day_of_several(block, text):
             break
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author, or a day, of its own
@@ -248,17 +248,6 @@ def _is_author_again(block: Tag, authors: set[str]) -> bool:
     link = first(block, "a")
     to = attribute(link, "href") if link is not None and words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
-
-
-def _heads_entry(block: Tag, text: str) -> bool:
-    """Whether a line tells a day, and one further down, which isn't the last, another one in the same way: a chronicle,
-    or a page that was written as it went."""
-    if date(text) is None or not is_date_line(text):
-        return False
-    shape = re.sub(r"\d+", "0", text)
-    below = [line for line in block.find_next_siblings("p") if line.find_next_sibling() is not None]
-    days = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
-    return bool(days - {text})
 
 
 def _without_way_back(block: Tag) -> str:
@@ -369,9 +358,10 @@ def _is_known(draft: Draft, name: str) -> bool:
     return name in draft.known or (len(name) > 2 and any(known.startswith(name) for known in draft.known))
 
 
-def _is_account(draft: Draft, said: str) -> bool:
-    """Whether what stands beside a date is the publication's name, or what a platform calls the author."""
-    return bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None
+def _is_day_of_account(draft: Draft, text: str) -> bool:
+    """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
+    said = undated(text.strip("()（）[]")) if date(text) is not None else ""
+    return bool(said) and (bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None)
 
 
 def _is_way(block: Tag, text: str) -> bool:
@@ -415,12 +405,11 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
     if len(words(block)) > 100:
         return None
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
-    texts = [text for text in texts if not same_words(text, draft.title)]
-    days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
-    rest = [text for text in texts if text and text not in days]
+    texts = [text for text in texts if text and not same_words(text, draft.title)]
+    rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
     if (
         len(rest) > 2
-        or len(rest) == len([text for text in texts if text])
+        or len(rest) == len(texts)
         or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
@@ -432,7 +421,7 @@ def _day_between_ways(block: Tag) -> bool:
     """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
     links = every(block, "a")
     day = unlinked(block)
-    if not links or len(words(block)) > 120 or not is_date_line(day) or date(day) is None:
+    if not links or len(words(block)) > 120 or not tells_day(day):
         return False
     targets = [urlsplit_safe(attribute(link, "href")) for link in links]
     return all(
@@ -522,7 +511,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("links to the topics")
     if is_labels(text):
         return Told("labels of what was taken")
-    if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
+    if bare(text) in draft.known or _is_day_of_account(draft, text):
         return Told("name of the publication or author", dated=True)
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
     people = _parts(block, text) if plain and people is None else people
@@ -531,9 +520,9 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
 
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none."""
-    parts = re.split(r"\s*[|｜]\s*|\s{2,}", text)
-    rest = [part for part in parts if part and not is_date_line(part)]
-    if len(parts) < 2 or len(rest) == len([part for part in parts if part]):
+    parts = [part for part in re.split(r"\s*[|｜]\s*|\s{2,}", text) if part]
+    rest = [part for part in parts if not is_date_line(part)]
+    if len(parts) < 2 or len(rest) == len(parts):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
     linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
@@ -567,8 +556,7 @@ def _is_behind_section(block: Tag, text: str) -> bool:
     section = words(link) if (link := first(block, "a")) is not None else ""
     if not 1 < len(section) <= _SHORT or not text.startswith(section):
         return False
-    day = text.removeprefix(section).strip()
-    return is_date_line(day) and date(day) is not None
+    return tells_day(text.removeprefix(section).strip())
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
