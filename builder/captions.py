@@ -453,13 +453,9 @@ def _split(node: Tag) -> tuple[str, str]:
             credit = credit or _unlabelled(text)
             part.extract()
         elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
-            follow = [sibling for sibling in part.next_siblings if not is_blank(sibling)]
-            if follow and isinstance(follow[0], Tag) and follow[0].name != "br":
-                credit = credit or words(follow[0])
-                follow[0].extract()
-            elif follow and isinstance(follow[0], NavigableString):
-                credit = credit or fold(str(follow[0]))
-                follow[0].extract()
+            if (follow := next(neighbours(part), None)) is not None:
+                credit = credit or words(follow)
+                follow.extract()
             part.extract()
     text = words(node)
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
