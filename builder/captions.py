@@ -29,15 +29,15 @@ from builder.tree import (
 )
 
 _CAPTION = re.compile(
-    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
-    r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
-    r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
+    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-?(?:text|body|content|paragraph|wrap\w*|container|dd))?"
+    r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
+    r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"
-    r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
+    r"|cutline|legend"
 )
 _CREDIT = re.compile(
-    r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|image-?source|photo-?source|pic-?source|img-?source"
-    r"|copyright|attribution|field-name-field-image-source|imagecopyright|media-copyright|source)"
+    r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|(?:image|photo|pic|img)?source"
+    r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = hanzi.compile(
@@ -128,7 +128,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
-_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
+_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center", re.I)
 
 
 @lru_cache(maxsize=4096)

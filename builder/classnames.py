@@ -30,7 +30,7 @@ _NAMES = (
     (
         ADVERTISEMENT,
         r"ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label|holder)\w* ads? adsbygoogle adsense "
-        r"adslot\w* ads?-\w+ adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? dotcom-mpu "
+        r"ads?-\w+ adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? dotcom-mpu "
         r"google-auto-placed gpt guanggao\w* innity\w* "
         r"(?:line|pic|img|text|web|mid|top|bottom|side|end|pc|mb)-?ads?\d* mpu outbrain\w* promoted-content "
         r"sponsor\w* taboola\w* \w+-ads?",

@@ -38,9 +38,9 @@ from builder.tree import (
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
-        "script style template link meta base title head select option optgroup datalist button input "
-        "textarea svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output fieldset legend amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+        "script style template base title head select option optgroup datalist button input "
+        "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+        "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
         "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
