@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
+from builder.bylines import boxed, byline, information, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, tells_day, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -509,8 +509,6 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", names(written[1]))
     if plain and _ALBUM.fullmatch(text):
         return Told("links to the topics")
-    if is_labels(text):
-        return Told("labels of what was taken")
     if bare(text) in draft.known or _is_day_of_account(draft, text):
         return Told("name of the publication or author", dated=True)
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None

@@ -402,8 +402,6 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
-    if attribute(img, "src").startswith("data:") and not url:
-        return True
     around = attribute(img.parent, "class") if isinstance(img.parent, Tag) and not words(img.parent) else ""
     if (_BADGE.search(attribute(img, "class")) or _PERSON.search(around)) and (width or 0) < 200:
         return True
