@@ -154,7 +154,8 @@ def _opening(draft: Draft) -> None:
         if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
-        if not seen and _before_text(draft, block, text):
+        if not seen and (why := _before_text(draft, block, text)):
+            draft.drop(block, why)
             continue
         if said and block is blocks[-1]:
             break  # below the text, however short it is: a poem's day
@@ -288,47 +289,40 @@ def _target(block: Tag) -> str:
     return attribute(link, "href") if (link := only_link(block)) is not None else ""
 
 
-def _before_text(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line ahead of all text was an e-book's bar, what parts things that are gone, a link to the author or
-    the section, or the name of the publication that an article came from; and is gone."""
+def _before_text(draft: Draft, block: Tag, text: str) -> str:
+    """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
+    or the section, or the name of the publication that an article came from; empty where it stays."""
     href = _target(block) if len(text) <= 16 else ""
+    linked = first(block, "a") is not None
     if _FORWARDED.fullmatch(text):
-        draft.drop(block, "newsletter")
-        return True
+        return "newsletter"
     if block.name == "p" and _own_address(draft, block):
-        draft.drop(block, "the address of the page itself")
-        return True
-    if block.name in ("p", "ul", *HEADINGS) and first(block, "a") is not None and _HERE.fullmatch(text):
-        draft.drop(block, "the way to the page")
-        return True
+        return "the address of the page itself"
+    if block.name in ("p", "ul", *HEADINGS) and linked and _HERE.fullmatch(text):
+        return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
-        draft.drop(block, "the way to the page")
-        return True
+        return "the way to the page"
     if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
-        draft.drop(block, "links to the sections")
-        return True
+        return "links to the sections"
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
-        draft.drop(block, "date and links to the sections")
-        return True
+        return "date and links to the sections"
     if block.name != "p" or first(block, "img") is not None:
-        return False
+        return ""
     if phrases.BAR.fullmatch(text):
-        draft.drop(block, "navigation")
-    elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
-        draft.drop(block, "what parted things that are gone")
-    elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
-        draft.drop(block, "the way to the page")
-    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
+        return "navigation"
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+        return "what parted things that are gone"
+    if linked and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
+        return "the way to the page"
+    if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
-        draft.drop(block, "link to the author or the section")
-    elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
-        draft.drop(block, "links to the topics")
-    elif (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
-        draft.drop(block, "name of the publication that it came from")
-    else:
-        return False
-    return True
+        return "link to the author or the section"
+    if linked and _TOPIC.match(text) and len(text) <= 60:
+        return "links to the topics"
+    if (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
+        return "name of the publication that it came from"
+    return ""
 
 
 def _is_head(listing: Tag) -> bool:

@@ -122,23 +122,9 @@ def read(draft: Draft) -> None:
             text = words(tag)
             read += width(text) if width(text) > 30 else 0
             opening = read <= 60
-        if opening and tag.name == "ul" and (people := _byline_list(tag)):
-            draft.authors.extend(people)
-            draft.drop(tag, "by-line")
-            continue
-        if (
-            opening
-            and tag.name in ("ul", "table")
-            and not _days(tag)
-            and (told := information(text := words(tag))) is not None
-        ):
-            draft.take_date(text)
-            draft.authors.extend(told)
-            draft.drop(tag, "article information")
-            continue
-        if opening and tag.name == "ul" and (told := _head_list(tag)) is not None:
+        if opening and tag.name in ("ul", "table") and (people := _listed(tag)) is not None:
             draft.take_date(words(tag))
-            draft.authors.extend(told)
+            draft.authors.extend(people)
             draft.drop(tag, "article information")
             continue
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
@@ -194,6 +180,15 @@ def _is_taken_from(box: Tag) -> bool:
         return False
     beside = " ".join(line_around(box)).strip() if box.name == "span" else ""
     return not beside or is_date_line(beside)
+
+
+def _listed(listing: Tag) -> tuple[str, ...] | None:
+    """The authors in a list or table that tells of the article, ahead of its text; None where it is none."""
+    if listing.name == "ul" and (people := _byline_list(listing)):
+        return people
+    if not _days(listing) and (told := information(words(listing))) is not None:
+        return told
+    return _head_list(listing) if listing.name == "ul" else None
 
 
 def _head_list(listing: Tag) -> tuple[str, ...] | None:
@@ -493,7 +488,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             r"author|user|profile|writer|people|@|journalist|contributor|reporter",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
-        and not ((said := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(said)))
+        and not ((before := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(before)))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
