@@ -472,15 +472,11 @@ def _is_permalink(tag: Tag) -> bool:
 
 
 def _is_in_a_word(tag: Tag) -> bool:
-    return tag.name == "a" and _in_a_word(tag)
-
-
-def _in_a_word(link: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
-    before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
-    return (isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None) or (
-        isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
-    )
+    before, after = next(neighbours(tag, back=True), None), next(neighbours(tag), None)
+    begins = isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None
+    ends = isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
+    return tag.name == "a" and (begins or ends)
 
 
 def _of_a_picture(tag: Tag) -> bool:

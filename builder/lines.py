@@ -27,6 +27,7 @@ from builder.tree import (
     line_texts,
     only_link,
     says_only,
+    target,
     unlinked,
     words,
 )
@@ -234,7 +235,7 @@ def _drop_about_author(draft: Draft) -> None:
     sentences = [index for index, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
     for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
         label, name = blocks[index : index + 2]
-        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(_target(name)):
+        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(target(name)):
             continue
         told = [last for last in sentences if last > index]
         if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
@@ -279,20 +280,15 @@ def _date_in_boxes(draft: Draft) -> None:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
             if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
-                draft.authors.extend(names(words(ahead)) if _PROFILE.search(_target(ahead)) else ())
+                draft.authors.extend(names(words(ahead)) if _PROFILE.search(target(ahead)) else ())
                 draft.drop(ahead, "link to the author or the section")
             return
-
-
-def _target(block: Tag) -> str:
-    """Where the only link of a block leads; empty where it is not all of its words."""
-    return attribute(link, "href") if (link := only_link(block)) is not None else ""
 
 
 def _before_text(draft: Draft, block: Tag, text: str) -> str:
     """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
     or the section, or the name of the publication that an article came from; empty where it stays."""
-    href = _target(block) if len(text) <= 16 else ""
+    href = target(block) if len(text) <= 16 else ""
     linked = first(block, "a") is not None
     if _FORWARDED.fullmatch(text):
         return "newsletter"
@@ -302,7 +298,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         return "the way to the page"
-    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
+    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(target(item)) for item in items):
         return "links to the sections"
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
@@ -329,7 +325,7 @@ def _is_head(listing: Tag) -> bool:
     """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
     items = every(listing, "li")
     days = [item for item in items if is_date_line(words(item))]
-    linked = (_target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
+    linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
@@ -374,7 +370,7 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
     if not says_only(block, [*map(words, links), "正文" if words(block).endswith("正文") else ""]):
         return False
     targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    paths = [urlsplit_safe(target).path.strip("/") for target in targets]
+    paths = [urlsplit_safe(to).path.strip("/") for to in targets]
     return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
 
 
@@ -539,7 +535,7 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
     ):
         return
     if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if _PROFILE.search(_target(ahead)) else ())
+        draft.authors.extend(names(said) if _PROFILE.search(target(ahead)) else ())
         draft.drop(ahead, "link to the author or the section")
 
 

@@ -277,6 +277,11 @@ def only_link(node: Tag) -> Tag | None:
     return links[0] if bare and bare == re.sub(r"[\W_]+", "", words(links[0])) else None
 
 
+def target(node: Tag) -> str:
+    """Where the link leads that is all the words of a node; empty where none is."""
+    return attribute(link, "href") if (link := only_link(node)) is not None else ""
+
+
 def unlinked(tag: Tag) -> str:
     """What an element says outside of its links, on one line."""
     parts: list[str] = []
