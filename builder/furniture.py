@@ -88,7 +88,6 @@ _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _KICKER = re.compile(
     r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
 )
-_PLAY = re.compile(r"(?:\w+-)*play-?(?:icon|button|btn)")  # a sign that is drawn upon the poster of a film
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
@@ -615,7 +614,6 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("sign of a font of icons", _is_icon),
     ("link of a heading to itself", _is_permalink),
     ("section above the headline", _is_kicker),
-    ("sign of a player", lambda tag: tag.name == "img" and called(tag, _PLAY)),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
