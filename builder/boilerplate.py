@@ -34,7 +34,6 @@ from builder.tree import (
     direct,
     every,
     first,
-    is_blank,
     is_break,
     is_row_of_links,
     label,
@@ -239,8 +238,6 @@ def _cut(draft: Draft, block: Tag) -> None:
             return
         line[0].extract()  # the break
         draft.note(why, text)
-    while (left := block.contents) and is_blank(left[-1]):
-        left[-1].extract()
     if phrases.RULE.fullmatch(words(block)):
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):

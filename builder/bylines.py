@@ -13,8 +13,8 @@ from builder.titles import bare
 
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
-    r"|(?:(?:信息|文章)?来源|来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
-    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|发布时间|浏览|点击|查看|阅读|人气|评论|字号|字体"
+    r"|(?:(?:信息|文章)?来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
+    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|浏览|点击|查看|阅读|人气|评论|字号|字体"
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|(?:点击|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
@@ -294,34 +294,37 @@ def signed(text: str) -> tuple[str, ...]:
     return byline(fold(found["by"])) if found else ()
 
 
+# What stands around names and is none, and what stays of it: callings and outlets between names and ahead of them,
+# numbers and buttons behind, where from; a label.
+_AROUND_NAMES = tuple(
+    (hanzi.compile(pattern, re.I), instead)
+    for pattern, instead in (
+        (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
+        (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
+        (
+            r"^(?:[\u4e00-\u9fff]{2,6}\s+|[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}|《[^《》]{2,16}》\s*(?:特约|本刊)?"
+            r"|(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?)(?:记者|特派员)\s*"
+            r"(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
+            "",
+        ),
+        (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
+        (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
+        (r"\s+综合报[导道]$", ""),
+        (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
+    )
+)
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
-    text = hanzi.compile(r"\s+(?:实习|特约)?记者\s*[:：/／]\s*").sub("、", fold(text).strip("*©®●■◆▲ "))
+    text = fold(text).strip("*©®●■◆▲ ")
     if sent := _DISPATCH.fullmatch(text):
         text = sent["names"] or ""
     text = _TRAINEE.sub("、", text)
-    text = hanzi.compile(r"^[\u4e00-\u9fff]{2,6}\s+记者(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub("", text)
-    text = hanzi.compile(r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*").sub(
-        "", text
-    )
-    text = hanzi.compile(
-        r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])"
-    ).sub("", text)
-    text = hanzi.compile(
-        r"^[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}(?:特派员|记者)(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))"
-    ).sub("", text)
-    text = hanzi.compile(
-        r"^(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?记者(?=[\u4e00-\u9fff]{2,4}(?:$|[、\s]))"
-    ).sub("", text)
-    text = hanzi.compile(r"^《[^《》]{2,16}》\s*(?:特约|本刊)?记者\s*(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))").sub(
-        "", text
-    )
-    text = hanzi.compile(r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$").sub("", text)
-    text = hanzi.compile(r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", re.I).sub("", text)
+    for around, instead in _AROUND_NAMES:
+        text = around.sub(instead, text)
     if re.fullmatch(r"/?u/[\w-]+", text):  # Reddit's
         return (text,)
-    text = hanzi.compile(r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$").sub("", text)
-    text = hanzi.compile(r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", re.I).sub("", fold(text))
     if are_names(text):
         text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
@@ -338,7 +341,6 @@ def names(text: str) -> tuple[str, ...]:
             if part
             and len(part) <= 60
             and _balanced(part)
-            and not _NO_LINE.search(part)
             and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
         )
@@ -350,8 +352,6 @@ def _balanced(name: str) -> bool:
     return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
-# A platform's line about a post, and what a reporter did without his name.
-_NO_LINE = hanzi.compile(r"发表在|留言|人气\s*[(（]|^综合(?:外电|\S{0,2}报[道导])$")
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
     r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
@@ -387,7 +387,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合整理|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
 _NO_REPORTER = hanzi.compile(

@@ -15,6 +15,7 @@ from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     every,
@@ -28,15 +29,15 @@ from builder.tree import (
 )
 
 _CAPTION = re.compile(
-    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-(?:text|body|content|paragraph|wrap\w*|container))?"
-    r"|wp-caption-(?:text|dd)|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
-    r"(?:captions?|capture|desc|descr|description|info|text|title|legend|note|intro|explain)|picinfo|pictext"
+    r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-?(?:text|body|content|paragraph|wrap\w*|container|dd))?"
+    r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
+    r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"
-    r"|imgtext|cutline|legend|gallery-caption|tr-caption|captiontext|photo_?txt|pic_?txt"
+    r"|cutline|legend"
 )
 _CREDIT = re.compile(
-    r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|image-?source|photo-?source|pic-?source|img-?source"
-    r"|copyright|attribution|field-name-field-image-source|imagecopyright|media-copyright|source)"
+    r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|(?:image|photo|pic|img)?source"
+    r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
 _CREDIT_LABEL = hanzi.compile(
@@ -127,7 +128,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
-_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center|^center$", re.I)
+_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -215,13 +216,9 @@ def _is_medium(box: Tag) -> bool:
 
 def _announced(media: Tag) -> str:
     """The line or paragraph right ahead of a picture whose sign says that it is about what is below (`▼渡口一角`)."""
-    node = media
-    while (before := next(neighbours(node, back=True), None)) is None:
-        if node.parent is None or node.parent.name not in ("p", "div", "center", "span", "strong", "b"):
-            return ""
-        node = node.parent
-    line = [before]
-    while is_inline(line[0]) and (more := line[0].previous_sibling) is not None and is_inline(more):
+    before = ahead(media, lambda box: box.name in ("p", "div", "center", "span", "strong", "b"))
+    line = [before] if before is not None else []
+    while line and is_inline(line[0]) and (more := line[0].previous_sibling) is not None and is_inline(more):
         if is_break(more):
             break
         line.insert(0, more)
@@ -456,13 +453,9 @@ def _split(node: Tag) -> tuple[str, str]:
             credit = credit or _unlabelled(text)
             part.extract()
         elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
-            follow = [sibling for sibling in part.next_siblings if not is_blank(sibling)]
-            if follow and isinstance(follow[0], Tag) and follow[0].name != "br":
-                credit = credit or words(follow[0])
-                follow[0].extract()
-            elif follow and isinstance(follow[0], NavigableString):
-                credit = credit or fold(str(follow[0]))
-                follow[0].extract()
+            if (follow := next(neighbours(part), None)) is not None:
+                credit = credit or words(follow)
+                follow.extract()
             part.extract()
     text = words(node)
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):

@@ -14,7 +14,7 @@ _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
         "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
-        "invisible-text assistive-text rich-snippet-hidden jammer"
+        "invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref reversefootnote"
     ).split()
 )
 ADVERTISEMENT = "advertisement"
@@ -30,10 +30,10 @@ _NAMES = (
     (
         ADVERTISEMENT,
         r"ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label|holder)\w* ads? adsbygoogle adsense "
-        r"adslot\w* ads?-\w+ adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? dotcom-mpu "
+        r"adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? dotcom-mpu "
         r"google-auto-placed gpt guanggao\w* innity\w* "
         r"(?:line|pic|img|text|web|mid|top|bottom|side|end|pc|mb)-?ads?\d* mpu outbrain\w* promoted-content "
-        r"sponsor\w* taboola\w* \w+-ads?",
+        r"sponsor\w* taboola\w*",
     ),
     (
         "share buttons",
@@ -138,6 +138,11 @@ _NAMES = (
         r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading) top-?stories trending tuijian "
         r"xg(?:yd|wz|xw|bd|lj) xiangguan yarpp\w* you-may-\w+ zergnet\w*",
     ),
+    # What the last word of other names says, or the first.
+    (ADVERTISEMENT, r".+-(?:ads?|advert(?:isement)?|sponsored) (?:ads?|adslot|advert(?:isement)?|dfp)-.+"),
+    ("comments", r".+-comments .+--comment"),
+    (TAGS, r".+-tags"),
+    ("interface", r".+-(?:share|newsletter|promo|breadcrumbs?)"),
 )
 _COMPILED = tuple((reason, re.compile("|".join(names.split()))) for reason, names in _NAMES)
 # Class names that say what an article is about, not what an element is for (WordPress, Drupal).
@@ -167,37 +172,9 @@ def fate(names: str) -> str:
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)
-        if plain.endswith(("--comments", "--comment")):
-            return "comments"
-        if plain.endswith(("--share", "--ad", "--ads", "--newsletter")):
-            return "interface"
-        if plain.endswith("--tags"):
-            return TAGS
-        if plain in ("mw-cite-backlink", "footnote-backref", "reversefootnote"):
-            return "hidden label"
-        plain = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
-        for spelling in dict.fromkeys((plain, _AROUND.sub("", plain), *spellings(name))):
+        bare = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
+        for spelling in dict.fromkeys((plain, bare, _AROUND.sub("", bare), *spellings(name))):
             for reason, pattern in _COMPILED:
                 if pattern.fullmatch(spelling):
                     return reason
-        head, _, tail = plain.rpartition("-")
-        if tail == "comments":
-            return tail
-        if tail in (
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "share",
-            "newsletter",
-            "sponsored",
-            "promo",
-            "breadcrumb",
-            "breadcrumbs",
-        ):
-            return ADVERTISEMENT if tail.startswith(("ad", "spo")) else "interface"
-        if tail == "tags":
-            return TAGS
-        if head.split("-")[0] in ("ad", "ads", "dfp", "advert", "advertisement", "adslot"):
-            return ADVERTISEMENT
     return ""

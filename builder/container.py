@@ -30,7 +30,7 @@ from builder.tree import (
 # What templates call the element of the text alone.
 _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
-    r"|js-content|storytext|markdown-body|field-name-body"
+    r"|js-content|markdown-body|field-name-body"
 )
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.

@@ -147,7 +147,7 @@ _COUNT = hanzi.compile(
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|\d+\s*人(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇]章)?"
     r"|(?:读毕需时|阅读约?需时?)\s*\d+\s*分钟|(?:预计)?阅读(?:时间|时长).{0,20}|阅读\s*\d+\s*分钟"
     r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
-    r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
+    r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟"
     r"|(?:转发|点?赞|收藏|喜欢|推荐|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
     r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
     r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
@@ -166,6 +166,11 @@ def is_count(text: str) -> bool:
         return len(text) <= 40
     dated = len(text) > 10 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
     return dated and is_count(undated(text))
+
+
+def tells_day(text: str) -> bool:
+    """Whether a line is nothing but a date, and of a day, as `38 分钟前` is not."""
+    return is_date_line(text) and date(text) is not None
 
 
 def without_dates(text: str) -> tuple[str, bool]:

@@ -257,7 +257,6 @@ def _player(draft: Draft, tag: Tag) -> None:
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
     poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
-    alt = ""
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
@@ -269,10 +268,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
-    if not poster:
-        poster, alt = _poster_beside(draft, player)
-    else:
-        alt = _poster_again(draft, player, poster)
+    alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
@@ -361,27 +357,6 @@ def _noscript(tag: Tag) -> Tag | None:
         if isinstance(beside, Tag) and beside.name == "noscript" and beside.attrs:
             return beside
     return None
-
-
-def _poster_beside(draft: Draft, player: Tag) -> tuple[str, str]:
-    """A picture in the very element of a player whose class says that it is the player's poster."""
-    parent = player.parent
-    if (
-        parent is None
-        or parent is draft.root
-        or not re.search(r"player|video|audio|media|embed|poster", attribute(parent, "class"), re.I)
-    ):
-        return "", ""
-    images = every(parent, "img")
-    if len(images) != 1 or not re.search(
-        r"poster|thumb|preview|placeholder|cover",
-        attribute(images[0], "class") + attribute(images[0].parent, "class") if images[0].parent else "",
-        re.I,
-    ):
-        return "", ""
-    found = address(images[0], draft.url), fold(attribute(images[0], "alt"))
-    images[0].extract()
-    return found
 
 
 def _poster_again(draft: Draft, player: Tag, poster: str) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from bs4 import Tag
 
+from builder.dates import tells_day
 from builder.tree import attribute, first, is_inline, neighbours, unlinked, words
 
 _HEAD = 60
@@ -53,6 +54,17 @@ def heads_entry(tag: Tag, least: int = 2) -> bool:
     for node in alike:
         node.attrs["data-entry"] = "1" if told else ""
     return told
+
+
+def is_day_of_several(line: Tag, text: str) -> bool:
+    """As `heads_entry`, once the tree is flat: whether a line tells a day, and one further down, which isn't the last,
+    another one in the same way."""
+    if not tells_day(text):
+        return False
+    shape = re.sub(r"\d+", "0", text)
+    below = [block for block in line.find_next_siblings("p") if block.find_next_sibling() is not None]
+    days = {said for block in below if re.sub(r"\d+", "0", said := words(block)) == shape}
+    return bool(days - {text})
 
 
 def _kind(tag: Tag) -> tuple[str, ...]:

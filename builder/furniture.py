@@ -20,7 +20,6 @@ from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,
-    SMALL,
     Draft,
     attribute,
     called,
@@ -29,6 +28,7 @@ from builder.tree import (
     gone,
     in_sentence,
     is_blank,
+    is_english,
     is_row_of_links,
     neighbours,
     only_link,
@@ -38,9 +38,9 @@ from builder.tree import (
 
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
-        "script style template link meta base title head select option optgroup datalist button input "
-        "textarea svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output fieldset legend amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+        "script style template base title head select option optgroup datalist button input "
+        "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+        "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
         "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
@@ -88,7 +88,6 @@ _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 _KICKER = re.compile(
     r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
 )
-_PLAY = re.compile(r"(?:\w+-)*play-?(?:icon|button|btn)")  # a sign that is drawn upon the poster of a film
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
@@ -102,7 +101,6 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
-_WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
 _ADDRESSED = hanzi.compile(
@@ -440,20 +438,15 @@ def _is_text(tag: Tag) -> bool:
     if tag.find(True):
         return False
     return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
-        tag.name == "p" and _is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
+        tag.name == "p" and is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
     )
-
-
-def _is_english(text: str) -> bool:
-    """Whether a text is a sentence in English, or several."""
-    return len(SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
     text = words(foot)
-    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or _is_english(text)
+    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
     if not said or first(foot, "a", *_FIELDS) is not None:
         return False
     return _ADDRESSED.search(text) is None
@@ -478,15 +471,11 @@ def _is_permalink(tag: Tag) -> bool:
 
 
 def _is_in_a_word(tag: Tag) -> bool:
-    return tag.name == "a" and _in_a_word(tag)
-
-
-def _in_a_word(link: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
-    before, after = next(neighbours(link, back=True), None), next(neighbours(link), None)
-    return (isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None) or (
-        isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
-    )
+    before, after = next(neighbours(tag, back=True), None), next(neighbours(tag), None)
+    begins = isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None
+    ends = isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
+    return tag.name == "a" and (begins or ends)
 
 
 def _of_a_picture(tag: Tag) -> bool:
@@ -556,7 +545,7 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
         text
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED
-        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
+        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
@@ -625,7 +614,6 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("sign of a font of icons", _is_icon),
     ("link of a heading to itself", _is_permalink),
     ("section above the headline", _is_kicker),
-    ("sign of a player", lambda tag: tag.name == "img" and called(tag, _PLAY)),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (

@@ -11,10 +11,10 @@ import re
 from bs4 import Tag
 from msgspec import Struct
 
-from builder import hanzi, phrases
+from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
-from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
+from builder.bylines import boxed, byline, information, is_nobody, names, posted, signed
+from builder.dates import ahead_of_date, date, is_count, is_date_line, tells_day, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -27,6 +27,7 @@ from builder.tree import (
     line_texts,
     only_link,
     says_only,
+    target,
     unlinked,
     words,
 )
@@ -154,13 +155,14 @@ def _opening(draft: Draft) -> None:
         if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
-        if not seen and _before_text(draft, block, text):
+        if not seen and (why := _before_text(draft, block, text)):
+            draft.drop(block, why)
             continue
         if said and block is blocks[-1]:
             break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
             seen += 1
-        elif said and _heads_entry(block, text):
+        elif said and entries.is_day_of_several(block, text):
             break
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author, or a day, of its own
@@ -233,7 +235,7 @@ def _drop_about_author(draft: Draft) -> None:
     sentences = [index for index, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
     for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
         label, name = blocks[index : index + 2]
-        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(_target(name)):
+        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(target(name)):
             continue
         told = [last for last in sentences if last > index]
         if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
@@ -248,17 +250,6 @@ def _is_author_again(block: Tag, authors: set[str]) -> bool:
     link = first(block, "a")
     to = attribute(link, "href") if link is not None and words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
-
-
-def _heads_entry(block: Tag, text: str) -> bool:
-    """Whether a line tells a day, and one further down, which isn't the last, another one in the same way: a chronicle,
-    or a page that was written as it went."""
-    if date(text) is None or not is_date_line(text):
-        return False
-    shape = re.sub(r"\d+", "0", text)
-    below = [line for line in block.find_next_siblings("p") if line.find_next_sibling() is not None]
-    days = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
-    return bool(days - {text})
 
 
 def _without_way_back(block: Tag) -> str:
@@ -289,64 +280,52 @@ def _date_in_boxes(draft: Draft) -> None:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
             if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
-                draft.authors.extend(names(words(ahead)) if _PROFILE.search(_target(ahead)) else ())
+                draft.authors.extend(names(words(ahead)) if _PROFILE.search(target(ahead)) else ())
                 draft.drop(ahead, "link to the author or the section")
             return
 
 
-def _target(block: Tag) -> str:
-    """Where the only link of a block leads; empty where it is not all of its words."""
-    return attribute(link, "href") if (link := only_link(block)) is not None else ""
-
-
-def _before_text(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line ahead of all text was an e-book's bar, what parts things that are gone, a link to the author or
-    the section, or the name of the publication that an article came from; and is gone."""
-    href = _target(block) if len(text) <= 16 else ""
+def _before_text(draft: Draft, block: Tag, text: str) -> str:
+    """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
+    or the section, or the name of the publication that an article came from; empty where it stays."""
+    href = target(block) if len(text) <= 16 else ""
+    linked = first(block, "a") is not None
     if _FORWARDED.fullmatch(text):
-        draft.drop(block, "newsletter")
-        return True
+        return "newsletter"
     if block.name == "p" and _own_address(draft, block):
-        draft.drop(block, "the address of the page itself")
-        return True
-    if block.name in ("p", "ul", *HEADINGS) and first(block, "a") is not None and _HERE.fullmatch(text):
-        draft.drop(block, "the way to the page")
-        return True
+        return "the address of the page itself"
+    if block.name in ("p", "ul", *HEADINGS) and linked and _HERE.fullmatch(text):
+        return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
-        draft.drop(block, "the way to the page")
-        return True
-    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
-        draft.drop(block, "links to the sections")
-        return True
+        return "the way to the page"
+    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(target(item)) for item in items):
+        return "links to the sections"
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
-        draft.drop(block, "date and links to the sections")
-        return True
+        return "date and links to the sections"
     if block.name != "p" or first(block, "img") is not None:
-        return False
+        return ""
     if phrases.BAR.fullmatch(text):
-        draft.drop(block, "navigation")
-    elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
-        draft.drop(block, "what parted things that are gone")
-    elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
-        draft.drop(block, "the way to the page")
-    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
+        return "navigation"
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+        return "what parted things that are gone"
+    if linked and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
+        return "the way to the page"
+    if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
-        draft.drop(block, "link to the author or the section")
-    elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
-        draft.drop(block, "links to the topics")
-    elif (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
-        draft.drop(block, "name of the publication that it came from")
-    else:
-        return False
-    return True
+        return "link to the author or the section"
+    if linked and _TOPIC.match(text) and len(text) <= 60:
+        return "links to the topics"
+    if (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
+        return "name of the publication that it came from"
+    return ""
 
 
 def _is_head(listing: Tag) -> bool:
     """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
     items = every(listing, "li")
     days = [item for item in items if is_date_line(words(item))]
-    linked = (_target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
+    linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
@@ -369,9 +348,10 @@ def _is_known(draft: Draft, name: str) -> bool:
     return name in draft.known or (len(name) > 2 and any(known.startswith(name) for known in draft.known))
 
 
-def _is_account(draft: Draft, said: str) -> bool:
-    """Whether what stands beside a date is the publication's name, or what a platform calls the author."""
-    return bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None
+def _is_day_of_account(draft: Draft, text: str) -> bool:
+    """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
+    said = undated(text.strip("()（）[]")) if date(text) is not None else ""
+    return bool(said) and (bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None)
 
 
 def _is_way(block: Tag, text: str) -> bool:
@@ -390,7 +370,7 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
     if not says_only(block, [*map(words, links), "正文" if words(block).endswith("正文") else ""]):
         return False
     targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    paths = [urlsplit_safe(target).path.strip("/") for target in targets]
+    paths = [urlsplit_safe(to).path.strip("/") for to in targets]
     return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
 
 
@@ -415,12 +395,11 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
     if len(words(block)) > 100:
         return None
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
-    texts = [text for text in texts if not same_words(text, draft.title)]
-    days = [text for text in texts if is_date_line(text) or (date(text) and _is_account(draft, undated(text)))]
-    rest = [text for text in texts if text and text not in days]
+    texts = [text for text in texts if text and not same_words(text, draft.title)]
+    rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
     if (
         len(rest) > 2
-        or len(rest) == len([text for text in texts if text])
+        or len(rest) == len(texts)
         or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
         or any(re.search("[:：]", t) and not byline(t) for t in rest)
     ):
@@ -432,7 +411,7 @@ def _day_between_ways(block: Tag) -> bool:
     """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
     links = every(block, "a")
     day = unlinked(block)
-    if not links or len(words(block)) > 120 or not is_date_line(day) or date(day) is None:
+    if not links or len(words(block)) > 120 or not tells_day(day):
         return False
     targets = [urlsplit_safe(attribute(link, "href")) for link in links]
     return all(
@@ -520,9 +499,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", names(written[1]))
     if plain and _ALBUM.fullmatch(text):
         return Told("links to the topics")
-    if is_labels(text):
-        return Told("labels of what was taken")
-    if bare(text) in draft.known or (date(text) and _is_account(draft, undated(text.strip("()（）[]")))):
+    if bare(text) in draft.known or _is_day_of_account(draft, text):
         return Told("name of the publication or author", dated=True)
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
     people = _parts(block, text) if plain and people is None else people
@@ -531,9 +508,9 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
 
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none."""
-    parts = re.split(r"\s*[|｜]\s*|\s{2,}", text)
-    rest = [part for part in parts if part and not is_date_line(part)]
-    if len(parts) < 2 or len(rest) == len([part for part in parts if part]):
+    parts = [part for part in re.split(r"\s*[|｜]\s*|\s{2,}", text) if part]
+    rest = [part for part in parts if not is_date_line(part)]
+    if len(parts) < 2 or len(rest) == len(parts):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
     linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
@@ -558,7 +535,7 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
     ):
         return
     if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if _PROFILE.search(_target(ahead)) else ())
+        draft.authors.extend(names(said) if _PROFILE.search(target(ahead)) else ())
         draft.drop(ahead, "link to the author or the section")
 
 
@@ -567,8 +544,7 @@ def _is_behind_section(block: Tag, text: str) -> bool:
     section = words(link) if (link := first(block, "a")) is not None else ""
     if not 1 < len(section) <= _SHORT or not text.startswith(section):
         return False
-    day = text.removeprefix(section).strip()
-    return is_date_line(day) and date(day) is not None
+    return tells_day(text.removeprefix(section).strip())
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from builder.titles import bare
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     direct,
@@ -81,6 +82,7 @@ _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
 _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
+_BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I)  # what stands beside names and a date
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
@@ -120,23 +122,9 @@ def read(draft: Draft) -> None:
             text = words(tag)
             read += width(text) if width(text) > 30 else 0
             opening = read <= 60
-        if opening and tag.name == "ul" and (people := _byline_list(tag)):
-            draft.authors.extend(people)
-            draft.drop(tag, "by-line")
-            continue
-        if (
-            opening
-            and tag.name in ("ul", "table")
-            and not _days(tag)
-            and (told := information(text := words(tag))) is not None
-        ):
-            draft.take_date(text)
-            draft.authors.extend(told)
-            draft.drop(tag, "article information")
-            continue
-        if opening and tag.name == "ul" and (told := _head_list(tag)) is not None:
+        if opening and tag.name in ("ul", "table") and (people := _listed(tag)) is not None:
             draft.take_date(words(tag))
-            draft.authors.extend(told)
+            draft.authors.extend(people)
             draft.drop(tag, "article information")
             continue
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
@@ -192,6 +180,15 @@ def _is_taken_from(box: Tag) -> bool:
         return False
     beside = " ".join(line_around(box)).strip() if box.name == "span" else ""
     return not beside or is_date_line(beside)
+
+
+def _listed(listing: Tag) -> tuple[str, ...] | None:
+    """The authors in a list or table that tells of the article, ahead of its text; None where it is none."""
+    if listing.name == "ul" and (people := _byline_list(listing)):
+        return people
+    if not _days(listing) and (told := information(words(listing))) is not None:
+        return told
+    return _head_list(listing) if listing.name == "ul" else None
 
 
 def _head_list(listing: Tag) -> tuple[str, ...] | None:
@@ -342,16 +339,25 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return  # `By Ann Hill, a widow, the gulls were known by name.`
     if is_count(text):
         draft.drop(tag, "counts")
-        return
+    elif not _of_entry(draft, tag, text, kind):
+        _take(draft, line or tag, tag, kind, labels, opening)
+
+
+def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
+    """Whether an element tells the hour, the day or the author of one of several entries. How long ago goes."""
     if entries.CLOCK.match(text) and date(text) is None and entries.tells_hour(tag):
         for part in every(tag):
             if not gone(part) and is_ago(words(part)):
                 draft.drop(part, "how long ago an entry was written")
-        return
-    if kind == "meta" and re.search(r"\d", text) and (entries.is_within_head(tag) or entries.heads_entry(tag)):
-        return
-    if kind == "byline" and not entries.is_within_head(tag) and entries.heads_entry(tag, least=3):
-        return
+        return True
+    if kind == "meta":
+        return re.search(r"\d", text) is not None and (entries.is_within_head(tag) or entries.heads_entry(tag))
+    return kind == "byline" and not entries.is_within_head(tag) and entries.heads_entry(tag, least=3)
+
+
+def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bool) -> None:
+    """Takes what an element of a kind says of the article: of a by-line all of its line goes."""
+    text = words(tag)
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):
@@ -360,9 +366,6 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         draft.take_date(text)
         draft.drop(tag, "date below the article")
         return
-    rest = text
-    for name in people:
-        rest = rest.replace(name, " ")
     signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
     if not opening and (tag.find_parent("li") is not None or not signs):
         return
@@ -372,28 +375,34 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         beside = next(neighbours(tag), None)
         draft.take_date(text)
         draft.authors.extend(people)
-        draft.drop(line or tag, "by-line")
+        draft.drop(line, "by-line")
         if opening and isinstance(beside, Tag) and is_inline(beside) and called(beside, _BIO):
             draft.drop(beside, "what the author is")
-    elif kind == "meta" and (
-        is_date_line(rest)
-        or _PARTIAL.fullmatch(rest.strip())
-        or not hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I).sub("", rest)
-    ):
-        draft.take_date(rest)
+    elif (told := _information(tag, kind, people, opening)) is not None:
+        reason, people, day = told
+        draft.take_date(day)
         draft.authors.extend(people)
-        draft.drop(tag, "by-line and date")
-    elif kind == "meta" and not re.search(r"[。！？，]", text) and len(text) < 80 and date(text) is not None:
-        draft.take_date(text)
-        draft.authors.extend(people or _named_inside(tag) or named(text))
-        draft.drop(tag, "article information")
-    elif opening and _is_box(tag) and _SOURCED.match(text) and len(text) < 120 and date(text) is not None:
-        draft.take_date(text)
-        draft.authors.extend(named(text))
-        draft.drop(tag, "article information")
-    elif opening and _is_box(tag) and len(text) < 100 and not re.search(r"[。！？，]", text):
-        draft.authors.extend(people or _named_inside(tag))
-        draft.drop(tag, "article information")
+        draft.drop(tag, reason)
+
+
+def _information(
+    tag: Tag, kind: str, people: tuple[str, ...], opening: bool
+) -> tuple[str, tuple[str, ...], str] | None:
+    """Why an element that names these people goes, whom it names then, and what of it tells the day; None where it is
+    no information about the article."""
+    rest = text = words(tag)
+    for name in people:
+        rest = rest.replace(name, " ")
+    if kind == "meta" and (is_date_line(rest) or _PARTIAL.fullmatch(rest.strip()) or not _BESIDE.sub("", rest)):
+        return "by-line and date", people, rest
+    told = re.search(r"[。！？，]", text) is not None
+    if kind == "meta" and not told and len(text) < 80 and date(text) is not None:
+        return "article information", people or _named_inside(tag) or named(text), text
+    if not opening or not _is_box(tag):
+        return None
+    if _SOURCED.match(text) and len(text) < 120 and date(text) is not None:
+        return "article information", named(text), text
+    return ("article information", people or _named_inside(tag), "") if len(text) < 100 and not told else None
 
 
 def _line_of(name: Tag) -> Tag | None:
@@ -479,7 +488,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
             r"author|user|profile|writer|people|@|journalist|contributor|reporter",
             attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
         )
-        and not _STAFF.search(_label_ahead(link, tag))
+        and not ((before := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(before)))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
@@ -505,13 +514,3 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(bare) if len(bare) <= 40 or are_names(bare) else ()
-
-
-def _label_ahead(link: Tag, around: Tag) -> str:
-    """What stands right ahead of a link in an element, though each be in a box of its own."""
-    node = link
-    while (previous := next(neighbours(node, back=True), None)) is None:
-        if node is around or node.parent is None or node.parent is around:
-            return ""
-        node = node.parent
-    return words(previous)

@@ -80,7 +80,7 @@ TOLD = hanzi.any_of(
     r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]",
     r"这样[写说]|[印写刻贴][在着著]|[一几][句行](?:话|字)|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
     r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
-    r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|没有人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
+    r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
     r"\b(?:said|says|told|wrote|asked|used to)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
@@ -224,7 +224,6 @@ CALLS = hanzi.any_of(
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
     r"Sign up for more like this\W*",
     r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
-    r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
         r"更多[^，。]{0,4}(?:内容|资[讯料]|新闻|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*"
@@ -276,7 +275,7 @@ CALLS = hanzi.any_of(
     r"更多[^，。]{0,4}(?:内容|新闻|文章)[，,]\s*(?:[就尽]在|请看)[^，。]{1,16}",
     r"[\[［【（(](?=[^\]］】）)]*(?:优惠|按此|点此|立即)[^\]］】）)]{0,8}订阅)[^\]］】）)]{8,120}[\]］】）)]",
     r"(?:文章|内容)?看完(?:[之以]?后)?[，,]?觉得有帮助[，,].{0,12}给我们?.{0,4}(?:鼓励|支持)[。！!]?",
-    r"想请我们喝(?:几|一)?杯咖啡[吗？?]*|[您你]的(?:咖啡)?(?:赞助|支持)(?:将|会)?是让我们持续走下去的动力[。！!]?",
+    r"想请我们喝(?:几|一)?杯咖啡[吗？?]*",
     # A paywall's, and what asks for a coin below a text.
     r"This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*",
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
@@ -385,15 +384,15 @@ TAGS_LABEL = hanzi.compile(
 INTERFACE = hanzi.any_of(
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*\d*",
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)",
-    r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Advertisement|Sponsored|赞助",
+    r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
         r"(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) (?:post|content|video|embed)\b.{0,40})"
     ),
-    r"Article Information|图像来源|正在加载……?|加载中|Loading\W*|Your browser does not support .{1,60}",
-    r"你的器材不支持播放多媒体材料|您的浏览器不支援.{0,30}|您的浏览器不支持.{0,30}",
+    r"Article Information|图像来源|加载中|Loading\W*|Your browser does not support .{1,60}",
+    r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",

@@ -60,14 +60,14 @@ _TRACKER = re.compile(
     r"|/wp-content/themes/|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
-_SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|wp-smiley|latex|math|tex\b|formula|icon-inline", re.I)
+_SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|math|tex\b|formula|icon-inline", re.I)
 _SMALL_SOURCE = re.compile(
-    r"/emoji|/emoti(?:c)?ons?/|s\.w\.org/images/core/emoji|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
+    r"/emoji|/emoti(?:c)?ons?/|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
-    r"|/svg/latex|abs\.twimg\.com/emoji|/appstyle/expression/|/blog/misc/gif/",
+    r"|/svg/latex|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
-_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@|//home\.[^/]+/u/")
+_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
@@ -401,8 +401,6 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
-        return True
-    if attribute(img, "src").startswith("data:") and not url:
         return True
     around = attribute(img.parent, "class") if isinstance(img.parent, Tag) and not words(img.parent) else ""
     if (_BADGE.search(attribute(img, "class")) or _PERSON.search(around)) and (width or 0) < 200:

@@ -27,6 +27,7 @@ from builder.tree import (
     lines_of,
     only_link,
     says_only,
+    target,
     unlinked,
     words,
 )
@@ -75,7 +76,7 @@ class Line(Struct, frozen=True):
 
     def target(self) -> str:
         """Where the link leads that is all of its words; empty where it is none."""
-        return attribute(link, "href") if (link := only_link(self.block)) is not None else ""
+        return target(self.block)
 
 
 class Rule(Struct, frozen=True):

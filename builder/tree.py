@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -219,6 +219,15 @@ def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
         sibling = following
 
 
+def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
+    """What stands right ahead of an element, or of the boxes that begin with it, as far up as `climbs` says."""
+    while (before := next(neighbours(node, back=True), None)) is None:
+        if node.parent is None or not climbs(node.parent):
+            return None
+        node = node.parent
+    return before
+
+
 def attribute(tag: Tag, name: str) -> str:
     """An attribute as text, empty where it is missing; `class` with its names joined by spaces."""
     value = tag.attrs.get(name, "")
@@ -231,9 +240,9 @@ def styled(tag: Tag) -> list[str]:
     return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
-SMALL = re.compile(r"\b[a-z]{2,}\b")
+_SMALL = re.compile(r"\b[a-z]{2,}\b")
 _STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
-_SENTENCE = 4  # words in small letters
+_IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: beside a word that stands in one, and of a whole one
 HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
@@ -266,6 +275,11 @@ def only_link(node: Tag) -> Tag | None:
         return None
     bare = re.sub(r"[\W_]+", "", words(node))
     return links[0] if bare and bare == re.sub(r"[\W_]+", "", words(links[0])) else None
+
+
+def target(node: Tag) -> str:
+    """Where the link leads that is all the words of a node; empty where none is."""
+    return attribute(link, "href") if (link := only_link(node)) is not None else ""
 
 
 def unlinked(tag: Tag) -> str:
@@ -323,6 +337,11 @@ def in_sentence(tag: Tag) -> bool:
 def in_english(before: str, after: str) -> bool:
     """Whether the two sides of a line are those of an English sentence, which may begin between them: words in small
     letters, and a stop at its end."""
-    small = len(SMALL.findall(before)) + len(SMALL.findall(after))
+    small = len(_SMALL.findall(before)) + len(_SMALL.findall(after))
     within = before != "" or re.match(r"[a-z,’']", after) is not None
-    return within and small >= _SENTENCE and _STOPS.search(after) is not None
+    return within and small >= _IN_SENTENCE and _STOPS.search(after) is not None
+
+
+def is_english(text: str) -> bool:
+    """Whether a text is a sentence in English, or several."""
+    return len(_SMALL.findall(text)) >= _SENTENCE and _STOPS.search(text) is not None
