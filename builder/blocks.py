@@ -56,7 +56,7 @@ _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 def shallow(draft: Draft) -> None:
     """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse; and
-    a `<div>` that is a paragraph is a `<p>` from here on.
+    a `<div>` without a name that is a paragraph, or is around one, is that `<p>` from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
@@ -65,19 +65,28 @@ def shallow(draft: Draft) -> None:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
             _flat(draft, node)
-        elif node.name == "div" and _is_paragraph(node):
-            node.name = "p"
-        else:
-            children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
-            todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
+            continue
+        children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
+        todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
+        if node.name == "div" and node.attrs.keys() <= _UNNAMED:
+            if _is_paragraph(node):
+                node.name = "p"
+            elif _is_around_paragraph(node):
+                node.unwrap()
 
 
 def _is_paragraph(div: Tag) -> bool:
-    """Whether a `<div>` without a name is a paragraph of an editor that makes no others: a sentence, and no block."""
-    if not div.attrs.keys() <= _UNNAMED or not all(map(is_inline, div.contents)):
+    """Whether a `<div>` is a paragraph of an editor that makes no others: a sentence, and no block."""
+    if not all(map(is_inline, div.descendants)):
         return False
     said = div.get_text().rstrip()
     return len(said) > _PARAGRAPH and _STOPS.search(said) is not None and not _BLANK_LINE.search(said)
+
+
+def _is_around_paragraph(div: Tag) -> bool:
+    """Whether a `<div>` holds a paragraph and nothing else."""
+    shown = [child for child in div.contents if isinstance(child, Tag) or not is_blank(child)]
+    return len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "p"
 
 
 def _part(draft: Draft, node: Tag) -> list[PageElement]:
