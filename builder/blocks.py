@@ -48,11 +48,15 @@ _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
+_PARAGRAPH = 2  # characters
+_STOPS = re.compile(r"[。！？：.!?:…”」』）)](?:\[\d{1,3}\])?$")  # perhaps with a note
+_UNNAMED = frozenset({"style", "align", "dir", "lang"})
 _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 
 def shallow(draft: Draft) -> None:
-    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse.
+    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse; and
+    a `<div>` without a name that is a paragraph, or is around one, is that `<p>` from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
@@ -61,9 +65,28 @@ def shallow(draft: Draft) -> None:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
             _flat(draft, node)
-        else:
-            children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
-            todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
+            continue
+        children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
+        todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
+        if node.name == "div" and node.attrs.keys() <= _UNNAMED:
+            if _is_paragraph(node):
+                node.name = "p"
+            elif _is_around_paragraph(node):
+                node.unwrap()
+
+
+def _is_paragraph(div: Tag) -> bool:
+    """Whether a `<div>` is a paragraph of an editor that makes no others: a sentence, and no block."""
+    if not all(map(is_inline, div.descendants)):
+        return False
+    said = div.get_text().rstrip()
+    return len(said) > _PARAGRAPH and _STOPS.search(said) is not None and not _BLANK_LINE.search(said)
+
+
+def _is_around_paragraph(div: Tag) -> bool:
+    """Whether a `<div>` holds a paragraph and nothing else."""
+    shown = [child for child in div.contents if isinstance(child, Tag) or not is_blank(child)]
+    return len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "p"
 
 
 def _part(draft: Draft, node: Tag) -> list[PageElement]:
@@ -124,7 +147,7 @@ def _pulled(draft: Draft) -> None:
     paragraph, too."""
     text = ""
     for tag in every(draft.root, "aside", "blockquote", "figure", "div", "section"):
-        if "class" in tag.attrs and not gone(tag) and called(tag, _PULLED) and first(tag, "img", "embed") is None:
+        if not gone(tag) and "class" in tag.attrs and called(tag, _PULLED) and first(tag, "img", "embed") is None:
             said = words(tag).strip("“”「」『』\"'…—- ")
             text = text or words(draft.root)
             if len(said) > _PULL and text.count(said) > 1:

@@ -415,7 +415,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key):
             continue
-        if not own.issuperset(re.split(r"[\s/|｜]+", name.casefold())):
+        if not own.issuperset(map(bare, re.split(r"[\s/|｜]+", name))):
             kept[key] = max(kept.get(key, ""), name, key=len)
     named = [name for name in kept.values() if not name.startswith("@")]  # beside a name its handle is none
     return tuple(named or kept.values())

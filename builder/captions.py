@@ -328,7 +328,7 @@ def _looks_so(draft: Draft, sibling: PageElement) -> bool:
 def _looks_of_captions(root: Tag) -> frozenset[str]:
     """Those looks of which most paragraphs stand below pictures."""
     looks: dict[str, list[Tag]] = {"italic": [], "star": []}
-    for tag in every(root, "p"):
+    for tag in every(root, "p", "div"):
         if look := _look(tag):
             looks[look].append(tag)
     return frozenset(look for look, tags in looks.items() if sum(map(_below_picture, tags)) * 2 > len(tags))
@@ -336,19 +336,19 @@ def _looks_of_captions(root: Tag) -> frozenset[str]:
 
 def _below_picture(tag: Tag) -> bool:
     """Whether a picture stands above a paragraph, or above the one that it follows, of the same look."""
-    above = tag.find_previous_sibling()
-    if isinstance(above, Tag) and _look(above) == _look(tag):
-        above = above.find_previous_sibling()
+    above = next(neighbours(tag, back=True), None)
+    if above is not None and _look(above) == _look(tag):
+        above = next(neighbours(above, back=True), None)
     return isinstance(above, Tag) and first(above, "img") is not None and not words(above)
 
 
 def _look(node: PageElement) -> str:
     """What tells a caption where no mark-up says so: `italic`, all of a short paragraph in Chinese without links, or
     `star`, one ahead of it; else empty."""
-    if not isinstance(node, Tag) or node.name != "p" or first(node, "a", "img") is not None:
+    if not isinstance(node, Tag) or node.name not in ("p", "div") or first(node, "a", "img") is not None:
         return ""
     text = words(node)
-    if len(text) > 80:
+    if len(text) > 80 or not all(map(is_inline, node.contents)):
         return ""
     marks = every(node, "em", "i")
     if marks and fold(" ".join(words(mark) for mark in marks)).replace(" ", "") == text.replace(" ", ""):

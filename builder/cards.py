@@ -30,6 +30,7 @@ from builder.tree import (
     is_inline,
     label,
     neighbours,
+    size,
     unlinked,
     words,
 )
@@ -43,7 +44,7 @@ _HEADLINE = re.compile(r"(?:\w+-)*title(?:-\w+)?")
 _POST = re.compile(r"tweet|(?:embedded|quoted)-?tweet|tweet-(?:embed(?:ded)?|card|box|container|wrap\w*)")
 _REACTIONS = hanzi.compile(
     r"(?:\d[\d,.]*\s*[kKmM万]?)?\s*(?:Likes?|Retweets?|Reposts?|Quotes?|Repl(?:y|ies)|Comments?|Views|Bookmarks?|赞"
-    r"|喜欢|转[推发]|回[复覆]|评论)",
+    r"|喜欢|转[推发]|回复|评论)",
     re.I,
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
@@ -78,7 +79,7 @@ def place(draft: Draft) -> None:
         elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
-    total = len(draft.root.get_text())
+    total = size(draft.root)
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
         if gone(box) or "class" not in box.attrs:
             continue

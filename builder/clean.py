@@ -42,7 +42,7 @@ from builder.text import fold
 from builder.tree import Draft
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
-    ("shallow", blocks.shallow),  # first: nothing after it need fear depth
+    ("shallow", blocks.shallow),  # first: nothing after it need fear depth, or ask what a paragraph is
     ("panels", panels.unfold),  # before furniture: what is folded up is hidden, and buttons name it
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
     ("cards", cards.place),  # before metadata: a card has authors of its own

@@ -29,10 +29,12 @@ from builder.tree import (
     in_sentence,
     is_blank,
     is_english,
+    is_inline,
     is_row_of_links,
     neighbours,
     only_link,
     says_only,
+    size,
     words,
 )
 
@@ -60,7 +62,7 @@ _IN_A_TAB = re.compile(
 )
 _IN_NEW = hanzi.compile(r"\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
-_VALUE = re.compile(r"[\s\d.,kKwW万+]+")
+_VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
@@ -144,7 +146,7 @@ def remove(draft: Draft) -> None:
     It comes first, so that no later step reads a comment's by-line or an advertisement's picture. An element that
     holds most of the page's text stays whatever it is called.
     """
-    total = len(draft.root.get_text())
+    total = size(draft.root)
     own = frozenset(() if draft.general else draft.source.drop)
     for tag in every(draft.root):
         if gone(tag):
@@ -182,7 +184,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop_rendered(draft, tag)
     elif name == "footer" and _of_page(tag, total):
         _drop(draft, tag, "footer of the page")
-    elif name in ("fieldset", "legend") or (name == "nav" and len(tag.get_text()) * 2 > total):
+    elif name in ("fieldset", "legend") or (name == "nav" and size(tag) * 2 > total):
         tag.unwrap()
     elif name in ("meta", "link"):
         if attribute(tag, "itemprop") == "datePublished":
@@ -199,7 +201,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "label of stories that are gone")
     elif name == "aside" and _is_call(tag):
         _drop(draft, tag, PROMOTION)
-    elif name == "table" and tag.find_parent("header") is not None and len(tag.get_text()) < _BOX_TEXT:
+    elif name == "table" and tag.find_parent("header") is not None and size(tag) < _BOX_TEXT:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
@@ -253,7 +255,7 @@ def _told_so(tag: Tag) -> str:
 def _in_colour_of_ground(tag: Tag) -> bool:
     """Whether a few words without Chinese are as the ground that they stand on, so that only who copies gets them."""
     colour = attribute(tag, "color").lstrip("#").casefold()
-    if not colour or len(tag.get_text()) > _BESIDE or re.search("[\u4e00-\u9fff]", tag.get_text()):
+    if not colour or size(tag) > _BESIDE or re.search("[\u4e00-\u9fff]", tag.get_text()):
         return False
     ground = next((own for parent in tag.parents if (own := attribute(parent, "bgcolor"))), "")
     return ground.lstrip("#").casefold() == colour
@@ -370,14 +372,16 @@ def _is_kicker(tag: Tag) -> bool:
     ahead of all text."""
     if not called(tag, _KICKER) or not 0 < len(words(tag)) <= _KICKER_TEXT or tag.name == "h1":
         return False
-    below = tag.find_next(["h1", "p"])
-    return isinstance(below, Tag) and below.name == "h1" and tag not in below.parents
+    below = next(
+        (node for node in tag.next_elements if isinstance(node, Tag) and node.name in ("h1", "p") and words(node)), None
+    )
+    return below is not None and below.name == "h1" and tag not in below.parents
 
 
 def _of_page(footer: Tag, total: int) -> bool:
     """Whether a `<footer>` stands behind the `<article>` that holds most of the text: which makes it the page's."""
     before = footer.find_previous_sibling("article")
-    return isinstance(before, Tag) and len(before.get_text()) * 2 > total
+    return isinstance(before, Tag) and size(before) * 2 > total
 
 
 def _label_of_list(hidden: Tag) -> Tag | None:
@@ -401,7 +405,7 @@ def _formula_again(tag: Tag) -> bool:
     """Whether what screen readers are not given stands beside the same formula as MathML (KaTeX, MathJax)."""
     if first(tag, "math") is not None or tag.parent is None:
         return False
-    return first(tag.parent, "math") is not None and len(tag.parent.get_text()) < _BOX_TEXT
+    return first(tag.parent, "math") is not None and size(tag.parent) < _BOX_TEXT
 
 
 def _drop_rendered(draft: Draft, formula: Tag) -> None:
@@ -415,17 +419,13 @@ def _drop_rendered(draft: Draft, formula: Tag) -> None:
 def _form(draft: Draft, tag: Tag, total: int) -> None:
     """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open."""
     if tag.name == "form":
-        if len(tag.get_text()) * 4 > total and len(tag.get_text()) > 200:
+        if size(tag) * 4 > total and size(tag) > 200:
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")
         return
     box = tag
-    while (
-        box.parent is not None
-        and box.parent is not draft.root
-        and len(box.parent.get_text()) <= min(_FORM_TEXT, total // 3)
-    ):
+    while box.parent is not None and box.parent is not draft.root and size(box.parent) <= min(_FORM_TEXT, total // 3):
         box = box.parent
     _drop(draft, box, "a form")
 
@@ -435,7 +435,7 @@ def _is_text(tag: Tag) -> bool:
     if tag.name == "a":
         before, after = tag.previous_sibling, tag.next_sibling
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
-    if tag.find(True):
+    if any(part.name in ("a", "img") or not is_inline(part) for part in every(tag)):
         return False
     return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
         tag.name == "p" and is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
@@ -484,7 +484,7 @@ def _of_a_picture(tag: Tag) -> bool:
     for _ in range(3):
         if box is None:
             return False
-        if box.name == "figure" or role(box) or (first(box, "img") is not None and len(box.get_text()) < _BOX_TEXT):
+        if box.name == "figure" or role(box) or (first(box, "img") is not None and size(box) < _BOX_TEXT):
             return True
         box = box.parent
     return False
@@ -492,7 +492,7 @@ def _of_a_picture(tag: Tag) -> bool:
 
 def _asks_to_pay(tag: Tag) -> bool:
     """Whether an element called a paywall is short, offers something, and holds no paragraphs of an article."""
-    if len(tag.get_text()) >= _BOX_TEXT or _OFFER.search(tag.get_text()) is None:
+    if size(tag) >= _BOX_TEXT or _OFFER.search(tag.get_text()) is None:
         return False
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
@@ -502,7 +502,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
     it is hidden."""
     if reason == "hidden label":
         return False
-    own = len(tag.get_text())
+    own = size(tag)
     if reason == "comments":
         return own * 10 > total * 9 or (_tells(tag) and _within_text(tag, after=True))
     if reason == "hidden" and _folded(draft, tag):

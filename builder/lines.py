@@ -102,7 +102,7 @@ _POSTED = hanzi.compile(
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
 _ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
-_ANSWERED = hanzi.compile(r"回[复覆帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
+_ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
     r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
 )

@@ -7,10 +7,11 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from builder import hanzi
 from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, words
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
-_BUTTON = re.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码)?|複製(?:代碼|程式碼)?|copy(?: code)?)", re.I)
+_BUTTON = hanzi.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?)", re.I)
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")

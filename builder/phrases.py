@@ -65,7 +65,7 @@ RIGHTS = hanzi.any_of(
     r"版权所有[\s，,。]*(?:请勿|不得|翻印|未经)",
     r"转载[^。，]{0,10}请(?:务必)?注明(?:[^。，]{0,8}(?:出处|来源|链接|连结)|[！!。]?$)",
     r"(?:本[^，。]{1,12}|依法)享有[^。]{0,6}(?:版权|著作权)",
-    r"如需转载[^。]{0,24}(?:回[复覆]|联[系络]|授权|注明)",
+    r"如需转载[^。]{0,24}(?:回复|联[系络]|授权|注明)",
     (
         r"(?:^|[，,；;：:\s】）)]|(?:本|此|该|以上|文章|内容|作品|图片|图文|文字|原文|资料)[^，。]{0,4})的?"
         r"(?:版权|著作权)(?:为|归|属|由)[^。]{1,40}(?:所有|共有|享有)"
@@ -334,7 +334,7 @@ BUTTON = hanzi.any_of(
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
     r"(?:发表|查看|留下|我要)?(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
-    r"回复|回覆|分享",
+    r"回复|分享",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
     r"Subscribed?(?: (?:now|here|today|for free))?",
@@ -350,7 +350,7 @@ BUTTON = hanzi.any_of(
 )
 SHARE = hanzi.compile(
     r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?)?|列印版?"
-    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|回覆|举报|微信(?:朋友圈)?|微博"
+    r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|举报|微信(?:朋友圈)?|微博"
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
     r"|Facebook|脸书|Twitter|推特|X|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
@@ -457,15 +457,15 @@ COMMENTS = hanzi.compile(
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
 ABOVE_COMMENTS = hanzi.compile(
-    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回[复覆]|跟帖)[:：]?"
+    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回复|跟帖)[:：]?"
     r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
     re.I,
 )
 FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
-ANSWER = hanzi.compile(r"[\[【(（]?(?:回[复覆]|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
-ANSWERS = hanzi.compile(r"(?:\s|^)(?:回[复覆]|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
-ANSWERED = hanzi.compile(r"回[复覆]|说[道：:]|Reply|says", re.I)
+ANSWER = hanzi.compile(r"[\[【(（]?(?:回复|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
+ANSWERS = hanzi.compile(r"(?:\s|^)(?:回复|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
+ANSWERED = hanzi.compile(r"回复|说[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(
     r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I

@@ -28,15 +28,15 @@ _FROM = hanzi.compile(r"(?:发|寄)信人\s*[:：]\s*(?P<name>[^\s,，(（]{1,24
 _FIELD = hanzi.compile(r"(?:(?:发|寄)信人|标\s*题|发信站|转信站|信\s*区|日\s*期|来\s*源)\s*[:：].{1,160}")
 # The line above a message of a thread, and what tells an answer in it: `作者：林小田 回复日期：2005-10-3 23:05:12`.
 _HEAD = hanzi.compile(
-    r"(?:作者|发[帖贴]人|楼主)\s*[:：]\s*(?P<name>[^\s:：]{1,24})\s*(?P<kind>提交|发[表布帖贴]|回[复覆帖贴应]|跟[贴帖])"
+    r"(?:作者|发[帖贴]人|楼主)\s*[:：]\s*(?P<name>[^\s:：]{1,24})\s*(?P<kind>提交|发[表布帖贴]|回[复帖贴应]|跟[贴帖])"
     r"(?:日期|时间)\s*[:：]\s*\d{4}[-/年]\d.{3,20}"
 )
-_ANSWER = hanzi.compile(r"回[复覆帖贴应]|跟[贴帖]")
+_ANSWER = hanzi.compile(r"回[复帖贴应]|跟[贴帖]")
 # The row of ways to the parts of a page, above a message: `[ 所有跟贴 ] [ 加跟贴 ] [ 读书论坛 ]`.
 _WAYS = re.compile(r"(?:[\[【]\s*[^\[\]【】]{1,16}\s*[\]】]\s*){2,}")
 _WAY = re.compile(r"[\[【]\s*([^\[\]【】]+?)\s*[\]】]")
 _IN_REPLY = hanzi.compile(
-    r"(?:回[答复覆应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
+    r"(?:回[答复应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
 )
 _ABOVE = 6  # blocks
 _LABEL = 120

@@ -59,10 +59,14 @@ def _unescaped(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A name as it is compared: letters only, without case, `www.` and a region in brackets."""
-    return re.sub(r"[\W_]+", "", re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())).casefold()
+    """A name as it is compared: letters only, in Simplified, without case, `www.` and a region in brackets."""
+    return hanzi.simplified(_letters(re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())))
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines hold the same letters, whatever stands between them."""
-    return bool(bare(one)) and bare(one) == bare(other)
+    return bool(_letters(one)) and _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -129,6 +129,11 @@ def words(node: PageElement) -> str:
     return fold("".join(parts))
 
 
+def size(tag: Tag) -> int:
+    """How many characters the text of an element has, where white space, with which sources are laid out, is one."""
+    return len(" ".join(tag.get_text().split()))
+
+
 def label(tag: Tag, most: int = 200) -> str:
     """What an element says, where its text has at most so many characters, white space included; else nothing. (Who
     looks for a label need not read the article for it.)"""

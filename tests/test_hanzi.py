@@ -53,3 +53,11 @@ def test_what_opencc_simplifies_to_a_word_is_matched_by_it(text: str) -> None:
 def test_a_class_holds_all_of_them(text: str) -> None:
     word = "".join(TO_SIMPLIFIED.convert(character) for character in text)
     assert hanzi.compile(f"[{word}]+").fullmatch(text)
+
+
+@given(HAN)
+def test_words_are_compared_in_simplified(text: str) -> None:
+    """A word is matched by its own Simplified form, and that form is simplified no further."""
+    simplified = hanzi.simplified(text)
+    assert hanzi.compile(simplified).fullmatch(text)
+    assert hanzi.simplified(simplified) == simplified
