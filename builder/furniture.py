@@ -20,7 +20,6 @@ from builder.dates import Date, date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,
-    SMALL,
     Draft,
     attribute,
     called,
@@ -29,10 +28,12 @@ from builder.tree import (
     gone,
     in_sentence,
     is_blank,
+    is_english,
     is_row_of_links,
     neighbours,
     only_link,
     says_only,
+    within_sentence,
     words,
 )
 
@@ -44,12 +45,14 @@ _TAGS = frozenset(
         "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
+_IN_TEXT = frozenset({"button", "output", "meter", "progress"})  # which a sentence may name, or tell its value by
 _PLAYERS = ("video", "audio", "iframe")
 _ROLES = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
     ).split()
 )
+_NO_NOTES = (ADVERTISEMENT, "share buttons", PROMOTION, "navigation", "interface")  # by their names
 _NOTES = ("alert", "complementary")  # which page builders give to what an author notes, too (Bootstrap's alerts)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
@@ -102,7 +105,6 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
-_WORDS = 8  # in small letters: of an English sentence
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # What a box says that speaks of the site, or to its reader, and not of what the article is about.
 _ADDRESSED = hanzi.compile(
@@ -122,6 +124,7 @@ _LANGUAGE = hanzi.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
+_ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = hanzi.compile(
@@ -190,6 +193,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         if attribute(tag, "itemprop") == "datePublished":
             draft.microdata = draft.microdata or date(attribute(tag, "content"))
         tag.extract()
+    elif _is_text_by_its_words(tag):
+        tag.unwrap()
     elif name in _TAGS:
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
@@ -214,6 +219,13 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
             tag.string = tag.string[: found.start()]
         return False
     return True
+
+
+def _is_text_by_its_words(tag: Tag) -> bool:
+    """Whether a button, or a value, stands within a sentence; or a bar or a window tells a part of the article."""
+    if tag.name in ("nav", "dialog"):
+        return _tells(tag) and _within_text(tag)
+    return tag.name in _IN_TEXT and within_sentence(tag)
 
 
 def _called_so(tag: Tag, own: frozenset[str]) -> str:
@@ -415,9 +427,10 @@ def _drop_rendered(draft: Draft, formula: Tag) -> None:
 
 
 def _form(draft: Draft, tag: Tag, total: int) -> None:
-    """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open."""
+    """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
+    so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        if len(tag.get_text()) * 4 > total and len(tag.get_text()) > 200:
+        if (len(tag.get_text()) * 4 > total and len(tag.get_text()) > 200) or _is_note(tag):
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")
@@ -427,6 +440,7 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
         box.parent is not None
         and box.parent is not draft.root
         and len(box.parent.get_text()) <= min(_FORM_TEXT, total // 3)
+        and not _says_sentence(words(box.parent))
     ):
         box = box.parent
     _drop(draft, box, "a form")
@@ -440,23 +454,24 @@ def _is_text(tag: Tag) -> bool:
     if tag.find(True):
         return False
     return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
-        tag.name == "p" and _is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
+        tag.name == "p" and is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
     )
-
-
-def _is_english(text: str) -> bool:
-    """Whether a text is a sentence in English, or several."""
-    return len(SMALL.findall(text)) >= _WORDS and re.search(r"[a-z]{2}[.!?][)”\"’]*$", text) is not None
 
 
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
-    text = words(foot)
-    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or _is_english(text)
-    if not said or first(foot, "a", *_FIELDS) is not None:
-        return False
-    return _ADDRESSED.search(text) is None
+    return first(foot, "a", *_FIELDS) is None and _says_sentence(words(foot))
+
+
+def _says_sentence(text: str) -> bool:
+    """Whether a text is a sentence, or several, which are not about the site."""
+    said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
+    return said and _ADDRESSED.search(text) is None
+
+
+def _leads_nowhere(listing: Tag) -> bool:
+    return listing.name in ("ul", "ol") and first(listing, "a") is None
 
 
 def _holds_sources(foot: Tag) -> bool:
@@ -534,10 +549,10 @@ def _tells(tag: Tag) -> bool:
     text = words(tag)
     if len(text) < _STORY_TEXT or first(tag, *_FIELDS) is not None:
         return False
-    *sentences, rest = _STOP.split(text)
+    sentences = [sentence for sentence in _STOP.split(text) if _ENDS.search(sentence)]
     if len(sentences) < _STORY or sum(len(words(link)) for link in every(tag, "a")) * 4 > len(text):
         return False
-    return sum(_ADDRESSED.search(sentence) is not None for sentence in (*sentences, rest)) * 3 <= len(sentences)
+    return sum(_ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
 
 
 def _within_text(tag: Tag, after: bool = False) -> bool:
@@ -556,7 +571,7 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
         text
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED
-        and (text.endswith(("。", "！", "？", "”", "」")) or (_is_english(text) and not _ADDRESSED.search(text)))
+        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not _ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
@@ -632,7 +647,8 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
-    (("navigation",), lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
+    (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
+    (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells

@@ -29,6 +29,7 @@ from builder.tree import (
     neighbours,
     only_link,
     spellings,
+    within_sentence,
     words,
 )
 
@@ -217,8 +218,10 @@ def _in_sentence(tag: Tag) -> bool:
     before, after = line_around(tag)
     if in_english(before, after) and not is_labels(before):
         return True
-    if not re.search(r"\w{2}", before) or is_labels(before) or len(before + after) <= 15:
-        return False
+    if not re.search(r"\w{2}", before) or is_labels(before):
+        return not before and within_sentence(tag)
+    if len(before + after) <= 15:
+        return not is_date_label(before) and within_sentence(tag)
     goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
     return goes_on is not None
 
@@ -243,9 +246,12 @@ def _times(draft: Draft) -> None:
         if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
-        if found is not None and not updated:
+        within = _in_sentence(time)
+        if within and line_around(time)[1]:  # the day that a sentence tells is seldom the page's
+            draft.dated = draft.dated or found
+        elif found is not None and not updated:
             draft.published = draft.published or found
-        if (not text or told) and not _in_sentence(time):
+        if (not text or told) and not within:
             if not given:
                 draft.take_date(text)
             holder: Tag | None = time.parent
