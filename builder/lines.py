@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
+from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_labels, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -201,7 +201,7 @@ def _learn(draft: Draft, block: Tag, told: Told, text: str) -> None:
 
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     """What one of the last lines says of the article, whose authors these are so far."""
-    if len(text) <= 60 and (found := byline(text)):
+    if len(text) <= 60 and (found := byline(text)) and not (BY_ONE_WORD.fullmatch(text) or _speaks(block, text)):
         return Told("by-line", found)
     if len(text) <= 90 and (found := posted(text)):
         return Told("by-line and date", found, dated=True)
@@ -493,7 +493,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if is_nobody(text):
         return Told("a name that is none")
     if found := byline(text):
-        return None if _is_of_book(block) else Told("by-line", found, dated=True)
+        return None if _is_of_book(block) or _speaks(block, text) else Told("by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):
@@ -585,6 +585,15 @@ def _is_of_book(block: Tag) -> bool:
     """Whether one of the short lines below a line tells of a book, whose author it then names."""
     below = itertools.takewhile(lambda line: line.name == "p" and len(words(line)) <= _LINE, block.find_next_siblings())
     return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
+
+
+def _speaks(block: Tag, text: str) -> bool:
+    """Whether a label is that of somebody who says more elsewhere, in an interview (`记者：…`)."""
+    label = re.match(r"\w+\s*[:：]", text)
+    if label is None:
+        return False
+    others = map(words, (*block.find_next_siblings("p"), *block.find_previous_siblings("p")))
+    return any(said.startswith(label[0]) and not byline(said) for said in others)
 
 
 def _below_its_title(block: Tag, text: str) -> bool:
