@@ -178,6 +178,15 @@ def _is_label_alone(line: Line) -> bool:
     return only_link(line.after) is None
 
 
+def _heads_part(line: Line) -> bool:
+    """Whether a line is a heading, or all in bold above a paragraph."""
+    if line.block.name in HEADINGS:
+        return True
+    bold = first(line.block, "b", "strong")
+    told = line.after is not None and line.after.name == "p" and len(words(line.after)) > _LABEL
+    return told and bold is not None and words(bold) == line.text
+
+
 def _is_interface(line: Line) -> bool:
     return (len(line.text) < 40 or line.text.startswith("Thank you")) and bool(phrases.INTERFACE.fullmatch(line.text))
 
@@ -259,7 +268,8 @@ def _tells_tags(line: Line) -> bool:
     if not phrases.TAGS.fullmatch(line.text):
         return False
     heads = line.below and line.block.name in HEADINGS
-    few = line.below < 2 and len(line.text) < 60 and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?"
+    few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
+    few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?"
     return (few and not heads) or (
         first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
     )
@@ -541,7 +551,7 @@ _ABOVE = {
 def reason(line: Line, below: str = "") -> str:
     """Why a line goes, by the first rule that it answers to; empty where it stays. `below` is why the line right below
     it goes."""
-    if line.below and line.block.name in HEADINGS and phrases.CHAPTERS.fullmatch(line.text):
+    if line.below and phrases.CHAPTERS.fullmatch(line.text) and _heads_part(line):
         return ""
     rules = _FOR.get(line.block.name, _LINES)
     above = _ABOVE.get(below, ()) if rules is not _TABLES else ()
