@@ -402,7 +402,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合整理|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合整理|本站(?:原创)?"
 )
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
 _NO_REPORTER = hanzi.compile(

@@ -162,6 +162,9 @@ def _opening(draft: Draft) -> None:
             seen += 1
         elif said and _heads_entry(block, text):
             break
+        elif not said and _heads_entry(block, text, days=2):  # of a diary, which begins with it
+            draft.take_date(text)
+            break
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author, or a day, of its own
         elif _take_metadata(draft, block, text):
@@ -199,9 +202,14 @@ def _learn(draft: Draft, block: Tag, told: Told, text: str) -> None:
         draft.drop(block, told.reason)
 
 
+def _is_no_byline(block: Tag, text: str) -> bool:
+    """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's."""
+    return BY_ONE_WORD.fullmatch(text) is not None or _speaks(block, text) or _is_of_book(block)
+
+
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     """What one of the last lines says of the article, whose authors these are so far."""
-    if len(text) <= 60 and (found := byline(text)) and not (BY_ONE_WORD.fullmatch(text) or _speaks(block, text)):
+    if len(text) <= 60 and (found := byline(text)) and not _is_no_byline(block, text):
         return Told("by-line", found)
     if len(text) <= 90 and (found := posted(text)):
         return Told("by-line and date", found, dated=True)
@@ -250,15 +258,15 @@ def _is_author_again(block: Tag, authors: set[str]) -> bool:
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
-def _heads_entry(block: Tag, text: str) -> bool:
-    """Whether a line tells a day, and one further down, which isn't the last, another one in the same way: a chronicle,
-    or a page that was written as it went."""
+def _heads_entry(block: Tag, text: str, days: int = 1) -> bool:
+    """Whether a line tells a day, and one further down (or several), which isn't the last, another one in the same way:
+    a chronicle, or a page that was written as it went."""
     if date(text) is None or not is_date_line(text):
         return False
     shape = re.sub(r"\d+", "0", text)
     below = [line for line in block.find_next_siblings("p") if line.find_next_sibling() is not None]
-    days = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
-    return bool(days - {text})
+    others = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
+    return len(others - {text}) >= days
 
 
 def _without_way_back(block: Tag) -> str:
