@@ -9,7 +9,7 @@ from itertools import islice
 
 from bs4 import Tag
 
-from builder.tree import attribute, first, is_inline, neighbours, unlinked, words
+from builder.tree import attribute, first, is_english, is_inline, neighbours, unlinked, words
 
 _HEAD = 60
 _DEPTH = 3
@@ -47,7 +47,7 @@ def heads_entry(tag: Tag, least: int = 2) -> bool:
     several = len(alike) >= least and len({words(node) for node in alike}) > 1
     held = Counter(id(parent) for node in alike for parent in node.parents)
     texts = [text for node in alike if (text := _entry(node, held)) is not None] if several else []
-    sentences = sum(re.search(r"[\u4e00-\u9fff][。！？]", unlinked(text)) is not None for text in texts)
+    sentences = sum(map(_says_sentence, texts))
     short = len(alike) == len(texts) > 2 and all(map(_is_short_text, texts))
     told = several and (sentences >= least or short or tag.name in ("td", "th"))
     for node in alike:
@@ -70,6 +70,11 @@ def _entry(head: Tag, held: Counter[int]) -> Tag | None:
         box = box.parent
     beside = next(neighbours(box), None) if words(box) == words(head) else box
     return beside if isinstance(beside, Tag) else None
+
+
+def _says_sentence(box: Tag) -> bool:
+    text = unlinked(box)
+    return re.search(r"[\u4e00-\u9fff][。！？]", text) is not None or is_english(text)
 
 
 def _is_short_text(box: Tag) -> bool:

@@ -167,6 +167,8 @@ def _opening(draft: Draft) -> None:
             break
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author, or a day, of its own
+        elif seen and bare(text) in draft.known and first(block, "a") is None:
+            said = True  # what the article is about, as its tags have it, heads a part of it
         elif _take_metadata(draft, block, text):
             continue
         else:
@@ -210,10 +212,11 @@ def _is_no_byline(block: Tag, text: str) -> bool:
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     """What one of the last lines says of the article, whose authors these are so far."""
     if len(text) <= 60 and (found := byline(text)) and not _is_no_byline(block, text):
-        return Told("by-line", found)
+        return Told("" if _is_one_of_several(block, text) else "by-line", found)
     if len(text) <= 90 and (found := posted(text)):
         return Told("by-line and date", found, dated=True)
-    if (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
+    told = _PUBLISHED.match(text) or _TO_THE_SECOND.search(text)
+    if told and is_date_line(text) and not _is_one_of_several(block, text):
         return Told("date line", dated=True)
     if len(text) < 80 and _STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
@@ -263,10 +266,38 @@ def _heads_entry(block: Tag, text: str, days: int = 1) -> bool:
     a chronicle, or a page that was written as it went."""
     if date(text) is None or not is_date_line(text):
         return False
-    shape = re.sub(r"\d+", "0", text)
-    below = [line for line in block.find_next_siblings("p") if line.find_next_sibling() is not None]
-    others = {said for line in below if re.sub(r"\d+", "0", said := words(line)) == shape}
-    return len(others - {text}) >= days
+    below = [words(line) for line in block.find_next_siblings(block.name) if line.find_next_sibling() is not None]
+    return len({said for said in below if _shape(said) == _shape(text)} - {text}) >= days
+
+
+def _shape(text: str) -> str:
+    """A line that tells a day, with a zero for what differs from one day to the next."""
+    return hanzi.compile(r"\d+|[A-Z][a-z]{2,}|(?<=[期周])[一二三四五六日天]").sub("0", text)
+
+
+def _is_one_of_several(block: Tag, text: str) -> bool:
+    """Whether a day, or a by-line, is one of several that are told in the same way, each with a text of its own: the
+    parts of a collection, or of a page that was written as it went."""
+    own = byline(text)
+    label = _unnamed(text, own) if own else _shape(text)
+    between = False
+    for line in (*block.find_previous_siblings(), None, *block.find_next_siblings()):
+        said = words(line) if line is not None else ""
+        if line is None:
+            between = False
+        elif line.name != "p" or len(said) > _LINE:
+            between = between or len(said) > _LINE
+        elif between and said != text:
+            people = byline(said) if own else ()
+            if (_unnamed(said, people) if people else _shape(said)) == label and (people or not own):
+                return True
+    return False
+
+
+def _unnamed(text: str, people: tuple[str, ...]) -> str:
+    for name in people:
+        text = text.replace(name, "")
+    return text
 
 
 def _without_way_back(block: Tag) -> str:
@@ -501,7 +532,9 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if is_nobody(text):
         return Told("a name that is none")
     if found := byline(text):
-        return None if _is_of_book(block) or _speaks(block, text) else Told("by-line", found, dated=True)
+        if _is_of_book(block) or _speaks(block, text):
+            return None
+        return Told("" if _is_one_of_several(block, text) else "by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):

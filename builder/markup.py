@@ -285,7 +285,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     """
     items = [item for item in every(tag, "li") if first(item, "li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
-    if not 1 <= len(texts) <= 12:
+    if not 1 <= len(texts) <= 12 or any(re.search("[。！？]", text) for text in texts):
         return ()
     people: list[str] = []
     for text in texts:
