@@ -355,6 +355,8 @@ def _to_licence(line: Line) -> bool:
 
 
 def _calls(line: Line) -> bool:
+    if _announced(line) and first(line.block, "a") is None:  # `屏幕上最后一行字是：`
+        return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
 
 

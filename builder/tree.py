@@ -321,7 +321,7 @@ def within_sentence(tag: Tag) -> bool:
     if in_english(before, after):
         return True
     close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)
-    ends = re.search(r"[\u4e00-\u9fff][”」）]?[。！？]$", after) is not None
+    ends = re.search(r"(?:^|[\u4e00-\u9fff])[”」）]?[。！？][”」』]?$", after) is not None
     if not before:  # it may begin with the element
         return ends and re.match(r"[\u4e00-\u9fff]", after) is not None
     told = len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
