@@ -50,6 +50,7 @@ _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
 _PARAGRAPH = 2  # characters
 _STOPS = re.compile(r"[。！？：.!?:…”」』）)](?:\[\d{1,3}\])?$")  # perhaps with a note
+_CONTROLS = ("button", "input", "output")  # which a sentence may speak of, or be filled in with
 _UNNAMED = frozenset({"style", "align", "dir", "lang"})
 _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
@@ -77,7 +78,7 @@ def shallow(draft: Draft) -> None:
 
 def _is_paragraph(div: Tag) -> bool:
     """Whether a `<div>` is a paragraph of an editor that makes no others: a sentence, and no block."""
-    if not all(map(is_inline, div.descendants)):
+    if not all(is_inline(node) or (isinstance(node, Tag) and node.name in _CONTROLS) for node in div.descendants):
         return False
     said = div.get_text().rstrip()
     return len(said) > _PARAGRAPH and _STOPS.search(said) is not None and not _BLANK_LINE.search(said)

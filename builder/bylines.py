@@ -28,12 +28,18 @@ _RUN_ON = hanzi.compile(
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 
 
+# A day without its hour, and days from one to another: of what is told.
+_NO_DAY = hanzi.compile(r"[昨今前][天日]|.*\d\s*日\s*[-–—~～至到]\s*(?:\d\d?\s*月\s*)?\d\d?\s*日.*")
+
+
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
+    if len(text) > 120 or _NO_DAY.fullmatch(text):
+        return None
     rest, found = without_dates(text)
     found = found or _DAY.search(text) is not None
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
-    if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
+    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
     return named(rest)
 
@@ -72,12 +78,12 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
-    r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|图[、/／]?文|文[、/／]图|专栏作[者家]|Posted by"
+    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s"
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s"
     r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
@@ -126,7 +132,7 @@ _PAPER = (
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?!发自|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
@@ -201,7 +207,16 @@ _BY_WHEN = re.compile(
 )
 
 
-_AN_ARTICLE = re.compile(r"(?:an?|no|my|his|her|the(?! (?:editor|staff|new )))\s[a-z]")  # `Text: a river in spring`
+# What a label announces that is no name: `Text: a river in spring`, and what somebody says in an interview or a play:
+# `记者：那后来呢`, `Writer: I am tired`.
+_NO_VALUE = hanzi.compile(
+    r"(?:an?|no|my|his|her|the(?! (?:editor|staff|new )))\s[a-z]|[a-z]+(?: [a-z]+){2,}$"
+    r"|(?:I|We|You|He|She|It|They|My|Why|What|Who|How|When|Where|Is|Are|Do|Does|Not|No|Yes)(?: |[’'])"
+    r"|[A-Z][a-z]+ \d{1,3}$|(?:谢谢|是的?|当然|没错|没有|不[是会能])$|.*[吗呢吧啊么]$"
+    r"|我[不们是也的在想要就还]|[你您]|[他她]们?[不是也说在就还来去有今明昨]"
+)
+# `By Hand`: a name above a text, and below it as like as not how something is done.
+BY_ONE_WORD = re.compile(r"(?:(?:Written|Words|Story|Posted) )?by [\w’'-]+", re.I)
 
 
 def are_names(text: str) -> bool:
@@ -250,7 +265,7 @@ def byline(text: str) -> tuple[str, ...]:
     ):
         value = value[: after.start()]
     value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
-    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _AN_ARTICLE.match(value):
+    if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _NO_VALUE.match(value):
         return ()
     return names(value) if len(value) <= 40 or are_names(value) else ()
 
@@ -387,7 +402,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anonymous(?:未验证)?|匿名|佚名|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
 _NO_REPORTER = hanzi.compile(

@@ -87,7 +87,7 @@ _BRACKETED = hanzi.compile(
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
 _NO_ASIDE = hanzi.compile(
-    r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
+    r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|完$|化名|原[刊载]|刊[于登载]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
     r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
 # What a line marked up as a credit says that is none: it tells what is seen, `老店的门面（河报）`, or is too long for a

@@ -21,6 +21,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    is_english,
     neighbours,
     only_link,
     unlinked,
@@ -79,7 +80,7 @@ def isolate(draft: Draft) -> None:
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
             continue
-        if first(tag, "a") is None and "。" in words(tag):
+        if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):

@@ -9,8 +9,9 @@ from itertools import islice
 
 from bs4 import Tag
 
+from builder import hanzi
 from builder.dates import tells_day
-from builder.tree import attribute, first, is_inline, neighbours, unlinked, words
+from builder.tree import attribute, first, is_english, is_inline, neighbours, unlinked, words
 
 _HEAD = 60
 _DEPTH = 3
@@ -48,7 +49,7 @@ def heads_entry(tag: Tag, least: int = 2) -> bool:
     several = len(alike) >= least and len({words(node) for node in alike}) > 1
     held = Counter(id(parent) for node in alike for parent in node.parents)
     texts = [text for node in alike if (text := _entry(node, held)) is not None] if several else []
-    sentences = sum(re.search(r"[\u4e00-\u9fff][。！？]", unlinked(text)) is not None for text in texts)
+    sentences = sum(map(_says_sentence, texts))
     short = len(alike) == len(texts) > 2 and all(map(_is_short_text, texts))
     told = several and (sentences >= least or short or tag.name in ("td", "th"))
     for node in alike:
@@ -56,15 +57,18 @@ def heads_entry(tag: Tag, least: int = 2) -> bool:
     return told
 
 
-def is_day_of_several(line: Tag, text: str) -> bool:
-    """As `heads_entry`, once the tree is flat: whether a line tells a day, and one further down, which isn't the last,
-    another one in the same way."""
+def is_day_of_several(line: Tag, text: str, days: int = 1) -> bool:
+    """As `heads_entry`, once the tree is flat: whether a line tells a day, and one further down (or so many), which
+    isn't the last, another one in the same way."""
     if not tells_day(text):
         return False
-    shape = re.sub(r"\d+", "0", text)
-    below = [block for block in line.find_next_siblings("p") if block.find_next_sibling() is not None]
-    days = {said for block in below if re.sub(r"\d+", "0", said := words(block)) == shape}
-    return bool(days - {text})
+    below = [words(block) for block in line.find_next_siblings(line.name) if block.find_next_sibling() is not None]
+    return len({said for said in below if shape(said) == shape(text)} - {text}) >= days
+
+
+def shape(text: str) -> str:
+    """A line that tells a day, with a zero for what differs from one day to the next."""
+    return hanzi.compile(r"\d+|[A-Z][a-z]{2,}|(?<=[期周])[一二三四五六日天]").sub("0", text)
 
 
 def _kind(tag: Tag) -> tuple[str, ...]:
@@ -82,6 +86,11 @@ def _entry(head: Tag, held: Counter[int]) -> Tag | None:
         box = box.parent
     beside = next(neighbours(box), None) if words(box) == words(head) else box
     return beside if isinstance(beside, Tag) else None
+
+
+def _says_sentence(box: Tag) -> bool:
+    text = unlinked(box)
+    return re.search(r"[\u4e00-\u9fff][。！？]", text) is not None or is_english(text)
 
 
 def _is_short_text(box: Tag) -> bool:

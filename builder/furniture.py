@@ -35,6 +35,7 @@ from builder.tree import (
     only_link,
     says_only,
     size,
+    within_sentence,
     words,
 )
 
@@ -46,12 +47,14 @@ _TAGS = frozenset(
         "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
 )
+_IN_TEXT = frozenset({"button", "output", "meter", "progress"})  # which a sentence may name, or tell its value by
 _PLAYERS = ("video", "audio", "iframe")
 _ROLES = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
     ).split()
 )
+_NO_NOTES = (ADVERTISEMENT, "share buttons", PROMOTION, "navigation", "interface")  # by their names
 _NOTES = ("alert", "complementary")  # which page builders give to what an author notes, too (Bootstrap's alerts)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
@@ -122,6 +125,7 @@ _LANGUAGE = hanzi.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
+_ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
 _LABELS = hanzi.compile(
@@ -190,6 +194,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         if attribute(tag, "itemprop") == "datePublished":
             draft.microdata = draft.microdata or date(attribute(tag, "content"))
         tag.extract()
+    elif _is_text_by_its_words(tag):
+        tag.unwrap()
     elif name in _TAGS:
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
@@ -214,6 +220,13 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
             tag.string = tag.string[: found.start()]
         return False
     return True
+
+
+def _is_text_by_its_words(tag: Tag) -> bool:
+    """Whether a button, or a value, stands within a sentence; or a bar or a window tells a part of the article."""
+    if tag.name in ("nav", "dialog"):
+        return _tells(tag) and _within_text(tag)
+    return tag.name in _IN_TEXT and within_sentence(tag)
 
 
 def _called_so(tag: Tag, own: frozenset[str]) -> str:
@@ -417,15 +430,21 @@ def _drop_rendered(draft: Draft, formula: Tag) -> None:
 
 
 def _form(draft: Draft, tag: Tag, total: int) -> None:
-    """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open."""
+    """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
+    so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        if size(tag) * 4 > total and size(tag) > 200:
+        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag):
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")
         return
     box = tag
-    while box.parent is not None and box.parent is not draft.root and size(box.parent) <= min(_FORM_TEXT, total // 3):
+    while (
+        box.parent is not None
+        and box.parent is not draft.root
+        and size(box.parent) <= min(_FORM_TEXT, total // 3)
+        and not _says_sentence(words(box.parent))
+    ):
         box = box.parent
     _drop(draft, box, "a form")
 
@@ -445,11 +464,17 @@ def _is_text(tag: Tag) -> bool:
 def _is_note(foot: Tag) -> bool:
     """Whether an element at the foot of an article says sentences alone, which are not about the site: nothing to
     press or follow."""
-    text = words(foot)
+    return first(foot, "a", *_FIELDS) is None and _says_sentence(words(foot))
+
+
+def _says_sentence(text: str) -> bool:
+    """Whether a text is a sentence, or several, which are not about the site."""
     said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
-    if not said or first(foot, "a", *_FIELDS) is not None:
-        return False
-    return _ADDRESSED.search(text) is None
+    return said and _ADDRESSED.search(text) is None
+
+
+def _leads_nowhere(listing: Tag) -> bool:
+    return listing.name in ("ul", "ol") and first(listing, "a") is None
 
 
 def _holds_sources(foot: Tag) -> bool:
@@ -523,10 +548,10 @@ def _tells(tag: Tag) -> bool:
     text = words(tag)
     if len(text) < _STORY_TEXT or first(tag, *_FIELDS) is not None:
         return False
-    *sentences, rest = _STOP.split(text)
+    sentences = [sentence for sentence in _STOP.split(text) if _ENDS.search(sentence)]
     if len(sentences) < _STORY or sum(len(words(link)) for link in every(tag, "a")) * 4 > len(text):
         return False
-    return sum(_ADDRESSED.search(sentence) is not None for sentence in (*sentences, rest)) * 3 <= len(sentences)
+    return sum(_ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
 
 
 def _within_text(tag: Tag, after: bool = False) -> bool:
@@ -620,7 +645,8 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
-    (("navigation",), lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
+    (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
+    (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import boxed, byline, information, is_nobody, names, posted, signed
+from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_nobody, names, posted, signed
 from builder.dates import ahead_of_date, date, is_count, is_date_line, tells_day, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -164,8 +164,13 @@ def _opening(draft: Draft) -> None:
             seen += 1
         elif said and entries.is_day_of_several(block, text):
             break
+        elif not said and entries.is_day_of_several(block, text, days=2):  # of a diary, which begins with it
+            draft.take_date(text)
+            break
         elif block.name in HEADINGS and seen and text not in draft.title:
             break  # a part of the text begins, which may name an author, or a day, of its own
+        elif seen and bare(text) in draft.known and first(block, "a") is None:
+            said = True  # what the article is about, as its tags have it, heads a part of it
         elif _take_metadata(draft, block, text):
             continue
         else:
@@ -201,13 +206,19 @@ def _learn(draft: Draft, block: Tag, told: Told, text: str) -> None:
         draft.drop(block, told.reason)
 
 
+def _is_no_byline(block: Tag, text: str) -> bool:
+    """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's."""
+    return BY_ONE_WORD.fullmatch(text) is not None or _speaks(block, text) or _is_of_book(block)
+
+
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     """What one of the last lines says of the article, whose authors these are so far."""
-    if len(text) <= 60 and (found := byline(text)):
-        return Told("by-line", found)
+    if len(text) <= 60 and (found := byline(text)) and not _is_no_byline(block, text):
+        return Told("" if _is_one_of_several(block, text) else "by-line", found)
     if len(text) <= 90 and (found := posted(text)):
         return Told("by-line and date", found, dated=True)
-    if (_PUBLISHED.match(text) or _TO_THE_SECOND.search(text)) and is_date_line(text):
+    told = _PUBLISHED.match(text) or _TO_THE_SECOND.search(text)
+    if told and is_date_line(text) and not _is_one_of_several(block, text):
         return Told("date line", dated=True)
     if len(text) < 80 and _STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
@@ -250,6 +261,31 @@ def _is_author_again(block: Tag, authors: set[str]) -> bool:
     link = first(block, "a")
     to = attribute(link, "href") if link is not None and words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
+
+
+def _is_one_of_several(block: Tag, text: str) -> bool:
+    """Whether a day, or a by-line, is one of several that are told in the same way, each with a text of its own: the
+    parts of a collection, or of a page that was written as it went."""
+    own = byline(text)
+    label = _unnamed(text, own) if own else entries.shape(text)
+    between = False
+    for line in (*block.find_previous_siblings(), None, *block.find_next_siblings()):
+        said = words(line) if line is not None else ""
+        if line is None:
+            between = False
+        elif line.name != "p" or len(said) > _LINE:
+            between = between or len(said) > _LINE
+        elif between and said != text:
+            people = byline(said) if own else ()
+            if (_unnamed(said, people) if people else entries.shape(said)) == label and (people or not own):
+                return True
+    return False
+
+
+def _unnamed(text: str, people: tuple[str, ...]) -> str:
+    for name in people:
+        text = text.replace(name, "")
+    return text
 
 
 def _without_way_back(block: Tag) -> str:
@@ -472,7 +508,9 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if is_nobody(text):
         return Told("a name that is none")
     if found := byline(text):
-        return None if _is_of_book(block) else Told("by-line", found, dated=True)
+        if _is_of_book(block) or _speaks(block, text):
+            return None
+        return Told("" if _is_one_of_several(block, text) else "by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):
@@ -561,6 +599,15 @@ def _is_of_book(block: Tag) -> bool:
     """Whether one of the short lines below a line tells of a book, whose author it then names."""
     below = itertools.takewhile(lambda line: line.name == "p" and len(words(line)) <= _LINE, block.find_next_siblings())
     return any(_OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
+
+
+def _speaks(block: Tag, text: str) -> bool:
+    """Whether a label is that of somebody who says more elsewhere, in an interview (`记者：…`)."""
+    label = re.match(r"\w+\s*[:：]", text)
+    if label is None:
+        return False
+    others = map(words, (*block.find_next_siblings("p"), *block.find_previous_siblings("p")))
+    return any(said.startswith(label[0]) and not byline(said) for said in others)
 
 
 def _below_its_title(block: Tag, text: str) -> bool:

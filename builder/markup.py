@@ -30,6 +30,7 @@ from builder.tree import (
     neighbours,
     only_link,
     spellings,
+    within_sentence,
     words,
 )
 
@@ -214,8 +215,10 @@ def _in_sentence(tag: Tag) -> bool:
     before, after = line_around(tag)
     if in_english(before, after) and not is_labels(before):
         return True
-    if not re.search(r"\w{2}", before) or is_labels(before) or len(before + after) <= 15:
-        return False
+    if not re.search(r"\w{2}", before) or is_labels(before):
+        return not before and within_sentence(tag)
+    if len(before + after) <= 15:
+        return not is_date_label(before) and within_sentence(tag)
     goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
     return goes_on is not None
 
@@ -240,9 +243,12 @@ def _times(draft: Draft) -> None:
         if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
-        if found is not None and not updated:
+        within = _in_sentence(time)
+        if within and line_around(time)[1]:  # the day that a sentence tells is seldom the page's
+            draft.dated = draft.dated or found
+        elif found is not None and not updated:
             draft.published = draft.published or found
-        if (not text or told) and not _in_sentence(time):
+        if (not text or told) and not within:
             if not given:
                 draft.take_date(text)
             holder: Tag | None = time.parent
@@ -276,7 +282,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     """
     items = [item for item in every(tag, "li") if first(item, "li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
-    if not 1 <= len(texts) <= 12:
+    if not 1 <= len(texts) <= 12 or any(re.search("[。！？]", text) for text in texts):
         return ()
     people: list[str] = []
     for text in texts:

@@ -94,7 +94,7 @@ FEED = hanzi.any_of(
     r".{1,400} was originally published in .{1,80} on Medium, where people are\b.*",
     r"获取更多RSS\s*[:：].*",
     r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}",
-    r"(?!.*[我他她]).{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
+    r"(?!.*[我他她])[^。！？]{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
     r"A version of this article (?:appears|appeared) in print .{1,300}",
@@ -122,7 +122,7 @@ FEED = hanzi.any_of(
     r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
     r"Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}",
     r"Let[’']s block ads! ?\(Why\?\)",
-    r"[（(]?全文未完[，,][^。，]{0,12}(?:请|详见|更多|点[击我此]).{0,20}",
+    r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
     (
         r"This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) "
         r"(?:on|in|at) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November"
@@ -200,7 +200,10 @@ CALLS = hanzi.any_of(
         r"(?:\s*[（(][^（）()]{1,30}[）)])?(?:[，,].{1,40})?"
     ),
     r"(?:官方)?公众(?:账|帐|平台)?号(?:[Ii][Dd]|名称?)?\s*[:：]\s*[^，。：:]{1,24}",
-    r"欢迎(?:大家|各位|[您你])?(?:关注|订阅|添加|加入)[^，。：:的]{1,12}[！!。]?",
+    (
+        r"欢迎(?:大家|各位|[您你])?(?:(?:关注|订阅)[^，。：:的]{1,12}|(?:添加|加入)(?=[^，。]*(?:群|微信|公众号|会员|我们|好友|频道"
+        r"|社区|星球|圈|QQ|Telegram|Discord))[^，。：:的]{1,12})[！!。]?"
+    ),
     r"[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}",
     r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:\W*$|(?:电子报|邮件|给你|[^。]*(?:获取|获得|收到[^，。]*最新|点|请|立即)).{0,80})",
     # Apps, letters and channels.
@@ -218,7 +221,7 @@ CALLS = hanzi.any_of(
     ),
     # To like, to write, to read more, to advertise.
     (
-        r"(?![^。]*(?:[他她]|第一|点了))(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}"
+        r"(?![^。]*(?:[他她]|第一|点了|的人|都点))(?:喜欢|觉得)?[^。]{0,16}(?<![一二三四五六七八九十两几\d])点(?:个|一下|击)?[^。，]{0,4}"
         r"(?:[“「\"]赞[”」\"]|[“「\"]?在看[”」\"]?)[^。]{0,24}"
     ),
     r"(?:(?:喜欢|觉得|如果)[^。，]{0,12}[，,])?(?:欢迎|请|记得|别忘了)[^。，]{0,6}点个?赞[^。，]{0,12}",
@@ -249,7 +252,10 @@ CALLS = hanzi.any_of(
         r"(?: Podcasts?| Play)?|Stitcher|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and"
         r"|or)\W*){2,}"
     ),
-    r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?",
+    (
+        r"(?=.*(?:下载|订阅|追踪|关注|加入|按赞|点击|App|LINE|最新|每日|即时|更多|掌握|尽在)|.{0,9}$)"
+        r"[^。]{0,40}(?:新闻|消息|资讯|更新|精彩|好文)[^。]{0,4}不(?:漏接|错过|迷路)[^。]{0,40}。?"
+    ),
     (
         r"[^。]{0,24}(?<!不)(?<!不能)(?:去|到|在|前往)\s*[^，。]{0,8}(?:App|应用)\s*(?:商店|市场|Store)\s*(?:搜|下载)"
         r"(?![了不过得到]).{0,40}"
@@ -257,8 +263,11 @@ CALLS = hanzi.any_of(
     r"(?:打开|开启|下载|使用|用)[^，。]{0,16}(?:App|客户端)[，,\s]*(?:阅读|查看|观看)(?:全文|更多|原文|完整).{0,12}",
     r"(?:此|本|该)文章?(?:为|是)(?:付费|会员|收费)(?:文章|内容|专享)?[，,。].{0,40}",
     r"(?=.*App)[^。]{0,60}(?:立即|马上|请)\s*(?:下载|更新|安装)[^。]{0,60}",
-    r"(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))(?:订阅|捐款|赞助|加入|成为).{0,80}",
-    r"(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多|历史)[^。]{0,10}",
+    (
+        r"(?:支持|赞助)[^，。]{1,12}?[\s，,]*(?:请|(?<=[，, ])(?:立即|马上))"
+        r"(?:订阅|捐款|赞助|(?:加入|成为)(?=.*(?:会员|订户|我们|赞助|支持者|之友))).{0,80}"
+    ),
+    r"(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多(?=精彩|内容|文章|资讯|好文|往期|历史|\W|$)|历史(?=文章|消息|记录|\W|$))[^。]{0,10}",
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
     rf"{_FOR_LETTERS}",
     r"Submit your letters? to the editor\b.{0,120}",
@@ -269,7 +278,7 @@ CALLS = hanzi.any_of(
     ),
     r"收听更多[^。]{0,40}[，,]\s*请[^。]{0,80}(?:订阅|收听|搜[索寻])[。！!]?",
     r"[^。，]{0,16}(?:欢迎|诚征)[^。]{0,12}(?:投[书稿]|来稿|供稿)[^。]{0,80}(?:@|邮箱|信箱|电子邮)[^。]{0,60}。?",
-    r"(?:一起|快来)?加入[^。，]{0,8}Line\s*好友[^。]{0,80}",
+    r"(?![^。]*(?:后|[他她]))(?:一起|快来)?加入[^。，]{0,8}Line\s*好友[^。]{0,80}",
     r"(?:此|本)文章?(?:限时)?免费(?:阅读|公开)[。，,].{0,60}",
     r"请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}",
     r"更多[^，。]{0,4}(?:内容|新闻|文章)[，,]\s*(?:[就尽]在|请看)[^，。]{1,16}",
@@ -280,7 +289,7 @@ CALLS = hanzi.any_of(
     r"This (?:post|article|content) is for (?:paying|paid|premium|our)? ?(?:subscribers|members)(?: only)?\W*",
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
     r"[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}",
-    r"(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?<![被不得受人怕])(?:打赏|赞赏)(?!的)[^。？?]{0,16}",
+    r"(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?<![被不得受人怕])(?<!不要)(?:打赏|赞赏)(?!的)[^。？?]{0,16}",
     (
         r"(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续"
         r"(?:创作|写作|分享|更新|原创)|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创)的"
@@ -366,6 +375,10 @@ TAGS = hanzi.compile(
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
     re.I | re.S,
 )
+# Tags without links: several, or behind a label of a page's; `标签：坏人` may be the last words of a story.
+OF_A_PAGE = hanzi.compile(
+    r"(?:更多|相关|本文|文章|所属|Filed|Post )|[^:：>»]+[:：>»]+\s*[^\s,，、;；|]+[\s,，、;；|]+\S", re.I
+)
 SUBJECT = hanzi.compile(r"(?:内容|主题|话题)\s*[:：]")  # also how a notice tells what a talk is about
 _THESE_TOPICS = (
     r"(?:(?:Explore more on|Follow) (?:these|the) topics(?: in this (?:article|story))?|Suggested topics\s*:?)"
@@ -403,7 +416,8 @@ INTERFACE = hanzi.any_of(
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
-    r"Sent from my (?:iPhone|iPad|\w+ phone)|发自我的\s*(?!内心|心|肺腑)\S{2,12}|View in Telegram|置顶",
+    r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
+    r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this e-?mail )?in (?:your )?browser",
     r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
     r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
@@ -433,7 +447,7 @@ INTERFACE = hanzi.any_of(
     flags=re.I,
 )
 # Buttons and labels that may head a part of a text.
-CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|TOP|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助")
+CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|TOP|举报|关闭|收起|关注|点赞|打赏|赞赏|赞助|阅读|分享")
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
@@ -444,7 +458,8 @@ NO_VALUE = hanzi.compile(
 )
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
 OUTDATED = hanzi.compile(
-    r"(?:(?:温馨提示|提示|提醒|警告|注意)[\s:：!！]*)?[本此]?文章?(?:最后|最近|上次)(?:更新|编辑|修改)[于在]?\s*[:：]?"
+    r"(?:(?:温馨提示|提示|提醒|警告|请?注意)[\s:：!！，,]*)?[本此]?文章?(?:(?:编写|发布|写)于\s*\d+\s*天前[，,]\s*)?"
+    r"(?:最后|最近|上次)(?:更新|编辑|修改)[于在]?\s*[:：]?"
     r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
     r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"

@@ -44,6 +44,7 @@ SHARE = "share buttons"
 TAGS = "tags"
 TEMPLATE = "lines of a template"
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
+_NUMBER = re.compile(r"[\d.,]+")
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is
 
@@ -179,6 +180,24 @@ def _is_label_alone(line: Line) -> bool:
     return only_link(line.after) is None
 
 
+def _heads_part(line: Line) -> bool:
+    """Whether a line is a heading, or all in bold above a paragraph."""
+    if line.block.name in HEADINGS:
+        return True
+    bold = first(line.block, "b", "strong")
+    told = line.after is not None and line.after.name == "p" and len(words(line.after)) > _LABEL
+    return told and bold is not None and words(bold) == line.text
+
+
+def _names_what_is_below(line: Line) -> bool:
+    """Whether the paragraph below a word that is a button's speaks of it: `点赞`, and then `点赞像是点头……`."""
+    if line.after is None or line.after.name != "p" or not re.search(r"[^\W\d]{2}", line.text):
+        return False
+    told = words(line.after).casefold()
+    sentence = len(told) > _LABEL or told.endswith(("。", "！", "？"))
+    return sentence and line.text.casefold() in told and only_link(line.block) is None
+
+
 def _is_interface(line: Line) -> bool:
     return (len(line.text) < 40 or line.text.startswith("Thank you")) and bool(phrases.INTERFACE.fullmatch(line.text))
 
@@ -260,7 +279,8 @@ def _tells_tags(line: Line) -> bool:
     if not phrases.TAGS.fullmatch(line.text):
         return False
     heads = line.below and line.block.name in HEADINGS
-    few = line.below < 2 and len(line.text) < 60 and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?"
+    few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
+    few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
     return (few and not heads) or (
         first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
     )
@@ -327,7 +347,8 @@ def _says_rights(line: Line) -> bool:
     """Whether a line has the sign and the year, or says near the end whose the rights are."""
     signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
     said = line.late and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
-    return (signed or said) and not _tells_of_rights(line)
+    quoted = re.fullmatch(r"[“「『].*[”」』]", line.text) is not None
+    return (signed or said) and not quoted and not _tells_of_rights(line)
 
 
 def _to_licence(line: Line) -> bool:
@@ -335,6 +356,8 @@ def _to_licence(line: Line) -> bool:
 
 
 def _calls(line: Line) -> bool:
+    if _announced(line) and first(line.block, "a") is None:  # `屏幕上最后一行字是：`
+        return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
 
 
@@ -387,9 +410,10 @@ def _reads_on(line: Line) -> bool:
 
 
 def _is_label_without_value(line: Line) -> bool:
-    """Whether a line is a label whose value is gone; a list below it is one."""
-    listed = line.after is not None and line.after.name in ("ul", "ol", "table", "blockquote")
-    return phrases.NO_VALUE.fullmatch(line.text) is not None and not listed
+    """Whether a line is a label whose value is gone; a list below it is one, and so is the title of a book."""
+    after = line.after
+    told = after is not None and (after.name in ("ul", "ol", "table", "blockquote") or words(after).startswith("《"))
+    return phrases.NO_VALUE.fullmatch(line.text) is not None and not told
 
 
 def _is_below_a_digest(line: Line) -> bool:
@@ -452,8 +476,12 @@ def _is_number(line: Line) -> bool:
 
 
 def _counts(line: Line) -> bool:
-    """Whether a line is a number of readers or minutes, and not what the line above asks for (`准备：`)."""
-    return line.block.name not in HEADINGS and is_count(line.text) and not line.before.endswith((":", "："))
+    """Whether a line is a number of readers or minutes, and not what the line above asks for (`准备：`), nor one of
+    several to choose from (`5分钟`, `10分钟`)."""
+    if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
+        return False
+    beside = {line.before, words(line.after) if line.after is not None else ""} - {line.text}
+    return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
 
 
 def _is_button_alone(line: Line) -> bool:
@@ -542,12 +570,12 @@ _ABOVE = {
 def reason(line: Line, below: str = "") -> str:
     """Why a line goes, by the first rule that it answers to; empty where it stays. `below` is why the line right below
     it goes."""
-    if line.below and line.block.name in HEADINGS and phrases.CHAPTERS.fullmatch(line.text):
+    if line.below and phrases.CHAPTERS.fullmatch(line.text) and _heads_part(line):
         return ""
     rules = _FOR.get(line.block.name, _LINES)
     above = _ABOVE.get(below, ()) if rules is not _TABLES else ()
     size = len(line.text)
     for rule in chain(above, rules):
         if size <= rule.longest and rule.where(line) and rule.says(line):
-            return rule.reason
+            return "" if size <= _LABEL and not below and _names_what_is_below(line) else rule.reason
     return ""

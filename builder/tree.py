@@ -247,7 +247,7 @@ def styled(tag: Tag) -> list[str]:
 
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
-_IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: beside a word that stands in one, and of a whole one
+_IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
 HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
@@ -329,14 +329,21 @@ def line_around(node: Tag) -> tuple[str, str]:
 
 
 def in_sentence(tag: Tag) -> bool:
-    """Whether an inline element stands within a sentence: words close to it on both sides, and a comma or stop."""
-    if not is_inline(tag):
-        return False
+    """Whether an inline element stands within a sentence."""
+    return is_inline(tag) and within_sentence(tag)
+
+
+def within_sentence(tag: Tag) -> bool:
+    """Whether an element has the words of a sentence close to it on both sides, and a comma or stop."""
     before, after = line_around(tag)
     if in_english(before, after):
         return True
     close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)
-    return bool(close) and len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
+    ends = re.search(r"(?:^|[\u4e00-\u9fff])[”」）]?[。！？][”」』]?$", after) is not None
+    if not before:  # it may begin with the element
+        return ends and re.match(r"[\u4e00-\u9fff]", after) is not None
+    told = len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
+    return bool(close) and (ends or told)
 
 
 def in_english(before: str, after: str) -> bool:

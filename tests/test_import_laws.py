@@ -90,7 +90,6 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
     _with_divs: {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
         "blocks/notes-by-number.html": "its notes lie in a <span>, as no <div> does",
-        "furniture/words-of-an-english-sentence.html": "a paragraph called sponsored is text, a box is not",
         "pages/english-wire.html": "a standfirst is told by its element",
     },
     _with_boxed_paragraphs: {},
