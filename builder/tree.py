@@ -268,6 +268,12 @@ def only_link(node: Tag) -> Tag | None:
     return links[0] if bare and bare == re.sub(r"[\W_]+", "", words(links[0])) else None
 
 
+def is_value(block: Tag) -> bool:
+    """Whether the line above asks for what a block says (`准备：`, `裁判字号：`)."""
+    above = block.find_previous_sibling()
+    return isinstance(above, Tag) and words(above).endswith((":", "："))
+
+
 def unlinked(tag: Tag) -> str:
     """What an element says outside of its links, on one line."""
     parts: list[str] = []
