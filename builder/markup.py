@@ -28,6 +28,7 @@ from builder.tree import (
     line_around,
     neighbours,
     only_link,
+    says_only,
     spellings,
     words,
 )
@@ -281,8 +282,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     """
     items = [item for item in every(tag, "li") if first(item, "li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
-    if not 1 <= len(texts) <= 12:
-        return ()
+    if not 1 <= len(texts) <= 12 or any("。" in text for text in texts) or not says_only(tag, texts):
+        return ()  # a page that is a list
     people: list[str] = []
     for text in texts:
         if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
