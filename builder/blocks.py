@@ -124,7 +124,7 @@ def _pulled(draft: Draft) -> None:
     paragraph, too."""
     text = ""
     for tag in every(draft.root, "aside", "blockquote", "figure", "div", "section"):
-        if "class" in tag.attrs and not gone(tag) and called(tag, _PULLED) and first(tag, "img", "embed") is None:
+        if not gone(tag) and "class" in tag.attrs and called(tag, _PULLED) and first(tag, "img", "embed") is None:
             said = words(tag).strip("“”「」『』\"'…—- ")
             text = text or words(draft.root)
             if len(said) > _PULL and text.count(said) > 1:
