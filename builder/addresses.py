@@ -88,6 +88,7 @@ _NITTER = re.compile(
 # scheme (https://thumbor.readthedocs.io/en/latest/usage.html).
 _CLOUDFLARE = re.compile(r"/cdn-cgi/image/[\w-]+=[^/]*(?=/.)")
 _THUMBOR = re.compile(r"/(?:thumbor|unsafe)/(?:[^/]*/)*?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/.+)")
+_MADE_OF = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif))@[\w!.-]+$", re.I)
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
@@ -136,8 +137,10 @@ def unproxied(url: str) -> str:
     Cloudinary and Substack (`…/fetch/…/https://…`), Cloudflare (`/cdn-cgi/image/…/path`), Next.js
     (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's `/v1/fill/…`, and any other address that carries a
     whole one. What Jetpack adds while a picture waits
-    (`?is-pending-load=1`) goes too.
+    (`?is-pending-load=1`) goes too, and what a store is asked to make of a file (`a.jpg@1192w.webp`, by Bilibili's and
+    Aliyun's).
     """
+    url = _MADE_OF.sub(r"\1", url) if "@" in url else url
     url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
     for _ in range(3):
         inner = _unwrapped(url)

@@ -260,7 +260,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
         holder = draft.new("li")
         paragraph.append(holder)
     holder.append(kept)
-    while isinstance(parent := card.parent, Tag) and parent.parent is not None and is_inline(parent):
+    while isinstance(parent := card.parent, Tag) and parent.parent is not None and is_inline(parent) and _alone(card):
         card = parent
     if isinstance(parent, Tag) and parent.name in ("p", "figure") and parent.parent is not None and _alone(card):
         card = parent

@@ -77,8 +77,9 @@ _NAMES = (
         r"dropdown(?:-menu)? edit-?section (?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button) ez-toc\w* "
         r"font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)? friend-?links? go-?top hatnote "
         r"lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar) menu mianbaoxie mw-editsection nav "
-        r"(?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ (?:\w+-)?page-footer page-header-nav "
-        r"pager page-tools pagination (?:\w+-)+pagination paging (?:(?:post|article)-)?catalog post-tools? "
+        r"[acfiot]mbox(?:-\w+)* (?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ "
+        r"(?:\w+-)?page-footer page-header-nav pager page-tools pagination (?:\w+-)+pagination paging "
+        r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
         r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents "
@@ -97,7 +98,7 @@ _NAMES = (
     (
         "interface",
         r"appreciat\w+ (?:article|post|news|content)-?vote biaotai (?:bottom|article|post|page)-?tips? "
-        r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* "
+        r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* edit-(?:icon|prompt) "
         r"(?:\w+-)*copy-?(?:btn|button|code) (?:\w+-)*declare (?:\w+-)*disclaimer edit-?link "
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
         r"(?:hide|show|toggle)-caption line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "

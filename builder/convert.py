@@ -41,7 +41,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.notes import LABEL, MARK, among_words
+from builder.notes import LABEL, MARK, among_words, unbracket
 from builder.text import HAN, fold, nfc
 from builder.tree import HEADINGS, attribute, direct, every, first, styled, unlinked, words
 
@@ -427,7 +427,7 @@ class _Notes:
         references = among_words([link for link in links if MARK.fullmatch(words(link))])
         if not references:
             return
-        targets = {attribute(tag, "id"): tag for tag in every(tree) if "id" in tag.attrs}
+        targets = {attribute(tag, "id"): tag for tag in reversed(every(tree)) if "id" in tag.attrs}
         for link in references:
             name = attribute(link, "href").rpartition("#")[2]
             target = targets.get(name)
@@ -440,7 +440,7 @@ class _Notes:
             for back in every(target, "a"):
                 to = self.texts.get(attribute(back, "href").rpartition("#")[2], target)  # another note is no way back
                 if "#" in attribute(back, "href") and to is target and _WAY_BACK.fullmatch(words(back)):
-                    _unbracket(back)
+                    unbracket(back)
                     back.extract()
             if holder is not None and not first(holder, "li"):
                 _drop_label(holder)
@@ -467,16 +467,6 @@ class _Notes:
             Footnote(self.labels[name], _blocks(tag, page) or (Paragraph((Text("—"),)),))
             for name, tag in self.texts.items()
         )
-
-
-def _unbracket(link: Tag) -> None:
-    """Takes off the brackets around a link: `[<a>↩</a>]`."""
-    before, after = link.previous_sibling, link.next_sibling
-    if isinstance(before, NavigableString) and isinstance(after, NavigableString):
-        ahead, behind = re.fullmatch(r"(.*)[\[［(（]\s*", before, re.S), re.fullmatch(r"\s*[\]］)）](.*)", after, re.S)
-        if ahead and behind:
-            before.replace_with(NavigableString(ahead[1]))
-            after.replace_with(NavigableString(behind[1]))
 
 
 def _drop_label(notes: Tag) -> None:

@@ -94,6 +94,7 @@ _KICKER = re.compile(
     r"(?:\w+-)*(?:kicker|rubric|eyebrow|department|overline|cat(?:egory)?)(?:-(?:text|meta|label|name))?"
 )
 _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an element is, for a site's own tests
+_SAID_OF_IT = {"aggregateRating": "what readers think of it", "comment": "comments"}  # by schema.org
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
@@ -260,8 +261,8 @@ def _told_so(tag: Tag) -> str:
         return f"label {label}"
     if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
         return "" if part in _NOTES and _is_note(tag) and _within_text(tag) else f"role {part}"
-    if attribute(tag, "itemprop") == "aggregateRating":
-        return "what readers think of it"
+    if "itemprop" in attrs and (reason := _SAID_OF_IT.get(attribute(tag, "itemprop"))):
+        return reason
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
 
 
@@ -613,7 +614,9 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         draft.begins.subtract(_begins(tag))
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
-    if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT:  # some templates sign there and nowhere else
+    lists_others = reason == TAGS and first(tag, "table") is not None  # topics of a forum, each with its day
+    if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT and not lists_others:
+        # some templates sign there and nowhere else
         parts = every(tag, "li", "p", "div", "span", "tr")
         told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
         lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]

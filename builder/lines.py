@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_nobody, names, posted, signed
-from builder.dates import ahead_of_date, date, is_count, is_date_line, tells_day, undated
+from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_labels, is_nobody, names, posted, signed
+from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -24,6 +24,7 @@ from builder.tree import (
     attribute,
     every,
     first,
+    is_value,
     line_texts,
     only_link,
     says_only,
@@ -93,7 +94,7 @@ _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
-    r"(?:[您你]|目前|当前|现在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
+    r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # What a forum writes above a post, and below one that was changed.
@@ -345,7 +346,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "navigation"
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         return "what parted things that are gone"
-    if linked and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
+    if linked and _is_way(draft, block, text):
         return "the way to the page"
     if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
@@ -390,10 +391,15 @@ def _is_day_of_account(draft: Draft, text: str) -> bool:
     return bool(said) and (bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None)
 
 
-def _is_way(block: Tag, text: str) -> bool:
-    """Whether a line is links alone that lead down to the page (`首页 › 生活`)."""
+def _is_way(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether a line leads down to the page (`首页 › 生活`): with signs behind each step but the title, or by links
+    alone, and perhaps what the title begins with."""
+    if _WAY.fullmatch(text.removesuffix(draft.title)):
+        return True
     links = [words(link) for link in every(block, "a")]
     steps = [step.strip() for step in re.split(r"[>›»]|->", text)]
+    if steps[-1] and steps[-1] not in links and draft.title.startswith(steps[-1]):
+        steps.pop()
     return 1 < len(steps) <= 6 and [step for step in steps if step] == links
 
 
@@ -499,7 +505,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     """What a line above the text says of the article; None where it is text itself."""
     plain = block.name == "p"
     if is_date_line(text):
-        if _of_event(block, text) or _below_its_title(block, text):
+        if _of_event(block, text) or _below_its_title(block, text) or _is_asked_for(block):
             return None
         _section_ahead(draft, block)
         return Told("date line", dated=True)
@@ -521,7 +527,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
         return Told("line about the article", people, dated=True)
-    if block.name not in HEADINGS and is_count(text) and not _is_value(block):
+    if block.name not in HEADINGS and is_count(text) and not is_value(block):
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
@@ -554,12 +560,6 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
     return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
-
-
-def _is_value(block: Tag) -> bool:
-    """Whether the line above asks for what a line says (`准备：`)."""
-    above = block.find_previous_sibling()
-    return isinstance(above, Tag) and words(above).endswith((":", "："))
 
 
 def _section_ahead(draft: Draft, day: Tag) -> None:
@@ -616,6 +616,14 @@ def _below_its_title(block: Tag, text: str) -> bool:
     if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
         return False
     return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
+def _is_asked_for(day: Tag) -> bool:
+    """Whether a day is the value of a label of its own that is none of a page's: `裁判日期：`."""
+    above = day.find_previous_sibling()
+    if not is_value(day) or not isinstance(above, Tag) or len(label := words(above)) > _SHORT:
+        return False
+    return not (is_date_label(label) or is_labels(label) or phrases.NO_VALUE.fullmatch(label))
 
 
 def _of_event(block: Tag, text: str) -> bool:

@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, words
+from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_inline, words
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 _BUTTON = hanzi.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?)", re.I)
@@ -16,6 +16,7 @@ _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
+_BESIDE = 40
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 
@@ -95,8 +96,18 @@ def in_table(table: Tag) -> list[Tag]:
     told = told or (around is not None and "highlight" in attribute(around, "class"))
     single = all(len(row) == 1 for row in rows)
     if (numbered and (told or first(table, "pre") is not None)) or (told and single):
-        return [row[-1] for row in rows]
+        cells = [row[-1] for row in rows]
+        return cells if all(map(_is_listing, cells)) else []
     return []
+
+
+def _is_listing(cell: Tag) -> bool:
+    """Whether a cell says little beside its `<pre>`, or its pieces of code, if it holds such: a table may lay out a
+    page with code in its text."""
+    if first(cell, *HEADINGS) is not None:
+        return False
+    code = every(cell, "pre")[:1] or every(cell, "code")
+    return not code or len(words(cell)) - sum(len(words(part)) for part in code) <= _BESIDE
 
 
 def title(table: Tag) -> Tag | None:

@@ -29,6 +29,7 @@ from builder.tree import (
     line_around,
     neighbours,
     only_link,
+    says_only,
     spellings,
     within_sentence,
     words,
@@ -58,7 +59,9 @@ _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
 _BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-writer")  # a box of those below the text
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
-_OF_STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]")
+_OF_STAFF = hanzi.compile(
+    r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]|[\u4e00-\u9fff·\s]{2,20}?(?:[编翻]?译|译注)$"
+)
 _FOLLOWERS = hanzi.compile(r"\d[\d.,]*\s*[KkMm万]?\s*(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I)
 _WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
 _ABOUT_TEXT = 200
@@ -282,8 +285,9 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     """
     items = [item for item in every(tag, "li") if first(item, "li") is None and not is_blank(item)]
     texts = [words(item) for item in items]
-    if not 1 <= len(texts) <= 12 or any(re.search("[。！？]", text) for text in texts):
-        return ()
+    sentences = any(re.search("[。！？]", text) for text in texts)
+    if not 1 <= len(texts) <= 12 or sentences or not says_only(tag, texts):
+        return ()  # a page that is a list
     people: list[str] = []
     for text in texts:
         if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):

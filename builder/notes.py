@@ -33,7 +33,7 @@ MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）�
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
 LABEL = hanzi.compile(
-    r"(?:参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)\s*[:：]?",
+    r"(?:参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
@@ -64,7 +64,8 @@ def place(draft: Draft) -> None:
             continue
         item = target.find_parent("li") if target.name != "li" else target
         if item is not None:
-            if re.fullmatch(rf"\s*{re.escape(words(link))}[.．、]\s*", _first_text(item) or ""):
+            number = re.sub(r"\W", "", words(link))
+            if number and re.fullmatch(rf"\s*(?:{re.escape(words(link))}|{number})[.．、]\s*", _first_text(item) or ""):
                 _unmark(item, words(link))
             _tie(link, item, name)
             lists.append(item.parent)
@@ -113,10 +114,15 @@ def _tie_by_number(draft: Draft) -> None:
     marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _BARE.fullmatch(words(sup))]
     if not marks:
         return
-    below = [tag for tag in _boxes_after(marks[-1], "p", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
+    below = [tag for tag in _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
-    if texts and texts.keys() >= set(map(_number, marks)):
+    told = set(map(_number, marks))
+    if texts and (texts.keys() == told or (texts.keys() > told and texts[1].find_parent("ul") is None)):
         _tie_marks(draft, marks, texts)
+        if below[-1].name == "dt" and (terms := below[-1].find_parent("dl")) is not None:
+            below[-1].name = "p"  # it was a label all the same
+            for part in (*every(terms, "dd"), terms):
+                part.unwrap()
 
 
 def _tie_in_plain_text(draft: Draft) -> None:
@@ -166,9 +172,10 @@ def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
 
 def _numbered(label: Tag) -> dict[int, Tag]:
     """The notes below a label by their numbers: the items of the list there, or what begins with `[1]`, `[2]` …"""
-    listed = next((tag for tag in label.find_all_next(["ol", "p"]) if not is_blank(tag)), None)
-    if listed is not None and listed.name == "ol":
-        return dict(enumerate(direct(listed, "li"), 1))
+    listed = next((tag for tag in label.find_all_next(["ol", "ul", "p"]) if not is_blank(tag)), None)
+    items = direct(listed, "li") if listed is not None and listed.name != "p" else []
+    if items:
+        return dict(enumerate(items, 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
         found = _BARE.match(text := words(tag))
@@ -258,12 +265,23 @@ def _unmark(item: Tag, mark: str) -> None:
     """Takes the note's own mark and the ways back off its text."""
     for link in every(item, "a"):
         if "#" in attribute(link, "href") and _BACK.fullmatch(words(link)):
+            unbracket(link)
             link.extract()
     beginning = _first_text(item)
     number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
         own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
         beginning.replace_with(NavigableString(hanzi.compile(own).sub("", str(beginning))))
+
+
+def unbracket(link: Tag) -> None:
+    """Takes off the brackets around a link: `[<a>↩</a>]`."""
+    before, after = link.previous_sibling, link.next_sibling
+    if isinstance(before, NavigableString) and isinstance(after, NavigableString):
+        ahead, behind = re.fullmatch(r"(.*)[\[［(（]\s*", before, re.S), re.fullmatch(r"\s*[\]］)）](.*)", after, re.S)
+        if ahead and behind:
+            before.replace_with(NavigableString(ahead[1]))
+            after.replace_with(NavigableString(behind[1]))
 
 
 def _first_text(node: Tag) -> NavigableString | None:

@@ -115,6 +115,11 @@ FEED = hanzi.any_of(
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
     r"You just read issue #?\d+ of .{1,160}",
+    # Who keeps a podcast's files, and what sites of serials put into a chapter.
+    r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
+    r"(?:天才)?一秒钟?记住本[站书][^，。：:]{0,8}[:：].{1,60}",
+    r"请(?:大家)?(?:记住|收藏)本[书站](?:首发)?(?:域名|网址|地址)\s*[:：].{1,160}",
+    r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
@@ -206,6 +211,8 @@ CALLS = hanzi.any_of(
     ),
     r"[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}",
     r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:\W*$|(?:电子报|邮件|给你|[^。]*(?:获取|获得|收到[^，。]*最新|点|请|立即)).{0,80})",
+    r"(?:小额)?(?:赞助|打赏|捐款)(?:支持)?(?:我们|本节目|本频道)\s*[:：]\s*https?://\S+",
+    r"留言告诉(?:我们?|主持人)[^，。：:]{0,20}[:：]\s*https?://\S+",
     # Apps, letters and channels.
     r"[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}",
     r"[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}",
@@ -343,7 +350,7 @@ BUTTON = hanzi.any_of(
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本站)?",
     r"(?:发表|查看|留下|我要)?(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
-    r"回复|分享",
+    r"回复|分享|编辑(?:本[页条]目?)?|锁定",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
     r"Subscribed?(?: (?:now|here|today|for free))?",
@@ -410,7 +417,7 @@ INTERFACE = hanzi.any_of(
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
-    r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）])?",
+    r"(?:订阅\s*[:：]\s*)?(?:发表|添加|新增|张贴|提交)(?:意见|评论|回应|留言)(?:\s*[（(]Atom[)）]|…)?",
     r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"字[体号]\s*[:：][\s\[【]*(?:[大中小特]\s*){2,4}[\]】]?",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
@@ -438,6 +445,7 @@ INTERFACE = hanzi.any_of(
     r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}",
     r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"null|undefined|Array",
+    r"(?:-->>)?\s*本章未完[，,]\s*请?点击下一页继续阅读.{0,6}|还没有人送礼物[，,]鼓励一下作者吧",
     r"[^。]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?",
     r"预览时标签不可点|微信扫一扫\s*(?:关注该公众号|使用小程序)|(?:继续|向上)滑动看下一个|轻触阅读原文",
     r"(?:用?微信)?(?:扫一扫|扫码)[^，。]{0,6}(?<!要用)(?:手机|微信|移动端)[^，。]{0,12}",
@@ -453,7 +461,7 @@ STYLE = re.compile(
     r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
 )
 NO_VALUE = hanzi.compile(
-    r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated"
+    r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated|词条标签"
     r"|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客))\s*[:：]"
 )
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
@@ -527,8 +535,8 @@ OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|�
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
 TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
 NEIGHBOUR = hanzi.compile(
-    r"[<«‹←]*\s*(?:上一?[篇页则条]|下一?[篇页则条]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
-    r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条][】\]]",
+    r"[<«‹←]*\s*(?:上一?[篇页则条章回节]|下一?[篇页则条章回节]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
+    r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条章回节][】\]]",
     re.I,
 )
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
@@ -542,14 +550,14 @@ MORE_OF = hanzi.any_of(
 NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
-PARTED = re.compile(r"[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]+")
+PARTED = re.compile(r"(?:[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]|-*>>)+")
 # The ways to the other pages of an article that a site cut up.
 PAGER = hanzi.compile(
-    r"(?>(?:[\s|·<>«»‹›….:：\[\]【】()（）]|\d{1,3}|首页|[上下前后]一?[页篇]|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page"
-    r"|放大|缩小|默认|(?:标题|版面)导航|(?:返回)?目录)+)",
+    r"(?>(?:[\s|·<>«»‹›←→….:：/\[\]【】()（）]|\d{1,3}|首页|[上下前后]一?[页篇章回节]|尾页|末页|最后一页|第\d+页|共\d+页|Prev(?:ious)?|Next|Page"
+    r"|放大|缩小|默认|(?:标题|版面)导航|(?:返回)?(?:章节)?(?:目录|列表)|返回书页|[加存]入?书[签架]|章节(?:错误|报错)|点此举报)+)",
     re.I,
 )
-OF_PAGES = hanzi.compile(r"页|[上下前后]一篇|Next|Prev", re.I)
+OF_PAGES = hanzi.compile(r"页|[上下前后]一?[篇章回节]|Next|Prev", re.I)
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = re.compile(

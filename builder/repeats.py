@@ -19,6 +19,7 @@ from builder.tree import (
     attribute,
     every,
     first,
+    is_value,
     lines_of,
     only_link,
     words,
@@ -28,21 +29,24 @@ _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _KICKER = 24
+_OPENING = 6
 
 
 def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
     page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
+    said_once = False
     for index, block in enumerate(draft.blocks()):
-        if block.name in HEADINGS or (index < 3 and block.name == "p"):
+        once_more = said_once and index < _OPENING and _is_bold(block)
+        if block.name in HEADINGS or (block.name == "p" and (index < 3 or once_more)):
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
             text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
             said = _CATEGORY.sub("", text, count=1)
             if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
                 text = draft.title
-            if block.name == "p" and _made_title(draft, block, text):
+            if block.name == "p" and (_made_title(draft, block, text) or is_value(block)):
                 continue
             if index < 4:
                 draft.title = headline(
@@ -56,7 +60,13 @@ def title_again(draft: Draft) -> None:
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
                 draft.drop(block, "the title again")
+                said_once = True
     _lead_again(draft)
+
+
+def _is_bold(line: Tag) -> bool:
+    """Whether a paragraph is set in bold as a whole, as an editor sets the title above a text once more."""
+    return any(words(mark) == words(line) for mark in every(line, "b", "strong"))
 
 
 def _made_title(draft: Draft, block: Tag, text: str) -> bool:

@@ -269,7 +269,8 @@ def _row_of_links(block: Tag, length: int) -> list[Tag]:
 
 def _elsewhere(draft: Draft, link: Tag) -> bool:
     url = absolute(attribute(link, "href"), draft.url)
-    return bool(url) and not same_page(url, draft.url) and not _FILE.search(urlsplit_safe(url).path)
+    named = any(map(_FILE.search, (urlsplit_safe(url).path, words(link))))  # some addresses are those of a program
+    return bool(url) and not same_page(url, draft.url) and not named
 
 
 def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:

@@ -287,6 +287,12 @@ def target(node: Tag) -> str:
     return attribute(link, "href") if (link := only_link(node)) is not None else ""
 
 
+def is_value(block: Tag) -> bool:
+    """Whether the line above asks for what a block says (`准备：`, `裁判字号：`)."""
+    above = block.find_previous_sibling()
+    return isinstance(above, Tag) and words(above).endswith((":", "："))
+
+
 def unlinked(tag: Tag) -> str:
     """What an element says outside of its links, on one line."""
     parts: list[str] = []
