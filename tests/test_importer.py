@@ -369,6 +369,30 @@ def test_symbolic_links_are_not_followed_and_named(tmp_path: Path) -> None:
     assert report.new == 0
 
 
+def test_a_seed_that_is_written_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it be as long as before: what was read may be the head of one page and the tail of another."""
+    place = put(tmp_path, "seeds/a.txt", seed())
+    real = os.fstat
+
+    def written_to(handle: int) -> os.stat_result:
+        status = real(handle)
+        os.utime(place, ns=(0, status.st_mtime_ns + 1))
+        return status
+
+    monkeypatch.setattr(os, "fstat", written_to)
+    with pytest.raises(TongduError, match="changed while it was read"):
+        importer._bytes(place, "seeds/a.txt")
+
+
+def test_a_seed_that_goes_before_it_is_read_is_told(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(put(tmp_path, "outside.txt", seed()))
+    for place in (link, tmp_path / "gone.txt"):
+        with pytest.raises(TongduError, match="cannot be read") as caught:
+            importer._bytes(place, "seeds/a.txt")
+        assert "the saved page itself" in caught.value.problem.hint
+
+
 def test_what_is_no_seed_is_named(tmp_path: Path) -> None:
     put(tmp_path, "seeds/picture.jpg", b"\xff\xd8")
     put(tmp_path, "seeds/.hidden.txt", b"")
