@@ -30,10 +30,12 @@ _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
+    if len(text) > 120:
+        return None
     rest, found = without_dates(text)
     found = found or _DAY.search(text) is not None
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
-    if not found or len(text) > 120 or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
+    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
     return named(rest)
 

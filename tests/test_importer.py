@@ -347,6 +347,39 @@ def test_what_is_never_closed_is_looked_at_once(tmp_path: Path, opening: str) ->
     assert (report.new, told(report)) == (1, [])
 
 
+# What is looked at for each of its like must not be all of its like. The numbers are a few times those of long pages.
+LONG = {
+    "digits": "<p>" + "1" * 1_000_000,
+    "numbers of a list": "<ul><li>" + "1" * 1_000_000,
+    "digits and dots": "<p>" + "1." * 500_000,
+    "wide spaces in a link": '<p><a href="https://example.org/b-1">' + "\u3000" * 1_000_000 + "桥</a>",
+    "spaces of a set": '<img srcset="https://example.org/a.jpg' + "\t" * 500_000 + '">',
+    "lines of a name": '<p class="' + "_" * 500_000 + '!">桥</p>',
+    "players": "<p>" + '<object data="https://example.org/a.swf"></object>' * 8_000,
+    "times": "<video>" + '<time datetime="2024-01-02">2024-01-02</time>' * 8_000,
+    "formulas": "<article>" + '<script type="math/tex">x</script>' * 12_000,
+    "pull quotes": "<p>桥</p>"
+    + f"<p>{'桥' * 3_000_000}</p>"
+    + "".join(f'<aside class="pullquote">桥长{n}米，水深{n}尺。</aside>' for n in range(6_000)),
+    "dashes": "<p>————————</p>" * 16_000,
+    "numbers": "<article>" + "".join(f"<sup>{n}</sup>" for n in range(12_000)),
+}
+
+
+def test_a_field_without_end_is_cut(tmp_path: Path) -> None:
+    head = f"---\ntitle: 桥\nlink: https://example.org/a-1\nauthor: {'、' * 200_000}\n---\n"
+    put(tmp_path, "seeds/a.md", head + "<p>桥在河上。</p>")
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "seeds/long.txt", seed(text="</p>" + LONG[name]))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
 @pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
 def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
     text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
