@@ -441,7 +441,7 @@ def _split(node: Tag) -> tuple[str, str]:
     if node.name == "cite" or any(role(part) == "credit" and words(part) == whole for part in every(node)):
         return _parted(whole)
     credit = ""
-    for part in node.find_all(True):
+    for part in every(node):
         if part.parent is None or part is node:
             continue
         text = words(part)
