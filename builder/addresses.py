@@ -92,7 +92,7 @@ _MADE_OF = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif))@[\w!.-]+$", re.I)
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
-@lru_cache(maxsize=1024)  # several steps ask for each of a page's
+@lru_cache(maxsize=16384)  # several steps ask for each of a page's
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
 
@@ -129,7 +129,7 @@ def site(url: str) -> str:
     return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16384)
 def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.
 

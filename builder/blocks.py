@@ -24,6 +24,7 @@ from builder.tree import (
     attribute,
     called,
     direct,
+    enclosing,
     every,
     first,
     gone,
@@ -40,6 +41,7 @@ _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|bloc
 _PULLED = re.compile(r"(?:\w+-)*pull-?quote(?:-\w+)*")
 _QUOTED = 300
 _PULL = 6
+_MOST = 100  # pull quotes
 _HEADING = 40
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
@@ -147,8 +149,10 @@ def _pulled(draft: Draft) -> None:
     """Drops what a design pulls out of the text to show it once more, larger: a box called so, whose words stand in a
     paragraph, too."""
     text = ""
-    for tag in every(draft.root, "aside", "blockquote", "figure", "div", "section"):
-        if not gone(tag) and "class" in tag.attrs and called(tag, _PULLED) and first(tag, "img", "embed") is None:
+    boxes = every(draft.root, "aside", "blockquote", "figure", "div", "section")
+    pulled = [tag for tag in boxes if "class" in tag.attrs and called(tag, _PULLED)]
+    for tag in pulled[:_MOST]:
+        if not gone(tag) and first(tag, "img", "embed") is None:
             said = words(tag).strip("“”「」『』\"'…—- ")
             text = text or words(draft.root)
             if len(said) > _PULL and text.count(said) > 1:
@@ -506,7 +510,7 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     new = draft.new("ul")
     item: Tag | None = None
     for child in every(tag, "dt", "dd"):
-        if child.find_parent("dl") is not tag:
+        if enclosing(child, "dl") is not tag:
             continue  # of a list within, which its own turn takes
         inner: list[Tag] = []
         if child.name == "dt" or item is None:
@@ -567,7 +571,7 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
             _walk(draft, title, "p", (), out)
         _listing(draft, listings.listing(draft, table, lines), out)
         return
-    rows = [row for row in every(table, "tr") if row.find_parent("table") is table]
+    rows = [row for row in every(table, "tr") if enclosing(row, "table") is table]
     cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]
     if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
         for line, single in zip(rows[:head], cells[:head], strict=True):

@@ -190,7 +190,9 @@ def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]
 def _read_more(draft: Draft, block: Tag) -> None:
     """Takes the link “more” off the end of a paragraph that a feed cut short."""
     links = every(block, "a")
-    said = words(links[-1]) if links else ""
+    if not links:
+        return
+    said = words(links[-1])
     if (len(words(block)) > 40 or phrases.BACK_OR_PRINT.match(said)) and phrases.MORE.fullmatch(said):
         after = "".join(str(node) for node in links[-1].next_siblings)
         if not after.strip():

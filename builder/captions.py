@@ -18,6 +18,7 @@ from builder.tree import (
     ahead,
     attribute,
     called,
+    enclosing,
     every,
     first,
     is_blank,
@@ -112,6 +113,7 @@ _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")
 _NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
 _LIMIT = 400
 _SHORT = 120
+_OTHERS = 20  # a picture has fewer lines beside it that are all about it
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
@@ -192,7 +194,8 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
         else:
             if parent is draft.root or (parent.name in _NO_BOX and not _is_medium(parent)):
                 break
-            others = [child for child in parent.contents if child is not node and not is_blank(child)]
+            beside = (child for child in parent.contents if child is not node and not is_blank(child))
+            others = list(islice(beside, _OTHERS))
             if others and all(
                 isinstance(child, Tag) and role(child) and not first(child, "img", "figure") for child in others
             ):
@@ -235,7 +238,7 @@ def _announced(media: Tag) -> str:
 def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, or a
     centred box with few words."""
-    figure = parent.find_parent("figure") if parent.name in ("div", "span", "picture") else parent
+    figure = enclosing(parent, "figure") if parent.name in ("div", "span", "picture") else parent
     if figure is not None and figure.name == "figure" and (figure is parent or _is_of_one(figure)):
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
@@ -435,7 +438,7 @@ def _split(node: Tag) -> tuple[str, str]:
     if node.name == "cite" or any(role(part) == "credit" and words(part) == whole for part in every(node)):
         return _parted(whole)
     credit = ""
-    for part in node.find_all(True):
+    for part in every(node):
         if part.parent is None or part is node:
             continue
         text = words(part)

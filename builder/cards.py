@@ -22,6 +22,7 @@ from builder.tree import (
     Draft,
     attribute,
     called,
+    enclosing,
     every,
     first,
     gone,
@@ -142,7 +143,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
 
 
 def _in_heading(link: Tag) -> bool:
-    return link.find_parent(list(HEADINGS)) is not None or first(link, *HEADINGS) is not None
+    return enclosing(link, *HEADINGS) is not None or first(link, *HEADINGS) is not None
 
 
 def _is_card(draft: Draft, link: Tag) -> bool:
@@ -181,7 +182,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
         return None
     headline = links[-1]
     above = words(links[0]) if len(links) == 2 else ""
-    if len(above) > _SECTION_LENGTH or (above and headline.find_parent(list(HEADINGS)) is None):
+    if len(above) > _SECTION_LENGTH or (above and enclosing(headline, *HEADINGS) is None):
         return None
     if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
         return None  # somebody's face and name
@@ -219,7 +220,7 @@ def _box(draft: Draft, box: Tag) -> None:
     first with words."""
     links = [link for link in every(box, "a") if absolute(attribute(link, "href"), draft.url) and not is_blank(link)]
     if links and len({attribute(link, "href") for link in links}) == 1:
-        told = [link for link in links if link.find_parent(list(HEADINGS)) is not None]
+        told = [link for link in links if enclosing(link, *HEADINGS) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
         if box.name == "blockquote" or words(headline) != words(box) or first(box, *_PICTURES) is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
@@ -254,7 +255,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     kept = draft.new("a", href=address)
     kept.append(text)
     own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
-    own = own and card.find_parent("li") is None  # else it is one of a list already
+    own = own and enclosing(card, "li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")
     if own:
         holder = draft.new("li")

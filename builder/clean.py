@@ -39,7 +39,7 @@ from builder import (
 )
 from builder.model import Problem, Removal, Seed
 from builder.text import fold
-from builder.tree import Draft
+from builder.tree import Draft, Element
 
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth, or ask what a paragraph is
@@ -63,6 +63,9 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("related", stories.gather),  # what is left of links alone
     ("rules", repeats.rules),  # last: the steps above take out what rules set off
 )
+
+
+_LONGEST = 10_000  # characters
 
 
 class Cleaned(Struct, frozen=True):
@@ -95,9 +98,10 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     tags = own_tags or _tags(seed, "categories")
     title = titles.title(seed.title, source, tags)
     repair.limits(seed)
-    soup = BeautifulSoup(repair.repaired(seed.body), "lxml")
+    body = repair.repaired(seed.body)
+    soup = BeautifulSoup(body, "lxml", element_classes={Tag: Element}, multi_valued_attributes=None)
     root = soup.body or soup.new_tag("body")
-    if "<!" in seed.body or "<?" in seed.body:
+    if "<!" in body or "<?" in body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.names(text)]
@@ -134,8 +138,9 @@ def _published(seed: Seed, draft: Draft) -> dates.Date | None:
 
 
 def _list(seed: Seed, key: str) -> tuple[str, ...]:
+    """What the front matter says under a key, each text cut to what rules for names and dates read in no time."""
     value = seed.meta.get(key, ())
-    return (value,) if isinstance(value, str) else tuple(value)
+    return tuple(text[:_LONGEST] for text in ((value,) if isinstance(value, str) else value))
 
 
 def _tags(seed: Seed, key: str) -> tuple[str, ...]:

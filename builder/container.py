@@ -18,6 +18,7 @@ from builder.tree import (
     attribute,
     called,
     direct,
+    enclosing,
     every,
     first,
     gone,
@@ -185,7 +186,7 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
         url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
         if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
             return False
-        if any(img.find_parent("a") is None for img in every(card, "img")):
+        if any(enclosing(img, "a") is None for img in every(card, "img")):
             return False
     return True
 
@@ -253,7 +254,7 @@ def _labelled(tag: Tag) -> Tag | None:
 
 def _only_stories(tag: Tag) -> bool:
     """Whether an element is a label and links, without pictures but those in the links or one beside each."""
-    loose = [img for img in every(tag, "img") if img.find_parent("a") is None]
+    loose = [img for img in every(tag, "img") if enclosing(img, "a") is None]
     return len(loose) <= len(_headlines(tag)) and (
         only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
     )

@@ -43,7 +43,7 @@ from builder.model import (
 )
 from builder.notes import LABEL, MARK, among_words, unbracket
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, direct, every, first, styled, unlinked, words
+from builder.tree import HEADINGS, attribute, direct, enclosing, every, first, styled, unlinked, words
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -368,7 +368,7 @@ def _of_ruby(node: Tag) -> list[tuple[bool, str]]:
             if child.name in ("rb", "rt") or (child.name == "rtc" and first(child, "rt") is None):
                 parts.append((child, ""))
             continue
-        owner = child.find_parent(["rb", "rt", "rtc", "rp", "ruby"])
+        owner = enclosing(child, "rb", "rt", "rtc", "rp", "ruby")
         if parts and parts[-1][0] is owner:
             parts[-1] = (parts[-1][0], parts[-1][1] + str(child))
         elif owner is node:

@@ -30,8 +30,8 @@ def in_jis(character: str) -> int:
 # Characters of modern Chinese that Japanese does not write.
 CHINESE = (SIMPLIFIED - _JIS) | frozenset("這們们你您她說吗嗎呢吧啊哪么麼没沒很咱俩倆")
 
-_HAN, _KANA, _HANGUL = (re.compile(f"[{characters}]") for characters in (HAN, KANA, HANGUL))
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HAN, _KANA, _HANGUL = (re.compile(f"[{characters}]+") for characters in (HAN, KANA, HANGUL))
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|with|was|are|on)\b", re.I)
 
 
@@ -46,13 +46,13 @@ class Detection(Struct, frozen=True):
 def detect(text: str) -> Detection:
     """The script of a text. The greater share wins; Chinese that tells nothing is taken for Simplified, unless it is
     quoted with corner brackets."""
-    han, kana, hangul = (len(kind.findall(text)) for kind in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (sum(map(len, kind.findall(text))) for kind in (_HAN, _KANA, _HANGUL))
     if hangul > han:
         return Detection("ko")
     # Japanese prose is about half kana; Chinese that quotes some has far fewer, and characters of its own
     if kana and kana * 4 > han and kana > 4 * sum(map(CHINESE.__contains__, text)):
         return Detection("ja")
-    latin = len(_LATIN.findall(text))
+    latin = sum(map(len, _LATIN.findall(text)))
     if not han or latin > 20 * han:
         return Detection("en" if len(_ENGLISH.findall(text)) * 40 > latin / 5 > 0 else "")
     simplified = sum(map(SIMPLIFIED.__contains__, text))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -14,7 +15,7 @@ from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
 from builder.text import fold, urlsplit_safe
-from builder.tree import Draft, attribute, called, every, first, gone, is_blank, neighbours, words
+from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, neighbours, size, words
 
 _NAMES = (
     "iframe",
@@ -113,6 +114,7 @@ _BUTTONS = hanzi.compile(
     re.I,
 )
 _BOXES = 8
+_PARTS = 100  # no surface has so many, nor has any so many controls beside it
 _LINKS = 80
 _SIZE = re.compile(r"_(?:[a-z]|\w*\d+\w?)$")  # the letter or number of a size: `v2-ab_b`, `v2-ab_1440w`
 # Titles that name the kind of player, not what it plays; Flourish's, Datawrapper's and social networks' own among them.
@@ -143,7 +145,7 @@ def place(draft: Draft) -> None:
             if tag.name == "blockquote":
                 _post(draft, tag)
             _stand_in(draft, tag)
-        elif tag.find_parent(["video", "audio", "object"]) is None:
+        elif enclosing(tag, "video", "audio", "object") is None:
             _player(draft, tag)
     played = _played(draft) if any("data-page" in tag.attrs for tag in lazy) else set()
     for tag in lazy:
@@ -177,7 +179,7 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
     noscript = first(tag, "noscript")
     player = _embed(draft, url, title=title) if noscript is None else _of_picture(draft, url, noscript)
     tag.replace_with(player)
-    if player.find_parent("figure") is not None and (caption := captions(draft, player, title)[0]):
+    if enclosing(player, "figure") is not None and (caption := captions(draft, player, title)[0]):
         player.attrs["caption"] = caption
     below = next(neighbours(player), None)
     links = every(below, "a") if isinstance(below, Tag) else []
@@ -281,9 +283,10 @@ def _player(draft: Draft, tag: Tag) -> None:
 
 def _drop_controls(draft: Draft, player: Tag) -> None:
     """Drops what a script would have made a player's surface of: its title again, its clock, its bar."""
-    for sibling in list(player.next_siblings):
+    for sibling in list(islice(player.next_siblings, _PARTS)):
         if (
             isinstance(sibling, Tag)
+            and "class" in sibling.attrs
             and _CONTROLS.search(attribute(sibling, "class"))
             and len(words(sibling)) < 80
             and first(sibling, "img", "a", "iframe", "p") is None
@@ -296,7 +299,7 @@ def _surface(draft: Draft, player: Tag) -> None:
     that. The box is called a player, and says nothing but titles, clocks and buttons."""
     box, around = player, player.parent
     for _ in range(_BOXES):
-        if around is None or around is draft.root or len(around.get_text()) > _FALLBACK:
+        if around is None or around is draft.root or len(around.contents) > _PARTS or size(around) > _FALLBACK:
             break
         if called(around, _PLAYER) and _is_surface(around):
             box = around

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -23,6 +24,7 @@ from builder.tree import (
     Draft,
     attribute,
     called,
+    enclosing,
     every,
     first,
     gone,
@@ -61,9 +63,9 @@ _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|pos
 # What a link says to who cannot see its sign.
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
 _IN_A_TAB = re.compile(
-    r"\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
+    r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
-_IN_NEW = hanzi.compile(r"\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
+_IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -101,6 +103,7 @@ _BOX_TEXT = 300
 _LABEL = 16
 _SHARE_LABEL = 24  # `点击以在 Facebook 上共享`
 _KICKER_TEXT = 30
+_NEAR = 500  # elements and texts between it and the headline
 _FOLDED = 20
 _BESIDE = 40
 _PARTS = 40  # what has more holds more than a line or a reply
@@ -208,7 +211,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "label of stories that are gone")
     elif name == "aside" and _is_call(tag):
         _drop(draft, tag, PROMOTION)
-    elif name == "table" and tag.find_parent("header") is not None and size(tag) < _BOX_TEXT:
+    elif name == "table" and enclosing(tag, "header") is not None and size(tag) < _BOX_TEXT:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
@@ -287,7 +290,7 @@ def _is_icon(tag: Tag) -> bool:
 
 def _of_a_highlighter(tag: Tag, reason: str) -> bool:
     """Whether a name is that of code: `comment`, `keyword`, `code-block`."""
-    in_code = tag.find_parent(["pre", "code"]) is not None
+    in_code = enclosing(tag, "pre", "code") is not None
     return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
 
 
@@ -342,7 +345,7 @@ def _is_values(tag: Tag) -> bool:
     """Whether an element holds numbers alone, beside the title: what an election counted stands in the text."""
     if _VALUE.fullmatch(tag.get_text()) is None or tag.parent is None or len(tag.parent.contents) > _PARTS:
         return False
-    return tag.find_parent("header") is not None or first(tag.parent, "h1") is not None
+    return enclosing(tag, "header") is not None or first(tag.parent, "h1") is not None
 
 
 def _around_comment(said: Tag) -> Tag | None:
@@ -386,10 +389,9 @@ def _is_kicker(tag: Tag) -> bool:
     ahead of all text."""
     if not called(tag, _KICKER) or not 0 < len(words(tag)) <= _KICKER_TEXT or tag.name == "h1":
         return False
-    below = next(
-        (node for node in tag.next_elements if isinstance(node, Tag) and node.name in ("h1", "p") and words(node)), None
-    )
-    return below is not None and below.name == "h1" and tag not in below.parents
+    ahead = (node for node in islice(tag.next_elements, _NEAR) if isinstance(node, Tag) and node.name in ("h1", "p"))
+    below = next((node for node in ahead if words(node)), None)
+    return below is not None and below.name == "h1" and all(parent is not tag for parent in below.parents)
 
 
 def _of_page(footer: Tag, total: int) -> bool:
@@ -424,7 +426,7 @@ def _formula_again(tag: Tag) -> bool:
 
 def _drop_rendered(draft: Draft, formula: Tag) -> None:
     """Drops what MathJax made of a formula whose source stands behind it."""
-    for before in list(neighbours(formula, back=True)):
+    for before in neighbours(formula, back=True):
         if not (isinstance(before, Tag) and attribute(before, "class").lower().startswith("mathjax")):
             break
         _drop(draft, before, "a formula once more")
@@ -493,7 +495,7 @@ def _is_mark(tag: Tag) -> bool:
 
 
 def _is_permalink(tag: Tag) -> bool:
-    return tag.name == "a" and tag.string in _PERMALINKS and tag.find_parent(list(HEADINGS)) is not None
+    return tag.name == "a" and tag.string in _PERMALINKS and enclosing(tag, *HEADINGS) is not None
 
 
 def _is_in_a_word(tag: Tag) -> bool:

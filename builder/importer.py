@@ -203,12 +203,15 @@ def _bytes(place: Path, name: str) -> bytes:
                 message = f"is {status.st_size / 1e6:.0f} MB large; a seed has at most {MAX_SEED_BYTES / 1e6:.0f}"
                 _fail(name, message, "cut the page down to its article")
             data = file.read(MAX_SEED_BYTES + 1)
-            # A file that grows or shrinks while it is read is half of something.
-            if len(data) != status.st_size or os.fstat(handle).st_size != status.st_size:
+            after = os.fstat(handle)
+            # A file that is written while it is read is half of something.
+            if (len(data), after.st_mtime_ns) != (status.st_size, status.st_mtime_ns) or after.st_size != len(data):
                 _fail(name, "changed while it was read", "import it again when it is whole")
             return data
-    except OSError as error:
+    except PermissionError as error:
         _fail(name, f"cannot be read: {error.strerror}", "give yourself the right to read it")
+    except OSError as error:  # it is gone since it was found, or a link stands in its place
+        _fail(name, f"cannot be read: {error.strerror}", "put the saved page itself there, and import again")
 
 
 def _is_later(new: dt.datetime | None, old: dt.datetime | None) -> bool:

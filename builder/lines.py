@@ -244,11 +244,11 @@ def _drop_about_author(draft: Draft) -> None:
     """Drops the box below the text that is about its author: a label, a link to his profile, by the name under which he
     is known, and what is said of him."""
     blocks = draft.blocks()
-    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
     for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
         label, name = blocks[index : index + 2]
         if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(target(name)):
             continue
+        sentences = [place for place, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
         told = [last for last in sentences if last > index]
         if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
             for part in blocks[index : index + (3 if told else 2)]:

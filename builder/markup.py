@@ -20,16 +20,19 @@ from builder.tree import (
     attribute,
     called,
     direct,
+    enclosing,
     every,
     first,
     gone,
     in_english,
     is_blank,
     is_inline,
+    label,
     line_around,
     neighbours,
     only_link,
     says_only,
+    size,
     spellings,
     within_sentence,
     words,
@@ -62,7 +65,9 @@ _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(
     r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]|[\u4e00-\u9fff·\s]{2,20}?(?:[编翻]?译|译注)$"
 )
-_FOLLOWERS = hanzi.compile(r"\d[\d.,]*\s*[KkMm万]?\s*(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I)
+_FOLLOWERS = hanzi.compile(
+    r"\d[\d.,]{0,12}\s*+(?:[KkMm万]\s*+)?(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I
+)
 _WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
 _ABOUT_TEXT = 200
 _BIO_TEXT = 600
@@ -117,7 +122,7 @@ def read(draft: Draft) -> None:
     _times(draft)
     _folded_dates(draft)
     _standfirst(draft)
-    total = len(draft.root.get_text())
+    total = size(draft.root)
     opening, read = True, 0
     for tag in every(draft.root):
         if gone(tag):
@@ -138,7 +143,7 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening)
-    if _FOLLOWERS.search(draft.root.get_text()):
+    if (draft.authors or draft.signed) and _FOLLOWERS.search(draft.root.get_text()):
         _profile(draft, total)
 
 
@@ -146,7 +151,7 @@ def _profile(draft: Draft, total: int) -> None:
     """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
     its own, and what they say of themselves."""
     people = {*draft.authors, *draft.signed}
-    for count in every(draft.root, "span", "p", "div", "a") if people else ():
+    for count in every(draft.root, "span", "p", "div", "a"):
         if gone(count) or len(count.contents) > _DEPTH or not _FOLLOWERS.fullmatch(words(count)):
             continue
         for box in islice(count.parents, _DEPTH):
@@ -178,7 +183,7 @@ def _is_taken_from(box: Tag) -> bool:
     gives its boxes names; a `<div>` that an editor styled is a paragraph of theirs."""
     if box.name == "div" and box.attrs.keys().isdisjoint(("class", "id")):
         return False
-    if len(box.contents) > _DEPTH or first(box, "div", "p", "ul") is not None or box.find_parent("p") is not None:
+    if len(box.contents) > _DEPTH or first(box, "div", "p", "ul") is not None or enclosing(box, "p") is not None:
         return False
     if _TAKEN_FROM.fullmatch(words(box)) is None:
         return False
@@ -235,7 +240,7 @@ def _times(draft: Draft) -> None:
             if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
                 draft.dated = draft.dated or date(given)
     for time in every(draft.root, "time"):
-        if time.parent is None or time.find_parent("blockquote") is not None or _of_story(time):
+        if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
             continue
         given = attribute(time, "datetime")
         text = words(time)
@@ -258,7 +263,7 @@ def _times(draft: Draft) -> None:
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
                 holder = holder.parent
-            while holder is not None and holder is not draft.root and (label := words(holder)) and is_date_label(label):
+            while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
@@ -324,7 +329,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     kind = _role(labels)
     if tag.name == "address":  # of who wrote it, by HTML; editors write down where something is, too
         kind = "" if _STREET.search(words(tag)) and first(tag, "a") is None else "byline"
-    if not kind or tag.find_parent(["figure", "blockquote", "figcaption"]) is not None or _of_story(tag):
+    if not kind or enclosing(tag, "figure", "blockquote", "figcaption") is not None or _of_story(tag):
         return
     text = words(tag)
     if not text or (kind == "meta" and _shows(tag)):
@@ -377,7 +382,7 @@ def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bo
         draft.drop(tag, "date below the article")
         return
     signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
-    if not opening and (tag.find_parent("li") is not None or not signs):
+    if not opening and (enclosing(tag, "li") is not None or not signs):
         return
     if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
         kind = "" if kind == "byline" else kind  # a headline about an author
@@ -426,7 +431,8 @@ def _line_of(name: Tag) -> Tag | None:
 
 def _is_below(box: Tag) -> bool:
     """Whether paragraphs stand ahead of a box, and none behind it."""
-    behind = (p for p in box.find_all_next("p") if box not in p.parents and words(p))
+    below = (node for node in box.next_elements if isinstance(node, Tag) and node.name == "p")
+    behind = (p for p in below if box not in p.parents and words(p))
     return box.find_previous("p") is not None and next(behind, None) is None
 
 

@@ -18,6 +18,7 @@ from builder.tree import (
     Draft,
     attribute,
     direct,
+    enclosing,
     every,
     first,
     is_blank,
@@ -62,7 +63,7 @@ def place(draft: Draft) -> None:
         target = targets.get(name)
         if target is None or id(target) not in order or order[id(target)] <= order[id(link)]:
             continue
-        item = target.find_parent("li") if target.name != "li" else target
+        item = enclosing(target, "li") if target.name != "li" else target
         if item is not None:
             number = re.sub(r"\W", "", words(link))
             if number and re.fullmatch(rf"\s*(?:{re.escape(words(link))}|{number})[.．、]\s*", _first_text(item) or ""):
@@ -71,7 +72,7 @@ def place(draft: Draft) -> None:
             lists.append(item.parent)
             continue
         block = _block(target, wanted)
-        box = block.find_parent(["table", "dl"]) if block is not None else None
+        box = enclosing(block, "table", "dl") if block is not None else None
         if box is not None and any(around is box for around in link.parents):
             continue  # from one cell of a table to another
         if block is not None and box is not None:
@@ -103,7 +104,7 @@ def among_words(links: list[Tag]) -> list[Tag]:
         block = next((around for around in link.parents if not is_inline(around)), link)
         if id(block) not in says:
             says[id(block)] = re.search(r"\w", unlinked(block)) is not None
-        if says[id(block)] or first(link, "sup") is not None or link.find_parent("sup") is not None:
+        if says[id(block)] or first(link, "sup") is not None or enclosing(link, "sup") is not None:
             found.append(link)
     return found
 
@@ -137,7 +138,7 @@ def _tie_in_plain_text(draft: Draft) -> None:
     before = [
         node
         for node in labels[-1].find_all_previous(string=_BARE)
-        if node.find_parent(["a", "sup", "pre", "code", *HEADINGS]) is None
+        if enclosing(node, "a", "sup", "pre", "code", *HEADINGS) is None
     ][::-1]
     marks = [int(found[1]) for node in before for found in _BARE.finditer(node)]
     if marks != list(texts):

@@ -24,15 +24,15 @@ def mend(draft: Draft) -> None:
     """Step: Word's list paragraphs become lists, nested by their level; Google Docs' lists of one depth are nested, and
     Notion's lists of one item each are one; what a style takes back, as in Google Docs'
     `<b style="font-weight:normal">`, is no mark. Comes while styles and class names are there."""
-    for mark in every(draft.root, *_TAKEN_BACK):
-        if "style" in mark.attrs and _TAKEN_BACK[mark.name].search(attribute(mark, "style")):
-            mark.name = "span"
-    for paragraph in every(draft.root, "p"):
-        if not gone(paragraph) and _level(paragraph):
-            _word(draft, paragraph)
-    for item in every(draft.root, "ul", "ol"):
-        if not gone(item) and _kind(item)[0]:
-            _join(item)
+    for tag in every(draft.root, *_TAKEN_BACK, "p", "ul", "ol"):
+        if not tag.attrs or gone(tag):
+            continue
+        if tag.name == "p" and _level(tag):
+            _word(draft, tag)
+        elif tag.name in ("ul", "ol") and _kind(tag)[0]:
+            _join(tag)
+        elif tag.name in _TAKEN_BACK and _TAKEN_BACK[tag.name].search(attribute(tag, "style")):
+            tag.name = "span"
 
 
 def _level(paragraph: Tag) -> int:

@@ -14,7 +14,20 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.classnames import fate
-from builder.tree import HEADINGS, Draft, attribute, called, direct, every, first, gone, is_inline, neighbours, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    direct,
+    enclosing,
+    every,
+    first,
+    gone,
+    is_inline,
+    neighbours,
+    words,
+)
 
 _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
@@ -65,7 +78,7 @@ def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
     labels = [tag for tag in tags if tag.name == "label" and attribute(tag, "for") in radios]
     for row in {id(label.parent): label.parent for label in labels if label.parent is not None}.values():
         beside = next(neighbours(row), None)
-        panels = direct(beside) if isinstance(beside, Tag) and row.find_parent("form") is None else []
+        panels = direct(beside) if isinstance(beside, Tag) and enclosing(row, "form") is None else []
         if 1 < len(panels) == len(direct(row, "label")):
             yield from zip(direct(row, "label"), panels, strict=True)
 

@@ -15,7 +15,7 @@ from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import captions, role
 from builder.text import fold, urlsplit_safe
-from builder.tree import Draft, attribute, called, every, first, gone, is_blank, is_inline, neighbours, words
+from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, is_inline, neighbours, words
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
@@ -43,6 +43,7 @@ _LAZY = (
 # What else an attribute may hold that is no picture's own address, though it ends like one.
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"(?<![^\s,])([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")  # of a set
 _FROM_WIDTH = re.compile(r"min-width\s*:\s*(\d+(?:\.\d+)?)\s*(px|r?em)", re.I)  # for which screens a source is
 # What stands for a picture that is to come, or for none. A colour or the like is such a name alone, or with a size or
 # another of its kind behind it: `grey_line-2.png`, but not `grey-wolf.jpg`.
@@ -149,11 +150,11 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
-    images = every(draft.root, "img", "amp-img")
-    meaning = [img for img in images if not _drop_worthless(draft, img)]  # spacers first: they part captions off
-    for img in meaning:
+    images = [(img, address(img, draft.url)) for img in every(draft.root, "img", "amp-img")]
+    meaning = [(img, url) for img, url in images if not _drop_worthless(draft, img, url)]  # spacers part captions off
+    for img, url in meaning:
         if img.parent is not None:
-            _picture(draft, img)
+            _picture(draft, img, url)
 
 
 def _box(draft: Draft, box: Tag) -> None:
@@ -265,25 +266,23 @@ def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
     table.extend(above)
 
 
-def _drop_worthless(draft: Draft, img: Tag) -> bool:
+def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     """Whether an image was no picture, and is gone."""
     if img.parent is None:
         return True
-    url = address(img, draft.url)
     worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
     if worthless:
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
     return worthless
 
 
-def _picture(draft: Draft, img: Tag) -> None:
-    url = address(img, draft.url)
+def _picture(draft: Draft, img: Tag, url: str) -> None:
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
     alt = _alt(img, url)
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
         return
-    link = img.find_parent("a")
+    link = enclosing(img, "a")
     larger = _larger(link, url, draft.url) if link is not None else ""
     if larger:
         url = larger
@@ -315,7 +314,7 @@ def address(img: Tag, base: str) -> str:
                 width = float(screen[1]) * (1 if screen[2] == "px" else 16)
                 widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
     for candidates in sets:
-        for found in re.finditer(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)", candidates):
+        for found in _CANDIDATE.finditer(candidates):
             if not _PLACEHOLDER.search(found[1]):
                 size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
                 density = found[3] == "x" and size > 1  # `1x` tells no size
@@ -389,7 +388,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         or _RULE.search(attribute(img, "class"))
     ):
         return True
-    link = img.find_parent("a")
+    link = enclosing(img, "a")
     if link is not None and _SECTION.search(attribute(link, "href")):
         return True  # the sign of a topic
     if link is not None and not words(link) and _PROFILE.search(attribute(link, "href")) and _FACE.search(url):
@@ -408,7 +407,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
         return False
-    figure = img.find_parent("figure")
+    figure = enclosing(img, "figure")
     return figure is None or not words(figure)
 
 

@@ -17,6 +17,7 @@ from builder.tree import (
     Draft,
     attribute,
     direct,
+    enclosing,
     every,
     first,
     gone,
@@ -137,7 +138,7 @@ def _drop_covers(draft: Draft, box: Tag) -> None:
             break
         box = around
     for picture in every(box, "img"):
-        if picture.find_parent("li") is None:
+        if enclosing(picture, "li") is None:
             draft.drop(picture, "picture of related stories")
 
 
@@ -258,7 +259,7 @@ def _card(item: Tag) -> Tag | None:
 def _row_of_links(block: Tag, length: int) -> list[Tag]:
     """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
     label, their days."""
-    links = [link for link in block.find_all("a", href=True) if not is_blank(link)]
+    links = [link for link in every(block, "a") if "href" in link.attrs and not is_blank(link)]
     if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
     rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])

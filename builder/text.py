@@ -127,6 +127,7 @@ class UrlParts(Struct, frozen=True):
     hostname: str
 
 
+@lru_cache(maxsize=16384)
 def urlsplit_safe(url: str) -> UrlParts:
     """`urlsplit`, but an address that it refuses (broken brackets) has empty parts, as one without a host has."""
     try:

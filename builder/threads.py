@@ -92,21 +92,23 @@ def _head(block: Tag) -> list[tuple[list[PageElement], str]]:
 def _answers(draft: Draft) -> None:
     """Drops the answers in a thread whose first message has a line above it as each of them has. What who began it adds
     is text, below its line."""
-    heads = [
-        (block, found)
-        for block in draft.blocks()
-        if block.name == "p" and (found := _HEAD.fullmatch(label(block, _LABEL)))
-    ]
-    if not heads or _ANSWER.fullmatch(heads[0][1]["kind"]) or heads[0][0] not in draft.blocks()[:_ABOVE]:
+    begins = _heads(draft.blocks()[:_ABOVE])
+    if not begins or _ANSWER.fullmatch(begins[0][1]["kind"]):
         return
-    poster = heads[0][1]["name"]
-    for block, found in heads[1:]:
+    poster = begins[0][1]["name"]
+    for block, found in _heads(draft.blocks())[1:]:
         if not _ANSWER.fullmatch(found["kind"]):
             continue
         run = itertools.takewhile(lambda line: not _HEAD.fullmatch(words(line)), block.find_next_siblings())
         for line in list(run) if found["name"] != poster else []:
             draft.drop(line, "comments")
         draft.drop(block, "line about an answer")
+
+
+def _heads(blocks: list[Tag]) -> list[tuple[Tag, re.Match[str]]]:
+    """The lines among these blocks that a thread has above each message, and what they say."""
+    lines = ((block, _HEAD.fullmatch(label(block, _LABEL))) for block in blocks if block.name == "p")
+    return [(block, found) for block, found in lines if found]
 
 
 def _follow_ups(draft: Draft) -> None:

@@ -38,6 +38,8 @@ _OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文�
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
 _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
+_AHEAD = re.compile(r"^(?:\(.{1,4}\)|www\.)")  # of a name: a region, or how an address begins
+_SIGNS = re.compile(r"[\W_]+")
 _AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
 
 
@@ -60,13 +62,14 @@ def _unescaped(text: str) -> str:
 
 def bare(name: str) -> str:
     """A name as it is compared: letters only, in Simplified, without case, `www.` and a region in brackets."""
-    return hanzi.simplified(_letters(re.sub(r"^(?:\(.{1,4}\)|www\.)", "", name.strip())))
+    return hanzi.simplified(_letters(_AHEAD.sub("", name.strip())))
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two lines hold the same letters, whatever stands between them."""
-    return bool(_letters(one)) and _letters(one) == _letters(other)
+    said = _letters(one)
+    return said != "" and said == _letters(other)
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _SIGNS.sub("", text).casefold()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from builder.dates import Date, date
 from builder.model import Removal
@@ -35,7 +35,23 @@ _STYLES = {
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
-_SHOWN = frozenset({"img", "figure", "embed", "hr", "table", "iframe", "video", "audio"})
+_WINDOW = 8  # children
+_SHOWN = frozenset({"img", "figure", "embed", "object", "hr", "table", "iframe", "video", "audio"})
+
+
+class Element(Tag):
+    """An element of a page, which looks for a child near the last one that it was asked for: steps take children out
+    one after the other, and each is looked for."""
+
+    _near = 0
+
+    def index(self, element: PageElement) -> int:
+        start = max(0, self._near - _WINDOW)
+        beside = enumerate(self.contents[start : start + 2 * _WINDOW], start)
+        self._near = next((place for place, child in beside if child is element), -1)
+        if self._near < 0:
+            self._near = super().index(element)
+        return self._near
 
 
 @dataclass(slots=True)
@@ -120,6 +136,20 @@ def direct(tag: Tag, *names: str) -> list[Tag]:
     return [child for child in tag.contents if isinstance(child, Tag) and (not names or child.name in names)]
 
 
+def enclosing(tag: PageElement, *names: str) -> Tag | None:
+    """The nearest element of one of these names around a node. (`find_parent` costs ten times as much.)"""
+    return next((parent for parent in tag.parents if parent.name in names), None)
+
+
+def size(tag: Tag) -> int:
+    """How many characters an element's text has, without the white space with which sources are laid out."""
+    return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
+
+
+def _letters(text: PageElement) -> int:
+    return len(" ".join(text.split())) if type(text) is NavigableString else 0
+
+
 def words(node: PageElement) -> str:
     """The text of a node on one line; a line break or a block in it is a space."""
     if not isinstance(node, Tag):
@@ -127,11 +157,6 @@ def words(node: PageElement) -> str:
     parts: list[str] = []
     _words(node, parts)
     return fold("".join(parts))
-
-
-def size(tag: Tag) -> int:
-    """How many characters the text of an element has, where white space, with which sources are laid out, is one."""
-    return len(" ".join(tag.get_text().split()))
 
 
 def label(tag: Tag, most: int = 200) -> str:
@@ -234,9 +259,8 @@ def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
 
 
 def attribute(tag: Tag, name: str) -> str:
-    """An attribute as text, empty where it is missing; `class` with its names joined by spaces."""
-    value = tag.attrs.get(name, "")
-    return " ".join(value) if isinstance(value, list) else str(value)
+    """An attribute as text, empty where it is missing."""
+    return str(tag.attrs.get(name, ""))
 
 
 def styled(tag: Tag) -> list[str]:
@@ -248,6 +272,7 @@ def styled(tag: Tag) -> list[str]:
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
 _IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
+LONGEST = 200  # characters of a class name that are read
 HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
@@ -259,7 +284,7 @@ def spellings(name: str) -> tuple[str, ...]:
     generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count. Chinese
     templates misspell `article`.
     """
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name))
+    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
     plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
     whole = re.sub(r"[-_]+", "-", plain)
     _, _, element = plain.partition("__")
@@ -269,8 +294,8 @@ def spellings(name: str) -> tuple[str, ...]:
 def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     """Whether a class name of the element (a name in any of the attributes `keys`, where such are given), in one of its
     spellings, matches the pattern as a whole."""
-    names = (name for key in keys or ("class",) for name in attribute(tag, key).split())
-    return any(pattern.fullmatch(plain) for name in names for plain in spellings(name))
+    told = [attribute(tag, key) for key in keys or ("class",) if key in tag.attrs]
+    return any(pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name))
 
 
 def only_link(node: Tag) -> Tag | None:

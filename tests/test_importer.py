@@ -347,6 +347,39 @@ def test_what_is_never_closed_is_looked_at_once(tmp_path: Path, opening: str) ->
     assert (report.new, told(report)) == (1, [])
 
 
+# What is looked at for each of its like must not be all of its like. The numbers are a few times those of long pages.
+LONG = {
+    "digits": "<p>" + "1" * 1_000_000,
+    "numbers of a list": "<ul><li>" + "1" * 1_000_000,
+    "digits and dots": "<p>" + "1." * 500_000,
+    "wide spaces in a link": '<p><a href="https://example.org/b-1">' + "\u3000" * 1_000_000 + "桥</a>",
+    "spaces of a set": '<img srcset="https://example.org/a.jpg' + "\t" * 500_000 + '">',
+    "lines of a name": '<p class="' + "_" * 500_000 + '!">桥</p>',
+    "players": "<p>" + '<object data="https://example.org/a.swf"></object>' * 8_000,
+    "times": "<video>" + '<time datetime="2024-01-02">2024-01-02</time>' * 8_000,
+    "formulas": "<article>" + '<script type="math/tex">x</script>' * 12_000,
+    "pull quotes": "<p>桥</p>"
+    + f"<p>{'桥' * 3_000_000}</p>"
+    + "".join(f'<aside class="pullquote">桥长{n}米，水深{n}尺。</aside>' for n in range(6_000)),
+    "dashes": "<p>————————</p>" * 16_000,
+    "numbers": "<article>" + "".join(f"<sup>{n}</sup>" for n in range(12_000)),
+}
+
+
+def test_a_field_without_end_is_cut(tmp_path: Path) -> None:
+    head = f"---\ntitle: 桥\nlink: https://example.org/a-1\nauthor: {'、' * 200_000}\n---\n"
+    put(tmp_path, "seeds/a.md", head + "<p>桥在河上。</p>")
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "seeds/long.txt", seed(text="</p>" + LONG[name]))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
 @pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
 def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
     text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
@@ -367,6 +400,30 @@ def test_symbolic_links_are_not_followed_and_named(tmp_path: Path) -> None:
         ("warning", "seeds/link.txt", "is a symbolic link, which is not followed"),
     ]
     assert report.new == 0
+
+
+def test_a_seed_that_is_written_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though it be as long as before: what was read may be the head of one page and the tail of another."""
+    place = put(tmp_path, "seeds/a.txt", seed())
+    real = os.fstat
+
+    def written_to(handle: int) -> os.stat_result:
+        status = real(handle)
+        os.utime(place, ns=(0, status.st_mtime_ns + 1))
+        return status
+
+    monkeypatch.setattr(os, "fstat", written_to)
+    with pytest.raises(TongduError, match="changed while it was read"):
+        importer._bytes(place, "seeds/a.txt")
+
+
+def test_a_seed_that_goes_before_it_is_read_is_told(tmp_path: Path) -> None:
+    link = tmp_path / "a.txt"
+    link.symlink_to(put(tmp_path, "outside.txt", seed()))
+    for place in (link, tmp_path / "gone.txt"):
+        with pytest.raises(TongduError, match="cannot be read") as caught:
+            importer._bytes(place, "seeds/a.txt")
+        assert "the saved page itself" in caught.value.problem.hint
 
 
 def test_what_is_no_seed_is_named(tmp_path: Path) -> None:
