@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from urllib.parse import unquote
 
 from bs4 import Tag
 from msgspec import Struct
@@ -14,9 +15,9 @@ from msgspec import Struct
 from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.bylines import boxed, byline, information, is_labels, is_nobody, names, posted, signed
-from builder.dates import ahead_of_date, date, is_count, is_date_line, undated
+from builder.dates import ahead_of_date, date, is_count, is_date_line, undated, without_dates
 from builder.stories import RELATED_LABEL
-from builder.text import urlsplit_safe
+from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
@@ -33,6 +34,8 @@ from builder.tree import (
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
+_TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
+_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
@@ -54,6 +57,8 @@ _STAMP = hanzi.compile(
     r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
 )
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
+_OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
+_STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _FOOT = 10
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
@@ -90,6 +95,14 @@ _WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作
 _ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+# What stands between links to authors, sections and topics.
+_AROUND_LINKS = hanzi.compile(
+    r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
+    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
+    r"|[由和与及于在]|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|[\s,，、;；:：|｜/／·•&@–—-])*",
+    re.I,
+)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)+位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
@@ -184,6 +197,9 @@ def _last_lines(draft: Draft) -> None:
         if _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
             continue
+        if len(words(block)) <= _LINE and _to_folder(draft, _target(block)):
+            draft.drop(block, "link to the author or the section")
+            continue
         text = _without_way_back(block)
         told = _last_line(draft, block, text, {*draft.authors, *below})
         below[:0] = told.people
@@ -211,6 +227,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("where and on what it was written", dated=True)
     if stamp := _STAMP.fullmatch(text):
         return Told("by-line and date", names(stamp["name"]), dated=True)
+    if len(text) <= 160 and (people := _by_links(block, below=True)) is not None:
+        return Told("line about the article", people, dated=True)
     if _is_author_again(block, authors):
         return Told("link to the author or the section")
     if _PRINTED.fullmatch(text):
@@ -227,17 +245,23 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
 
 
 def _drop_about_author(draft: Draft) -> None:
-    """Drops the box below the text that is about its author: a label, a link to his profile, by the name under which he
-    is known, and what is said of him."""
+    """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
+    label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
-    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
-    for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
-        label, name = blocks[index : index + 2]
-        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(_target(name)):
+    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
+    for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
+        name = blocks[index]
+        said = _OF_AUTHOR_AHEAD.sub("", words(name))
+        label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
+        linked = (link := first(name, "a")) is not None and _PROFILE.search(attribute(link, "href")) is not None
+        known = said in draft.authors
+        labelled = linked and (label or said != words(name)) and (known or not draft.authors)
+        if not labelled and not (known and name.name in HEADINGS):
             continue
         told = [last for last in sentences if last > index]
-        if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
-            for part in blocks[index : index + (3 if told else 2)]:
+        if len(told) < len(sentences) and told in ([], [index + 1]):
+            draft.authors.extend(() if known else names(said))
+            for part in blocks[index - label : index + 1 + len(told)]:
                 draft.drop(part, "about the author")
         return
 
@@ -303,6 +327,10 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     """Whether a line ahead of all text was an e-book's bar, what parts things that are gone, a link to the author or
     the section, or the name of the publication that an article came from; and is gone."""
     href = _target(block) if len(text) <= 16 else ""
+    if block.name != "figure" and (people := _by_links(block)) is not None:
+        draft.authors.extend(people)
+        _learn(draft, block, Told("line about the article", dated=True), text)
+        return True
     if _FORWARDED.fullmatch(text):
         draft.drop(block, "newsletter")
         return True
@@ -315,8 +343,13 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         draft.drop(block, "the way to the page")
         return True
-    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(_target(item)) for item in items):
+    if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
         draft.drop(block, "links to the sections")
+        return True
+    if block.name == "ul" and (told := _by_items(block)) is not None:
+        draft.authors.extend(told)
+        draft.take_date(text)
+        draft.drop(block, "line about the article")
         return True
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
@@ -328,9 +361,11 @@ def _before_text(draft: Draft, block: Tag, text: str) -> bool:
         draft.drop(block, "navigation")
     elif _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         draft.drop(block, "what parted things that are gone")
+    elif _DAY_OF_YEAR.fullmatch(text):
+        draft.drop(block, "date line")
     elif first(block, "a") is not None and (_WAY.fullmatch(text.removesuffix(draft.title)) or _is_way(block, text)):
         draft.drop(block, "the way to the page")
-    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
+    elif _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         draft.drop(block, "link to the author or the section")
     elif _TOPIC.match(text) and first(block, "a") is not None and len(text) <= 60:
@@ -350,6 +385,25 @@ def _is_head(listing: Tag) -> bool:
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
+def _by_items(listing: Tag) -> tuple[str, ...] | None:
+    """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
+    or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
+    people: list[str] = []
+    told = False
+    for item in every(listing, "li"):
+        text, to = words(item), _target(item)
+        if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
+            told = True
+        elif _PROFILE.search(to):
+            people.extend(names(text))
+        elif not (_to_section(item) or _TIME.fullmatch(text)):
+            found = byline(text) or _by_links(item)
+            if not found:
+                return None
+            people.extend(found)
+    return tuple(people) if told and people else None
+
+
 def _own_address(draft: Draft, block: Tag) -> bool:
     """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
     (`原文链接：…`, `来源 …`)."""
@@ -362,6 +416,12 @@ def _own_address(draft: Draft, block: Tag) -> bool:
     to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
     front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
     return front or same_page(absolute(url, draft.url), draft.url)
+
+
+def _to_folder(draft: Draft, href: str) -> bool:
+    """Whether a link leads to a folder of the site that the page itself is in, as its section is."""
+    to = absolute(href, draft.url).rstrip("/") if href and draft.url else ""
+    return urlsplit_safe(to).path != "" and draft.url.startswith(f"{to}/")
 
 
 def _is_known(draft: Draft, name: str) -> bool:
@@ -394,10 +454,14 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
     return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
 
 
+def _to_section(item: Tag) -> bool:
+    return _SECTION.search(href := _target(item)) is not None or _is_section(words(item), href)
+
+
 def _is_section(text: str, href: str) -> bool:
-    """Whether an address is that of a section called as its link is (`World` at `/world/`)."""
-    found = re.fullmatch(r"(?:https?://[^/]+)?/([\w-]+)/?", href)
-    return found is not None and same_words(text, found[1])
+    """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
+    found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
+    return found is not None and same_words(text, unquote(found[1]))
 
 
 # What a diary or a letter says beside its day.
@@ -468,16 +532,41 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
+def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
+    """The names in a line of links to profiles, sections and topics, several or beside a label, that says nothing else
+    but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
+    a date are a reader's.)"""
+    links = [link for link in every(block, "a") if words(link).lstrip("@") == words(link) != ""]  # nor his handle
+    people = [link for link in links if _PROFILE.search(attribute(link, "href"))]
+    others = [attribute(link, "href") for link in links if link not in people]
+    if not links or not all(_SECTION.search(to) or phrases.TAG_ADDRESS.search(to) for to in others):
+        return None
+    rest, dated = without_dates(unlinked(block))
+    told = bool(people) and (bool(others) or (dated and not below))
+    if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
+        return None
+    if not _AROUND_LINKS.fullmatch(rest) or any(len(words(link)) > _LINE for link in links):
+        return None
+    return tuple(name for link in people for name in names(words(link)))
+
+
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
+    if told is None and (spaced := _in_parts(block)) != text:
+        told = _opening_line(draft, block, spaced)
     if told is None:
         return False
     _learn(draft, block, told, text)
     draft.authors.extend(told.people)
     return True
+
+
+def _in_parts(block: Tag) -> str:
+    """What a line of boxes says, which a style sheet sets apart: each with a space around it."""
+    return fold(" ".join(block.stripped_strings)) if block.name == "p" else words(block)
 
 
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
@@ -518,6 +607,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("where and on what it was written", dated=True)
     if plain and (written := _WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
+    if plain and len(text) <= _LINE and _to_folder(draft, _target(block)):
+        return Told("link to the author or the section")
     if plain and _ALBUM.fullmatch(text):
         return Told("links to the topics")
     if is_labels(text):
@@ -573,7 +664,7 @@ def _is_behind_section(block: Tag, text: str) -> bool:
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
     """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
-    head = hanzi.compile(r"\s*[于在]$").sub("", ahead_of_date(text))
+    head = hanzi.compile(r"\s*[于在](?:\s*星期[一二三四五六日天])?$").sub("", ahead_of_date(text))
     if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
         return ()
     mark = first(block, "i", "em")
