@@ -118,6 +118,7 @@ _ORIGIN = re.compile(
     re.I,
 )
 _LIMIT = 400
+_DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
@@ -303,7 +304,7 @@ def _bare_box(parent: Tag) -> bool:
 
 def _is_among_blocks(box: Tag) -> bool:
     """Whether other blocks stand beside a box, or beside what holds nothing but it."""
-    for around in (box, *islice(box.parents, 2)):
+    for around in (box, *islice(box.parents, _DEEP)):
         if around.name == "body":
             break
         if any(isinstance(beside, Tag) for beside in (*around.previous_siblings, *around.next_siblings)):
