@@ -184,6 +184,17 @@ def _opening(draft: Draft) -> None:
             said = True
         if seen > 1:
             break
+    if not (draft.authors or draft.signed):
+        _behind_standfirst(draft)
+
+
+def _behind_standfirst(draft: Draft) -> None:
+    """Takes the only line near the start that names authors by links, behind a standfirst and a long caption."""
+    lines = [block for block in draft.blocks()[:_FOOT] if block.name in ("p", *HEADINGS)]
+    told = [(line, people) for line in lines if (people := _by_links(line, below=True))]
+    if len(told) == 1:
+        draft.authors.extend(told[0][1])
+        _learn(draft, told[0][0], Told("line about the article", dated=True), words(told[0][0]))
 
 
 def _last_lines(draft: Draft) -> None:
@@ -455,7 +466,7 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
 
 
 def _to_section(item: Tag) -> bool:
-    return _SECTION.search(href := _target(item)) is not None or _is_section(words(item), href)
+    return (link := only_link(item)) is not None and _leads_to_section(link)
 
 
 def _is_section(text: str, href: str) -> bool:
@@ -536,18 +547,33 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     """The names in a line of links to profiles, sections and topics, several or beside a label, that says nothing else
     but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
     a date are a reader's.)"""
-    links = [link for link in every(block, "a") if words(link).lstrip("@") == words(link) != ""]  # nor his handle
+    links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
     people = [link for link in links if _PROFILE.search(attribute(link, "href"))]
-    others = [attribute(link, "href") for link in links if link not in people]
-    if not links or not all(_SECTION.search(to) or phrases.TAG_ADDRESS.search(to) for to in others):
+    others = [link for link in links if link not in people]
+    if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
         return None
     rest, dated = without_dates(unlinked(block))
+    if (below and not people) or not (people or dated or all(map(_leads_to_topic, others))):
+        return None
     told = bool(people) and (bool(others) or (dated and not below))
     if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
         return None
-    if not _AROUND_LINKS.fullmatch(rest) or any(len(words(link)) > _LINE for link in links):
-        return None
-    return tuple(name for link in people for name in names(words(link)))
+    return tuple(name for link in people for name in names(words(link))) if _AROUND_LINKS.fullmatch(rest) else None
+
+
+def _is_beside_name(text: str) -> bool:
+    """Whether a link is empty, an author's handle, a count or a button."""
+    return not text or text[0] == "@" or is_count(text) or phrases.INTERFACE.fullmatch(text) is not None
+
+
+def _leads_to_topic(link: Tag) -> bool:
+    to = attribute(link, "href")
+    return bool(_SECTION.search(to) or phrases.TAG_ADDRESS.search(to))
+
+
+def _leads_to_section(link: Tag) -> bool:
+    """Whether a link leads to a topic, or to a section by its own name."""
+    return _leads_to_topic(link) or _is_section(words(link), attribute(link, "href"))
 
 
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
@@ -581,6 +607,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return None
     if is_nobody(text):
         return Told("a name that is none")
+    if (people := _by_links(block)) is not None:
+        return Told("line about the article", people, dated=True)
     if found := byline(text):
         return None if _is_of_book(block) else Told("by-line", found, dated=True)
     if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
