@@ -66,7 +66,7 @@ def published_by(text: str) -> tuple[str, ...]:
 
 
 _LABELS = hanzi.compile(
-    r"(?:撰文|作者|文|记者)\s*[:：](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
+    r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
     r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )

@@ -24,7 +24,9 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    line_texts,
     neighbours,
+    only_link,
     spellings,
     words,
 )
@@ -45,7 +47,7 @@ _CREDIT_LABEL = hanzi.compile(
     r"^(?:图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
-    r"|Copyright|Getty)\s*(?:[,，:：/／|｜]|\.{3}|…)\s*",
+    r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜]|\.{3}|…)\s*",
     re.I,
 )
 _CAPTION_LABEL = hanzi.compile(
@@ -61,7 +63,7 @@ _CREDITED = re.compile(
 )
 _LICENSED = re.compile(r"(?:Acquire|Purchase) Licensing Rights", re.I)  # what a reader may do with it
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
-_FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
+FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
@@ -71,7 +73,7 @@ _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post 
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
     r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
-    r"|Photo(?:graph)? credit)\s*[,，:：]",
+    r"|Photo(?:graph)? credit)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
 # The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
@@ -111,7 +113,14 @@ _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
 _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|按此|扫[码描]|订阅|追踪|下载|影片|视频|影音")
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
 _NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
+# Where photographs are from, their licences, front pages.
+_ORIGIN = re.compile(
+    r"https?://(?:[^/]+/?$|(?:[\w-]+\.)*(?:flickr\.com|flic\.kr|wikimedia\.org|unsplash\.com|pexels\.com|pixabay\.com"
+    r"|gettyimages\.[a-z.]+|shutterstock\.com|twimg\.com|creativecommons\.org)/)",
+    re.I,
+)
 _LIMIT = 400
+_DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
 _OTHERS = 20  # a picture has fewer lines beside it that are all about it
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
@@ -164,7 +173,7 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     """
     caption, credit = _beside(draft, media, alt)
     caption = caption or _announced(media)
-    return ("" if _FILE.fullmatch(caption) else caption), credit
+    return ("" if FILE.fullmatch(caption) else caption), credit
 
 
 def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
@@ -179,6 +188,12 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
         while following is not None:
             sibling, following = following, following.next_sibling
             if is_blank(sibling):
+                continue
+            if following is not None and is_inline(following) and _is_label(sibling):
+                credit = credit or fold(following.get_text())
+                sibling.extract()
+                sibling, following = following, following.next_sibling
+                sibling.extract()
                 continue
             inside = (
                 _for_pictures(parent)
@@ -209,6 +224,13 @@ def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
             continue
         break
     return caption, credit
+
+
+def _is_label(node: PageElement) -> bool:
+    """Whether an element says that whose the picture is stands right behind it."""
+    if not isinstance(node, Tag) or node.name != "span":
+        return False
+    return _LABELLED.fullmatch(words(node).rstrip("，,：:") + "，") is not None
 
 
 def _is_medium(box: Tag) -> bool:
@@ -257,24 +279,47 @@ def _is_of_one(figure: Tag) -> bool:
 
 def _bare_box(parent: Tag) -> bool:
     """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
-    marks as text: no link, no bold, no question or colon."""
+    marks as text: no link but to where the picture is from, no bold, no question or colon. WordPress's picture says
+    itself that a caption describes it."""
     if parent.name != "div":
         return False
     shown = list(islice((child for child in parent.contents if not is_blank(child)), 3))
-    if len(shown) != 2 or len(words(parent)) > _SHORT:
-        return False
-    if first(parent, "br", "a", "b", "strong", *HEADINGS) is not None:
+    if len(shown) != 2 or len(words(parent)) > _SHORT or len(line_texts(parent)) > 1:
         return False
     picture, line = shown
+    if not (isinstance(picture, Tag) and isinstance(line, Tag)) or words(picture) or line.name in HEADINGS:
+        return False
+    if attribute(picture, "aria-describedby").startswith("caption-"):
+        return True
+    if first(parent, "b", "strong", *HEADINGS) is not None or _ENDS.search(words(line)):
+        return False
+    if (links := every(parent, "a")) and not (_names_origin(words(parent)) or all(map(_to_origin, links))):
+        return False
     return (
-        isinstance(picture, Tag)
-        and isinstance(line, Tag)
-        and line.name in ("div", "p")
-        and not words(picture)
-        and not _ENDS.search(words(line))
+        (line.name in ("div", "p") or (line.name == "span" and picture.name == "div"))
         and not any(called(tag, name) for tag in (line, parent) for name in (_LEAD, _TEXT))
-        and any(isinstance(beside, Tag) for beside in (*parent.previous_siblings, *parent.next_siblings))
+        and _is_among_blocks(parent)
     )
+
+
+def _is_among_blocks(box: Tag) -> bool:
+    """Whether other blocks stand beside a box, or beside what holds nothing but it."""
+    for around in (box, *islice(box.parents, _DEEP)):
+        if around.name == "body":
+            break
+        if any(isinstance(beside, Tag) for beside in (*around.previous_siblings, *around.next_siblings)):
+            return True
+    return False
+
+
+def _names_origin(text: str) -> bool:
+    """Whether a line says whose a picture is: behind a label, or in brackets."""
+    return any(found(text) is not None for found in (_CREDIT_LABEL.match, _LABEL_WITHIN.search, _BRACKETED.fullmatch))
+
+
+def _to_origin(link: Tag) -> bool:
+    """Whether a link leads to where a photograph is from, to its licence, or to somebody's front page."""
+    return _ORIGIN.match(attribute(link, "href")) is not None
 
 
 def _is_centred(node: PageElement) -> bool:
@@ -461,6 +506,8 @@ def _split(node: Tag) -> tuple[str, str]:
                 follow.extract()
             part.extract()
     text = words(node)
+    if not credit and only_link(node) is not None and _CREDIT_LABEL.match(text):
+        return "", _unlabelled(text)
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit

@@ -31,6 +31,7 @@ from builder.tree import (
     is_inline,
     label,
     neighbours,
+    only_link,
     size,
     unlinked,
     words,
@@ -80,6 +81,8 @@ def place(draft: Draft) -> None:
         elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
+    for frame in every(draft.root, "iframe"):
+        _framed(draft, frame)
     total = size(draft.root)
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
         if gone(box) or "class" not in box.attrs:
@@ -236,6 +239,18 @@ def _post(draft: Draft, box: Tag, total: int) -> None:
         if not gone(tag) and _REACTIONS.fullmatch(words(tag)):
             draft.drop(tag, "reactions to a quoted post")
     box.name = "blockquote"
+
+
+def _framed(draft: Draft, frame: Tag) -> None:
+    """WordPress's card of a post, whatever it is called: a quotation that is one link, and a frame with the embed
+    of the page that the link leads to."""
+    page, embed, _ = attribute(frame, "src").partition("/embed/")
+    quote = frame.find_previous("blockquote") if embed else None
+    link = only_link(quote) if quote is not None else None
+    if quote is not None and link is not None and attribute(link, "href").rstrip("/") == page:
+        draft.note("a card once more, in a frame", attribute(frame, "title"))
+        frame.extract()
+        _keep(draft, quote, link, words(link))
 
 
 def _drop_frame(draft: Draft, box: Tag, address: str) -> None:

@@ -67,6 +67,7 @@ _STAND_INS = {
 _ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
 # What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
 _EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
+_ON_FACEBOOK = re.compile(r"https?://(?:\w+\.)?facebook\.com/.+/(?:videos|posts|photos)/", re.I)
 # What Instagram and Threads put into the quotation of a post ahead of its words.
 _POST = re.compile(r"(?:^|\s)(?:instagram-media|text-post-media)(?:\s|$)")
 _VIEW = hanzi.compile(
@@ -232,6 +233,9 @@ def _of_picture(draft: Draft, url: str, image: Tag, caption: str = "") -> Tag:
 
 def _filled_with(tag: Tag) -> str:
     """The address that an element says a script would fill it with, empty where it says none, or was filled."""
+    link = first(tag, "a") if tag.name == "blockquote" and is_blank(tag) else None
+    if link is not None and PLAYED.match(attribute(link, "href")):
+        return attribute(link, "href")
     for name, value in tag.attrs.items():
         if name == "class":
             kind = next((_STAND_INS[one] for one in attribute(tag, name).split() if one in _STAND_INS), None)
@@ -240,7 +244,7 @@ def _filled_with(tag: Tag) -> str:
                 return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
             if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := str(tag.string or "").strip()):
                 return written
-        elif name == "data-oembed-url" and is_blank(tag):
+        elif (name == "data-oembed-url" or (name == "data-href" and _ON_FACEBOOK.match(str(value)))) and is_blank(tag):
             return str(value)
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
             filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK

@@ -80,10 +80,15 @@ _SHARES = re.compile(
     r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
     r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
     r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
-    r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit))",
+    r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit)|(?:www\.)?google\.com/bookmarks/mark"
+    r"|(?:www\.)?(?:digg\.com/submit|del(?:icio\.us/post|icious\.com/save)|tumblr\.com/(?:share|widgets/share)))"
+    r"|mailto:(?:\?|$)",  # to nobody yet
     re.I,
 )
 _SHARES_ITSELF = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:&|$)")  # by the page's own (Substack, Jetpack)
+# Where readers comment on the page, of which a link tells no more than how many did.
+_COMMENTS = re.compile(r"#(?:comments?|comment-form|respond|disqus_thread)$|/comments/?$", re.I)
+_TO_COMMENT = re.compile(r"#(?:comment-form|respond)$", re.I)
 # What a script of a link does with the page, and what links to other scripts say that they do.
 _ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
 _ACTION = hanzi.compile(
@@ -364,7 +369,12 @@ def _is_button(link: Tag) -> bool:
     address = attribute(link, "href").strip()
     if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
         return len(_IN_NEW.sub("", words(link))) <= _SHARE_LABEL
-    if address.startswith("javascript:") and _ACTION.fullmatch(words(link)):
+    said = words(link)
+    if _TO_COMMENT.search(address) and 0 < len(said) <= _SHARE_LABEL:
+        return True
+    if _COMMENTS.search(address) and re.fullmatch(r"[\d.,kK万]+", said):
+        return True
+    if address.startswith("javascript:") and _ACTION.fullmatch(said):
         return True
     if not called(link, _BUTTON):
         return False

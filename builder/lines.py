@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from urllib.parse import unquote
 
 from bs4 import Tag
 from msgspec import Struct
@@ -14,9 +15,9 @@ from msgspec import Struct
 from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_labels, is_nobody, names, posted, signed
-from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated
+from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated, without_dates
 from builder.stories import RELATED_LABEL
-from builder.text import urlsplit_safe
+from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
@@ -35,6 +36,8 @@ from builder.tree import (
 
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
+_TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
+_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
@@ -56,6 +59,8 @@ _STAMP = hanzi.compile(
     r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
 )
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
+_OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
+_STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _FOOT = 10
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
@@ -92,6 +97,14 @@ _WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作
 _ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
 _ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
 _SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+# What stands between links to authors, sections and topics.
+_AROUND_LINKS = hanzi.compile(
+    r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
+    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
+    r"|[由和与及于在]|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|[\s,，、;；:：|｜/／·•&@–—-])*",
+    re.I,
+)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
@@ -179,6 +192,17 @@ def _opening(draft: Draft) -> None:
             said = True
         if seen > 1:
             break
+    if not (draft.authors or draft.signed):
+        _behind_standfirst(draft)
+
+
+def _behind_standfirst(draft: Draft) -> None:
+    """Takes the only line near the start that names authors by links, behind a standfirst and a long caption."""
+    lines = [block for block in draft.blocks()[:_FOOT] if block.name in ("p", *HEADINGS)]
+    told = [(line, people) for line in lines if (people := _by_links(line, below=True))]
+    if len(told) == 1:
+        draft.authors.extend(told[0][1])
+        _learn(draft, told[0][0], Told("line about the article", dated=True), words(told[0][0]))
 
 
 def _last_lines(draft: Draft) -> None:
@@ -191,6 +215,9 @@ def _last_lines(draft: Draft) -> None:
             continue
         if _own_address(draft, block):
             draft.drop(block, "the address of the page itself")
+            continue
+        if len(words(block)) <= _LINE and _to_folder(draft, target(block)):
+            draft.drop(block, "link to the author or the section")
             continue
         text = _without_way_back(block)
         told = _last_line(draft, block, text, {*draft.authors, *below})
@@ -225,6 +252,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("where and on what it was written", dated=True)
     if stamp := _STAMP.fullmatch(text):
         return Told("by-line and date", names(stamp["name"]), dated=True)
+    if len(text) <= 160 and (people := _by_links(block, below=True)) is not None:
+        return Told("line about the article", people, dated=True)
     if _is_author_again(block, authors):
         return Told("link to the author or the section")
     if _PRINTED.fullmatch(text):
@@ -241,17 +270,23 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
 
 
 def _drop_about_author(draft: Draft) -> None:
-    """Drops the box below the text that is about its author: a label, a link to his profile, by the name under which he
-    is known, and what is said of him."""
+    """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
+    label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
-    for index in range(max(len(blocks) - _FOOT, 1), len(blocks) - 1):
-        label, name = blocks[index : index + 2]
-        if not _OF_AUTHOR.fullmatch(words(label)) or not _PROFILE.search(target(name)):
+    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
+    for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
+        name = blocks[index]
+        said = _OF_AUTHOR_AHEAD.sub("", words(name))
+        label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
+        linked = (link := first(name, "a")) is not None and _PROFILE.search(attribute(link, "href")) is not None
+        known = said in draft.authors
+        labelled = linked and (label or said != words(name)) and (known or not draft.authors)
+        if not labelled and not (known and name.name in HEADINGS):
             continue
-        sentences = [place for place, block in enumerate(blocks) if block.name == "p" and "。" in words(block)]
         told = [last for last in sentences if last > index]
-        if words(name) in draft.authors and sentences[0] < index and told in ([], [index + 2]):
-            for part in blocks[index : index + (3 if told else 2)]:
+        if len(told) < len(sentences) and told in ([], [index + 1]):
+            draft.authors.extend(() if known else names(said))
+            for part in blocks[index - label : index + 1 + len(told)]:
                 draft.drop(part, "about the author")
         return
 
@@ -327,6 +362,10 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     or the section, or the name of the publication that an article came from; empty where it stays."""
     href = target(block) if len(text) <= 16 else ""
     linked = first(block, "a") is not None
+    if block.name != "figure" and (people := _by_links(block)) is not None:
+        draft.authors.extend(people)
+        draft.take_date(text)
+        return "line about the article"
     if _FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and _own_address(draft, block):
@@ -335,8 +374,12 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         return "the way to the page"
-    if block.name == "ul" and (items := every(block, "li")) and all(_SECTION.search(target(item)) for item in items):
+    if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
         return "links to the sections"
+    if block.name == "ul" and (told := _by_items(block)) is not None:
+        draft.authors.extend(told)
+        draft.take_date(text)
+        return "line about the article"
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         return "date and links to the sections"
@@ -346,9 +389,11 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "navigation"
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         return "what parted things that are gone"
+    if _DAY_OF_YEAR.fullmatch(text):
+        return "date line"
     if linked and _is_way(draft, block, text):
         return "the way to the page"
-    if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href):
+    if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
         return "link to the author or the section"
     if linked and _TOPIC.match(text) and len(text) <= 60:
@@ -366,6 +411,25 @@ def _is_head(listing: Tag) -> bool:
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
+def _by_items(listing: Tag) -> tuple[str, ...] | None:
+    """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
+    or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
+    people: list[str] = []
+    told = False
+    for item in every(listing, "li"):
+        text, to = words(item), target(item)
+        if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
+            told = True
+        elif _PROFILE.search(to):
+            people.extend(names(text))
+        elif not (_to_section(item) or _TIME.fullmatch(text)):
+            found = byline(text) or _by_links(item)
+            if not found:
+                return None
+            people.extend(found)
+    return tuple(people) if told and people else None
+
+
 def _own_address(draft: Draft, block: Tag) -> bool:
     """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
     (`原文链接：…`, `来源 …`)."""
@@ -378,6 +442,12 @@ def _own_address(draft: Draft, block: Tag) -> bool:
     to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
     front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
     return front or same_page(absolute(url, draft.url), draft.url)
+
+
+def _to_folder(draft: Draft, href: str) -> bool:
+    """Whether a link leads to a folder of the site that the page itself is in, as its section is."""
+    to = absolute(href, draft.url).rstrip("/") if href and draft.url else ""
+    return urlsplit_safe(to).path != "" and draft.url.startswith(f"{to}/")
 
 
 def _is_known(draft: Draft, name: str) -> bool:
@@ -416,10 +486,14 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
     return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
 
 
+def _to_section(item: Tag) -> bool:
+    return (link := only_link(item)) is not None and _leads_to_section(link)
+
+
 def _is_section(text: str, href: str) -> bool:
-    """Whether an address is that of a section called as its link is (`World` at `/world/`)."""
-    found = re.fullmatch(r"(?:https?://[^/]+)?/([\w-]+)/?", href)
-    return found is not None and same_words(text, found[1])
+    """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
+    found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
+    return found is not None and same_words(text, unquote(found[1]))
 
 
 # What a diary or a letter says beside its day.
@@ -489,16 +563,56 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
+def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
+    """The names in a line of links to profiles, sections and topics, several or beside a label, that says nothing else
+    but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
+    a date are a reader's.)"""
+    links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
+    people = [link for link in links if _PROFILE.search(attribute(link, "href"))]
+    others = [link for link in links if link not in people]
+    if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
+        return None
+    rest, dated = without_dates(unlinked(block))
+    if (below and not people) or not (people or dated or all(map(_leads_to_topic, others))):
+        return None
+    told = bool(people) and (bool(others) or (dated and not below))
+    if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
+        return None
+    return tuple(name for link in people for name in names(words(link))) if _AROUND_LINKS.fullmatch(rest) else None
+
+
+def _is_beside_name(text: str) -> bool:
+    """Whether a link is empty, an author's handle, a count or a button."""
+    return not text or text[0] == "@" or is_count(text) or phrases.INTERFACE.fullmatch(text) is not None
+
+
+def _leads_to_topic(link: Tag) -> bool:
+    to = attribute(link, "href")
+    return bool(_SECTION.search(to) or phrases.TAG_ADDRESS.search(to))
+
+
+def _leads_to_section(link: Tag) -> bool:
+    """Whether a link leads to a topic, or to a section by its own name."""
+    return _leads_to_topic(link) or _is_section(words(link), attribute(link, "href"))
+
+
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
+    if told is None and (spaced := _in_parts(block)) != text:
+        told = _opening_line(draft, block, spaced)
     if told is None:
         return False
     _learn(draft, block, told, text)
     draft.authors.extend(told.people)
     return True
+
+
+def _in_parts(block: Tag) -> str:
+    """What a line of boxes says, which a style sheet sets apart: each with a space around it."""
+    return fold(" ".join(block.stripped_strings)) if block.name == "p" else words(block)
 
 
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
@@ -513,6 +627,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return None
     if is_nobody(text):
         return Told("a name that is none")
+    if (people := _by_links(block)) is not None:
+        return Told("line about the article", people, dated=True)
     if found := byline(text):
         if _is_of_book(block) or _speaks(block, text):
             return None
@@ -541,8 +657,12 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("where and on what it was written", dated=True)
     if plain and (written := _WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
+    if plain and len(text) <= _LINE and _to_folder(draft, target(block)):
+        return Told("link to the author or the section")
     if plain and _ALBUM.fullmatch(text):
         return Told("links to the topics")
+    if is_labels(text):
+        return Told("labels of what was taken")
     if bare(text) in draft.known or _is_day_of_account(draft, text):
         return Told("name of the publication or author", dated=True)
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
@@ -587,7 +707,7 @@ def _is_behind_section(block: Tag, text: str) -> bool:
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
     """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
-    head = hanzi.compile(r"\s*[于在]$").sub("", ahead_of_date(text))
+    head = hanzi.compile(r"\s*[于在](?:\s*星期[一二三四五六日天])?$").sub("", ahead_of_date(text))
     if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
         return ()
     mark = first(block, "i", "em")

@@ -39,6 +39,7 @@ LABEL = hanzi.compile(
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
+_TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
 _MAX = 500
 
 
@@ -201,8 +202,8 @@ def _fragment(draft: Draft, link: Tag) -> str:
 
 
 def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
-    """The elements by the names that links may lead to; where they were lost, Word's `#_ftn1` leads to the link back,
-    `#_ftnref1`, that has its mark."""
+    """The elements by the names that links may lead to; where they were lost, `#fn1` leads to the link back,
+    `#fnref1`, that is the note's mark or stands in its item."""
     targets: dict[str, Tag] = {}
     for tag in every(draft.root):
         for name in (attribute(tag, "id"), attribute(tag, "name") if tag.name == "a" else ""):
@@ -213,6 +214,12 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
         name = _fragment(draft, link)
         if name not in targets and words(link) in backs and re.match(r"_(?:ftn|edn)\d", name):
             targets[name] = backs[words(link)]
+    lost = {name for link in links if (name := _fragment(draft, link)) not in targets}
+    for link in every(draft.root, "a") if lost else ():
+        back = _fragment(draft, link)
+        for name in (_TO_MARK.sub("", back, count=1), _TO_MARK.sub("_note", back, count=1)) if back else ():
+            if name in lost and name != back:
+                targets[name] = link
     return targets
 
 

@@ -402,8 +402,9 @@ TAGS_LABEL = hanzi.compile(
     re.I,
 )
 INTERFACE = hanzi.any_of(
-    r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*\d*",
-    r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts)",
+    r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",
+    r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
+    r"允许\s?.{2,30}内容|此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
     (
@@ -533,12 +534,16 @@ LINKED = hanzi.compile(
 )
 OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")
 INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
-TAG_ADDRESS = re.compile(r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)/[^/?#.\d]+/?$", re.I)
+TAG_ADDRESS = re.compile(
+    r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)(?:/[^/?#.\d]+){1,3}/?$", re.I
+)
 NEIGHBOUR = hanzi.compile(
     r"[<«‹←]*\s*(?:上一?[篇页则条章回节]|下一?[篇页则条章回节]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条章回节][】\]]",
     re.I,
 )
+# The same and the title that a style sheet sets off, as one link.
+TO_NEIGHBOUR = hanzi.compile(r"(?:Prev(?:ious)?|Next)?\s*[上下]一?[篇则]\s?(?!文章|章|里|中|的)\S")
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",

@@ -13,9 +13,23 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
-from builder.captions import captions, role
+from builder.captions import FILE, captions, role
 from builder.text import fold, urlsplit_safe
-from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, is_inline, neighbours, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    enclosing,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_inline,
+    neighbours,
+    only_link,
+    words,
+)
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
@@ -58,7 +72,7 @@ _TRACKER = re.compile(
     r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|/wp-content/themes/|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|/wp-content/themes/|/ads?[_-]?\d{2,4}x\d{2,4}[\w-]*\.|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|math|tex\b|formula|icon-inline", re.I)
@@ -125,6 +139,9 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
 _MOST = 100
+_FACE_WIDTH = 128
+_NAME = 40
+_BESIDE = 120  # characters beside a face
 _INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
@@ -134,7 +151,7 @@ _ENLARGE = hanzi.compile(
     r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
     r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)?(?:图片?)?[)）]?"
-    r"|(?:查看|放大)(?:大|原)?图片?",
+    r"|(?:查看|检视|放大)(?:大|原)?图片?",
     re.I,
 )
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
@@ -150,6 +167,8 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
+    for heading in every(draft.root, *HEADINGS):
+        _drop_name_of_file(draft, heading)
     images = [(img, address(img, draft.url)) for img in every(draft.root, "img", "amp-img")]
     meaning = [(img, url) for img, url in images if not _drop_worthless(draft, img, url)]  # spacers part captions off
     for img, url in meaning:
@@ -217,6 +236,14 @@ def _enlargers(draft: Draft) -> None:
         url = attribute(link, "href")
         if url in shown and IMAGE.search(urlsplit_safe(url).path):
             draft.drop(link, "label of a button that shows a picture larger")
+
+
+def _drop_name_of_file(draft: Draft, heading: Tag) -> None:
+    """Drops a heading that is but the name of a picture's file and leads to the page about it (Drupal)."""
+    said = words(heading)
+    link = only_link(heading) if FILE.fullmatch(said) else None
+    if link is not None and not IMAGE.search(urlsplit_safe(attribute(link, "href")).path):
+        draft.drop(heading, "name of a picture's file")
 
 
 def _caption_of_several(figure: Tag) -> None:
@@ -291,6 +318,8 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     new = draft.new("img", src=url)
     shell = _shell(img)
     figure = draft.new("figure")
+    if "aria-describedby" in img.attrs:
+        figure.attrs["aria-describedby"] = attribute(img, "aria-describedby")
     shell.replace_with(figure)
     figure.append(new)
     caption, credit = captions(draft, figure, alt)
@@ -348,7 +377,7 @@ def _unheard(img: Tag) -> list[str]:
 
 def _told_width(url: str) -> int:
     """The width that an address asks its server for, times the density; 0 where it asks for none."""
-    found = re.search(r"[?&](?:width|w)=(\d{2,4})(?=&|$)", url)
+    found = re.search(r"[?&](?:(?:width|w)=|imageView2/\d/w/)(\d{2,4})(?=[&/]|$)", url)
     density = re.search(r"[?&]dpr=([123])(?=&|$)", url)
     return int(found[1]) * (int(density[1]) if density else 1) if found else 0
 
@@ -391,8 +420,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     link = enclosing(img, "a")
     if link is not None and _SECTION.search(attribute(link, "href")):
         return True  # the sign of a topic
-    if link is not None and not words(link) and _PROFILE.search(attribute(link, "href")) and _FACE.search(url):
-        return True  # somebody's face
+    if _is_face(img, link, url):
+        return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
     if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
@@ -409,6 +438,24 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
+
+
+def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
+    """Whether a picture is somebody's: it leads to a profile and is small or called so, or the link behind it leads
+    there too; or the link beside it leads to the profile of whom it shows."""
+    if link is None:
+        name, box = fold(attribute(img, "alt")), img.parent
+        while name and box is not None and not words(box) and box.parent is not None:
+            box = box.parent
+        beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
+        return beside is not None and words(beside) == name and _PROFILE.search(attribute(beside, "href")) is not None
+    to = attribute(link, "href")
+    if words(link) or not _PROFILE.search(to):
+        return False
+    if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
+        return True
+    behind = link.find_next("a")
+    return isinstance(behind, Tag) and 0 < len(words(behind)) <= _NAME and attribute(behind, "href") == to
 
 
 def _alt(img: Tag, url: str) -> str:

@@ -46,7 +46,7 @@ TEMPLATE = "lines of a template"
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _LABEL = 16
-_HASHED = 32  # of a tag that says itself what it is
+_HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
 
 class Line(Struct, frozen=True):
@@ -199,7 +199,8 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
-    return (len(line.text) < 40 or line.text.startswith("Thank you")) and bool(phrases.INTERFACE.fullmatch(line.text))
+    long = line.text.startswith(("Thank you", "此文包含"))
+    return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
 def _announced(line: Line) -> bool:
@@ -244,12 +245,14 @@ def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
     headed = line.block.name in HEADINGS and line.below > 1  # a title whose words lead to a tag, above what it is of
     links = [link for link in every(line.block, "a") if not is_blank(link)]
-    if headed or not links or not all(map(_is_tag, links)) or line.is_labelled():
+    if headed or not links or not all(map(_is_tag, links)):
         return False
     said = [words(link) for link in links]
-    label = phrases.TAGS_LABEL.match(line.text)
+    label = phrases.TAGS_LABEL.match(unlinked(line.block))
+    if label is None and line.is_labelled():
+        return False
     if label is None or said[0].startswith(label[0]):
-        longest = (_HASHED if link[0] in "#＃" else _LABEL for link in said)
+        longest = (_HASHED if link[0] in "#＃" or link.isascii() else _LABEL for link in said)
         return all(map(le, map(len, said), longest)) and says_only(line.block, said)
     return says_only(line.block, [label[0], *said])
 
@@ -261,7 +264,7 @@ def _is_tag(link: Tag) -> bool:
 def _is_keywords(line: Line) -> bool:
     """Whether a line is a row of short links, or of hashtags: keywords. (A row of headlines is related stories.)"""
     found = [link for link in every(line.block, "a") if not is_blank(link)]
-    if len({"tag" in attribute(link, "rel").split() for link in found}) > 1:  # a tag beside something else
+    if len(set(map(_is_tag, found))) > 1:  # a tag beside something else
         return False
     links = [words(link) for link in found]
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
@@ -324,8 +327,16 @@ def _lists_standing_lines(line: Line) -> bool:
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if first(line.block, "a") is None:
-        return False
+        return _is_label_of_neighbour(line)
+    if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or phrases.TO_NEIGHBOUR.match(line.text)):
+        return True
     return any(map(phrases.NEIGHBOUR.match, (line.text, unlinked(line.block) + ":")))
+
+
+def _is_label_of_neighbour(line: Line) -> bool:
+    """Whether a line says no more than that the one below leads to the article before or after, and that does."""
+    below = line.after is not None and only_link(line.after) is not None
+    return below and phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is not None
 
 
 def _is_pager(line: Line) -> bool:

@@ -70,7 +70,10 @@ _NO_TAG = re.compile(
     re.I,
 )
 _IMAGE = re.compile(r"<img\b[^>]*>", re.I)
-_FRAMED = re.compile(r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)", re.I)
+_FRAMED = re.compile(
+    r"<iframe\b[^>]*>|<a\b[^>]*>(?=\s*<(?:img|figure|picture|div|span)\b)|<a\b[^>]*(?:youtu|instagram|twitter)[^>]*>",
+    re.I,
+)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
 _UNENDED = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together

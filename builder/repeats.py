@@ -101,7 +101,8 @@ def _way_to(draft: Draft, headline: Tag) -> None:
             continue  # the picture above the headline
         if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
-        if only_link(block) is None or first(block, "img") is not None:
+        link = only_link(block)
+        if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
 
