@@ -59,11 +59,12 @@ _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 def shallow(draft: Draft) -> None:
     """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse; and
-    a `<div>` without a name that is a paragraph, or is around one, is that `<p>` from here on.
+    where most paragraphs are `<div>` without a name, or each in one of its own, they are `<p>` alone from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
     todo: list[tuple[Tag, int]] = [(draft.root, 0)]
+    boxes, boxed, paragraphs = [], [], 0
     while todo:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
@@ -71,15 +72,20 @@ def shallow(draft: Draft) -> None:
             continue
         children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
         todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
-        if node.name == "div" and node.attrs.keys() <= _UNNAMED:
-            if _is_paragraph(node):
-                node.name = "p"
-            elif _is_around_paragraph(node):
-                node.unwrap()
+        if node.name == "p":
+            paragraphs += node.get_text().strip() != ""
+        elif node.name == "div" and not node.attrs and _is_around_paragraph(node):
+            boxed.append(node)
+        elif node.name == "div" and node.attrs.keys() <= _UNNAMED and _is_paragraph(node):
+            boxes.append(node)
+    for box in boxes if len(boxes) > paragraphs else ():
+        box.name = "p"
+    for box in boxed if len(boxed) * 2 > paragraphs else ():
+        box.unwrap()
 
 
 def _is_paragraph(div: Tag) -> bool:
-    """Whether a `<div>` is a paragraph of an editor that makes no others: a sentence, and no block."""
+    """Whether a `<div>` may be a paragraph of an editor that makes no others: a sentence, and no block."""
     if not all(is_inline(node) or (isinstance(node, Tag) and node.name in _CONTROLS) for node in div.descendants):
         return False
     said = div.get_text().rstrip()
