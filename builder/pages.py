@@ -265,9 +265,20 @@ def _after(draft: Draft, text: Tag, around: Tag) -> None:
     while at is not draft.root and at.parent is not None:
         inside = inside and around is not draft.root and at is not around
         for beside in list(neighbours(at)):
+            if at is text and _goes_on(beside, text):
+                continue
             if _is_menu(draft, beside) or not _belongs(beside, at, at is text or inside):
                 _drop(draft, beside, _BELOW)
         at = at.parent
+
+
+def _goes_on(beside: PageElement, text: Tag) -> bool:
+    """Whether a box beside the text is called as the text's is, and is more than links: the next of its parts."""
+    if not isinstance(beside, Tag) or beside.name != text.name or not attribute(text, "class"):
+        return False
+    return attribute(beside, "class") == attribute(text, "class") and (
+        not _is_labelled(beside) or len(unlinked(beside)) * 2 > _LITTLE
+    )
 
 
 def _trim(draft: Draft, box: PageElement) -> None:
@@ -275,7 +286,7 @@ def _trim(draft: Draft, box: PageElement) -> None:
     so few words that nothing else tells where it ends."""
     if not isinstance(box, Tag):
         return
-    if _is_labelled(box) or _is_imprint(said := words(box)) or (_is_menu(draft, box) and len(unlinked(box)) <= _LABEL):
+    if _is_labelled(box) or _is_imprint(said := words(box)) or (_is_menu(draft, box) and len(unlinked(box)) < _SECTION):
         if not _shows(box) or _is_labelled(box):
             _drop(draft, box, _BELOW)
         return
