@@ -23,11 +23,13 @@ from builder import (
     dates,
     embeds,
     furniture,
+    heads,
     letters,
     lines,
     markup,
     notes,
     office,
+    pages,
     panels,
     pictures,
     repair,
@@ -45,6 +47,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth, or ask what a paragraph is
     ("panels", panels.unfold),  # before furniture: what is folded up is hidden, and buttons name it
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
+    ("page", pages.isolate),  # before metadata: a sidebar's stories have dates and authors, too
     ("cards", cards.place),  # before metadata: a card has authors of its own
     ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together
     ("metadata", markup.read),  # while elements still have their class names
@@ -92,6 +95,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 
     Raises TongduError for a body beyond the limits of config.py.
     """
+    head = heads.read(seed.body)
     url = addresses.source_url(seed.url)
     source = sources.of(url)
     own_tags = _tags(seed, "tags")
@@ -99,7 +103,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     title = titles.title(seed.title, source, tags)
     repair.limits(seed)
     body = repair.repaired(seed.body)
-    soup = BeautifulSoup(body, "lxml", element_classes={Tag: Element}, multi_valued_attributes=None)
+    page = f"<body>{body}" if head else body  # else libxml2 takes a `<header>` for the head's
+    soup = BeautifulSoup(page, "lxml", element_classes={Tag: Element}, multi_valued_attributes=None)
     root = soup.body or soup.new_tag("body")
     if "<!" in body or "<?" in body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
@@ -107,7 +112,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.names(text)]
     own = (source.name, source.key, *source.aliases)
     known = frozenset(titles.bare(name) for name in (*own, *tags, *given)) - {""}
-    draft = Draft(soup, root, title, url, source, general, known)
+    draft = Draft(soup, root, title, url, source, general, known, head)
     for name, step in STEPS:
         draft.step = name
         step(draft)
@@ -120,7 +125,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
         published=_published(seed, draft),
         archived=seed.archived,
         authors=authors,
-        tags=bylines.authors(tags, source, ()),
+        tags=bylines.authors(tags or (head.tags if head else ()), source, ()),
         script_hint=sources.script_hint(source, url),
         removals=tuple(draft.removals),
         problems=seed.problems,
@@ -129,9 +134,10 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
 
 def _published(seed: Seed, draft: Draft) -> dates.Date | None:
     """The body's `<time>` or microdata (or a date line, which the front matter outranks), the front matter, the
-    archive time."""
+    head of a whole page, the archive time."""
     given = dates.date(" ".join(_list(seed, "date")))
-    for value in (draft.published, draft.microdata, given, draft.date_line, draft.dated):
+    told = draft.head.published if draft.head else None
+    for value in (draft.published, draft.microdata, given, told, draft.date_line, draft.dated):
         if value is not None:
             return value
     return dates.day_alone(seed.archived) if seed.archived else None

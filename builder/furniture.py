@@ -105,6 +105,7 @@ _SAID_OF_IT = {"aggregateRating": "what readers think of it", "comment": "commen
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
+_WIDE = 200  # pixels
 _LABEL = 16
 _SHARE_LABEL = 24  # `点击以在 Facebook 上共享`
 _KICKER_TEXT = 30
@@ -234,7 +235,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
 def _is_text_by_its_words(tag: Tag) -> bool:
     """Whether a button, or a value, stands within a sentence; or a bar or a window tells a part of the article."""
     if tag.name in ("nav", "dialog"):
-        return _tells(tag) and _within_text(tag)
+        return tells(tag) and _within_text(tag)
     return tag.name in _IN_TEXT and within_sentence(tag)
 
 
@@ -508,6 +509,13 @@ def _is_permalink(tag: Tag) -> bool:
     return tag.name == "a" and tag.string in _PERMALINKS and enclosing(tag, *HEADINGS) is not None
 
 
+def _is_slide(box: Tag) -> bool:
+    """Whether a box shows one picture of a size, which leads nowhere, and few words besides."""
+    shown = every(box, "img")
+    wide = attribute(shown[0], "width") if len(shown) == 1 and first(box, "a") is None else ""
+    return wide.isdigit() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
+
+
 def _is_in_a_word(tag: Tag) -> bool:
     """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
     before, after = next(neighbours(tag, back=True), None), next(neighbours(tag), None)
@@ -542,7 +550,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
         return False
     own = size(tag)
     if reason == "comments":
-        return own * 10 > total * 9 or (_tells(tag) and _within_text(tag, after=True))
+        return own * 10 > total * 9 or (tells(tag) and _within_text(tag, after=True))
     if reason == "hidden" and _folded(draft, tag):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
@@ -552,10 +560,10 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
         return True
     if (own > 200 and own * 3 > total) or own * 5 > total * 4:
         return True
-    return _tells(tag) and (reason not in ("navigation", "role complementary") or _within_text(tag))
+    return tells(tag) and (reason not in ("navigation", "role complementary") or _within_text(tag))
 
 
-def _tells(tag: Tag) -> bool:
+def tells(tag: Tag) -> bool:
     """Whether a box called furniture tells a part of the article: sentences, of which few lead elsewhere, are about
     the site or speak to its reader, and nothing to fill in or press."""
     text = words(tag)
@@ -666,6 +674,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
     (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
+    (("navigation",), _is_slide),  # a picture of several, called as the way to the next one is
     (("interface",), _holds_player),  # a player, or its frame, called as its controls are
     ((COPYRIGHT,), _is_credit),  # whose picture it is
 )

@@ -48,7 +48,7 @@ _WHO = frozenset(
 _NOT_WHO = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
-        "publications articles posts message statement says foreword preface postscript recommends"
+        "publications articles posts message statement says foreword preface postscript recommends copyright"
     ).split()
 )
 _WHEN = frozenset(

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from builder import heads
 from builder.model import Problem, Seed, TongduError
 from builder.text import fold
 
@@ -54,6 +55,8 @@ def read(data: bytes, path: str) -> Seed:
         rest = rest[found.end() :]
     while found := _LEFTOVER.match(rest):
         rest = rest[found.end() :]
+    if not url and (head := heads.read(rest)) is not None:
+        url = head.url
     return Seed(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from builder.dates import Date, date
+from builder.heads import Head
 from builder.model import Removal
 from builder.sources import Source
 from builder.text import fold
@@ -68,6 +69,7 @@ class Draft:
     source: Source
     general: bool
     known: frozenset[str] = frozenset()  # bare names of the publication, its tags and the front matter's authors
+    head: Head | None = None  # what a whole page says of itself
     published: Date | None = None  # by `<time>`
     microdata: Date | None = None  # by `<meta itemprop="datePublished">`
     date_line: Date | None = None  # by a line of its own

@@ -31,6 +31,8 @@ def _in_capitals(html: str) -> str:
 
 
 def _in_boxes(html: str) -> str:
+    if re.search(r"<(?:html|body)\b", html):  # a whole page stands in none
+        return html
     return f"<div><div>\n{html}\n</div></div>"
 
 

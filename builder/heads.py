@@ -1,0 +1,150 @@
+"""What a whole page, saved as it stood, says of itself: its address, its headline, its date, its authors.
+
+In the `<meta>`, `<link>` and `<title>` of its head, in the JSON-LD of schema.org, and in what the program that saved it
+wrote above it. Text in, values out; nothing here knows the tree.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from msgspec import Struct
+
+from builder.dates import Date, date
+from builder.text import fold
+
+# What may stand ahead of `<html>`, and what a whole page begins with behind it.
+_AHEAD = re.compile(r"\s+|<!doctype\b[^<>]*>|<\?xml\b[^<>]*>|<!--", re.I)
+_BEGINS = re.compile(r"<(?:html|head|body)\b", re.I)
+# Browsers: `saved from url=(0024)https://example.org/`; SingleFile: its name, then `url: https://example.org/`.
+_SAVED = re.compile(r"saved from url=\(\d+\)\s*(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.I)
+_TAG = re.compile(r"""<(?:meta|link)\b(?>[^<>"']+|"[^"]{0,4000}"|'[^']{0,4000}'){0,80}>""", re.I)
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,2000})</title", re.I)
+_JSON = re.compile(r"<script\b[^<>]{0,200}\bld\+json\b[^<>]{0,200}>", re.I)
+_END = re.compile("</script", re.I)
+_TOPIC = re.compile(r"""<meta\s+property=["']article:tag["']\s+content=["']([^"'<>]{1,40})["']""", re.I)
+_SCRIPTS = 20
+_HEAD = 200_000  # characters: a head holds styles and scripts, too
+# Names of fields, letters alone: Open Graph, Dublin Core, schema.org, the CMS of Chinese offices and papers.
+_HEADLINES = ("ogtitle", "articletitle", "title", "dctitle", "twittertitle")
+_DATES = (  # noqa: SIM905  one name a line would hide what belongs together
+    "articlepublishedtime ogarticlepublishedtime articlecreateat weiboarticlecreateat bytedancepublishedtime pubdate "
+    "publishdate publishtime publishedtime publisheddate publicationdate datepublished dcdateissued dctermsissued "
+    "dctermscreated dctermsdate dcdate parselypubdate sailthrudate citationpublicationdate date"
+).split()
+_SITES = ("ogsitename", "sitename", "applicationname")
+_ARTICLE = re.compile(r"(?:\w*Article|(?:Social|Blog|Discussion\w*)?Posting|\w*Report|Review)")
+
+
+class Head(Struct, frozen=True):
+    """What a page says of itself. `titles` are its headline in all ways in which it gives it, the surest first, with
+    what its template adds to it; `site` is whose page it is."""
+
+    url: str = ""
+    titles: tuple[str, ...] = ()
+    site: str = ""
+    published: Date | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def read(body: str) -> Head | None:
+    """What a body says of itself that is a whole page; None where it is a part of one."""
+    begin, saved = _begin(body)
+    if begin is None:
+        return None
+    head = body[begin : begin + _HEAD]
+    end = re.search(r"</head\s*>|<body\b", head, re.I)
+    head = head[: end.start()] if end else head
+    fields = _fields(head)
+    stories = list(_stories(body))
+    title = _TITLE.search(head)
+    titles = [text for story in stories for key in ("headline", "title") if (text := _text(story.get(key)))]
+    titles += [fields[name] for name in _HEADLINES if name in fields]
+    titles += [html.unescape(title[1])] if title else []
+    dates = [_text(story.get(key)) for story in stories for key in ("datePublished", "pubDate")]
+    dates += [fields[name] for name in _DATES if name in fields]
+    site = next((fields[name] for name in _SITES if name in fields), "")
+    urls = (saved, fields.get("canonical", ""), fields.get("ogurl", ""))
+    return Head(
+        url=next((url for url in urls if re.match(r"https?://", url, re.I)), ""),
+        titles=tuple(dict.fromkeys(filter(None, map(fold, titles)))),
+        site=fold(site),
+        published=next((found for text in dates if (found := date(text)) is not None), None),
+        authors=next((names for story in stories if (names := tuple(_authors(story)))), ()),
+        tags=tuple(dict.fromkeys(fold(html.unescape(tag)) for tag in _TOPIC.findall(head))),
+    )
+
+
+def _begin(body: str) -> tuple[int | None, str]:
+    """Where the page begins, None where the body is none, and the address in the comments above it."""
+    at, saved = 0, ""
+    while not _BEGINS.match(body, at):
+        ahead = _AHEAD.match(body, at)
+        if ahead is None:
+            return None, ""
+        end = body.find("-->", at) + 3 if ahead[0] == "<!--" else ahead.end()
+        if end <= at:
+            return None, ""
+        found = _SAVED.search(body, at, end)
+        saved = saved or (found[1] or found[2] if found else "")
+        at = end
+    found = _SAVED.search(body, at, at + 1000)  # SingleFile writes behind `<html>`
+    return at, saved or (found[1] or found[2] if found else "")
+
+
+def _fields(head: str) -> Mapping[str, str]:
+    """The values of a head by the names of their fields, letters alone; of two the first."""
+    fields: dict[str, str] = {}
+    for tag in _TAG.findall(head):
+        given = {name.lower(): html.unescape("".join(value)) for name, *value in _ATTRIBUTE.findall(tag)}
+        value = (given.get("content") or given.get("href") or "").strip()
+        for key in ("property", "name", "itemprop", "rel"):
+            name = re.sub("[^a-z]", "", given.get(key, "").lower())
+            if name and value:
+                fields.setdefault(name, value)
+    return fields
+
+
+def _stories(body: str) -> Iterator[Mapping[str, object]]:
+    """The articles that the JSON-LD of a page tells of; and what Baidu asked of sites for its search, which says what
+    it is by its context alone."""
+    if "ld+json" not in body:
+        return
+    for found in islice(_JSON.finditer(body), _SCRIPTS):
+        try:
+            told = json.loads(_END.split(body[found.end() :], 1)[0].strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        things = told if isinstance(told, list) else [told]
+        for thing in things[:20]:
+            graph = thing.get("@graph") if isinstance(thing, dict) else None
+            for part in (thing, *(graph[:50] if isinstance(graph, list) else ())):
+                if isinstance(part, dict) and (_is_article(part.get("@type")) or "pubDate" in part):
+                    yield part
+
+
+def _is_article(kind: object) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(one, str) and _ARTICLE.fullmatch(one) is not None for one in kinds)
+
+
+def _authors(story: Mapping[str, object]) -> Iterator[str]:
+    """The people who wrote an article, by schema.org, which takes a publication for one, too."""
+    given = story.get("author")
+    publisher = story.get("publisher")
+    house = _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
+    for author in given if isinstance(given, list) else [given]:
+        kind = author.get("@type") if isinstance(author, dict) else "Person"
+        name = fold(_text(author.get("name") if isinstance(author, dict) else author))
+        if name and kind == "Person" and name != house and len(name) <= 60 and "//" not in name:
+            yield name
+
+
+def _text(value: object) -> str:
+    return html.unescape(value) if isinstance(value, str) else ""
