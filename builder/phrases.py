@@ -407,6 +407,8 @@ INTERFACE = hanzi.any_of(
     r"允许\s?.{2,30}内容|此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
+    r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
+    r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
