@@ -19,6 +19,8 @@ from builder.model import Article, FrontMatter, Problem, Removal, Seed, TongduEr
 from builder.text import content_path, fold, urlsplit_safe
 
 _TARGET = re.compile(r"\]\([^)]*\)")
+# Where a browser keeps what a page shows that it saved: `./name_files/boat.jpg`.
+_BESIDE = re.compile(r"""\ssrc=["']?(?:\./)?[^"'/:]+(?:_|\.)files/([^"'?#]+)""", re.I)
 _EXTENSION = re.compile(r"\.[A-Za-z]{2,5}$")
 
 
@@ -75,6 +77,9 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
     body = markdown.write(document)
     if not body:
         return Intake(None, "", cleaned.removals, tuple(problems))
+    if beside := _saved_beside(read.body, body):
+        message = f"shows {beside} pictures by where a browser saved them, which is on no site"
+        problems.append(Problem(read.path, message, "write their addresses into the article", level="warning"))
     meta = replace(meta, script=_script(cleaned.script_hint, f"{title}\n{_TARGET.sub('', body[:50_000])}"))
     article, text = articles.sealed(Article(content_path(read.path), meta, document), body)
     return Intake(article, text, cleaned.removals, tuple(problems))
@@ -82,6 +87,11 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
 
 def _names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for given in names if (name := fold(given)))
+
+
+def _saved_beside(html: str, body: str) -> int:
+    """How many pictures of an article are in the folder alone that a browser put beside the page."""
+    return sum(f"files/{name}" in body for name in set(_BESIDE.findall(html))) if "files/" in html else 0
 
 
 def _script(hint: str, text: str) -> str:

@@ -437,6 +437,25 @@ def test_what_is_no_seed_is_named(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_browser_saved_with_a_page_is_no_seed(tmp_path: Path) -> None:
+    """Its folder is passed over; a picture that is there and nowhere else is told, of another its address is read."""
+    page = (
+        "<!-- saved from url=(0022)https://x.example/boat -->"
+        "<html><head><title>慢船</title></head><body><h1>慢船</h1><p>船比路慢，也比路稳，坐惯的人不肯换。</p>"
+        '<p><img src="./慢船_files/a.jpg"></p><p><img src="./慢船_files/b.jpg" data-src="https://x.example/b.jpg"></p>'
+        "<p>路修到渡口那年，船还开着，船上的人看着车过去。</p></body></html>"
+    )
+    put(tmp_path, "seeds/慢船.html", page.encode())
+    for name in ("a.jpg", "b.jpg", "site.js", "saved_resource.html"):
+        put(tmp_path, f"seeds/慢船_files/{name}", b"x")
+    put(tmp_path, "seeds/road_files/site.js", b"x")
+    assert [(level, where, what.partition(":")[0]) for level, where, what in told(importer.run(tmp_path))] == [
+        ("warning", "seeds/road_files/site.js", "is no seed"),
+        ("warning", "seeds/慢船.html", "shows 1 pictures by where a browser saved them, which is on no site"),
+    ]
+    assert "https://x.example/b.jpg" in (tmp_path / "content/慢船.md").read_text("utf-8")
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(TongduError) as caught:
         importer.run(tmp_path)
