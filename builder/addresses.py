@@ -109,7 +109,7 @@ def absolute(url: str, base: str) -> str:
     if found := re.match(r"https?://(https?)//", url, re.I):
         url = f"{found[1]}://{url[found.end() :]}"
     try:
-        joined = urljoin(base, url)
+        joined = urljoin(base or "https:", url)
     except ValueError:
         return ""
     parts = urlsplit_safe(joined)

@@ -67,7 +67,7 @@ _NAMES = (
         "comments",
         r"cmts? commenting comments? comments-\w+ comment-(?:wrapper|list|form|respond|area|section|add|reply|count) "
         r"(?:dianji|liulan)\w* disqus\w* fb-comments field-+name-(?:field-+)?comments?(?:-\w+)* hits "
-        r"(?:js|user|reader|post|article)-comments? "
+        r"(?:js|user|reader|post|article|blk|detail)-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section|form) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "
         r"reply-\w+ respond",
     ),

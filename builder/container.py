@@ -101,7 +101,7 @@ def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: in
         if id(tag) in own or gone(tag) or tag.name not in ("ul", "ol") or "data-related" in tag.attrs:
             continue
         items = direct(tag)
-        if items and all((link := only_link(item)) is not None and not _is_attached(link) for item in items):
+        if items and all((link := only_link(item)) is not None and not is_attached(link) for item in items):
             label = next(neighbours(tag, back=True), None)
             if isinstance(label, Tag) and label.name in (*HEADINGS, "p", "div") and len(words(label)) <= _LABEL:
                 draft.drop(label, "label of links below the article's own element")
@@ -141,7 +141,8 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
-def _is_attached(link: Tag) -> bool:
+def is_attached(link: Tag) -> bool:
+    """Whether a link leads to a document, as a notice has them below its text."""
     return _ATTACHED.search(attribute(link, "href")) is not None
 
 
@@ -152,7 +153,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if _shows(box) or any(_is_attached(link) for link in every(box, "a")):
+    if _shows(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)

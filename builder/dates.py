@@ -44,7 +44,8 @@ _PROGRAM = re.compile(
 _CTIME = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d\d?) \d\d?:\d\d:\d\d (\d{4})(?!\d)")
 _WEEKDAY = hanzi.compile(r"(?:星期|周)([一二三四五六日天])|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.I)
 _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
-    r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年))(\d{2,3})\s*年\s*(\d\d?)\s*月\s*(\d\d?)\s*日"
+    r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年)|(?<=日期[:：])\s*(?=1[01]\d-))"
+    r"(\d{2,3})\s*[年-]\s*(\d\d?)\s*[月-]\s*(\d\d?)(?:\s*日|(?<=-\d\d)(?!\d))"
 )
 _DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
@@ -139,7 +140,7 @@ def day_alone(moment: dt.datetime) -> Date:
 
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
-    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点击|人气|[次人](?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
+    r"|(?:\d+\s*)?(?:文章|本文)?(?:阅读|浏览|点[击阅]|人气|[次人](?:浏览|阅读|点击)|views?|阅读[数量]|阅读次数)(?:[数量]|次数)?"
     r"\W*[\d.,]*\s*[万kK]?\W*|[\d.,]+[万kK]?\s*次?(?:点击|阅读|浏览|人气|views?)|(?:本文)?字数\W*[\d.,]+\s*[kK]?"
     r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字数?)"
     r"|(?:查看\s*)?[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|分享|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"

@@ -6,6 +6,7 @@ wrote above it. Text in, values out; nothing here knows the tree.
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import re
@@ -27,6 +28,7 @@ _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,2000})</title", re.I)
 _JSON = re.compile(r"<script\b[^<>]{0,200}\bld\+json\b[^<>]{0,200}>", re.I)
 _END = re.compile("</script", re.I)
+_EPOCH = re.compile(r"""\bvar (?:ct|oriCreateTime)\s*=\s*["'](1\d{9})["']""")  # WeChat's seconds, in a script
 _TOPIC = re.compile(r"""<meta\s+property=["']article:tag["']\s+content=["']([^"'<>]{1,40})["']""", re.I)
 _SCRIPTS = 20
 _HEAD = 200_000  # characters: a head holds styles and scripts, too
@@ -35,7 +37,7 @@ _HEADLINES = ("ogtitle", "articletitle", "title", "dctitle", "twittertitle")
 _DATES = (  # noqa: SIM905  one name a line would hide what belongs together
     "articlepublishedtime ogarticlepublishedtime articlecreateat weiboarticlecreateat bytedancepublishedtime pubdate "
     "publishdate publishtime publishedtime publisheddate publicationdate datepublished dcdateissued dctermsissued "
-    "dctermscreated dctermsdate dcdate parselypubdate sailthrudate citationpublicationdate date"
+    "dctermscreated dctermsdate dcdate parselypubdate sailthrudate citationpublicationdate date dateupdate"
 ).split()
 _SITES = ("ogsitename", "sitename", "applicationname")
 _ARTICLE = re.compile(r"(?:\w*Article|(?:Social|Blog|Discussion\w*)?Posting|\w*Report|Review)")
@@ -69,13 +71,15 @@ def read(body: str) -> Head | None:
     titles += [html.unescape(title[1])] if title else []
     dates = [_text(story.get(key)) for story in stories for key in ("datePublished", "pubDate")]
     dates += [fields[name] for name in _DATES if name in fields]
+    seconds = _EPOCH.search(body) if "var ct" in body or "var oriCreateTime" in body else None
+    written = dt.datetime.fromtimestamp(int(seconds[1]), dt.UTC) if seconds else None
     site = next((fields[name] for name in _SITES if name in fields), "")
     urls = (saved, fields.get("canonical", ""), fields.get("ogurl", ""))
     return Head(
         url=next((url for url in urls if re.match(r"https?://", url, re.I)), ""),
         titles=tuple(dict.fromkeys(filter(None, map(fold, titles)))),
         site=fold(site),
-        published=next((found for text in dates if (found := date(text)) is not None), None),
+        published=next((found for text in dates if (found := date(text)) is not None), written),
         authors=next((names for story in stories if (names := tuple(_authors(story)))), ()),
         tags=tuple(dict.fromkeys(fold(html.unescape(tag)) for tag in _TOPIC.findall(head))),
     )

@@ -11,7 +11,8 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import absolute, same_page
+from builder.addresses import IMAGE, absolute, same_page
+from builder.container import is_attached
 from builder.dates import date, is_date_line
 from builder.furniture import tells
 from builder.stories import RELATED_LABEL
@@ -19,8 +20,12 @@ from builder.titles import bare, title
 from builder.titles import headline as shorter
 from builder.tree import (
     HEADINGS,
+    LISTS,
     Draft,
     attribute,
+    called,
+    direct,
+    enclosing,
     every,
     first,
     is_inline,
@@ -49,7 +54,11 @@ _CREDIT = hanzi.compile(
     re.I,
 )
 _BOXES = ("div", "section", "aside", "ul", "dl", "td")
-_TEXT = ("ul", "ol", "table", "pre", "blockquote", "figure", *HEADINGS)
+# What stands between a headline and its text; whose page it is, below it.
+_BUTTONS = hanzi.compile(r"分享到?|字[号体]|收藏|打印|评论|举报")
+_SAYS = re.compile(r"[^\W\d]{2}")
+_FOOT = re.compile(r"(?:\w+-)*(?:foot|footer|ft|statement|disclaimer|copy-?right)(?:-\w+)*")
+_TEXT = ("li", "ul", "ol", "table", "pre", "blockquote", "figure", *HEADINGS)
 _CREDITS = 80
 _LABEL = 20
 
@@ -66,7 +75,7 @@ def isolate(draft: Draft) -> None:
         headline, prose = None, everywhere  # no headline stands below the text
     text = _text(draft.root, prose)
     headline = _surer(headline, _above(draft, text) if text is not None else None)
-    said = words(headline) if headline is not None else ""
+    said = _said(draft, headline) or words(headline) if headline is not None else ""
     draft.title = shorter(draft.title, said, least=4) if draft.title else said or next(iter(_titles(draft)), "")
     draft.signed.extend(draft.head.authors)
     if headline is not None:
@@ -77,6 +86,8 @@ def isolate(draft: Draft) -> None:
         _again(draft, headline, prose)
     if text is not None:
         _after(draft, text, _around(headline or text, text))
+        for box in [box for box in text.parents if box.name in LISTS and len(direct(box)) == 1]:
+            box.name = direct(box)[0].name = "div"  # it only laid out the page
         return
     at = headline
     while at is not None and at is not draft.root:
@@ -90,10 +101,13 @@ def isolate(draft: Draft) -> None:
 
 def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
     """How many characters of prose each element holds: paragraphs with sentences, or without where most have
-    none, and listings; outside of links and of boxes of other stories, below the headline where the page has one."""
+    none, and listings; outside of links, of boxes of other stories and of a page's foot, below the headline where the
+    page has one."""
     own: dict[int, list[str]] = {}
     blocks: dict[int, Tag] = {}
-    others = [box for box in every(root, *_BOXES) if _is_labelled(box)]
+    boxes = every(root, *_BOXES)
+    others = [(box, _LITTLE) for box in boxes if _is_labelled(box)]
+    others += [(box, 0) for box in boxes if called(box, _FOOT, "class", "id")]
     above = headline is not None
     for text in root.find_all(string=True):
         holders = list(text.parents)
@@ -114,8 +128,8 @@ def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
         for holder in (blocks[key], *blocks[key].parents):
             prose[id(holder)] = prose.get(id(holder), 0) + len(line)
     total = prose.get(id(root), 0)
-    for box in others:
-        if 0 < (less := prose.get(id(box), 0)) * 2 < total or 0 < less < _LITTLE:
+    for box, least in others:
+        if 0 < (less := prose.get(id(box), 0)) * 2 < total or 0 < less < least:
             for holder in (box, *box.parents, *every(box)):
                 prose[id(holder)] = max(0, prose.get(id(holder), 0) - less)
     return {key: length for key, length in prose.items() if length}
@@ -135,9 +149,17 @@ def _text(root: Tag, prose: dict[int, int]) -> Tag | None:
     while True:
         inner = [child for child in node.contents if isinstance(child, Tag) and not is_inline(child)]
         most = next((child for child in inner if prose.get(id(child), 0) * 10 >= total * _PART), None)
-        if most is None or most.name in ("p", "li", "blockquote", "pre", "ul", "ol", *HEADINGS):
+        if most is not None and most.name in LISTS and _column(most, prose, total) is None:
+            most = None
+        if most is None or most.name in ("p", "blockquote", "pre", *HEADINGS):
             return node
         node = most
+
+
+def _column(box: Tag, prose: dict[int, int], total: int) -> Tag | None:
+    """The item of a list that is a column of the page: it holds its text, in boxes."""
+    items = [item for item in box.contents if isinstance(item, Tag) and prose.get(id(item), 0) * 10 >= total * _PART]
+    return next((item for item in items if first(item, "div", "section", "article", "p") is not None), None)
 
 
 def _titles(draft: Draft) -> list[str]:
@@ -160,8 +182,8 @@ def _headline(draft: Draft) -> Tag | None:
         heading = tag.name in HEADINGS
         if not heading and (tag.name not in ("div", "p", "td", "span", "strong", "b", "font", "center")):
             continue
-        said = bare(line) if 0 < len(line := label(tag, _RAW)) <= _LINE else ""
-        if not said or (not heading and len(said) < _SHORT) or _leads_away(draft, tag):
+        said = bare(_said(draft, tag)) if 0 < len(label(tag, _RAW)) <= _LINE else ""
+        if not said or (not heading and len(said) < _SHORT):
             continue
         begins = heading and len(said) >= _SHORT and any(text.startswith(said) for text in whole)
         rank = 2 * (said in whole) or (said in parts) or begins
@@ -195,10 +217,17 @@ def _above(draft: Draft, text: Tag) -> Tag | None:
     return None
 
 
-def _leads_away(draft: Draft, tag: Tag) -> bool:
-    """Whether an element leads to another page than this, or stands in a link that does."""
-    link = tag.find_parent("a") or first(tag, "a")
+def _said(draft: Draft, tag: Tag) -> str:
+    """What a headline says that leads to no other page, as the link to a thread's kind ahead of it does."""
+    if _leads_away(draft, enclosing(tag, "a")):
+        return ""
+    return unlinked(tag) if _leads_away(draft, first(tag, "a")) else words(tag)
+
+
+def _leads_away(draft: Draft, link: Tag | None) -> bool:
     address = attribute(link, "href") if link is not None else ""
+    if not draft.url:  # where the page stood nothing says
+        return not re.match(r"#|javascript:|$", address, re.I)
     return bool(address) and not same_page(absolute(address, draft.url), draft.url)
 
 
@@ -216,21 +245,25 @@ def _holds(box: Tag, tag: Tag) -> bool:
 
 
 def _before(draft: Draft, begin: Tag, around: Tag) -> None:
-    """Drops what stands ahead of the headline outside of the element that holds the article."""
+    """Drops what stands ahead of the headline outside of the element that holds the article, and the section's name."""
     at = begin
     inside = around is not draft.root
+    said = bare(words(begin))
+    beside_it = [bare(text).replace(said, " ") for text in (draft.head.titles if draft.head else ())]
     while at is not draft.root and at.parent is not None:
         if at is around:
             inside = False
         outer = not inside and (at.parent is draft.root or at is not begin)
         for beside in list(neighbours(at, back=True)):
-            if outer or _is_menu(draft, beside):
+            section = bare(label(beside)) if isinstance(beside, Tag) else ""
+            named = 1 < len(section) < _SECTION and any(section in text for text in beside_it)
+            if outer or named or _is_menu(draft, beside):
                 _drop(draft, beside, _AHEAD)
         at = at.parent
 
 
 def _between(draft: Draft, headline: Tag, text: Tag, around: Tag, prose: dict[int, int]) -> None:
-    """Drops menus and lists of other pages between the headline and what stands first of the text."""
+    """Drops menus, lists of other pages and buttons between the headline and what stands first of the text."""
     behind = {id(tag) for tag in (headline, *headline.parents)}
     path = [text]
     while path[-1].parent is not None and path[-1].parent is not around:
@@ -241,8 +274,16 @@ def _between(draft: Draft, headline: Tag, text: Tag, around: Tag, prose: dict[in
                 continue
             if id(beside) in prose:
                 return
-            if _is_menu(draft, beside, least=3):
+            if _is_menu(draft, beside, least=3) or _says_nothing(beside):
                 _drop(draft, beside, _AHEAD)
+
+
+def _says_nothing(box: PageElement) -> bool:
+    """Whether a box is but buttons and numbers."""
+    if not isinstance(box, Tag) or box.name not in _BOXES:
+        return False
+    said = _BUTTONS.sub("", words(box))
+    return not (_SAYS.search(said) or is_date_line(said) or _shows(box))
 
 
 def _again(draft: Draft, headline: Tag, prose: dict[int, int]) -> None:
@@ -302,6 +343,8 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
         return near and (_SENTENCE.search(said) is not None or _CREDIT.search(said) is not None)
     if first(beside, "a", "img") is None and len(said) <= _CREDITS and (_CREDIT.search(said) or is_date_line(said)):
         return True
+    if near and any(map(is_attached, every(beside, "a"))):
+        return True
     if _is_labelled(beside):
         return False
     if near and (beside.name == "p" or _SENTENCE.search(unlinked(beside)) is not None or _shows(beside)):
@@ -313,18 +356,17 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
 
 
 def _shows(box: Tag) -> bool:
-    """Whether a box shows a picture or a player that leads nowhere."""
+    """Whether a box shows a picture or a player that leads nowhere, or to its own larger file."""
     shown = [tag for tag in (box, *every(box)) if tag.name in ("img", "video", "audio", "iframe", "embed", "object")]
-    return any(tag.find_parent("a") is None for tag in shown)
+    links = [enclosing(tag, "a") for tag in shown]
+    return any(link is None or IMAGE.search(attribute(link, "href")) for link in links)
 
 
 def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
     """Whether a box is for the most part links to other pages, so many at least."""
     if not isinstance(beside, Tag) or beside.name == "p":
         return False
-    links = [
-        link for link in every(beside, "a") if not same_page(absolute(attribute(link, "href"), draft.url), draft.url)
-    ]
+    links = [link for link in every(beside, "a") if _leads_away(draft, link) and not is_attached(link)]
     return len(links) >= least and len(bare("".join(map(words, links)))) * 2 > len(bare(words(beside)))
 
 

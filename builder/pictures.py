@@ -121,7 +121,7 @@ _DECORATION = hanzi.compile(
 )
 # Class names of pictures that stand for a person, a button or an advertisement; the first of their boxes too.
 _PERSON = re.compile(
-    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user|u)[-_](?:image|photo|pic|img)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:avatar|gravatar|(?:author|profile|user|u)[-_](?:image|photo|pic|img|icon)|(?:author|user|up)[-_]?face)(?:$|[\s_-])",
     re.I,
 )
 # Class names of pictures that part paragraphs.
