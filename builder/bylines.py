@@ -95,7 +95,8 @@ _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
+    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
+    rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
@@ -426,6 +427,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     for name in given:
         head, _, paper = name.rpartition(",")  # `Rosa Field, Phys.org`
         name = head.strip() if head and _balanced(head) and bare(paper) in own else name
+        paper, _, head = name.partition(" ")  # `河報 林小田`
+        name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key):
