@@ -78,7 +78,7 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -174,7 +174,7 @@ _DESK = hanzi.compile(
 # The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
 # `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
 _REPORTING = hanzi.compile(
-    rf"(?:{_PAPER}(?:\s*[｜|／/]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
     r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
     r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?报[导道]"
 )
