@@ -129,7 +129,7 @@ _OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\
 _STROKES = re.compile("[∕╱⁄]")
 # What a paper calls itself: `河報`, `河TV`, `RIVER河報`.
 _PAPER = (
-    rf"(?!{_CREDIT})"
+    rf"(?!{_CREDIT}|记者|通讯员)"
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
