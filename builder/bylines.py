@@ -78,7 +78,7 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者|原?作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -95,7 +95,8 @@ _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})\s*[:：/／|｜丨].+",
+    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
+    rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
@@ -128,7 +129,7 @@ _OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\
 _STROKES = re.compile("[∕╱⁄]")
 # What a paper calls itself: `河報`, `河TV`, `RIVER河報`.
 _PAPER = (
-    rf"(?!{_CREDIT})"
+    rf"(?!{_CREDIT}|记者|通讯员)"
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
@@ -173,7 +174,7 @@ _DESK = hanzi.compile(
 # The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
 # `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
 _REPORTING = hanzi.compile(
-    rf"(?:{_PAPER}(?:\s*[｜|／/]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
     r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
     r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?报[导道]"
 )
@@ -426,6 +427,8 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     for name in given:
         head, _, paper = name.rpartition(",")  # `Rosa Field, Phys.org`
         name = head.strip() if head and _balanced(head) and bare(paper) in own else name
+        paper, _, head = name.partition(" ")  # `河報 林小田`
+        name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key):

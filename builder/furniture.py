@@ -95,6 +95,7 @@ _ACTION = hanzi.compile(
     r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
+_TOOLS = re.compile(r"(?:\w+-)*tools?|tool-?bar")  # what to do with a page; above the text of some, whose it is
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 # What the section or the kind of an article is called where it stands above the headline.
 _KICKER = re.compile(
@@ -635,7 +636,8 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     lists_others = reason == TAGS and first(tag, "table") is not None  # topics of a forum, each with its day
-    if reason in (TAGS, COPYRIGHT, INFORMATION) and len(text) < _BOX_TEXT and not lists_others:
+    tools = reason == "navigation" and called(tag, _TOOLS) and tag.find_previous("p") is None
+    if (tools or reason in (TAGS, COPYRIGHT, INFORMATION)) and len(text) < _BOX_TEXT and not lists_others:
         # some templates sign there and nowhere else
         parts = every(tag, "li", "p", "div", "span", "tr")
         told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]

@@ -40,13 +40,14 @@ _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
-_TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|栏目|频道)\s*[:：]")
+_TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _FROM = hanzi.compile(
     r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自|Source)\s*(?:[:：]|于\s)\s*([^，。：:]{2,24})", re.I
 )
 _IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
+_LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
 _ADDRESSED = hanzi.compile(
     r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
     r"|(?:原文|本文|文章|来源|出处)(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
@@ -172,6 +173,8 @@ def _opening(draft: Draft) -> None:
         if not seen and (why := _before_text(draft, block, text)):
             draft.drop(block, why)
             continue
+        if not seen and (taken := _take_line_ahead(draft, block)):
+            text = text.removeprefix(taken).lstrip()
         if said and block is blocks[-1]:
             break  # below the text, however short it is: a poem's day
         if block.name not in ("p", *HEADINGS) or len(text) > 120:
@@ -194,6 +197,25 @@ def _opening(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+
+
+def _take_line_ahead(draft: Draft, block: Tag) -> str:
+    """Takes the by-line that only a break parts from the paragraph that it stands above; empty where there is none."""
+    at = first(block, "br") if block.name == "p" else None
+    if at is None or at.parent is not block or first(block, "img") is not None:
+        return ""
+    ahead, *below = line_texts(block)
+    if len(ahead) > _LINE or len(" ".join(below)) <= _LINE or not (people := byline(ahead)) or _speaks(block, ahead):
+        return ""
+    if any(_OF_BOOK.match(text) for text in below) or (len(below[0]) <= _LINE and _LABELLED.match(below[0])):
+        return ""  # the first of several lines that tell of a book, or of who worked on the article
+    line = draft.new("p")
+    block.insert_before(line)
+    line.extend(list(itertools.takewhile(lambda node: node is not at, list(block.contents))))
+    at.extract()
+    draft.authors.extend(people)
+    draft.drop(line, "by-line")
+    return ahead
 
 
 def _behind_standfirst(draft: Draft) -> None:
@@ -666,15 +688,16 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if bare(text) in draft.known or _is_day_of_account(draft, text):
         return Told("name of the publication or author", dated=True)
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
-    people = _parts(block, text) if plain and people is None else people
+    people = _parts(block, text) if people is None else people
     return Told("by-line and date", people, dated=True) if people is not None else None
 
 
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
-    """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none."""
+    """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none. A
+    heading has another part that is a by-line."""
     parts = [part for part in re.split(r"\s*[|｜]\s*|\s{2,}", text) if part]
     rest = [part for part in parts if not is_date_line(part)]
-    if len(parts) < 2 or len(rest) == len(parts):
+    if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
     linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]

@@ -298,9 +298,15 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     if img.parent is None:
         return True
     worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
-    if worthless:
+    if worthless or _is_code_of(draft.url, url):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
-    return worthless
+        return True
+    return False
+
+
+def _is_code_of(page: str, url: str) -> bool:
+    """Whether a picture is the QR code of the page itself, whose address tells the service that draws it what to."""
+    return "qr" in url.lower() and bool(page) and page.partition("://")[2] in unquote(urlsplit_safe(url).query)
 
 
 def _picture(draft: Draft, img: Tag, url: str) -> None:

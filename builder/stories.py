@@ -47,7 +47,7 @@ RELATED_LABEL = hanzi.compile(
     r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事|관련 ?(?:기사|글|뉴스)|추천 ?(?:기사|글)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?"
-    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*\s]*",
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
