@@ -18,6 +18,8 @@ from builder.text import content_path, folded
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
+# What a browser calls the folder that it saves beside a page, for its pictures, styles and frames.
+_OF_PAGE = re.compile(r"(.+)[_.]files")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\\\\ud800-\udfff]+")
 
 
@@ -52,15 +54,16 @@ def gather(root: Path, given: Sequence[Path]) -> tuple[list[tuple[Path, str]], l
 
 
 def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The seeds below a folder. Hidden files are passed over silently."""
+    """The seeds below a folder. Hidden files are passed over silently, and what a browser saved beside a page."""
 
     def refused(error: OSError) -> None:
         place = _shown(Path(os.fsdecode(error.filename or folder)), root)
         problems.append(Problem(place, f"cannot be read: {error.strerror}", "give yourself the right to read it"))
 
     for parent, folders, names in os.walk(folder, onerror=refused):
+        pages = {Path(name).stem for name in names if name.lower().endswith(SUFFIXES)}
         for name in list(folders):
-            if name.startswith("."):
+            if name.startswith(".") or ((found := _OF_PAGE.fullmatch(name)) and found[1] in pages):
                 folders.remove(name)
             elif Path(parent, name).is_symlink():
                 folders.remove(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
@@ -93,10 +93,15 @@ def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
     none, and listings; outside of links and of boxes of other stories, below the headline where the page has one."""
     own: dict[int, list[str]] = {}
     blocks: dict[int, Tag] = {}
-    others = [box for box in every(root, *_BOXES) if _is_labelled(box)]
+    others: list[Tag] = []
+    begun: set[int] = set()
     above = headline is not None
     for text in root.find_all(string=True):
         holders = list(text.parents)
+        if text.strip():
+            boxes = [holder for holder in reversed(holders) if holder.name in _BOXES and id(holder) not in begun]
+            others += boxes if boxes and _is_label(text) else ()
+            begun.update(map(id, boxes))
         if any(holder is headline for holder in holders):
             above = False
             continue
@@ -329,16 +334,19 @@ def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
 
 
 def _is_labelled(box: Tag) -> bool:
-    """Whether a box begins with a label of other stories."""
-    text = words(box)
-    for part in every(box):
-        if not (said := words(part)):
-            continue
-        if not text.startswith(said):
-            return False
-        if len(said) <= _LABEL:
-            return RELATED_LABEL.fullmatch(said) is not None
-    return False
+    """Whether a box is, or begins with, a label of other stories."""
+    begin = next((text for text in box.descendants if isinstance(text, NavigableString) and text.strip()), None)
+    return begin is not None and _is_label(begin)
+
+
+def _is_label(text: PageElement) -> bool:
+    """Whether the largest element around a text that is short is a label of other stories."""
+    said = ""
+    for holder in text.parents:
+        if not 0 < len(line := label(holder, _RAW)) <= _LABEL:
+            break
+        said = line
+    return RELATED_LABEL.fullmatch(said) is not None
 
 
 def _drop(draft: Draft, node: PageElement, reason: str) -> None:

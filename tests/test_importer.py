@@ -380,6 +380,14 @@ def test_a_long_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None
     assert (report.new, told(report)) == (1, [])
 
 
+def test_a_whole_page_of_boxes_in_boxes_takes_time_by_its_length(tmp_path: Path) -> None:
+    head = '<html><head><title>桥</title><link rel="canonical" href="https://example.org/a-1"></head><body>'
+    box = "<div>" * 50 + "<p>桥在河上，人在桥上，灯在水里。</p>" + "</div>" * 50
+    put(tmp_path, "seeds/long.html", head + box * 150)
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
 @pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
 def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
     text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
@@ -435,6 +443,15 @@ def test_what_is_no_seed_is_named(tmp_path: Path) -> None:
         ("warning", "seeds/picture.jpg", "is no seed: seeds end in .txt, .md or .html"),
         ("error", "seeds/pipe.txt", "is no file"),
     ]
+
+
+def test_the_folder_that_a_browser_saves_beside_a_page_is_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, "seeds/桥.html", seed())
+    put(tmp_path, "seeds/桥_files/style.css", b"p {}")
+    put(tmp_path, "seeds/桥_files/saved_resource.html", b"<html><body></body></html>")
+    put(tmp_path, "seeds/船_files/a.html", seed(url="https://example.org/a-2"))  # no page is called so
+    report = importer.run(tmp_path)
+    assert (report.new, told(report)) == (2, [])
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
