@@ -21,6 +21,7 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    enclosing,
     every,
     first,
     is_inline,
@@ -74,7 +75,6 @@ def isolate(draft: Draft) -> None:
         _before(draft, headline, around)
         if text is not None and not _holds(text, headline):
             _between(draft, headline, text, around, prose)
-        _again(draft, headline, prose)
     if text is not None:
         _after(draft, text, _around(headline or text, text))
         return
@@ -188,8 +188,8 @@ def _above(draft: Draft, text: Tag) -> Tag | None:
     at: Tag = text
     for _ in range(3):
         for beside in neighbours(at, back=True):
-            headings = [beside] if isinstance(beside, Tag) and beside.name in HEADINGS else []
-            headings = headings or (every(beside, *HEADINGS) if isinstance(beside, Tag) else [])
+            inside = (beside, *every(beside)) if isinstance(beside, Tag) else ()
+            headings = [tag for tag in inside if tag.name in HEADINGS]
             if headings:
                 return headings[-1] if 0 < len(words(headings[-1])) <= _LINE else None
             if len(words(beside)) > _LINE:
@@ -202,7 +202,7 @@ def _above(draft: Draft, text: Tag) -> Tag | None:
 
 def _leads_away(draft: Draft, tag: Tag) -> bool:
     """Whether an element leads to another page than this, or stands in a link that does."""
-    link = tag.find_parent("a") or first(tag, "a")
+    link = enclosing(tag, "a") or first(tag, "a")
     address = attribute(link, "href") if link is not None else ""
     return bool(address) and not same_page(absolute(address, draft.url), draft.url)
 
@@ -248,18 +248,6 @@ def _between(draft: Draft, headline: Tag, text: Tag, around: Tag, prose: dict[in
                 return
             if _is_menu(draft, beside, least=3):
                 _drop(draft, beside, _AHEAD)
-
-
-def _again(draft: Draft, headline: Tag, prose: dict[int, int]) -> None:
-    """Drops the headline once more, where it stands ahead of the first paragraph."""
-    said = words(headline)
-    inside = {id(tag) for tag in (headline, *every(headline), *headline.parents)}
-    for tag in headline.find_all_next(True):
-        if id(tag) in prose and first(tag, "p", "div", "section", "td", "article", "main", "table") is None:
-            return
-        if tag.name in ("p", "div", *HEADINGS) and id(tag) not in inside and words(tag) == said:
-            draft.drop(tag, "the title again")
-            return
 
 
 def _after(draft: Draft, text: Tag, around: Tag) -> None:
@@ -320,7 +308,7 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
 def _shows(box: Tag) -> bool:
     """Whether a box shows a picture or a player that leads nowhere."""
     shown = [tag for tag in (box, *every(box)) if tag.name in ("img", "video", "audio", "iframe", "embed", "object")]
-    return any(tag.find_parent("a") is None for tag in shown)
+    return any(enclosing(tag, "a") is None for tag in shown)
 
 
 def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
@@ -352,6 +340,6 @@ def _is_label(text: PageElement) -> bool:
 def _drop(draft: Draft, node: PageElement, reason: str) -> None:
     """Drops what is around the article; when it was published may be told there and nowhere else."""
     if isinstance(node, Tag) and draft.dated is None and not _is_menu(draft, node):
-        days = [said for part in (node, *every(node)) if is_date_line(said := words(part).lstrip("@"))]
-        draft.dated = date(next(iter(days), ""))
+        lines = (label(part, _RAW).lstrip("@") for part in (node, *every(node)))
+        draft.dated = date(next(filter(is_date_line, lines), ""))
     draft.drop(node, reason)
