@@ -18,7 +18,8 @@ from builder.text import content_path, folded
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml")
 
-_BESIDE = re.compile(r"(.+)(?:_files|\.files)", re.I)  # where browsers put what a saved page shows
+# What a browser calls the folder that it saves beside a page, for its pictures, styles and frames.
+_OF_PAGE = re.compile(r"(.+)[_.]files")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\\\\\ud800-\udfff]+")
 
 
@@ -53,7 +54,7 @@ def gather(root: Path, given: Sequence[Path]) -> tuple[list[tuple[Path, str]], l
 
 
 def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The seeds below a folder. Hidden files are passed over silently, and so is what a browser saved with a page."""
+    """The seeds below a folder. Hidden files are passed over silently, and what a browser saved beside a page."""
 
     def refused(error: OSError) -> None:
         place = _shown(Path(os.fsdecode(error.filename or folder)), root)
@@ -62,7 +63,7 @@ def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, onerror=refused):
         pages = {Path(name).stem for name in names if name.lower().endswith(SUFFIXES)}
         for name in list(folders):
-            if name.startswith(".") or ((page := _BESIDE.fullmatch(name)) and page[1] in pages):
+            if name.startswith(".") or ((found := _OF_PAGE.fullmatch(name)) and found[1] in pages):
                 folders.remove(name)
             elif Path(parent, name).is_symlink():
                 folders.remove(name)

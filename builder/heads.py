@@ -19,18 +19,21 @@ from builder.dates import Date, date
 from builder.text import fold
 
 # What may stand ahead of `<html>`, and what a whole page begins with behind it.
-_AHEAD = re.compile(r"\s+|<!doctype\b[^<>]*>|<\?xml\b[^<>]*>|<!--", re.I)
+_AHEAD = re.compile(r"\s+|(<!doctype\b[^<>]*>)|<\?xml\b[^<>]*>|<!--", re.I)
 _BEGINS = re.compile(r"<(?:html|head|body)\b", re.I)
 # Browsers: `saved from url=(0024)https://example.org/`; SingleFile: its name, then `url: https://example.org/`.
 _SAVED = re.compile(r"saved from url=\(\d+\)\s*(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.I)
+# What of a head is none of its fields; what is never closed has its end at the page's.
+_UNREAD = re.compile(r"<!--(?:>|.*?(?:-->|\Z))|<(script|style)\b.*?(?:</\1\b|\Z)", re.I | re.S)
 _TAG = re.compile(r"""<(?:meta|link)\b(?>[^<>"']+|"[^"]{0,4000}"|'[^']{0,4000}'){0,80}>""", re.I)
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,2000})</title", re.I)
 _JSON = re.compile(r"<script\b[^<>]{0,200}\bld\+json\b[^<>]{0,200}>", re.I)
 _END = re.compile("</script", re.I)
 _EPOCH = re.compile(r"""\bvar (?:ct|oriCreateTime)\s*=\s*["'](1\d{9})["']""")  # WeChat's seconds, in a script
-_TOPIC = re.compile(r"""<meta\s+property=["']article:tag["']\s+content=["']([^"'<>]{1,40})["']""", re.I)
+_FRONT_PAGE = re.compile(r"https?://[^/]+/?$", re.I)
 _SCRIPTS = 20
+_TOPIC = 40  # characters
 _HEAD = 200_000  # characters: a head holds styles and scripts, too
 # Names of fields, letters alone: Open Graph, Dublin Core, schema.org, the CMS of Chinese offices and papers.
 _HEADLINES = ("ogtitle", "articletitle", "title", "dctitle", "twittertitle")
@@ -60,58 +63,63 @@ def read(body: str) -> Head | None:
     begin, saved = _begin(body)
     if begin is None:
         return None
-    head = body[begin : begin + _HEAD]
+    head = _UNREAD.sub("", body[begin : begin + _HEAD])
     end = re.search(r"</head\s*>|<body\b", head, re.I)
     head = head[: end.start()] if end else head
     fields = _fields(head)
     stories = list(_stories(body))
     title = _TITLE.search(head)
     titles = [text for story in stories for key in ("headline", "title") if (text := _text(story.get(key)))]
-    titles += [fields[name] for name in _HEADLINES if name in fields]
+    titles += [fields[name][0] for name in _HEADLINES if name in fields]
     titles += [html.unescape(title[1])] if title else []
     dates = [_text(story.get(key)) for story in stories for key in ("datePublished", "pubDate")]
-    dates += [fields[name] for name in _DATES if name in fields]
+    dates += [fields[name][0] for name in _DATES if name in fields]
     seconds = _EPOCH.search(body) if "var ct" in body or "var oriCreateTime" in body else None
     written = dt.datetime.fromtimestamp(int(seconds[1]), dt.UTC) if seconds else None
-    site = next((fields[name] for name in _SITES if name in fields), "")
-    urls = (saved, fields.get("canonical", ""), fields.get("ogurl", ""))
+    site = next((fields[name][0] for name in _SITES if name in fields), "")
+    urls = [saved, *fields.get("canonical", ()), *fields.get("ogurl", ())]
+    urls = [url for url in urls if re.match(r"https?://", url, re.I)]
     return Head(
-        url=next((url for url in urls if re.match(r"https?://", url, re.I)), ""),
+        url=next((url for url in urls if not _FRONT_PAGE.match(url)), next(iter(urls), "")),
         titles=tuple(dict.fromkeys(filter(None, map(fold, titles)))),
         site=fold(site),
         published=next((found for text in dates if (found := date(text)) is not None), written),
         authors=next((names for story in stories if (names := tuple(_authors(story)))), ()),
-        tags=tuple(dict.fromkeys(fold(html.unescape(tag)) for tag in _TOPIC.findall(head))),
+        tags=tuple(dict.fromkeys(fold(tag) for tag in fields.get("articletag", ()) if len(tag) <= _TOPIC)),
     )
 
 
 def _begin(body: str) -> tuple[int | None, str]:
-    """Where the page begins, None where the body is none, and the address in the comments above it."""
-    at, saved = 0, ""
-    while not _BEGINS.match(body, at):
-        ahead = _AHEAD.match(body, at)
-        if ahead is None:
-            return None, ""
+    """Where the page begins, None where the body is none, and the address in the comments above it. Behind a doctype
+    HTML lets the tags be left out with which a page begins."""
+    at, saved, has_doctype = 0, "", False
+    while not (begins := _BEGINS.match(body, at)) and (ahead := _AHEAD.match(body, at)):
         end = body.find("-->", at) + 3 if ahead[0] == "<!--" else ahead.end()
         if end <= at:
             return None, ""
-        found = _SAVED.search(body, at, end)
-        saved = saved or (found[1] or found[2] if found else "")
+        has_doctype = has_doctype or ahead[1] is not None
+        saved = saved or _saved(body, at, end)
         at = end
-    found = _SAVED.search(body, at, at + 1000)  # SingleFile writes behind `<html>`
-    return at, saved or (found[1] or found[2] if found else "")
+    if not (begins or has_doctype):
+        return None, ""
+    return at, saved or _saved(body, at, at + 1000)  # SingleFile writes behind `<html>`
 
 
-def _fields(head: str) -> Mapping[str, str]:
-    """The values of a head by the names of their fields, letters alone; of two the first."""
-    fields: dict[str, str] = {}
+def _saved(body: str, start: int, end: int) -> str:
+    found = _SAVED.search(body, start, end)
+    return found[1] or found[2] if found else ""
+
+
+def _fields(head: str) -> Mapping[str, list[str]]:
+    """The values of a head by the names of their fields, letters alone."""
+    fields: dict[str, list[str]] = {}
     for tag in _TAG.findall(head):
         given = {name.lower(): html.unescape("".join(value)) for name, *value in _ATTRIBUTE.findall(tag)}
         value = (given.get("content") or given.get("href") or "").strip()
         for key in ("property", "name", "itemprop", "rel"):
             name = re.sub("[^a-z]", "", given.get(key, "").lower())
             if name and value:
-                fields.setdefault(name, value)
+                fields.setdefault(name, []).append(value)
     return fields
 
 
@@ -122,7 +130,8 @@ def _stories(body: str) -> Iterator[Mapping[str, object]]:
         return
     for found in islice(_JSON.finditer(body), _SCRIPTS):
         try:
-            told = json.loads(_END.split(body[found.end() :], 1)[0].strip().rstrip(";"), strict=False)
+            end = _END.search(body, found.end())
+            told = json.loads(body[found.end() : end.start() if end else None].strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         things = told if isinstance(told, list) else [told]

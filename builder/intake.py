@@ -47,7 +47,7 @@ def article_in(read: Seed, general: bool = False, slug: str = "") -> Intake:
     cleaned = clean(read, general)
     title = fold(cleaned.title)
     if not title and not cleaned.source_url:
-        hint = "begin the file with [title](address) and a line of dashes"
+        hint = "begin the file with [title](address) and a line of dashes, or save the whole page"
         raise TongduError(Problem(read.path, "has no header: neither a title nor an address", hint, 1))
     problems = list(cleaned.problems)
     if len(title) > MAX_TITLE:

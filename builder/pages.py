@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page
@@ -83,7 +83,6 @@ def isolate(draft: Draft) -> None:
         _before(draft, headline, around)
         if text is not None and not _holds(text, headline):
             _between(draft, headline, text, around, prose)
-        _again(draft, headline, prose)
     if text is not None:
         _after(draft, text, _around(headline or text, text))
         for box in [box for box in text.parents if box.name in LISTS and len(direct(box)) == 1]:
@@ -105,12 +104,16 @@ def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
     page has one."""
     own: dict[int, list[str]] = {}
     blocks: dict[int, Tag] = {}
-    boxes = every(root, *_BOXES)
-    others = [(box, _LITTLE) for box in boxes if _is_labelled(box)]
-    others += [(box, 0) for box in boxes if called(box, _FOOT, "class", "id")]
+    others: list[tuple[Tag, int]] = []
+    begun: set[int] = set()
     above = headline is not None
     for text in root.find_all(string=True):
         holders = list(text.parents)
+        if text.strip():
+            boxes = [holder for holder in reversed(holders) if holder.name in _BOXES and id(holder) not in begun]
+            others += [(box, _LITTLE) for box in boxes] if boxes and _is_label(text) else ()
+            others += [(box, 0) for box in boxes if called(box, _FOOT, "class", "id")]
+            begun.update(map(id, boxes))
         if any(holder is headline for holder in holders):
             above = False
             continue
@@ -205,8 +208,8 @@ def _above(draft: Draft, text: Tag) -> Tag | None:
     at: Tag = text
     for _ in range(3):
         for beside in neighbours(at, back=True):
-            headings = [beside] if isinstance(beside, Tag) and beside.name in HEADINGS else []
-            headings = headings or (every(beside, *HEADINGS) if isinstance(beside, Tag) else [])
+            inside = (beside, *every(beside)) if isinstance(beside, Tag) else ()
+            headings = [tag for tag in inside if tag.name in HEADINGS]
             if headings:
                 return headings[-1] if 0 < len(words(headings[-1])) <= _LINE else None
             if len(words(beside)) > _LINE:
@@ -225,6 +228,7 @@ def _said(draft: Draft, tag: Tag) -> str:
 
 
 def _leads_away(draft: Draft, link: Tag | None) -> bool:
+    """Whether a link leads to another page than this."""
     address = attribute(link, "href") if link is not None else ""
     if not draft.url:  # where the page stood nothing says
         return not re.match(r"#|javascript:|$", address, re.I)
@@ -284,18 +288,6 @@ def _says_nothing(box: PageElement) -> bool:
         return False
     said = _BUTTONS.sub("", words(box))
     return not (_SAYS.search(said) or is_date_line(said) or _shows(box))
-
-
-def _again(draft: Draft, headline: Tag, prose: dict[int, int]) -> None:
-    """Drops the headline once more, where it stands ahead of the first paragraph."""
-    said = words(headline)
-    inside = {id(tag) for tag in (headline, *every(headline), *headline.parents)}
-    for tag in headline.find_all_next(True):
-        if id(tag) in prose and first(tag, "p", "div", "section", "td", "article", "main", "table") is None:
-            return
-        if tag.name in ("p", "div", *HEADINGS) and id(tag) not in inside and words(tag) == said:
-            draft.drop(tag, "the title again")
-            return
 
 
 def _after(draft: Draft, text: Tag, around: Tag) -> None:
@@ -371,21 +363,24 @@ def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
 
 
 def _is_labelled(box: Tag) -> bool:
-    """Whether a box begins with a label of other stories."""
-    text = words(box)
-    for part in every(box):
-        if not (said := words(part)):
-            continue
-        if not text.startswith(said):
-            return False
-        if len(said) <= _LABEL:
-            return RELATED_LABEL.fullmatch(said) is not None
-    return False
+    """Whether a box is, or begins with, a label of other stories."""
+    begin = next((text for text in box.descendants if isinstance(text, NavigableString) and text.strip()), None)
+    return begin is not None and _is_label(begin)
+
+
+def _is_label(text: PageElement) -> bool:
+    """Whether the largest element around a text that is short is a label of other stories."""
+    said = ""
+    for holder in text.parents:
+        if not 0 < len(line := label(holder, _RAW)) <= _LABEL:
+            break
+        said = line
+    return RELATED_LABEL.fullmatch(said) is not None
 
 
 def _drop(draft: Draft, node: PageElement, reason: str) -> None:
     """Drops what is around the article; when it was published may be told there and nowhere else."""
     if isinstance(node, Tag) and draft.dated is None and not _is_menu(draft, node):
-        days = [said for part in (node, *every(node)) if is_date_line(said := words(part).lstrip("@"))]
-        draft.dated = date(next(iter(days), ""))
+        lines = (label(part, _RAW).lstrip("@") for part in (node, *every(node)))
+        draft.dated = date(next(filter(is_date_line, lines), ""))
     draft.drop(node, reason)

@@ -52,9 +52,9 @@ _QUOTED_ALT = re.compile(
 )
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _OTHERS = (
-    "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form head header "
-    "hr html iframe input label link main meta nav noscript o:p object ol option param pre script section select "
-    "source style summary tbody td template textarea th thead title tr track ul video"
+    "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form frame "
+    "frameset head header hr html iframe input label link main meta nav noscript o:p object ol option param pre script "
+    "section select source style summary tbody td template textarea th thead title tr track ul video"
 )
 # A tag that a sentence names: nothing in it, words on both sides, and (see `_named`) no end of it anywhere.
 _NAMED = re.compile(

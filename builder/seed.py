@@ -1,7 +1,8 @@
 """Bytes → Seed: the three shapes in which archived articles come, read leniently.
 
-Header and body (`.txt`), front matter with header and body (`.md`), front matter and body (`.html`, `.md`). Nothing of
-the body is interpreted here; only what surrounds it is taken off.
+Header and body (`.txt`), front matter with header and body (`.md`), front matter and body (`.html`, `.md`); a whole
+page needs neither. What surrounds the body is taken off; of the body itself only a whole page's address is read, where
+nothing above it tells one.
 """
 
 from __future__ import annotations

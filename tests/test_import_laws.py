@@ -31,7 +31,7 @@ def _in_capitals(html: str) -> str:
 
 
 def _in_boxes(html: str) -> str:
-    if re.search(r"<(?:html|body)\b", html):  # a whole page stands in none
+    if re.search(r"<(?:!doctype|html|body)\b", html, re.I):  # a whole page stands in none
         return html
     return f"<div><div>\n{html}\n</div></div>"
 

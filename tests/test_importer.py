@@ -380,6 +380,14 @@ def test_a_long_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None
     assert (report.new, told(report)) == (1, [])
 
 
+def test_a_whole_page_of_boxes_in_boxes_takes_time_by_its_length(tmp_path: Path) -> None:
+    head = '<html><head><title>桥</title><link rel="canonical" href="https://example.org/a-1"></head><body>'
+    box = "<div>" * 50 + "<p>桥在河上，人在桥上，灯在水里。</p>" + "</div>" * 50
+    put(tmp_path, "seeds/long.html", head + box * 150)
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+
+
 @pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
 def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
     text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
