@@ -11,16 +11,18 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import absolute, same_page
+from builder.addresses import IMAGE, absolute, same_page
 from builder.dates import date, is_date_line
 from builder.furniture import tells
-from builder.stories import RELATED_LABEL
+from builder.stories import RELATED_LABEL, is_of_sources
+from builder.text import urlsplit_safe
 from builder.titles import bare, title
 from builder.titles import headline as shorter
 from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    direct,
     every,
     first,
     is_inline,
@@ -50,6 +52,7 @@ _CREDIT = hanzi.compile(
 )
 _BOXES = ("div", "section", "aside", "ul", "dl", "td")
 _TEXT = ("ul", "ol", "table", "pre", "blockquote", "figure", *HEADINGS)
+_CONTROLS = ("button", "input", "select", "textarea")
 _CREDITS = 80
 _LABEL = 20
 
@@ -71,18 +74,22 @@ def isolate(draft: Draft) -> None:
     draft.signed.extend(draft.head.authors)
     if headline is not None:
         around = _around(headline, text or headline)
-        _before(draft, headline, around)
+        _before(draft, headline, around, text if text is not None and _is_flat(text, prose) else None)
         if text is not None and not _holds(text, headline):
             _between(draft, headline, text, around, prose)
         _again(draft, headline, prose)
     if text is not None:
         _after(draft, text, _around(headline or text, text))
         return
+    behind: list[PageElement] = []
     at = headline
     while at is not None and at is not draft.root:
-        for beside in list(neighbours(at)):
-            _trim(draft, beside)
+        behind += neighbours(at)
         at = at.parent
+    only = _only_links(draft, behind)
+    for beside in behind:
+        if beside is not only:
+            _trim(draft, beside)
 
 
 # ── where the article is ──────────────────────────────────────────────────────────────────────────────────────────
@@ -135,9 +142,26 @@ def _text(root: Tag, prose: dict[int, int]) -> Tag | None:
     while True:
         inner = [child for child in node.contents if isinstance(child, Tag) and not is_inline(child)]
         most = next((child for child in inner if prose.get(id(child), 0) * 10 >= total * _PART), None)
-        if most is None or most.name in ("p", "li", "blockquote", "pre", "ul", "ol", *HEADINGS):
+        if (
+            most is None
+            or most.name in ("p", "li", "blockquote", "pre", "ul", "ol", *HEADINGS)
+            or _is_one_of_lines(most)
+        ):
             return node
         node = most
+
+
+def _is_one_of_lines(box: Tag) -> bool:
+    """Whether a box without a name is a paragraph, and one beside it another."""
+    beside = (*neighbours(box, back=True), *neighbours(box)) if _is_line(box) else ()
+    return any(isinstance(other, Tag) and _is_line(other) and not _is_imprint(words(other)) for other in beside)
+
+
+def _is_line(box: Tag) -> bool:
+    """Whether a box without a name is one line, of which most leads nowhere."""
+    if box.name != "div" or box.attrs or first(box, "br") is not None or not all(map(is_inline, box.contents)):
+        return False
+    return len(unlinked(box)) * 2 > len(words(box))
 
 
 def _titles(draft: Draft) -> list[str]:
@@ -215,18 +239,45 @@ def _holds(box: Tag, tag: Tag) -> bool:
     return any(parent is box for parent in tag.parents)
 
 
-def _before(draft: Draft, begin: Tag, around: Tag) -> None:
-    """Drops what stands ahead of the headline outside of the element that holds the article."""
+def _is_flat(text: Tag, prose: dict[int, int]) -> bool:
+    """Whether most prose of an element stands in it without a box around."""
+    boxed = sum(prose.get(id(box), 0) for box in direct(text, *_BOXES, "article", "main", "table"))
+    return boxed * 2 < prose.get(id(text), 0)
+
+
+def _before(draft: Draft, begin: Tag, around: Tag, flat: Tag | None) -> None:
+    """Drops what stands ahead of the headline outside of the element that holds the article; in the text's own, which
+    is `flat`, paragraphs, lists and pictures are text: a foreword, where the headline names a part of it."""
     at = begin
     inside = around is not draft.root
     while at is not draft.root and at.parent is not None:
         if at is around:
             inside = False
         outer = not inside and (at.parent is draft.root or at is not begin)
-        for beside in list(neighbours(at, back=True)):
-            if outer or _is_menu(draft, beside):
+        ahead = list(neighbours(at, back=True))
+        told = at.parent is flat and any(map(_is_told, ahead))
+        for beside in ahead:
+            kept = at.parent is flat and _is_text(beside, told)
+            if (outer and not kept) or _is_menu(draft, beside):
                 _drop(draft, beside, _AHEAD)
         at = at.parent
+
+
+def _is_told(beside: PageElement) -> bool:
+    """Whether what stands ahead of the headline, in the text's own box, is a sentence."""
+    if isinstance(beside, Tag):
+        return beside.name == "p" and _SENTENCE.search(unlinked(beside)) is not None
+    return _SENTENCE.search(words(beside)) is not None
+
+
+def _is_text(beside: PageElement, told: bool) -> bool:
+    """Whether what stands there is a picture or of a kind that an author writes, and leads nowhere; where a sentence is
+    `told`, it is all that leads nowhere, and lines."""
+    if not isinstance(beside, Tag):
+        return told
+    if first(beside, "a", *_CONTROLS) is not None:
+        return _shows(beside) or (told and (beside.name in ("p", *HEADINGS) or is_of_sources(beside)))
+    return told or beside.name in ("p", *_TEXT) or _shows(beside)
 
 
 def _between(draft: Draft, headline: Tag, text: Tag, around: Tag, prose: dict[int, int]) -> None:
@@ -267,7 +318,7 @@ def _after(draft: Draft, text: Tag, around: Tag) -> None:
         for beside in list(neighbours(at)):
             if at is text and _goes_on(beside, text):
                 continue
-            if _is_menu(draft, beside) or not _belongs(beside, at, at is text or inside):
+            if _is_menu(draft, beside) or not _belongs(beside, at, at is text or inside, inside):
                 _drop(draft, beside, _BELOW)
         at = at.parent
 
@@ -279,6 +330,16 @@ def _goes_on(beside: PageElement, text: Tag) -> bool:
     return attribute(beside, "class") == attribute(text, "class") and (
         not _is_labelled(beside) or len(unlinked(beside)) * 2 > _LITTLE
     )
+
+
+def _only_links(draft: Draft, below: list[PageElement]) -> Tag | None:
+    """The first list of links below the headline, where nothing else stands there but what a page says of itself: a
+    round-up, or contents."""
+    lists = [beside for beside in below if isinstance(beside, Tag) and _is_menu(draft, beside)]
+    others = [words(beside) for beside in below if not any(beside is one for one in lists)]
+    if not lists or _is_labelled(lists[0]) or any(not (_is_imprint(said) or is_date_line(said)) for said in others):
+        return None
+    return lists[0]
 
 
 def _trim(draft: Draft, box: PageElement) -> None:
@@ -294,17 +355,21 @@ def _trim(draft: Draft, box: PageElement) -> None:
         _trim(draft, part)
 
 
-def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
+def _belongs(beside: PageElement, at: Tag, near: bool, inside: bool) -> bool:
     """Whether what stands below the text is of the article: sentences, in the same box or in one like it, or lines
-    that name who had a part in it."""
+    that name who had a part in it; `inside` of the element that holds the article, too, what leads nowhere."""
     said = words(beside)
     if not isinstance(beside, Tag):
-        return near and (_SENTENCE.search(said) is not None or _CREDIT.search(said) is not None)
+        return inside or (near and (_SENTENCE.search(said) is not None or _CREDIT.search(said) is not None))
     if first(beside, "a", "img") is None and len(said) <= _CREDITS and (_CREDIT.search(said) or is_date_line(said)):
         return True
     if _is_labelled(beside):
         return False
+    if inside and first(beside, "a", "img", *_CONTROLS) is None and not _is_imprint(said):
+        return True
     if near and (beside.name == "p" or _SENTENCE.search(unlinked(beside)) is not None or _shows(beside)):
+        return True
+    if near and is_of_sources(beside):
         return True
     if near and beside.name in _TEXT and first(beside, "a") is None:
         return True
@@ -313,14 +378,15 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
 
 
 def _shows(box: Tag) -> bool:
-    """Whether a box shows a picture or a player that leads nowhere."""
+    """Whether a box shows a picture or a player that leads nowhere but to its own file."""
     shown = [tag for tag in (box, *every(box)) if tag.name in ("img", "video", "audio", "iframe", "embed", "object")]
-    return any(tag.find_parent("a") is None for tag in shown)
+    links = [tag.find_parent("a") for tag in shown]
+    return any(link is None or IMAGE.search(urlsplit_safe(attribute(link, "href")).path) for link in links)
 
 
 def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
     """Whether a box is for the most part links to other pages, so many at least."""
-    if not isinstance(beside, Tag) or beside.name == "p":
+    if not isinstance(beside, Tag) or beside.name == "p" or is_of_sources(beside):
         return False
     links = [
         link for link in every(beside, "a") if not same_page(absolute(attribute(link, "href"), draft.url), draft.url)
