@@ -24,6 +24,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    line_around,
     line_texts,
     neighbours,
     only_link,
@@ -293,7 +294,7 @@ def _bare_box(parent: Tag) -> bool:
         return True
     if first(parent, "b", "strong", *HEADINGS) is not None or _ENDS.search(words(line)):
         return False
-    if (links := every(parent, "a")) and not (_names_origin(words(parent)) or all(map(_to_origin, links))):
+    if (links := every(parent, "a")) and not (_names_origin(words(parent)) or _ends_in_origin(links)):
         return False
     return (
         (line.name in ("div", "p") or (line.name == "span" and picture.name == "div"))
@@ -315,6 +316,12 @@ def _is_among_blocks(box: Tag) -> bool:
 def _names_origin(text: str) -> bool:
     """Whether a line says whose a picture is: behind a label, or in brackets."""
     return any(found(text) is not None for found in (_CREDIT_LABEL.match, _LABEL_WITHIN.search, _BRACKETED.fullmatch))
+
+
+def _ends_in_origin(links: list[Tag]) -> bool:
+    """Whether all links of a line lead to where a photograph is from, and no words follow: else it tells of them."""
+    behind = line_around(links[-1])[1]
+    return all(map(_to_origin, links)) and re.search(r"\w", behind) is None
 
 
 def _to_origin(link: Tag) -> bool:

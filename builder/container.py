@@ -11,6 +11,7 @@ from bs4.element import NavigableString, PageElement
 from builder import hanzi
 from builder.addresses import absolute, same_page
 from builder.dates import is_date_line, undated
+from builder.stories import is_of_sources
 from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
@@ -153,7 +154,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if _shows(box) or any(is_attached(link) for link in every(box, "a")):
+    if _shows(box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)

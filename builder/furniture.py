@@ -33,6 +33,7 @@ from builder.tree import (
     is_english,
     is_inline,
     is_row_of_links,
+    line_around,
     neighbours,
     only_link,
     says_only,
@@ -385,6 +386,12 @@ def _is_button(link: Tag) -> bool:
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
 
 
+def _goes_on(link: Tag) -> bool:
+    """Whether a link goes on with the sentence ahead of it: behind a comma, or behind a word of one that has some."""
+    before = line_around(link)[0]
+    return re.search(r"[，、,]\s*$|[，；。][^，；。]*[\u4e00-\u9fff]$", before) is not None
+
+
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
     links = [link for link in every(aside, "a") if not is_blank(link)]
@@ -659,7 +666,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
 
 # What goes at once, and when.
 _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
-    ("button", lambda tag: tag.name == "a" and _is_button(tag) and not in_sentence(tag)),
+    ("button", lambda tag: tag.name == "a" and _is_button(tag) and not (in_sentence(tag) or _goes_on(tag))),
     ("mark to jump to", _is_mark),
     ("sign of a font of icons", _is_icon),
     ("link of a heading to itself", _is_permalink),

@@ -303,7 +303,7 @@ def _drop_about_author(draft: Draft) -> None:
         linked = (link := first(name, "a")) is not None and _PROFILE.search(attribute(link, "href")) is not None
         known = said in draft.authors
         labelled = linked and (label or said != words(name)) and (known or not draft.authors)
-        if not labelled and not (known and name.name in HEADINGS):
+        if not labelled and not (known and name.name in HEADINGS and not _is_of_series(name, blocks[index + 1 :])):
             continue
         told = [last for last in sentences if last > index]
         if len(told) < len(sentences) and told in ([], [index + 1]):
@@ -311,6 +311,12 @@ def _drop_about_author(draft: Draft) -> None:
             for part in blocks[index - label : index + 1 + len(told)]:
                 draft.drop(part, "about the author")
         return
+
+
+def _is_of_series(heading: Tag, below: list[Tag]) -> bool:
+    """Whether a heading is one of several of the article's parts, which tell of people, or the author tells of himself
+    below it."""
+    return heading.find_previous_sibling(heading.name) is not None or any("我" in words(block) for block in below[:1])
 
 
 def _is_author_again(block: Tag, authors: set[str]) -> bool:

@@ -15,7 +15,8 @@ from builder.addresses import IMAGE, absolute, same_page
 from builder.container import is_attached
 from builder.dates import date, is_date_line
 from builder.furniture import tells
-from builder.stories import RELATED_LABEL
+from builder.stories import RELATED_LABEL, is_of_sources
+from builder.text import urlsplit_safe
 from builder.titles import bare, title
 from builder.titles import headline as shorter
 from builder.tree import (
@@ -59,6 +60,7 @@ _BUTTONS = hanzi.compile(r"分享到?|字[号体]|收藏|打印|评论|举报")
 _SAYS = re.compile(r"[^\W\d]{2}")
 _FOOT = re.compile(r"(?:\w+-)*(?:foot|footer|ft|statement|disclaimer|copy-?right)(?:-\w+)*")
 _TEXT = ("li", "ul", "ol", "table", "pre", "blockquote", "figure", *HEADINGS)
+_CONTROLS = ("button", "input", "select", "textarea")
 _CREDITS = 80
 _LABEL = 20
 
@@ -80,7 +82,7 @@ def isolate(draft: Draft) -> None:
     draft.signed.extend(draft.head.authors)
     if headline is not None:
         around = _around(headline, text or headline)
-        _before(draft, headline, around)
+        _before(draft, headline, around, text if text is not None and _is_flat(text, prose) else None)
         if text is not None and not _holds(text, headline):
             _between(draft, headline, text, around, prose)
     if text is not None:
@@ -88,11 +90,15 @@ def isolate(draft: Draft) -> None:
         for box in [box for box in text.parents if box.name in LISTS and len(direct(box)) == 1]:
             box.name = direct(box)[0].name = "div"  # it only laid out the page
         return
+    behind: list[PageElement] = []
     at = headline
     while at is not None and at is not draft.root:
-        for beside in list(neighbours(at)):
-            _trim(draft, beside)
+        behind += neighbours(at)
         at = at.parent
+    only = _only_links(draft, behind)
+    for beside in behind:
+        if beside is not only:
+            _trim(draft, beside)
 
 
 # ── where the article is ──────────────────────────────────────────────────────────────────────────────────────────
@@ -154,7 +160,7 @@ def _text(root: Tag, prose: dict[int, int]) -> Tag | None:
         most = next((child for child in inner if prose.get(id(child), 0) * 10 >= total * _PART), None)
         if most is not None and most.name in LISTS and _column(most, prose, total) is None:
             most = None
-        if most is None or most.name in ("p", "blockquote", "pre", *HEADINGS):
+        if most is None or most.name in ("p", "blockquote", "pre", *HEADINGS) or _is_one_of_lines(most):
             return node
         node = most
 
@@ -163,6 +169,19 @@ def _column(box: Tag, prose: dict[int, int], total: int) -> Tag | None:
     """The item of a list that is a column of the page: it holds its text, in boxes."""
     items = [item for item in box.contents if isinstance(item, Tag) and prose.get(id(item), 0) * 10 >= total * _PART]
     return next((item for item in items if first(item, "div", "section", "article", "p") is not None), None)
+
+
+def _is_one_of_lines(box: Tag) -> bool:
+    """Whether a box without a name is a paragraph, and one beside it another."""
+    beside = (*neighbours(box, back=True), *neighbours(box)) if _is_line(box) else ()
+    return any(isinstance(other, Tag) and _is_line(other) and not _is_imprint(words(other)) for other in beside)
+
+
+def _is_line(box: Tag) -> bool:
+    """Whether a box without a name is one line, of which most leads nowhere."""
+    if box.name != "div" or box.attrs or first(box, "br") is not None or not all(map(is_inline, box.contents)):
+        return False
+    return len(unlinked(box)) * 2 > len(words(box))
 
 
 def _titles(draft: Draft) -> list[str]:
@@ -248,8 +267,16 @@ def _holds(box: Tag, tag: Tag) -> bool:
     return any(parent is box for parent in tag.parents)
 
 
-def _before(draft: Draft, begin: Tag, around: Tag) -> None:
-    """Drops what stands ahead of the headline outside of the element that holds the article, and the section's name."""
+def _is_flat(text: Tag, prose: dict[int, int]) -> bool:
+    """Whether most prose of an element stands in it without a box around."""
+    boxed = sum(prose.get(id(box), 0) for box in direct(text, *_BOXES, "article", "main", "table"))
+    return boxed * 2 < prose.get(id(text), 0)
+
+
+def _before(draft: Draft, begin: Tag, around: Tag, flat: Tag | None) -> None:
+    """Drops what stands ahead of the headline outside of the element that holds the article, and the section's name; in
+    the text's own, which is `flat`, paragraphs, lists and pictures are text: a foreword, where the headline names a
+    part of it."""
     at = begin
     inside = around is not draft.root
     said = bare(words(begin))
@@ -258,12 +285,32 @@ def _before(draft: Draft, begin: Tag, around: Tag) -> None:
         if at is around:
             inside = False
         outer = not inside and (at.parent is draft.root or at is not begin)
-        for beside in list(neighbours(at, back=True)):
+        ahead = list(neighbours(at, back=True))
+        told = at.parent is flat and any(map(_is_told, ahead))
+        for beside in ahead:
             section = bare(label(beside)) if isinstance(beside, Tag) else ""
             named = 1 < len(section) < _SECTION and any(section in text for text in beside_it)
-            if outer or named or _is_menu(draft, beside):
+            kept = at.parent is flat and _is_text(beside, told)
+            if (outer and not kept) or named or _is_menu(draft, beside):
                 _drop(draft, beside, _AHEAD)
         at = at.parent
+
+
+def _is_told(beside: PageElement) -> bool:
+    """Whether what stands ahead of the headline, in the text's own box, is a sentence."""
+    if isinstance(beside, Tag):
+        return beside.name == "p" and _SENTENCE.search(unlinked(beside)) is not None
+    return _SENTENCE.search(words(beside)) is not None
+
+
+def _is_text(beside: PageElement, told: bool) -> bool:
+    """Whether what stands there is a picture or of a kind that an author writes, and leads nowhere; where a sentence is
+    `told`, it is all that leads nowhere, and lines."""
+    if not isinstance(beside, Tag):
+        return told
+    if first(beside, "a", *_CONTROLS) is not None:
+        return _shows(beside) or (told and (beside.name in ("p", *HEADINGS) or is_of_sources(beside)))
+    return told or beside.name in ("p", *_TEXT) or _shows(beside)
 
 
 def _between(draft: Draft, headline: Tag, text: Tag, around: Tag, prose: dict[int, int]) -> None:
@@ -300,7 +347,7 @@ def _after(draft: Draft, text: Tag, around: Tag) -> None:
         for beside in list(neighbours(at)):
             if at is text and _goes_on(beside, text):
                 continue
-            if _is_menu(draft, beside) or not _belongs(beside, at, at is text or inside):
+            if _is_menu(draft, beside) or not _belongs(beside, at, at is text or inside, inside):
                 _drop(draft, beside, _BELOW)
         at = at.parent
 
@@ -312,6 +359,16 @@ def _goes_on(beside: PageElement, text: Tag) -> bool:
     return attribute(beside, "class") == attribute(text, "class") and (
         not _is_labelled(beside) or len(unlinked(beside)) * 2 > _LITTLE
     )
+
+
+def _only_links(draft: Draft, below: list[PageElement]) -> Tag | None:
+    """The first list of links below the headline, where nothing else stands there but what a page says of itself: a
+    round-up, or contents."""
+    lists = [beside for beside in below if isinstance(beside, Tag) and _is_menu(draft, beside)]
+    others = [words(beside) for beside in below if not any(beside is one for one in lists)]
+    if not lists or _is_labelled(lists[0]) or any(not (_is_imprint(said) or is_date_line(said)) for said in others):
+        return None
+    return lists[0]
 
 
 def _trim(draft: Draft, box: PageElement) -> None:
@@ -327,19 +384,23 @@ def _trim(draft: Draft, box: PageElement) -> None:
         _trim(draft, part)
 
 
-def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
+def _belongs(beside: PageElement, at: Tag, near: bool, inside: bool) -> bool:
     """Whether what stands below the text is of the article: sentences, in the same box or in one like it, or lines
-    that name who had a part in it."""
+    that name who had a part in it; `inside` of the element that holds the article, too, what leads nowhere."""
     said = words(beside)
     if not isinstance(beside, Tag):
-        return near and (_SENTENCE.search(said) is not None or _CREDIT.search(said) is not None)
+        return inside or (near and (_SENTENCE.search(said) is not None or _CREDIT.search(said) is not None))
     if first(beside, "a", "img") is None and len(said) <= _CREDITS and (_CREDIT.search(said) or is_date_line(said)):
         return True
     if near and any(map(is_attached, every(beside, "a"))):
         return True
     if _is_labelled(beside):
         return False
+    if inside and first(beside, "a", "img", *_CONTROLS) is None and not _is_imprint(said):
+        return True
     if near and (beside.name == "p" or _SENTENCE.search(unlinked(beside)) is not None or _shows(beside)):
+        return True
+    if near and is_of_sources(beside):
         return True
     if near and beside.name in _TEXT and first(beside, "a") is None:
         return True
@@ -348,15 +409,15 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
 
 
 def _shows(box: Tag) -> bool:
-    """Whether a box shows a picture or a player that leads nowhere, or to its own larger file."""
+    """Whether a box shows a picture or a player that leads nowhere but to its own file."""
     shown = [tag for tag in (box, *every(box)) if tag.name in ("img", "video", "audio", "iframe", "embed", "object")]
     links = [enclosing(tag, "a") for tag in shown]
-    return any(link is None or IMAGE.search(attribute(link, "href")) for link in links)
+    return any(link is None or IMAGE.search(urlsplit_safe(attribute(link, "href")).path) for link in links)
 
 
 def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
     """Whether a box is for the most part links to other pages, so many at least."""
-    if not isinstance(beside, Tag) or beside.name == "p":
+    if not isinstance(beside, Tag) or beside.name == "p" or is_of_sources(beside):
         return False
     links = [link for link in every(beside, "a") if _leads_away(draft, link) and not is_attached(link)]
     return len(links) >= least and len(bare("".join(map(words, links)))) * 2 > len(bare(words(beside)))

@@ -404,7 +404,8 @@ TAGS_LABEL = hanzi.compile(
 INTERFACE = hanzi.any_of(
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
-    r"允许\s?.{2,30}内容|此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
+    r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
+    r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
     r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
@@ -546,7 +547,9 @@ NEIGHBOUR = hanzi.compile(
     re.I,
 )
 # The same and the title that a style sheet sets off, as one link.
-TO_NEIGHBOUR = hanzi.compile(r"(?:Prev(?:ious)?|Next)?\s*[上下]一?[篇则]\s?(?!文章|章|里|中|的)\S")
+TO_NEIGHBOUR = hanzi.compile(
+    r"(?:Prev(?:ious)?|Next)?\s*[上下]一?[篇则]\s?(?!文章|章|里|中|的)(?!.*[，。；][上下]一?[篇则])\S"
+)
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",

@@ -140,6 +140,7 @@ _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking
 _SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
 _MOST = 100
 _FACE_WIDTH = 128
+_AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
 _BESIDE = 120  # characters beside a face
 _INSIDE = 60  # elements and texts in a link around a picture
@@ -451,7 +452,7 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
     there too; or the link beside it leads to the profile of whom it shows."""
     if link is None:
         name, box = fold(attribute(img, "alt")), img.parent
-        while name and box is not None and not words(box) and box.parent is not None:
+        while name and box is not None and box.name in _AROUND_FACE and not words(box):
             box = box.parent
         beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
         return beside is not None and words(beside) == name and _PROFILE.search(attribute(beside, "href")) is not None

@@ -243,7 +243,12 @@ def _heads_buttons(line: Line) -> bool:
 
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
-    headed = line.block.name in HEADINGS and line.below > 1  # a title whose words lead to a tag, above what it is of
+    told = (
+        line.after is not None
+        and line.after.name == "p"
+        and line.after.get_text().rstrip().endswith(("。", "！", "？"))
+    )
+    headed = line.block.name in HEADINGS and (line.below > 1 or told)  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
     if headed or not links or not all(map(_is_tag, links)):
         return False
@@ -328,9 +333,18 @@ def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if first(line.block, "a") is None:
         return _is_label_of_neighbour(line)
-    if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or phrases.TO_NEIGHBOUR.match(line.text)):
+    if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
         return True
     return any(map(phrases.NEIGHBOUR.match, (line.text, unlinked(line.block) + ":")))
+
+
+def _is_named_neighbour(line: Line) -> bool:
+    """Whether a link says that it leads to the article before or after, and its title: as the last line, or beside
+    the other one."""
+    beside = (line.before, words(line.after) if line.after is not None else "")
+    return phrases.TO_NEIGHBOUR.match(line.text) is not None and (
+        line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, beside))
+    )
 
 
 def _is_label_of_neighbour(line: Line) -> bool:

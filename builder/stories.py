@@ -75,6 +75,13 @@ SOURCES = hanzi.compile(
 )
 
 
+def is_of_sources(box: Tag) -> bool:
+    """Whether a box begins with a label of what an author read, or is a list right below one."""
+    above = next(neighbours(box, back=True), None) if box.name in ("ul", "ol") else None
+    said = (next(box.stripped_strings, ""), words(above) if isinstance(above, Tag) else "")
+    return any(map(SOURCES.fullmatch, said))
+
+
 def labels(draft: Draft) -> None:
     """Step: drops the title of a box that holds a list of stories and nothing else (`<div><p>今晨最新</p><ul>…`). A
     heading stays, for it may be the article's.

@@ -93,6 +93,7 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
         "blocks/notes-by-number.html": "its notes lie in a <span>, as no <div> does",
         "pages/english-wire.html": "a standfirst is told by its element",
+        "pictures/lines-that-lead-beside-pictures.html": "a picture of its own is told from a face by its paragraph",
     },
     _with_boxed_paragraphs: {"repair/stray-and-unclosed.html": "what stands unclosed in a paragraph is below a box"},
     _in_traditional: {},
