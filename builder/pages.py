@@ -6,9 +6,10 @@ An archive that keeps the page's article alone has taken this step itself; nothi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bs4 import Tag
-from bs4.element import PageElement
+from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
@@ -21,8 +22,10 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    enclosing,
     every,
     first,
+    is_blank,
     is_inline,
     label,
     neighbours,
@@ -36,7 +39,7 @@ _SENTENCE = re.compile(r"[\u3400-\u9fff][”」』）)]?[。！？；]|[a-z]{2}[
 _PROSE = 12  # characters of the least paragraph
 _LITTLE = 200  # of an article's text that its prose tells where it is
 _LINE = 120  # of the longest headline
-_RAW = 400  # of the same, with the white space of its mark-up
+_RAW = 400  # of any line, with the white space of its mark-up
 _SHORT = 6  # of a headline in a line that is no heading
 _SECTION = 8  # of a headline, where a section has fewer
 _PART = 8  # in ten, of the page's prose: the article's
@@ -60,7 +63,8 @@ def isolate(draft: Draft) -> None:
     if draft.head is None:
         return
     headline = _headline(draft)
-    prose, everywhere = _prose(draft.root, headline), _prose(draft.root, None)
+    others = _others(draft.root)
+    prose, everywhere = _prose(draft.root, headline, others), _prose(draft.root, None, others)
     below, whole = prose.get(id(draft.root), 0), everywhere.get(id(draft.root), 0)
     if below * 2 < whole and whole - below > 2 * _LITTLE:
         headline, prose = None, everywhere  # no headline stands below the text
@@ -88,20 +92,20 @@ def isolate(draft: Draft) -> None:
 # ── where the article is ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
+def _prose(root: Tag, headline: Tag | None, others: list[Tag]) -> dict[int, int]:
     """How many characters of prose each element holds: paragraphs with sentences, or without where most have
-    none, and listings; outside of links and of boxes of other stories, below the headline where the page has one."""
+    none, and listings; outside of links and of boxes of `others`, below the headline where the page has one."""
     own: dict[int, list[str]] = {}
     blocks: dict[int, Tag] = {}
-    others = [box for box in every(root, *_BOXES) if _is_labelled(box)]
     above = headline is not None
     for text in root.find_all(string=True):
-        holders = list(text.parents)
-        if any(holder is headline for holder in holders):
-            above = False
+        if not text.strip():
             continue
-        block = next((holder for holder in holders if not is_inline(holder)), root)
-        if not above and text.strip() and not any(holder.name == "a" for holder in holders):
+        holders = list(text.parents)
+        if headline is not None and any(holder is headline for holder in holders):
+            above = False
+        elif not above and not any(holder.name == "a" for holder in holders):
+            block = next((holder for holder in holders if not is_inline(holder)), root)
             own.setdefault(id(block), []).append(text)
             blocks[id(block)] = block
     said = {key: "".join(texts).strip() for key, texts in own.items() if blocks[key].name not in HEADINGS}
@@ -197,7 +201,7 @@ def _above(draft: Draft, text: Tag) -> Tag | None:
 
 def _leads_away(draft: Draft, tag: Tag) -> bool:
     """Whether an element leads to another page than this, or stands in a link that does."""
-    link = tag.find_parent("a") or first(tag, "a")
+    link = enclosing(tag, "a") or first(tag, "a")
     address = attribute(link, "href") if link is not None else ""
     return bool(address) and not same_page(absolute(address, draft.url), draft.url)
 
@@ -252,7 +256,7 @@ def _again(draft: Draft, headline: Tag, prose: dict[int, int]) -> None:
     for tag in headline.find_all_next(True):
         if id(tag) in prose and first(tag, "p", "div", "section", "td", "article", "main", "table") is None:
             return
-        if tag.name in ("p", "div", *HEADINGS) and id(tag) not in inside and words(tag) == said:
+        if tag.name in ("p", "div", *HEADINGS) and id(tag) not in inside and label(tag, _RAW) == said:
             draft.drop(tag, "the title again")
             return
 
@@ -315,7 +319,7 @@ def _belongs(beside: PageElement, at: Tag, near: bool) -> bool:
 def _shows(box: Tag) -> bool:
     """Whether a box shows a picture or a player that leads nowhere."""
     shown = [tag for tag in (box, *every(box)) if tag.name in ("img", "video", "audio", "iframe", "embed", "object")]
-    return any(tag.find_parent("a") is None for tag in shown)
+    return any(enclosing(tag, "a") is None for tag in shown)
 
 
 def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
@@ -328,22 +332,36 @@ def _is_menu(draft: Draft, beside: PageElement, least: int = 2) -> bool:
     return len(links) >= least and len(bare("".join(map(words, links)))) * 2 > len(bare(words(beside)))
 
 
+def _others(root: Tag) -> list[Tag]:
+    """The boxes that begin with a label of other stories, in the order of the page."""
+    begun: set[int] = set()
+    texts = (text for text in root.find_all(string=True) if not is_blank(text))
+    return [box for text in texts for box in reversed([*_headed(text, begun)]) if box.name in _BOXES]
+
+
 def _is_labelled(box: Tag) -> bool:
     """Whether a box begins with a label of other stories."""
-    text = words(box)
-    for part in every(box):
-        if not (said := words(part)):
-            continue
-        if not text.startswith(said):
-            return False
-        if len(said) <= _LABEL:
-            return RELATED_LABEL.fullmatch(said) is not None
-    return False
+    text = next((text for text in box.strings if not is_blank(text)), None)
+    around = {id(parent) for parent in box.parents}
+    return text is not None and any(holder is box for holder in _headed(text, around))
+
+
+def _headed(text: NavigableString, begun: set[int]) -> Iterator[Tag]:
+    """The elements that a text begins and none before it has `begun`, where it is (in) a label of other stories."""
+    said = ""
+    for holder in text.parents:
+        if id(holder) in begun:
+            return
+        begun.add(id(holder))
+        if RELATED_LABEL.fullmatch(said):
+            yield holder
+        line = label(holder, _RAW)
+        said = line if 0 < len(line) <= _LABEL else said
 
 
 def _drop(draft: Draft, node: PageElement, reason: str) -> None:
     """Drops what is around the article; when it was published may be told there and nowhere else."""
     if isinstance(node, Tag) and draft.dated is None and not _is_menu(draft, node):
-        days = [said for part in (node, *every(node)) if is_date_line(said := words(part).lstrip("@"))]
-        draft.dated = date(next(iter(days), ""))
+        lines = (label(part, _RAW).lstrip("@") for part in (node, *every(node)))
+        draft.dated = date(next(filter(is_date_line, lines), ""))
     draft.drop(node, reason)
