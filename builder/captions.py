@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -308,7 +308,7 @@ def _is_among_blocks(box: Tag) -> bool:
     for around in (box, *islice(box.parents, _DEEP)):
         if around.name == "body":
             break
-        if any(isinstance(beside, Tag) for beside in (*around.previous_siblings, *around.next_siblings)):
+        if any(isinstance(beside, Tag) for beside in chain(around.previous_siblings, around.next_siblings)):
             return True
     return False
 

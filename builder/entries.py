@@ -11,7 +11,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.dates import tells_day
-from builder.tree import attribute, first, is_english, is_inline, neighbours, unlinked, words
+from builder.tree import attribute, first, is_english, is_inline, label, neighbours, unlinked, words
 
 _HEAD = 60
 _DEPTH = 3
@@ -62,8 +62,9 @@ def is_day_of_several(line: Tag, text: str, days: int = 1) -> bool:
     isn't the last, another one in the same way."""
     if not tells_day(text):
         return False
-    below = [words(block) for block in line.find_next_siblings(line.name) if block.find_next_sibling() is not None]
-    return len({said for said in below if shape(said) == shape(text)} - {text}) >= days
+    own = shape(text)
+    below = [label(block) for block in line.find_next_siblings()[:-1] if block.name == line.name]
+    return len({said for said in below if shape(said) == own} - {text}) >= days
 
 
 def shape(text: str) -> str:

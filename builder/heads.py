@@ -33,8 +33,9 @@ _END = re.compile("</script", re.I)
 _EPOCH = re.compile(r"""\bvar (?:ct|oriCreateTime)\s*=\s*["'](1\d{9})["']""")  # WeChat's seconds, in a script
 _FRONT_PAGE = re.compile(r"https?://[^/]+/?$", re.I)
 _SCRIPTS = 20
-_TOPIC = 40  # characters
-_HEAD = 200_000  # characters: a head holds styles and scripts, too
+_STORIES = 50
+_TOPIC, _LONGEST = 40, 4000  # characters, of a topic and of any value
+_HEAD = 200_000  # characters: a head holds styles and scripts, too; a story's JSON its text
 # Names of fields, letters alone: Open Graph, Dublin Core, schema.org, the CMS of Chinese offices and papers.
 _HEADLINES = ("ogtitle", "articletitle", "title", "dctitle", "twittertitle")
 _DATES = (  # noqa: SIM905  one name a line would hide what belongs together
@@ -67,7 +68,7 @@ def read(body: str) -> Head | None:
     end = re.search(r"</head\s*>|<body\b", head, re.I)
     head = head[: end.start()] if end else head
     fields = _fields(head)
-    stories = list(_stories(body))
+    stories = list(islice(_stories(body), _STORIES))
     title = _TITLE.search(head)
     titles = [text for story in stories for key in ("headline", "title") if (text := _text(story.get(key)))]
     titles += [fields[name][0] for name in _HEADLINES if name in fields]
@@ -130,8 +131,8 @@ def _stories(body: str) -> Iterator[Mapping[str, object]]:
         return
     for found in islice(_JSON.finditer(body), _SCRIPTS):
         try:
-            end = _END.search(body, found.end())
-            told = json.loads(body[found.end() : end.start() if end else None].strip().rstrip(";"), strict=False)
+            source = body[found.end() : found.end() + _HEAD]
+            told = json.loads(_END.split(source, 1)[0].strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         things = told if isinstance(told, list) else [told]
@@ -152,7 +153,7 @@ def _authors(story: Mapping[str, object]) -> Iterator[str]:
     given = story.get("author")
     publisher = story.get("publisher")
     house = _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
-    for author in given if isinstance(given, list) else [given]:
+    for author in given[:_STORIES] if isinstance(given, list) else [given]:
         kind = author.get("@type") if isinstance(author, dict) else "Person"
         name = fold(_text(author.get("name") if isinstance(author, dict) else author))
         if name and kind == "Person" and name != house and len(name) <= 60 and "//" not in name:
@@ -160,4 +161,5 @@ def _authors(story: Mapping[str, object]) -> Iterator[str]:
 
 
 def _text(value: object) -> str:
-    return html.unescape(value) if isinstance(value, str) else ""
+    """A value of JSON-LD as far as it may be a name, a title or a date: an article's whole text is none."""
+    return html.unescape(value[:_LONGEST]) if isinstance(value, str) else ""

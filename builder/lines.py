@@ -597,7 +597,7 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     a date are a reader's.)"""
     links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
     people = [link for link in links if _PROFILE.search(attribute(link, "href"))]
-    others = [link for link in links if link not in people]
+    others = [link for link in links if not _PROFILE.search(attribute(link, "href"))]
     if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
         return None
     rest, dated = without_dates(unlinked(block))

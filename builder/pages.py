@@ -42,7 +42,7 @@ _SENTENCE = re.compile(r"[\u3400-\u9fff][”」』）)]?[。！？；]|[a-z]{2}[
 _PROSE = 12  # characters of the least paragraph
 _LITTLE = 200  # of an article's text that its prose tells where it is
 _LINE = 120  # of the longest headline
-_RAW = 400  # of the same, with the white space of its mark-up
+_RAW = 400  # of any line, with the white space of its mark-up
 _SHORT = 6  # of a headline in a line that is no heading
 _SECTION = 8  # of a headline, where a section has fewer
 _PART = 8  # in ten, of the page's prose: the article's
@@ -71,7 +71,8 @@ def isolate(draft: Draft) -> None:
     if draft.head is None:
         return
     headline = _headline(draft)
-    prose, everywhere = _prose(draft.root, headline), _prose(draft.root, None)
+    others = _others(draft.root)
+    prose, everywhere = _prose(draft.root, headline, others), _prose(draft.root, None, others)
     below, whole = prose.get(id(draft.root), 0), everywhere.get(id(draft.root), 0)
     if below * 2 < whole and whole - below > 2 * _LITTLE:
         headline, prose = None, everywhere  # no headline stands below the text
@@ -104,27 +105,20 @@ def isolate(draft: Draft) -> None:
 # ── where the article is ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
+def _prose(root: Tag, headline: Tag | None, others: list[tuple[Tag, int]]) -> dict[int, int]:
     """How many characters of prose each element holds: paragraphs with sentences, or without where most have
-    none, and listings; outside of links, of boxes of other stories and of a page's foot, below the headline where the
-    page has one."""
+    none, and listings; outside of links and of `others`, below the headline where the page has one."""
     own: dict[int, list[str]] = {}
     blocks: dict[int, Tag] = {}
-    others: list[tuple[Tag, int]] = []
-    begun: set[int] = set()
     above = headline is not None
     for text in root.find_all(string=True):
-        holders = list(text.parents)
-        if text.strip():
-            boxes = [holder for holder in reversed(holders) if holder.name in _BOXES and id(holder) not in begun]
-            others += [(box, _LITTLE) for box in boxes] if boxes and _is_label(text) else ()
-            others += [(box, 0) for box in boxes if called(box, _FOOT, "class", "id")]
-            begun.update(map(id, boxes))
-        if any(holder is headline for holder in holders):
-            above = False
+        if not text.strip():
             continue
-        block = next((holder for holder in holders if not is_inline(holder)), root)
-        if not above and text.strip() and not any(holder.name == "a" for holder in holders):
+        holders = list(text.parents)
+        if headline is not None and any(holder is headline for holder in holders):
+            above = False
+        elif not above and not any(holder.name == "a" for holder in holders):
+            block = next((holder for holder in holders if not is_inline(holder)), root)
             own.setdefault(id(block), []).append(text)
             blocks[id(block)] = block
     said = {key: "".join(texts).strip() for key, texts in own.items() if blocks[key].name not in HEADINGS}
@@ -142,6 +136,20 @@ def _prose(root: Tag, headline: Tag | None) -> dict[int, int]:
             for holder in (box, *box.parents, *every(box)):
                 prose[id(holder)] = max(0, prose.get(id(holder), 0) - less)
     return {key: length for key, length in prose.items() if length}
+
+
+def _others(root: Tag) -> list[tuple[Tag, int]]:
+    """The boxes of other stories and a page's foot, in its order; with each below how many characters its prose is none
+    of the article's though it be most of the page's."""
+    others: list[tuple[Tag, int]] = []
+    begun: set[int] = set()
+    for text in root.find_all(string=True):
+        if text.strip():
+            boxes = [box for box in text.parents if box.name in _BOXES and id(box) not in begun][::-1]
+            others += [(box, _LITTLE) for box in boxes] if boxes and _is_label(text) else ()
+            others += [(box, 0) for box in boxes if called(box, _FOOT, "class", "id")]
+            begun.update(map(id, boxes))
+    return others
 
 
 def _is_imprint(text: str) -> bool:

@@ -362,6 +362,7 @@ LONG = {
     + f"<p>{'桥' * 3_000_000}</p>"
     + "".join(f'<aside class="pullquote">桥长{n}米，水深{n}尺。</aside>' for n in range(6_000)),
     "dashes": "<p>————————</p>" * 16_000,
+    "links to authors": "".join(f'<a href="/author/{n}">何{n}</a><a href="/tag/{n}">水</a>' for n in range(8_000)),
     "numbers": "<article>" + "".join(f"<sup>{n}</sup>" for n in range(12_000)),
 }
 
@@ -380,10 +381,19 @@ def test_a_long_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None
     assert (report.new, told(report)) == (1, [])
 
 
-def test_a_whole_page_of_boxes_in_boxes_takes_time_by_its_length(tmp_path: Path) -> None:
-    head = '<html><head><title>桥</title><link rel="canonical" href="https://example.org/a-1"></head><body>'
-    box = "<div>" * 50 + "<p>桥在河上，人在桥上，灯在水里。</p>" + "</div>" * 50
-    put(tmp_path, "seeds/long.html", head + box * 150)
+# The same of whole pages, whose heads are read and whose menus and sidebars are looked for.
+WHOLE = {
+    "a headline": f'<script type="ld+json">{{"@type": "Article", "headline": "{"_" * 9_000_000}"}}</script>',
+    "boxes in boxes": "<body><h1>桥在河上</h1>" + "<div>" * 3_900 + "桥在河上，水在桥下。" * 50_000,
+    "paragraphs in boxes": "<body>" + ("<div>" * 50 + "<p>桥在河上，人在桥上，灯在水里。</p>" + "</div>" * 50) * 150,
+    "links in boxes": "<body>" + "<div>" * 3_900 + '<a href="/b">桥</a>' * 8_000 + "</div>" * 3_900,
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_long_whole_page_takes_time_by_its_length(tmp_path: Path, name: str) -> None:
+    page = f"<html><head><title>桥在河上 - 河报</title>{WHOLE[name]}<p>桥在河上，水在桥下。</p></html>"
+    put(tmp_path, "seeds/long.txt", f"[桥在河上](https://example.org/a-1)\n------\n{page}")
     report = importer.run(tmp_path, jobs=1)
     assert (report.new, told(report)) == (1, [])
 
