@@ -315,6 +315,7 @@ def signed(text: str) -> tuple[str, ...]:
 _AROUND_NAMES = tuple(
     (hanzi.compile(pattern, re.I), instead)
     for pattern, instead in (
+        (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
         (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
         (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
         (
@@ -325,7 +326,7 @@ _AROUND_NAMES = tuple(
         ),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
-        (r"\s+综合报[导道]$", ""),
+        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$", ""),
         (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
     )
 )
@@ -357,6 +358,7 @@ def names(text: str) -> tuple[str, ...]:
             if part
             and len(part) <= 60
             and _balanced(part)
+            and not _OF_PLATFORM.search(part)
             and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
         )
@@ -368,6 +370,7 @@ def _balanced(name: str) -> bool:
     return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
+_OF_PLATFORM = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
     r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"

@@ -219,6 +219,24 @@ def test_bylines(text: str, authors: tuple[str, ...]) -> None:
     assert bylines.byline(text) == authors
 
 
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("林小田 实习记者/何平", ("林小田", "何平")),
+        ("林小田 特约记者：何平", ("林小田", "何平")),
+        ("林小田 发自河城", ("林小田",)),
+        ("林小田 报道于河城", ("林小田",)),
+        ("林小田 | 留言(3) | 人气(12)", ("林小田",)),
+        ("驻河城记者林小田", ("林小田",)),
+        ("《河报》特约记者 林小田", ("林小田",)),
+        ("林小田 1.2万 粉丝", ("林小田",)),
+    ],
+)
+def test_names(text: str, authors: tuple[str, ...]) -> None:
+    """Of what stands around a name in a field for names its calling, its place and counts go."""
+    assert bylines.names(text) == authors
+
+
 def test_a_space_between_many_atoms_belongs_to_no_run() -> None:
     """More pieces of code, or pictures, in a row than a run looks around itself."""
     for count in (1, 8, 9, 30):
