@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from itertools import dropwhile
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -331,17 +332,14 @@ def _is_one_of_several(block: Tag, text: str) -> bool:
     """Whether a day, or a by-line, is one of several that are told in the same way, each with a text of its own: the
     parts of a collection, or of a page that was written as it went."""
     own = byline(text)
-    label = _unnamed(text, own) if own else entries.shape(text)
-    between = False
-    for line in (*block.find_previous_siblings(), None, *block.find_next_siblings()):
-        said = words(line) if line is not None else ""
-        if line is None:
-            between = False
-        elif line.name != "p" or len(said) > _LINE:
-            between = between or len(said) > _LINE
-        elif between and said != text:
+    like = _unnamed(text, own) if own else entries.shape(text)
+    for beside in (block.find_previous_siblings(), block.find_next_siblings()):
+        texts = dropwhile(lambda line: len(words(line)) <= _LINE, beside)
+        lines = (said for line in texts if line.name == "p" and len(said := words(line)) <= _LINE)
+        for said in lines:
             people = byline(said) if own else ()
-            if (_unnamed(said, people) if people else entries.shape(said)) == label and (people or not own):
+            told = _unnamed(said, people) if people else entries.shape(said)
+            if said != text and told == like and (people or not own):
                 return True
     return False
 
