@@ -246,7 +246,8 @@ def _put(out: list[Inline], node: Inline, depth: int, inside: frozenset[str], la
                 _replace_last(out, last.text.rstrip())
             out.append(node)
         case Code(text):
-            _join(out, Code(_flat(text)))
+            defines = "link" in inside and "]:" in text  # [`a]:`](…) at a line's start defines the address of `a
+            _join(out, Text(_flat(text)) if defines else Code(_flat(text)))
         case Picture():
             picture = _picture(node)
             _join(out, picture or Text(_line(node.alt)))

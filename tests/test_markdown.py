@@ -139,6 +139,7 @@ sources = st.lists(st.sampled_from([*_PIECES, *_LINKS, *_LINES])).map("".join)
 @given(documents)
 @settings(max_examples=400)
 @example(Document((Paragraph((Mark("emphasis", (Text("注*"),)), Text("a"))),)))  # a sign beside a character like it
+@example(Document((Paragraph((Link("https://a.b/c", (Code("a]:"),)),)),)))  # it would define a link's address
 def test_what_is_written_reads_back_as_it_was(document: Document) -> None:
     expected = normal(document)
     assert read(write(document)) == expected
