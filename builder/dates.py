@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import re
+from collections.abc import Iterable
 
 from builder import hanzi
 
@@ -202,6 +203,11 @@ def undated(text: str) -> str:
     text = _AROUND.sub("", text.strip(), count=1)
     label = r"(?:发布|发表|提交|更新|出版|刊登|(?:编辑|修改)(?=于))?(?:时间|日期|于|在|[\s|｜·,，:：/-])*$"
     return hanzi.compile(label).sub("", text)
+
+
+def first_date(lines: Iterable[str]) -> Date | None:
+    """The date in the first of these lines that is nothing but one; `@` may stand ahead of it."""
+    return date(next(filter(is_date_line, (line.lstrip("@") for line in lines)), ""))
 
 
 def is_date_line(text: str) -> bool:

@@ -17,7 +17,7 @@ from builder import hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
-from builder.dates import Date, date, is_date_line
+from builder.dates import Date, date, first_date
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.tree import (
     HEADINGS,
@@ -614,12 +614,6 @@ def _begins(tag: Tag) -> Counter[str]:
     return Counter(text[at : at + _FOLDED] for at in (found.start() for found in _BEGIN.finditer(text)))
 
 
-def _date_in(box: Tag) -> Date | None:
-    """The first date that is all the words of an element in a box."""
-    dates = (text for part in every(box) if is_date_line(text := words(part).lstrip("@")))
-    return date(next(dates, ""))
-
-
 def _row(row: Tag) -> str:
     """What a row of a table says: a label and its value."""
     cells = every(row, "th", "td")
@@ -654,13 +648,13 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
         draft.signed.extend(signed)
         draft.microdata = draft.microdata or _published_in(tag)
-        draft.dated = draft.dated or _date_in(tag)
+        draft.dated = draft.dated or first_date(map(words, every(tag)))
     elif reason == "interface":
         for line in [tag, *every(tag)]:
             if called(line, _POSTED):
                 link = only_link(line) if not draft.signed else None
                 draft.signed.extend([words(link)] if link is not None else ())
-                draft.dated = draft.dated or _date_in(line)
+                draft.dated = draft.dated or first_date(map(words, every(line)))
     tag.decompose()
 
 

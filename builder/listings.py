@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.tree import HEADINGS, Draft, attribute, called, every, first, gone, is_blank, is_inline, words
+from builder.tree import HEADINGS, Draft, attribute, called, enclosing, every, first, gone, is_blank, is_inline, words
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 _BUTTON = hanzi.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?)", re.I)
@@ -92,7 +92,7 @@ def in_table(table: Tag) -> list[Tag]:
     if not (first(table, "pre", "code") or "code" in _names(table)):
         return []
     told = any(word in _names(table) for word in ("highlight", "code", "lntable", "hljs", "rouge"))
-    around = table.find_parent(["figure", "div"])
+    around = enclosing(table, "figure", "div")
     told = told or (around is not None and "highlight" in attribute(around, "class"))
     single = all(len(row) == 1 for row in rows)
     if (numbered and (told or first(table, "pre") is not None)) or (told and single):

@@ -119,9 +119,9 @@ def _tie_by_number(draft: Draft) -> None:
     below = [tag for tag in _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
     told = set(map(_number, marks))
-    if texts and (texts.keys() == told or (texts.keys() > told and texts[1].find_parent("ul") is None)):
+    if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
         _tie_marks(draft, marks, texts)
-        if below[-1].name == "dt" and (terms := below[-1].find_parent("dl")) is not None:
+        if below[-1].name == "dt" and (terms := enclosing(below[-1], "dl")) is not None:
             below[-1].name = "p"  # it was a label all the same
             for part in (*every(terms, "dd"), terms):
                 part.unwrap()

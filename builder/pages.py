@@ -13,7 +13,7 @@ from bs4.element import NavigableString, PageElement
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page
 from builder.container import is_attached
-from builder.dates import date, is_date_line
+from builder.dates import first_date, is_date_line
 from builder.furniture import tells
 from builder.stories import RELATED_LABEL, is_of_sources
 from builder.text import urlsplit_safe
@@ -384,8 +384,10 @@ def _trim(draft: Draft, box: PageElement) -> None:
     so few words that nothing else tells where it ends."""
     if not isinstance(box, Tag):
         return
-    if _is_labelled(box) or _is_imprint(said := words(box)) or (_is_menu(draft, box) and len(unlinked(box)) < _SECTION):
-        if not _shows(box) or _is_labelled(box):
+    said = words(box)
+    labelled = _is_labelled(box)
+    if labelled or _is_imprint(said) or (_is_menu(draft, box) and len(unlinked(box)) < _SECTION):
+        if labelled or not _shows(box):
             _drop(draft, box, _BELOW)
         return
     for part in list(box.contents) if said and box.name not in ("p", *HEADINGS) else ():
@@ -450,6 +452,5 @@ def _is_label(text: PageElement) -> bool:
 def _drop(draft: Draft, node: PageElement, reason: str) -> None:
     """Drops what is around the article; when it was published may be told there and nowhere else."""
     if isinstance(node, Tag) and draft.dated is None and not _is_menu(draft, node):
-        lines = (label(part, _RAW).lstrip("@") for part in (node, *every(node)))
-        draft.dated = date(next(filter(is_date_line, lines), ""))
+        draft.dated = first_date(label(part, _RAW) for part in (node, *every(node)))
     draft.drop(node, reason)
