@@ -133,9 +133,10 @@ _PAPER = (
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
+_AND = rf"(?:[\s、]+|[和与及](?={_SURNAME}))"  # between names
 _HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
-_KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}}")
+_KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
     rf"(?:记者|撰稿人?|通讯员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
@@ -143,7 +144,7 @@ _REPORTER = hanzi.compile(
 )
 _CLOSE = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:特[约派]|实习|首席)?(?:记者|通讯员|评论员|撰稿人)"
-    rf"(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})(?:\s*发自\S{{2,8}}|\s+\S{{2,8}}?报[道导])?"
+    rf"(?P<names>{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}})(?:\s*发自\S{{2,8}}|\s+\S{{2,8}}?报[道导])?"
 )
 # The names and then what they did: `林小田/文`, `林小田 | 撰文`.
 _REVERSED = hanzi.compile(
@@ -165,6 +166,11 @@ _APART = hanzi.compile(r"(?<![\u4e00-\u9fff])(?![文图摄编])([\u4e00-\u9fff])
 # `河报记者 | 林小田`: the bar says that it is no sentence.
 _OUTLET = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,8}}(?:记者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
+    r"(?:\s+发自\S{2,8})?"
+)
+# `【特稿／林小田】`: what a text is, and then who wrote it.
+_COLUMN = hanzi.compile(
+    rf"[【〔［\[]\s*(?:特稿|特写|专[栏论题访]|时?评论?|观点|社论|投书|来论|特别报道)\s*[／/]\s*({_CLOSE_NAME})\s*[】〕］\]]"
 )
 # `生活中心／林小田報導`: the desk of a paper, then who reports.
 _DESK = hanzi.compile(
@@ -174,7 +180,7 @@ _DESK = hanzi.compile(
 # The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
 # `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
 _REPORTING = hanzi.compile(
-    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+|(?<=中心)))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
     r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
     r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?报[导道]"
 )
@@ -183,6 +189,7 @@ _DISPATCH = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,4}}社(?:记者(?P<names>{_CLOSE_NAME}(?:、{_CLOSE_NAME}){{0,3}}))?\s*[\u4e00-\u9fff]{{2,8}}?"
     r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
 )
+_BETWEEN = hanzi.compile(rf"\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?={_SURNAME})")
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
 _NO_COUNT = hanzi.compile(r"\s+(?:点击|浏览|阅读|人气)[数量]?\s*[:：]?\s*$")  # of which a script told the number
@@ -239,23 +246,23 @@ def byline(text: str) -> tuple[str, ...]:
         return ()
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
-    text = hanzi.compile(r"^来源\s*[:：]\s*[^\s:：]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：])").sub("", text)
+    text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
     text = _STROKES.sub("／", text)
     frame = _FRAMED.fullmatch(text)
     text = _OUTLET_AHEAD.sub("", frame["inner"].strip() if frame else text)
     text = _APART.sub(r"\1\2", text)
     found = _REPORTING.fullmatch(text) or _DISPATCH.fullmatch(text) if len(text) <= 40 else None
     if found and found["names"]:
-        return names(re.sub(r"\s+", "、", found["names"]))
+        return names(_apart(found["names"]))
     text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     known = frame and found and _KNOWN.fullmatch(found["names"])
     if found and (known or found["mark"] or found["bar"] or found["space"] or found["stroke"]):
-        return names(re.sub(r"\s+", "、", found["names"]))
-    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text):
+        return names(_apart(found["names"]))
+    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text) or _COLUMN.fullmatch(text):
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
-        return names(re.sub(r"\s+", "、", found["names"].strip()))
+        return names(_apart(found["names"].strip()))
     if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text) or _PUT_INTO_CHINESE.search(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
@@ -271,9 +278,9 @@ def byline(text: str) -> tuple[str, ...]:
     return names(value) if len(value) <= 40 or are_names(value) else ()
 
 
-# `□ 林小田`, `□ 周 河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
+# `□ 林小田`, `◎周河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
 # tick.)
-_BOXED = hanzi.compile(rf"□\s*({_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,2}})")
+_BOXED = hanzi.compile(rf"[□◎]\s*({_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,2}})")
 _DOTTED = hanzi.compile(rf"[·•・]\s*({_CLOSE_NAME})\s*[·•・]")  # `·林小田·`
 # What Kdnet writes above a post.
 _ADDED = hanzi.compile(
@@ -288,7 +295,12 @@ def boxed(text: str) -> tuple[str, ...]:
     found = _BOXED.fullmatch(_APART.sub(r"\1\2", text))
     if not found or (len(found[1]) == 2 and not _APART.search(text)):
         return ()
-    return names(re.sub(r"\s+", "、", found[1]))
+    return names(_apart(found[1]))
+
+
+def _apart(text: str) -> str:
+    """Names that spaces or an “and” part, parted as in any list."""
+    return _BETWEEN.sub("、", text)
 
 
 def posted(text: str) -> tuple[str, ...]:
@@ -408,9 +420,9 @@ def _spaced(text: str) -> tuple[str, ...]:
 _NOBODY = hanzi.compile(
     r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
-# A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`.
+# A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`, `〔即時新聞／綜合報導〕`.
 _NO_REPORTER = hanzi.compile(
-    r"[【〔［\[（(]?(?:记者|[\u4e00-\u9fff]{2,4}(?:中心|[组部]))\s*[／/∕╱]\s*综合\S{0,2}报[道导][】〕］\]）)]?"
+    r"[【〔［\[（(]?(?:记者|[\u4e00-\u9fff]{2,4}(?:中心|频道|新闻|[组部]))\s*[／/∕╱]\s*综合\S{0,2}报[道导][】〕］\]）)]?"
 )
 
 

@@ -659,7 +659,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         if _is_of_book(block) or _speaks(block, text):
             return None
         return Told("" if _is_one_of_several(block, text) else "by-line", found, dated=True)
-    if (found := boxed(text)) and not any(words(line).startswith("□") for line in block.find_next_siblings("p")):
+    if (found := boxed(text)) and not any(words(line).startswith(text[0]) for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):
         return Told("section and date", dated=True)
