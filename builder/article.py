@@ -14,7 +14,7 @@ from typing import NoReturn
 import yaml
 from msgspec.structs import replace
 
-from builder import markdown
+from builder import glossary, markdown
 from builder.model import Article, FrontMatter, Problem, TongduError
 from builder.text import LANGUAGE_TAG, fold, slug
 
@@ -26,6 +26,16 @@ ORDER = (
 MAX_FRONT_MATTER = 262_144  # characters; thousands of times what an article has
 
 _KEYS = frozenset(ORDER) - {"other"}
+# What Hugo, Jekyll, Zola and Pelican call them, where that looks like another key of ours or like none.
+_ELSEWHERE = {
+    **dict.fromkeys(("date", "pubdate"), "published"),
+    **dict.fromkeys(("lastmod", "modified", "last_modified_at"), "updated"),
+    **dict.fromkeys(("link", "canonical_url"), "source_url"),
+    **dict.fromkeys(("lang", "language"), "script"),
+    **dict.fromkeys(("category", "categories", "keywords"), "tags"),
+    **dict.fromkeys(("permalink", "url"), "slug"),
+    "summary": "description",
+}
 _FENCE = re.compile(r"---[ \t]*\n(?:(.*?)\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 # What could be nested deeper than any front matter: PyYAML's C parser overflows its stack on that.
 _DEEP = re.compile(r"[-?:][ \t]+(?:[-?:][ \t]+){3}")
@@ -256,18 +266,22 @@ class _Reader:
         return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
 
     def glossary(self, node: yaml.Node, line: int | None) -> tuple[Mapping[str, str], ...]:
-        entries = []
+        entries: list[Mapping[str, str]] = []
+        lines: list[int | None] = []
         for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             if not isinstance(item, yaml.MappingNode):
                 self.wrong(line, "“glossary” must be a list of words by variant", "- {zh-Hans: 软件, zh-Hant: 軟體}")
                 continue
             pairs = [(self.text("glossary", k, line), self.text("glossary", v, line)) for k, v in item.value]
-            entries.append({tag: words for tag, words in pairs if tag and words})
-        return tuple(entry for entry in entries if entry)
+            if entry := {tag: words for tag, words in pairs if tag and words}:
+                entries.append(entry)
+                lines.append(_line(item))
+        self.problems += glossary.of(entries, self.path, lines).problems
+        return tuple(entries)
 
     def slug(self, text: str, line: int | None) -> str:
         parts = text.strip("/").split("/")
-        if _SLUG_FORBIDDEN.search(text) or any(part.strip(".") == "" for part in parts):
+        if _SLUG_FORBIDDEN.search(text) or any(part[:1] in ("", ".") for part in parts):
             self.wrong(line, f"“{text}” cannot be an address", "words and digits joined by - and /")
             return ""
         return "/".join(parts)
@@ -278,8 +292,8 @@ class _Reader:
         return "/".join(slug(part) or hashlib.sha256(part.encode()).hexdigest()[:8] for part in parts)
 
     def unknown(self, key: str, node: yaml.Node, line: int | None, construct: Callable[[], object]) -> object:
-        near = difflib.get_close_matches(key, sorted(_KEYS), 1)
-        hint = f"did you mean “{near[0]}”?" if near else "it is kept, and has no effect"
+        near = _ELSEWHERE.get(key.lower()) or next(iter(difflib.get_close_matches(key, sorted(_KEYS), 1)), "")
+        hint = f"did you mean “{near}”?" if near else "it is kept, and has no effect"
         self.problems.append(Problem(self.path, f"unknown key “{key}”", hint, line, "warning" if near else "note"))
         try:
             return construct()

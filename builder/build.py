@@ -103,7 +103,7 @@ def _build(root: Path, config: Config, tx: journal.Transaction, store: cache.Cac
         program = cache.program()
         articles, problems = looks.content(root)
         before, standing = store.pages(), looks.site(root / OUT)
-        now = looks.signature(root, config, program, articles)
+        now = looks.signature(root, config, program, articles, problems)
         if now and store.state("site") == now and all(standing.get(path) == row[0] for path, row in before.items()):
             report: Report = store.state("report")
             return replace(report, written=0, unchanged=len(before), removed=0)

@@ -13,13 +13,15 @@ from typing import Any, NoReturn
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from builder.catalogue import CATALOGUE
 from builder.model import Problem, TongduError, Variant
-from builder.text import urlsplit_safe
+from builder.text import safe_url, urlsplit_safe
 
 LOCAL = "http://127.0.0.1:8000/"
 OUT = "_site"  # the folder, below the site's root, into which a site is built
 
 _NO_BASE, _BASE = "no address of a site", "https://me.github.io/reader/"
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 # Limits of a seed's body, checked before it is parsed: twenty times the largest real page seen.
 MAX_ELEMENTS = 40_000
@@ -84,7 +86,10 @@ class Config(Struct, frozen=True):
 
 
 def _base(address: str) -> str:
-    """The address of a site as it is kept, a `/` at its end; "" for what can be none."""
+    """The address of a site as pages may name it, a `/` at its end; "" for what can be none."""
+    if not urlsplit_safe(address).netloc:
+        return ""
+    address = safe_url(address)
     parts = urlsplit_safe(address)
     whole = parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment
     return address.rstrip("/") + "/" if whole else ""
@@ -121,8 +126,11 @@ def own_text(root: Path, name: str) -> str | None:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise TongduError(Problem(name, f"cannot be read: {error}", "save it as UTF-8 text")) from error
+    except OSError as error:
+        hint = "put a file there that you have the right to read"
+        raise TongduError(Problem(name, f"cannot be read: {error.strerror}", hint)) from error
 
 
 def parse(text: str) -> Config:
@@ -155,9 +163,28 @@ def _value(text: str, key: str, value: object) -> object:
         _fail(text, key, "“page_size” must lie between 1 and 1000", "50 is the default")
     if key == "image_policy" and value not in ("show", "hide-until-click"):
         _fail(text, key, f"unknown image policy “{value}”", "show or hide-until-click")
-    if key == "words" and isinstance(value, dict) and not all(isinstance(word, str) for word in value.values()):
-        _fail(text, key, "each of [words] must be text", '"搜索" = "查找"')
+    if key == "title" and not str(value).strip():
+        _fail(text, key, "“title” must not be empty", f"for example title = {default!r}")
+    if key == "cname" and value and not _DOMAIN.fullmatch(str(value)):
+        _fail(text, key, f"“{value}” is no domain", 'for example cname = "news.example.org"')
+    if key == "archived_copy" and value and not ("{url}" in str(value) and safe_url(str(value))):
+        _fail(text, key, f"“{value}” is no address with {{url}} in it", f"for example archived_copy = {default!r}")
+    if key == "words" and isinstance(value, dict):
+        _check_words(text, value)
     return value
+
+
+def _check_words(text: str, words: dict[str, object]) -> None:
+    """Each names a word of the interface, and holds no braces but those that are filled in there."""
+    for word, given in words.items():
+        if word not in CATALOGUE:
+            _fail(text, word, f"no word of the interface is “{word}”", _nearest(word, CATALOGUE), "words")
+        if not isinstance(given, str):
+            _fail(text, word, "each of [words] must be text", '"搜索" = "查找"', "words")
+        values = re.findall(r"\{\w+\}", word)
+        if values and re.search("[{}]", re.sub("|".join(map(re.escape, values)), "", given)):
+            hint = f"only {' and '.join(values)} may stand in it"
+            _fail(text, word, f"“{given}” holds braces that nothing fills in", hint, "words")
 
 
 def _variants(text: str, value: object) -> tuple[Variant, ...]:
@@ -177,6 +204,9 @@ def _variants(text: str, value: object) -> tuple[Variant, ...]:
             if key != "tag" and type(given) is not type(getattr(preset, key)):
                 _fail(text, "variants", f"“{key}” of {preset.tag}: wrong kind", f"for example {getattr(preset, key)!r}")
         variant = replace(preset, **{k: v for k, v in table.items() if k != "tag"})
+        if not variant.label.strip() or not variant.name.strip():
+            hint = f"for example {preset.label!r} and {preset.name!r}"
+            _fail(text, "variants", f"“label” and “name” of {variant.tag} must not be empty", hint)
         if len(variant.quotes) != 4:
             _fail(text, "variants", f"“quotes” of {variant.tag} must be four characters", "“”‘’ or 「」『』")
         if variant.tag in [v.tag for v in variants]:
@@ -186,13 +216,18 @@ def _variants(text: str, value: object) -> tuple[Variant, ...]:
 
 
 def _nearest(word: str, words: Sequence[str]) -> str:
-    near = difflib.get_close_matches(word, words, 1)
+    near = difflib.get_close_matches(word, words, 1, 0.5)  # of a word of two characters one may be wrong
     return f"did you mean “{near[0]}”?" if near else "known are: " + ", ".join(words[:20])
 
 
-def _fail(text: str, key: str, message: str, hint: str) -> NoReturn:
-    """Raises the error, with the line on which the key stands."""
-    lines = [n for n, line in enumerate(text.split("\n"), 1) if re.match(rf"\s*\[*\"?{re.escape(key)}(?!\w)", line)]
+def _fail(text: str, key: str, message: str, hint: str, table: str = "") -> NoReturn:
+    """Raises the error, with the line on which the key stands, or where it has none of its own, that of its table."""
+    lines = [
+        number
+        for name in filter(None, (key, table))
+        for number, line in enumerate(text.split("\n"), 1)
+        if re.match(rf"\s*\[*\"?{re.escape(name)}(?!\w)", line)
+    ]
     raise TongduError(Problem("site.toml", message, hint, lines[0] if lines else None))
 
 

@@ -126,7 +126,8 @@ def links_resolve(page: Page, site: Site) -> Iterator[Fault]:
     for address in _addresses(page):
         target, _ = site.resolve(page.path, address)
         if target is not None and target not in site.files:
-            yield Fault(f"“{address}” leads to no page or file of the site", "correct or remove it", address)
+            hint = "correct or remove it: addresses in an article begin at the site's root"
+            yield Fault(f"“{address}” leads to no page or file of the site", hint, address)
 
 
 def anchors_exist(page: Page, site: Site) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from builder import cache, journal
@@ -35,8 +35,11 @@ def site(folder: Path) -> dict[str, str]:
     return {path: journal.look(entry.stat(follow_symlinks=False)) for path, entry in _walk(folder, "", [], hidden=True)}
 
 
-def signature(root: Path, config: Config, program: bytes, articles: dict[str, str]) -> bytes | None:
-    """What stands for all that a build depends on; None where that cannot be told without reading it."""
+def signature(
+    root: Path, config: Config, program: bytes, articles: dict[str, str], problems: Sequence[Problem]
+) -> bytes | None:
+    """What stands for all that a build depends on, `content` among it; None where that cannot be told without reading
+    it."""
     now, seen = time.time_ns(), dict(articles)
     for folder in (root / "static", builtin("static")):
         for path, entry in _walk(folder, "", []):
@@ -45,7 +48,8 @@ def signature(root: Path, config: Config, program: bytes, articles: dict[str, st
         return None
     templates = (part for folder in (root / "templates", builtin("templates")) for part in cache.tree_bytes(folder))
     found = "\0".join([part for pair in seen.items() for part in pair])
-    return cache.fingerprint(program, repr(config), cache.file_bytes(root / "glossary.toml"), found, *templates)
+    glossary = cache.file_bytes(root / "glossary.toml")
+    return cache.fingerprint(program, repr(config), glossary, found, repr(problems), *templates)
 
 
 def _settled(found: os.stat_result, now: int) -> str:

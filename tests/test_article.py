@@ -142,6 +142,9 @@ def test_what_cannot_be_read_is_told_with_its_line(source: str, line: int, messa
         ("published: 2021-02-03T04:05:06+99:99", "“2021-02-03T04:05:06+99:99” is no date"),
         ("published: 0001-01-01T00:00:00+10:00", "“0001-01-01T00:00:00+10:00” is no date"),
         ("slug: ../x", "“../x” cannot be an address"),
+        ("slug: .x/y", "“.x/y” cannot be an address"),
+        ("glossary: [{zh-Hans: 桥, zh-xx: 橋, zh-Hant: 橋}]", "the glossary has an unknown tag “zh-xx”"),
+        ("glossary: [{zh-Hans: 桥}]", "a glossary entry needs words for two tags"),
         ("draft: perhaps", "“draft” must be true or false"),
         ("script: 中文", "“中文” is no language tag"),
         ("source: [a, b]", "“source” must be text"),
@@ -155,6 +158,15 @@ def test_a_bad_value_is_told_and_left_out(key: str, message: str) -> None:
     assert [(problem.line, problem.message) for problem in problems] == [(3, message)]
     assert read.meta.slug == "a/桥"
     assert read.meta.published is None
+
+
+@pytest.mark.parametrize(
+    ("key", "ours"),
+    [("date", "published"), ("lastmod", "updated"), ("link", "source_url"), ("author", "authors"), ("lang", "script")],
+)
+def test_a_key_of_another_generator_is_told_by_ours(key: str, ours: str) -> None:
+    _, problems = article.read(f"---\ntitle: 桥\n{key}: x\n---\n", "content/a.md")
+    assert [(problem.level, problem.hint) for problem in problems] == [("warning", f"did you mean “{ours}”?")]
 
 
 def test_a_problem_of_the_body_has_the_line_of_the_file() -> None:

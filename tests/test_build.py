@@ -6,6 +6,7 @@ import importlib.metadata
 import os
 import re
 import sqlite3
+import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -254,6 +255,18 @@ def test_the_base_url_of_the_command_counts(tmp_path: Path) -> None:
     small.make(tmp_path, 1)
     build.run(tmp_path, config.load(tmp_path).at("https://me.github.io/reader"), jobs=1)
     assert "https://me.github.io/reader/zh-hans/" in (tmp_path / "_site/sitemap.xml").read_text("utf-8")
+
+
+def test_what_cannot_be_an_article_is_told_where_all_else_is_unchanged(tmp_path: Path) -> None:
+    small.make(tmp_path, 1)
+    time.sleep(0.15)  # so old are files that need not be read to be known as unchanged
+    small.run(tmp_path)
+    (tmp_path / "content/elsewhere.md").symlink_to(tmp_path / "outside.md")
+    for _ in range(2):
+        told = small.run(tmp_path)
+        assert [problem.where for problem in told.problems] == ["content/elsewhere.md"]
+    (tmp_path / "content/elsewhere.md").unlink()
+    assert not small.run(tmp_path).problems
 
 
 # ── names ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -45,7 +45,16 @@ def test_variants_are_named_by_tag_and_may_be_changed_one_field_at_a_time() -> N
         ('variants = ["zh-Hans", "zh-Hans"]', 1, "listed twice", "leave one out"),
         ('variants = [{tag = "zh-Hans", lable = "x"}]', 1, "unknown key “lable”", "label"),
         ('variants = [{tag = "zh-Hans", quotes = "“”"}]', 1, "four characters", "“”‘’"),
-        ('[words]\n"搜索" = 1', 1, "must be text", "搜索"),
+        ('title = ""', 1, "must not be empty", "title = "),
+        ('base_url = "https://a b.example/"', 1, "no address of a site", "https://"),
+        ('cname = "https://a.example/"', 1, "no domain", "cname = "),
+        ('cname = "a.example\\n"', 1, "no domain", "cname = "),
+        ('archived_copy = "https://a.example/"', 1, "no address with {url}", "https://"),
+        ('archived_copy = "javascript:{url}"', 1, "no address with {url}", "https://"),
+        ('variants = [{tag = "zh-Hans", label = ""}]', 1, "must not be empty", "简"),
+        ('[words]\n"搜索" = 1', 2, "must be text", "搜索"),
+        ('[words]\n"标签" = "签"\n"搜素" = "查找"', 3, "no word of the interface is “搜素”", "did you mean “搜索”?"),
+        ('[words]\n"约 {minutes} 分钟" = "{minute} 分钟"', 2, "holds braces", "{minutes}"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line_and_the_way_out(text: str, line: int, message: str, hint: str) -> None:
@@ -56,6 +65,27 @@ def test_what_is_wrong_is_told_with_its_line_and_the_way_out(text: str, line: in
     assert problem.line == line
     assert message in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://a.example/读/", "https://a.example/%E8%AF%BB/"),
+        ("https://me:secret@a.example", "https://a.example/"),
+        ('https://a.example/a"b', "https://a.example/a%22b/"),
+        ("https://例子.测试/", "https://例子.测试/"),
+    ],
+)
+def test_a_base_url_is_kept_as_pages_may_name_it(given: str, kept: str) -> None:
+    assert config.Config().at(given).base_url == kept
+
+
+def test_a_domain_an_archive_and_words_may_be_given() -> None:
+    loaded = config.parse(
+        'cname = "news.a.example"\narchived_copy = ""\n[words]\n"搜索" = "{查}"\n"约 {minutes} 分钟" = "短文"\n'
+    )
+    assert loaded.cname == "news.a.example"
+    assert loaded.words == {"搜索": "{查}", "约 {minutes} 分钟": "短文"}
 
 
 def test_another_address_counts_for_the_whole_site_and_must_be_one() -> None:

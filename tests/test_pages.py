@@ -417,7 +417,7 @@ def test_a_site_s_own_words_hold_their_value_where_they_say(word: str, shown: st
 
 
 def test_traditional_pages_speak_the_words_of_their_readers() -> None:
-    from builder.words import CATALOGUE, OVERRIDES
+    from builder.catalogue import CATALOGUE, OVERRIDES
 
     page = built([article(0)], TWO)["zh-hant/index.html"]
     assert ">搜尋<" in page and "閱讀設定" in page
@@ -432,7 +432,7 @@ def test_the_frame_of_an_article_is_light() -> None:
 
 
 def test_templates_name_only_words_of_the_catalogue() -> None:
-    from builder.words import CATALOGUE
+    from builder.catalogue import CATALOGUE
 
     asked = {
         word
