@@ -593,7 +593,7 @@ def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: lis
         columns > 1
         and whole
         and not _is_frame(table, cells)
-        and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None)
+        and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None)
     ):
         out.append(table)
         return

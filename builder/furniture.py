@@ -223,6 +223,12 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
+    elif name == "span" and attribute(tag, "class") == "katex-mathml" and (formula := _typed(tag)):
+        drawn = next(neighbours(tag), None)
+        if isinstance(drawn, Tag) and attribute(drawn, "class").startswith("katex-html"):
+            _drop(draft, drawn, "a formula once more")
+        tag.string = formula
+        tag.name, tag.attrs = "math", {"alttext": formula}
     elif tag.attrs and (formula := attribute(tag, "data-formula") or attribute(tag, "data-tex")):
         tag.string = formula  # instead of WeChat's, or Zhihu's, drawing of it
         tag.name, tag.attrs = "math", {"alttext": formula}
@@ -443,6 +449,12 @@ def _formula_again(tag: Tag) -> bool:
     return first(tag.parent, "math") is not None and size(tag.parent) < _BOX_TEXT
 
 
+def _typed(tag: Tag) -> str:
+    """The TeX of a formula whose MathML lost its tags, as CSDN has it: the last line, below its letters one by one."""
+    told = [line.strip() for line in tag.get_text().splitlines() if line.strip()]
+    return told[-1] if len(told) > 1 and first(tag, "math") is None else ""
+
+
 def _drop_rendered(draft: Draft, formula: Tag) -> None:
     """Drops what MathJax made of a formula whose source stands behind it."""
     for before in neighbours(formula, back=True):
@@ -514,7 +526,10 @@ def _is_mark(tag: Tag) -> bool:
 
 
 def _is_permalink(tag: Tag) -> bool:
-    return tag.name == "a" and tag.string in _PERMALINKS and enclosing(tag, *HEADINGS) is not None
+    if tag.name != "a" or tag.string not in _PERMALINKS:
+        return False
+    name = attribute(tag, "href").rpartition("#")[2]
+    return any(around.name in HEADINGS or (name and attribute(around, "id") == name) for around in tag.parents)
 
 
 def _is_slide(box: Tag) -> bool:
@@ -663,7 +678,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("button", lambda tag: tag.name == "a" and _is_button(tag) and not (in_sentence(tag) or _goes_on(tag))),
     ("mark to jump to", _is_mark),
     ("sign of a font of icons", _is_icon),
-    ("link of a heading to itself", _is_permalink),
+    ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),
 )
 # What stays though its name says a reason to go.

@@ -40,6 +40,11 @@ LABEL = hanzi.compile(
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
+# A note that stands in the line, right behind its mark, and is laid beside it or shown on demand: Tufte CSS, LaTeXML,
+# Modern Footnotes.
+_WITHIN = re.compile(r"(?:.*\s)?(?:sidenote|ltx_role_footnote|modern-footnotes-footnote__note)(?:\s.*)?")
+_MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
+_BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
 
 
@@ -47,6 +52,7 @@ def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
     _tie_in_plain_text(draft)
+    _take_out(draft)
     links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))]
     links = among_words(links)[:_MAX]
     if not links:
@@ -67,7 +73,8 @@ def place(draft: Draft) -> None:
         item = enclosing(target, "li") if target.name != "li" else target
         if item is not None:
             number = re.sub(r"\W", "", words(link))
-            if number and re.fullmatch(rf"\s*(?:{re.escape(words(link))}|{number})[.．、]\s*", _first_text(item) or ""):
+            own = rf"\s*(?:(?:{re.escape(words(link))}|{number})[.．、]|\[{number}\])\s*"
+            if number and re.fullmatch(own, _first_text(item) or ""):
                 _unmark(item, words(link))
             _tie(link, item, name)
             lists.append(item.parent)
@@ -154,6 +161,29 @@ def _tie_in_plain_text(draft: Draft) -> None:
             at = found.end()
         node.replace_with(str(node)[at:])
     _tie_marks(draft, sups, texts)
+
+
+def _take_out(draft: Draft) -> None:
+    """Makes each note that stands within a line an item of a list at the end, and a link of its mark."""
+    named = [tag for tag in every(draft.root, "span") if "class" in tag.attrs]
+    found = [tag for tag in named if _WITHIN.match(attribute(tag, "class")) and not is_blank(tag)]
+    holder = draft.new("ol")
+    for number, note in enumerate(found, 1):
+        mark = next(neighbours(note, back=True), None)
+        if isinstance(mark, Tag) and MARK.fullmatch(words(mark)) and (mark.name == "sup" or first(mark, "sup")):
+            mark.extract()
+        for own in [tag for tag in every(note) if _MARK_WITHIN.search(attribute(tag, "class"))]:
+            own.extract()
+        item, sup, link = draft.new("li", id=f"within-{number}"), draft.new("sup"), draft.new("a")
+        link["href"] = f"#within-{number}"
+        link.append(f"[{number}]")
+        sup.append(link)
+        note.insert_before(sup)
+        item.extend(list(note.contents))
+        note.extract()
+        holder.append(item)
+    if holder.contents:
+        draft.root.append(holder)
 
 
 def _number(mark: Tag) -> int:
@@ -274,12 +304,18 @@ def _unmark(item: Tag, mark: str) -> None:
     for link in every(item, "a"):
         if "#" in attribute(link, "href") and _BACK.fullmatch(words(link)):
             unbracket(link)
+            around = link.parent
             link.extract()
+            if around is not None and around is not item and is_inline(around) and _BRACKETS.fullmatch(words(around)):
+                around.extract()
     beginning = _first_text(item)
     number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
         own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
-        beginning.replace_with(NavigableString(hanzi.compile(own).sub("", str(beginning))))
+        rest = hanzi.compile(own).sub("", str(beginning))
+        beginning.replace_with(NavigableString(rest))
+        if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `
+            behind.replace_with(NavigableString(re.sub(r"^\s*[.．、:：]\s*", "", str(behind))))
 
 
 def unbracket(link: Tag) -> None:

@@ -30,8 +30,9 @@ from builder.tree import (
 )
 
 _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")
-_TARGETS = ("aria-controls", "data-bs-target", "data-target", "href")
+_TARGETS = ("aria-controls", "data-bs-target", "data-target", "data-href", "href")
 _FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "dialog")
+_TAB = re.compile(r"tab")
 _LABEL = 80
 _MOST = 100
 # What a button says that opens something and does not name it, or opens a part of the page's frame.
@@ -63,13 +64,18 @@ def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
     rows = 0
     for tag in tags:
         role = attribute(tag, "role")
-        if role == "tab" and (panel := _target(tag, named)) is not None:
+        if (role == "tab" or _is_tab(tag)) and (panel := _target(tag, named)) is not None:
             yield tag, panel
         elif role == "tablist" and tag.parent is not None and (rows := rows + 1) <= _MOST:
             tabs = [tab for tab in every(tag) if attribute(tab, "role") == "tab" and _target(tab, named) is None]
             panels = [panel for panel in every(tag.parent) if attribute(panel, "role") == "tabpanel"]
             if len(tabs) == len(panels):
                 yield from zip(tabs, panels, strict=True)
+
+
+def _is_tab(tag: Tag) -> bool:
+    """Whether a link or button stands alone in an item called a tab (Hexo's themes, which know no roles)."""
+    return tag.name in ("a", "button") and tag.parent is not None and called(tag.parent, _TAB) and not gone(tag)
 
 
 def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:

@@ -79,7 +79,7 @@ _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|math|tex\b|formula|icon-inli
 _SMALL_SOURCE = re.compile(
     r"/emoji|/emoti(?:c)?ons?/|/smil(?:ey|ies|eys)/|/images/face/|latex\.php|codecogs\.com"
     r"|/equation\?|[?&]tex="
-    r"|/svg/latex|/appstyle/expression/|/blog/misc/gif/",
+    r"|/svg/latex|/__latex/|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
