@@ -338,7 +338,7 @@ _AROUND_NAMES = tuple(
         ),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
-        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$", ""),
+        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
     )
 )
@@ -371,7 +371,7 @@ def names(text: str) -> tuple[str, ...]:
             and len(part) <= 60
             and _balanced(part)
             and not _OF_PLATFORM.search(part)
-            and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
+            and not re.fullmatch(r"[\d\s月日年.:：-]+|\S+@[\w-]+\.\S+", part)
             and not is_count(part)
         )
     )

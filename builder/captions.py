@@ -414,6 +414,8 @@ def _look(node: PageElement) -> str:
 def _join(one: str, second: str) -> str:
     if not second or same_words(one, second):
         return one
+    if len(one) > 4 and second.startswith(one):  # its headline, and then the whole of it
+        return second
     return f"{one} {second}".strip()
 
 

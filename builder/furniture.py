@@ -665,6 +665,9 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         draft.microdata = draft.microdata or _published_in(tag)
         draft.dated = draft.dated or first_date(map(words, every(tag)))
     elif reason == "interface":
+        times = every(tag, "time") if len(text) <= _BESIDE else []
+        if len(times) == 1:  # beside how often the page was read
+            draft.dated = draft.dated or date(attribute(times[0], "datetime"))
         for line in [tag, *every(tag)]:
             if called(line, _POSTED):
                 link = only_link(line) if not draft.signed else None

@@ -69,7 +69,8 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"(?:feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"(?:/(?:\w+_)?og_tw(?:itter)?_?cards?/|[/_-]og[-_]fallback"  # what a site shows of itself where it has no picture
+    r"|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
     r"|/wp-content/themes/|/ads?[_-]?\d{2,4}x\d{2,4}[\w-]*\.|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
@@ -345,7 +346,8 @@ def address(img: Tag, base: str) -> str:
         for source in every(img.parent, "source"):
             sets += [attribute(source, name) for name in _LAZY_SETS]
             screen = _FROM_WIDTH.search(attribute(source, "media"))
-            alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
+            lone = (re.sub(r"\s+1x\s*$", "", attribute(source, name)).strip() for name in _LAZY_SETS)
+            alone = next(filter(_looks_real, lone), "")
             if screen and alone:
                 width = float(screen[1]) * (1 if screen[2] == "px" else 16)
                 widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
