@@ -51,6 +51,7 @@ _CREDIT_LABEL = hanzi.compile(
     r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜]|\.{3}|…)\s*",
     re.I,
 )
+_AGAIN = re.compile(r"^(.{5,80}) (?=\1)")  # the headline of a caption, which begins with it, too
 _CAPTION_LABEL = hanzi.compile(
     r"^(?:图片说明|图像说明|图像加注文字|加载中图片说明|视频加注文字|Image caption|Media caption|Caption|图片标题)\s*"
     r"[,，:：]?\s*",
@@ -414,8 +415,6 @@ def _look(node: PageElement) -> str:
 def _join(one: str, second: str) -> str:
     if not second or same_words(one, second):
         return one
-    if len(one) > 4 and second.startswith(one):  # its headline, and then the whole of it
-        return second
     return f"{one} {second}".strip()
 
 
@@ -514,7 +513,7 @@ def _split(node: Tag) -> tuple[str, str]:
                 credit = credit or words(follow)
                 follow.extract()
             part.extract()
-    text = words(node)
+    text = _AGAIN.sub("", words(node))
     if not credit and only_link(node) is not None and _CREDIT_LABEL.match(text):
         return "", _unlabelled(text)
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
