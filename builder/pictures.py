@@ -346,8 +346,7 @@ def address(img: Tag, base: str) -> str:
         for source in every(img.parent, "source"):
             sets += [attribute(source, name) for name in _LAZY_SETS]
             screen = _FROM_WIDTH.search(attribute(source, "media"))
-            lone = (re.sub(r"\s+1x\s*$", "", attribute(source, name)).strip() for name in _LAZY_SETS)
-            alone = next(filter(_looks_real, lone), "")
+            alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
             if screen and alone:
                 width = float(screen[1]) * (1 if screen[2] == "px" else 16)
                 widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
