@@ -58,11 +58,13 @@ def comments(draft: Draft) -> None:
         if index < 2 or block.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(label(block)):
             continue
         below = blocks[index + 1 :]
+        if not any(map(_heads_comment, below[:_NEAR])):
+            continue
         heads = [place for place, line in enumerate(below) if _heads_comment(line)]
         lists = any(below[place].name in ("ul", "ol") for place in heads)
         answered = lists or any(phrases.ANSWER.fullmatch(words(line)) for line in below)
         floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
-        if heads and heads[0] < _NEAR and (floors or answered or len(heads) > 1):
+        if floors or answered or len(heads) > 1:
             for line in blocks[index:]:
                 draft.drop(line, "comments")
             return

@@ -81,8 +81,7 @@ def place(draft: Draft) -> None:
         elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
-    for frame in every(draft.root, "iframe"):
-        _framed(draft, frame)
+    _framed(draft)
     total = size(draft.root)
     for box in every(draft.root, "div", "aside", "section", "figure", "article", "blockquote"):
         if gone(box) or "class" not in box.attrs:
@@ -241,16 +240,21 @@ def _post(draft: Draft, box: Tag, total: int) -> None:
     box.name = "blockquote"
 
 
-def _framed(draft: Draft, frame: Tag) -> None:
-    """WordPress's card of a post, whatever it is called: a quotation that is one link, and a frame with the embed
-    of the page that the link leads to."""
-    page, embed, _ = attribute(frame, "src").partition("/embed/")
-    quote = frame.find_previous("blockquote") if embed else None
-    link = only_link(quote) if quote is not None else None
-    if quote is not None and link is not None and attribute(link, "href").rstrip("/") == page:
-        draft.note("a card once more, in a frame", attribute(frame, "title"))
-        frame.extract()
-        _keep(draft, quote, link, words(link))
+def _framed(draft: Draft) -> None:
+    """WordPress's card of a post, whatever it is called: a quotation that is one link, and behind it a frame with the
+    embed of the page that the link leads to."""
+    quote = link = None
+    for tag in every(draft.root, "blockquote", "iframe"):
+        page, embed, _ = attribute(tag, "src").partition("/embed/")
+        if tag.name == "blockquote":
+            quote, link = tag, None
+        elif embed and quote is not None and (link := link or only_link(quote)) is None:
+            quote = None
+        elif embed and quote is not None and link is not None and attribute(link, "href").rstrip("/") == page:
+            draft.note("a card once more, in a frame", attribute(tag, "title"))
+            tag.extract()
+            _keep(draft, quote, link, words(link))
+            quote = None
 
 
 def _drop_frame(draft: Draft, box: Tag, address: str) -> None:

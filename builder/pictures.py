@@ -439,8 +439,9 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # an avatar, a button: square and small
     if width == 1 or height == 1 or (height is not None and height <= 4):
         return True
-    around = attribute(img.parent, "class") if isinstance(img.parent, Tag) and not words(img.parent) else ""
-    if (_BADGE.search(attribute(img, "class")) or _PERSON.search(around)) and (width or 0) < 200:
+    box = img.parent
+    person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
+    if (person or _BADGE.search(attribute(img, "class"))) and (width or 0) < 200:
         return True
     if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
         return False
@@ -458,7 +459,7 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
         beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
         return beside is not None and words(beside) == name and _PROFILE.search(attribute(beside, "href")) is not None
     to = attribute(link, "href")
-    if words(link) or not _PROFILE.search(to):
+    if not _PROFILE.search(to) or words(link):
         return False
     if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
         return True
