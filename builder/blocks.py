@@ -271,15 +271,23 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
 
 def _rank(tag: Tag) -> str:
     """The heading that an element is: by its name, else a short line that is no sentence by ARIA or by the class that
-    Bootstrap has for what looks like one (`<div class="h3">`)."""
+    it has, or a `<span>` that is all of it, for what looks like one (`<div class="h3">`, `<span class="bjh-h3">`)."""
     if tag.name in HEADINGS:
         return tag.name
-    told = (
-        [f"h{attribute(tag, 'aria-level')}"] if attribute(tag, "role") == "heading" else attribute(tag, "class").split()
-    )
-    rank = next((name for name in told if name in HEADINGS), "") if tag.name in ("div", "p") else ""
+    if tag.name not in ("div", "p") or _holds_block(tag):
+        return ""
+    span = first(tag, "span")
+    told = f"h{attribute(tag, 'aria-level')}" if attribute(tag, "role") == "heading" else attribute(tag, "class")
+    rank = _rank_by(told)
+    if not rank and span is not None and (rank := _rank_by(attribute(span, "class"))) and words(span) != words(tag):
+        return ""
     short = rank and 0 < len(text := words(tag)) <= _HEADING and text[-1] not in "。！？；，、：:"
-    return rank if short and not _holds_block(tag) else ""
+    return rank if short else ""
+
+
+def _rank_by(names: str) -> str:
+    """The heading for which one of an element's class names stands."""
+    return next((said for name in names.split() if (said := name.rpartition("-")[2]) in HEADINGS), "")
 
 
 def _is_quote(tag: Tag) -> bool:

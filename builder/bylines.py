@@ -78,7 +78,7 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -195,7 +195,7 @@ _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公
 _NO_COUNT = hanzi.compile(r"\s+(?:点击|浏览|阅读|人气)[数量]?\s*[:：]?\s*$")  # of which a script told the number
 # What stands between two names of one by-line: `林小田 实习生 何平`; and what they do, where no place is told.
 _TRAINEE = hanzi.compile(
-    r"\s+(?:实习生|(?:[\u4e00-\u9fff]{1,6}[报社网台刊])?(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
+    r"\s+(?:[\u4e00-\u9fff]{1,6}[报社网台刊末])?(?:实习生|(?:实习|见习)?(?:记者|通讯员))\s+(?=[\u4e00-\u9fff])"
 )
 _REPORTS = hanzi.compile(
     rf"((?:记者|通讯员)(?:\s+(?!综合)[\u4e00-\u9fff]{{2,3}}|{_CLOSE_NAME}))\s?(?:综合|采访|专题)?报[导道]$"
@@ -336,6 +336,7 @@ _AROUND_NAMES = tuple(
             r"(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
             "",
         ),
+        (rf"^[\u4e00-\u9fff]{{2,6}}(?:周[刊末报]|[日晚早时]报)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),

@@ -68,7 +68,7 @@ _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an ima
 FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
-    r"[:：?？]$|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
+    r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
 )
 _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
@@ -173,14 +173,13 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     words about it. A caption is known by its element's name or class, by `<small>`, by a credit's label, or because
     it says what the alt text says.
     """
-    caption, credit = _beside(draft, media, alt)
-    caption = caption or _announced(media)
+    caption, credit = _beside(draft, media, alt, _announced(media))
     return ("" if FILE.fullmatch(caption) else caption), credit
 
 
-def _beside(draft: Draft, media: Tag, alt: str) -> tuple[str, str]:
-    """As `captions`, whatever the caption says."""
-    caption, credit = "", ""
+def _beside(draft: Draft, media: Tag, alt: str, announced: str) -> tuple[str, str]:
+    """As `captions`, whatever the caption says, behind what was announced above."""
+    caption, credit = announced, ""
     node: Tag = media
     for _ in range(8):
         parent = node.parent

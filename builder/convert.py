@@ -315,7 +315,7 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     else:
         if name == "a" and (link := _link(node, page)):
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
-        elif (name in _MARKS or "style" in node.attrs) and not page.notes.holds(node):
+        elif (name in _MARKS or (node.attrs and styled(node))) and not page.notes.holds(node):
             marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
         block = name in ("p", "div", "li")  # of a cell, too
         if block:

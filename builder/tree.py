@@ -35,6 +35,7 @@ _STYLES = {
     "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
+_BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
 _SHOWN = frozenset({"img", "figure", "embed", "object", "hr", "table", "iframe", "video", "audio"})
@@ -266,8 +267,10 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def styled(tag: Tag) -> list[str]:
-    """The marks that an element's style makes: `strong`, `emphasis`, `strikethrough`."""
+    """The marks that an element's style, or the class of a `<span>`, makes: `strong`, `emphasis`, `strikethrough`."""
     style = attribute(tag, "style") if "style" in tag.attrs else ""
+    if tag.name == "span" and "class" in tag.attrs and called(tag, _BOLD):
+        style += ";font-weight:bold"
     return [mark for mark, told in _STYLES.items() if told.search(style)] if style else []
 
 
