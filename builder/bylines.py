@@ -132,8 +132,8 @@ _PAPER = (
     rf"(?!{_CREDIT}|记者|通讯员)"
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
+_AND = rf"(?:[\s、]+|[和与及](?={_SURNAME}))"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_AND = rf"(?:[\s、]+|[和与及](?={_SURNAME}))"  # between names
 _HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
@@ -189,6 +189,7 @@ _DISPATCH = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,4}}社(?:记者(?P<names>{_CLOSE_NAME}(?:、{_CLOSE_NAME}){{0,3}}))?\s*[\u4e00-\u9fff]{{2,8}}?"
     r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
 )
+# What parts names where no list's comma does.
 _BETWEEN = hanzi.compile(rf"\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?={_SURNAME})")
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
@@ -253,16 +254,16 @@ def byline(text: str) -> tuple[str, ...]:
     text = _APART.sub(r"\1\2", text)
     found = _REPORTING.fullmatch(text) or _DISPATCH.fullmatch(text) if len(text) <= 40 else None
     if found and found["names"]:
-        return names(_apart(found["names"]))
+        return names(_listed(found["names"]))
     text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     known = frame and found and _KNOWN.fullmatch(found["names"])
     if found and (known or found["mark"] or found["bar"] or found["space"] or found["stroke"]):
-        return names(_apart(found["names"]))
+        return names(_listed(found["names"]))
     if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text) or _COLUMN.fullmatch(text):
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
-        return names(_apart(found["names"].strip()))
+        return names(_listed(found["names"].strip()))
     if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text) or _PUT_INTO_CHINESE.search(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
@@ -295,11 +296,11 @@ def boxed(text: str) -> tuple[str, ...]:
     found = _BOXED.fullmatch(_APART.sub(r"\1\2", text))
     if not found or (len(found[1]) == 2 and not _APART.search(text)):
         return ()
-    return names(_apart(found[1]))
+    return names(_listed(found[1]))
 
 
-def _apart(text: str) -> str:
-    """Names that spaces or an “and” part, parted as in any list."""
+def _listed(text: str) -> str:
+    """Names that spaces or an “and” part, as a list with commas."""
     return _BETWEEN.sub("、", text)
 
 
