@@ -59,6 +59,7 @@ _PARTS = 12
 _LABEL = 80
 _HEADLINE_LENGTH = 120
 _SECTION_LENGTH = 24
+_OF_FILE = re.compile(r"(?:\w+-)*file-card-caption")  # what Ghost's authors say of a file
 
 
 def place(draft: Draft) -> None:
@@ -271,6 +272,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     """Puts a paragraph with the headline's link where a card stood: of another story of the same site a list of one."""
     draft.note("a card's excerpt, picture and name", words(card))
     address = absolute(attribute(link, "href"), draft.url)
+    about = [part for part in every(card) if "download" in link.attrs and called(part, _OF_FILE)]
     kept = draft.new("a", href=address)
     kept.append(text)
     own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
@@ -285,6 +287,9 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     if isinstance(parent, Tag) and parent.name in ("p", "figure") and parent.parent is not None and _alone(card):
         card = parent
     card.replace_with(paragraph)
+    for part in about[:1]:
+        part.name = "p"
+        paragraph.insert_after(part.extract())
 
 
 def _alone(node: Tag) -> bool:
