@@ -373,7 +373,7 @@ def names(text: str) -> tuple[str, ...]:
             and len(part) <= 60
             and _balanced(part)
             and not _OF_PLATFORM.search(part)
-            and not re.fullmatch(r"[\d\s月日年.:：-]+|\S+@[\w-]+\.\S+", part)
+            and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
         )
     )
@@ -422,6 +422,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 _NOBODY = hanzi.compile(
     r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
+_MAIL = re.compile(r"\S+@[\w-]+\.\S+")
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`, `〔即時新聞／綜合報導〕`.
 _NO_REPORTER = hanzi.compile(
     r"[【〔［\[（(]?(?:记者|[\u4e00-\u9fff]{2,4}(?:中心|频道|新闻|[组部]))\s*[／/∕╱]\s*综合\S{0,2}报[道导][】〕］\]）)]?"
@@ -448,7 +449,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
-        if not key or key in own or _NOBODY.fullmatch(key):
+        if not key or key in own or _NOBODY.fullmatch(key) or _MAIL.fullmatch(name):
             continue
         if not own.issuperset(map(bare, re.split(r"[\s/|｜]+", name))):
             kept[key] = max(kept.get(key, ""), name, key=len)
