@@ -132,7 +132,8 @@ _PAPER = (
     rf"(?!{_CREDIT}|记者|通讯员)"
     r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
 )
-_AND = rf"(?:[\s、]+|[和与及](?={_SURNAME}))"  # between names that are known
+_WITH = rf"[和与及](?={_SURNAME})"
+_AND = rf"(?:[\s、]+|{_WITH})"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
 _HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
@@ -190,7 +191,7 @@ _DISPATCH = hanzi.compile(
     r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
 )
 # What parts names where no list's comma does.
-_BETWEEN = hanzi.compile(rf"\s+|(?<=[\u4e00-\u9fff]{{2}})[和与及](?={_SURNAME})")
+_BETWEEN = hanzi.compile(rf"\s+|(?<=[\u4e00-\u9fff]{{2}}){_WITH}")
 # What may follow an author on one line: the account or paper that the page was taken from.
 _WHERE_FROM = hanzi.compile(r"\s+(?:文章)?(?:来源|出处|公众号|微信公众号)\s*[:：|｜]\s*[^\s，。：:]{1,20}$")
 _NO_COUNT = hanzi.compile(r"\s+(?:点击|浏览|阅读|人气)[数量]?\s*[:：]?\s*$")  # of which a script told the number

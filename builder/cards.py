@@ -272,10 +272,11 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     """Puts a paragraph with the headline's link where a card stood: of another story of the same site a list of one."""
     draft.note("a card's excerpt, picture and name", words(card))
     address = absolute(attribute(link, "href"), draft.url)
-    about = [part for part in every(card) if "download" in link.attrs and called(part, _OF_FILE)]
+    of_file = "download" in link.attrs
+    about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else None
     kept = draft.new("a", href=address)
     kept.append(text)
-    own = "download" not in link.attrs and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
+    own = not of_file and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
     own = own and enclosing(card, "li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")
     if own:
@@ -287,9 +288,9 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     if isinstance(parent, Tag) and parent.name in ("p", "figure") and parent.parent is not None and _alone(card):
         card = parent
     card.replace_with(paragraph)
-    for part in about[:1]:
-        part.name = "p"
-        paragraph.insert_after(part.extract())
+    if about is not None:
+        about.name = "p"
+        paragraph.insert_after(about.extract())
 
 
 def _alone(node: Tag) -> bool:

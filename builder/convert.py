@@ -315,8 +315,8 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     else:
         if name == "a" and (link := _link(node, page)):
             marks = (*(mark for mark in marks if mark[0] != "link"), link)
-        elif (name in _MARKS or (node.attrs and styled(node))) and not page.notes.holds(node):
-            marks = (*marks, *((kind,) for kind in _kinds(node) if (kind,) not in marks))
+        elif (name in _MARKS or node.attrs) and (kinds := _kinds(node)) and not page.notes.holds(node):
+            marks = (*marks, *((kind,) for kind in kinds if (kind,) not in marks))
         block = name in ("p", "div", "li")  # of a cell, too
         if block:
             runs.append(Run("", (), Break()))

@@ -227,11 +227,9 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         drawn = next(neighbours(tag), None)
         if isinstance(drawn, Tag) and attribute(drawn, "class").startswith("katex-html"):
             _drop(draft, drawn, "a formula once more")
-        tag.string = formula
-        tag.name, tag.attrs = "math", {"alttext": formula}
+        _as_formula(tag, formula)
     elif tag.attrs and (formula := attribute(tag, "data-formula") or attribute(tag, "data-tex")):
-        tag.string = formula  # instead of WeChat's, or Zhihu's, drawing of it
-        tag.name, tag.attrs = "math", {"alttext": formula}
+        _as_formula(tag, formula)  # instead of WeChat's, or Zhihu's, drawing of it
     else:
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
             draft.note("hidden label", found[0])
@@ -447,6 +445,12 @@ def _formula_again(tag: Tag) -> bool:
     if first(tag, "math") is not None or tag.parent is None:
         return False
     return first(tag.parent, "math") is not None and size(tag.parent) < _BOX_TEXT
+
+
+def _as_formula(tag: Tag, formula: str) -> None:
+    """Makes an element the formula that this TeX says."""
+    tag.string = formula
+    tag.name, tag.attrs = "math", {"alttext": formula}
 
 
 def _typed(tag: Tag) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from itertools import dropwhile
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -334,7 +333,7 @@ def _is_one_of_several(block: Tag, text: str) -> bool:
     own = byline(text)
     like = _unnamed(text, own) if own else entries.shape(text)
     for beside in (block.find_previous_siblings(), block.find_next_siblings()):
-        texts = dropwhile(lambda line: len(words(line)) <= _LINE, beside)
+        texts = itertools.dropwhile(lambda line: len(words(line)) <= _LINE, beside)
         lines = (said for line in texts if line.name == "p" and len(said := words(line)) <= _LINE)
         for said in lines:
             people = byline(said) if own else ()

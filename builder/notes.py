@@ -174,8 +174,8 @@ def _take_out(draft: Draft) -> None:
             mark.extract()
         for own in [tag for tag in every(note) if _MARK_WITHIN.search(attribute(tag, "class"))]:
             own.extract()
-        item, sup, link = draft.new("li", id=f"within-{number}"), draft.new("sup"), draft.new("a")
-        link["href"] = f"#within-{number}"
+        item, sup = draft.new("li", id=f"within-{number}"), draft.new("sup")
+        link = draft.new("a", href=f"#within-{number}")
         link.append(f"[{number}]")
         sup.append(link)
         note.insert_before(sup)
