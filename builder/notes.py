@@ -42,7 +42,7 @@ _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word proce
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
 # A note that stands in the line, right behind its mark, and is laid beside it or shown on demand: Tufte CSS, LaTeXML,
 # Modern Footnotes.
-_WITHIN = re.compile(r"(?:.*\s)?(?:sidenote|ltx_role_footnote|modern-footnotes-footnote__note)(?:\s.*)?")
+_WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote__note"})
 _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
@@ -166,7 +166,7 @@ def _tie_in_plain_text(draft: Draft) -> None:
 def _take_out(draft: Draft) -> None:
     """Makes each note that stands within a line an item of a list at the end, and a link of its mark."""
     named = [tag for tag in every(draft.root, "span") if "class" in tag.attrs]
-    found = [tag for tag in named if _WITHIN.match(attribute(tag, "class")) and not is_blank(tag)]
+    found = [tag for tag in named if not (_WITHIN.isdisjoint(attribute(tag, "class").split()) or is_blank(tag))]
     holder = draft.new("ol")
     for number, note in enumerate(found, 1):
         mark = next(neighbours(note, back=True), None)
