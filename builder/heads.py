@@ -34,6 +34,7 @@ _EPOCH = re.compile(r"""\bvar (?:ct|oriCreateTime)\s*=\s*["'](1\d{9})["']""")  #
 _FRONT_PAGE = re.compile(r"https?://[^/]+/?$", re.I)
 _SCRIPTS = 20
 _STORIES = 50
+_THINGS = 400  # in one piece of JSON-LD, the lists around them among them
 _TOPIC, _LONGEST = 40, 4000  # characters, of a topic and of any value
 _HEAD = 200_000  # characters: a head holds styles and scripts, too; a story's JSON its text
 # Names of fields, letters alone: Open Graph, Dublin Core, schema.org, the CMS of Chinese offices and papers.
@@ -135,17 +136,33 @@ def _stories(body: str) -> Iterator[Mapping[str, object]]:
             told = json.loads(_END.split(source, 1)[0].strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
-        things = told if isinstance(told, list) else [told]
-        for thing in things[:20]:
-            graph = thing.get("@graph") if isinstance(thing, dict) else None
-            for part in (thing, *(graph[:50] if isinstance(graph, list) else ())):
-                if isinstance(part, dict) and (_is_article(part.get("@type")) or "pubDate" in part):
-                    yield part
+        yield from (
+            thing for thing in _things(told) if "pubDate" in thing or any(map(_ARTICLE.fullmatch, _kinds(thing)))
+        )
 
 
-def _is_article(kind: object) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and _ARTICLE.fullmatch(one) is not None for one in kinds)
+def _things(told: object) -> Iterator[Mapping[str, object]]:
+    """What JSON-LD tells of, one by one: in lists, in a graph, or as what the page is about."""
+    ahead = [told]
+    for _ in range(_THINGS):
+        if not ahead:
+            return
+        thing = ahead.pop()
+        if isinstance(thing, dict):
+            yield thing
+            ahead += [thing[key] for key in ("mainEntity", "@graph") if key in thing]
+        elif isinstance(thing, list):
+            ahead += thing[_THINGS::-1]
+
+
+def _kinds(thing: Mapping[str, object]) -> list[str]:
+    """The types of a thing, without the vocabulary's address or its prefix."""
+    given = thing.get("@type")
+    return [
+        kind[-80:].split("/")[-1].split(":")[-1]
+        for kind in (given if isinstance(given, list) else [given])
+        if isinstance(kind, str)
+    ]
 
 
 def _authors(story: Mapping[str, object]) -> Iterator[str]:
@@ -154,9 +171,9 @@ def _authors(story: Mapping[str, object]) -> Iterator[str]:
     publisher = story.get("publisher")
     house = _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
     for author in given[:_STORIES] if isinstance(given, list) else [given]:
-        kind = author.get("@type") if isinstance(author, dict) else "Person"
+        kinds = _kinds(author) if isinstance(author, dict) else []
         name = fold(_text(author.get("name") if isinstance(author, dict) else author))
-        if name and kind == "Person" and name != house and len(name) <= 60 and "//" not in name:
+        if name and kinds in ([], ["Person"]) and name != house and len(name) <= 60 and "//" not in name:
             yield name
 
 
