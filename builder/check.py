@@ -246,7 +246,8 @@ def _line(path: Path, needle: str) -> int | None:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    for wanted in (needle, unquote(needle), re.sub(r"^(\.\./)+", "", unquote(needle))):
+    from_root = re.sub(r"^(\.\./)+", "", unquote(needle))
+    for wanted in (needle, unquote(needle), from_root, re.sub(r"^zh-han[^/]*", "", from_root)):
         position = text.find(wanted)
         if position >= 0:
             return text.count("\n", 0, position) + 1

@@ -54,6 +54,8 @@ _PLAYS = re.compile(
     r"(?i)youtu|vimeo|bilibili|youku|dailymotion|soundcloud|spotify|podcast|video|audio|player|\b(?:av|tv|vod)\."
     r"|\.(?:mp[34]|m4[av]|mov|webm|og[agv]|wav|m3u8)\b"
 )
+# A page of the site in one of its scripts: an article, a list.
+_PAGE = re.compile(r"/?zh-han[st](?:-[a-z]{2})?(?=/(?:[^?#]*(?:\.html|/))?(?:[?#]|$))")
 _ANCHOR = re.compile(r'<a class="anchor"[^>]*></a>')
 _TEXT_START = '<div class="text"'
 
@@ -122,6 +124,7 @@ def _html(
     page = _Page(
         words,
         root="../" * (article.meta.slug.count("/") + 1),
+        folder=variant.slug,
         hide_pictures=hide_pictures,
         label_lang=f' lang="{variant.tag}"' if foreign else "",
         numbers=_numbers(document),
@@ -211,6 +214,7 @@ class _Page:
 
     words: Mapping[str, str]
     root: str
+    folder: str
     hide_pictures: bool
     label_lang: str
     numbers: Mapping[str, int]
@@ -400,7 +404,8 @@ class _Page:
             case m.Mark(kind, children):
                 return self.mark(kind, children)
             case m.Link(url, children, title):
-                href = self.url(url)
+                page = _PAGE.match(url)  # every page is there in every script: a reader stays in theirs
+                href = self.url(self.folder + url[page.end() :] if page else url)
                 inner = self.inlines(children)
                 shown = f' title="{_q(title)}"' if title else ""
                 return f'<a href="{_q(href)}"{shown}>{inner}</a>' if href else inner

@@ -140,6 +140,15 @@ def test_an_article_at_an_address_of_the_sites_own_is_told_once(sound: Path, tmp
     assert told == [("content/tea2.md", f"the address “{slug}” belongs to a page of the site's own")]
 
 
+def test_a_link_to_an_article_that_is_not_there_is_told_with_its_line_in_each_script(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = "---\ntitle: 石桥\n---\n桥在河上。\n\n另见[旧文](zh-hans/2024/old-bridge.html)。\n"
+    (tmp_path / "content/a.md").write_text(text, "utf-8")
+    (tmp_path / "site.toml").write_text(CONFIG, "utf-8")
+    tongdu("--site", tmp_path, "build")
+    assert [(p.where, p.line) for p in problems(tmp_path)] == [("content/a.md", 6)] * 2
+
+
 def test_without_a_built_site_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(TongduError, match="no built site"):
         check.run(tmp_path, load(tmp_path))

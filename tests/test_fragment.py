@@ -121,6 +121,9 @@ def test_what_is_no_address_of_a_page_is_no_link(url: str) -> None:
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("/pictures/a.png", "../../pictures/a.png"),
         ("zh-hans/2024/y.html", "../../zh-hans/2024/y.html"),
+        ("/zh-hant/2024/y.html#后来", "../../zh-hans/2024/y.html#%E5%90%8E%E6%9D%A5"),
+        ("zh-hant-hk/tags/", "../../zh-hans/tags/"),
+        ("zh-hant/a.png", "../../zh-hant/a.png"),
         ("#后来", "#%E5%90%8E%E6%9D%A5"),
     ],
 )
