@@ -15,7 +15,7 @@ from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import address, stem
 from builder.text import fold, urlsplit_safe
-from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, neighbours, size, words
+from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, is_under, neighbours, words
 
 _NAMES = (
     "iframe",
@@ -303,7 +303,7 @@ def _surface(draft: Draft, player: Tag) -> None:
     that. The box is called a player, and says nothing but titles, clocks and buttons."""
     box, around = player, player.parent
     for _ in range(_BOXES):
-        if around is None or around is draft.root or len(around.contents) > _PARTS or size(around) > _FALLBACK:
+        if around is None or around is draft.root or len(around.contents) > _PARTS or not is_under(around, _FALLBACK):
             break
         if called(around, _PLAYER) and _is_surface(around):
             box = around

@@ -33,6 +33,7 @@ from builder.tree import (
     is_english,
     is_inline,
     is_row_of_links,
+    is_under,
     line_around,
     neighbours,
     only_link,
@@ -219,7 +220,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "label of stories that are gone")
     elif name == "aside" and _is_call(tag):
         _drop(draft, tag, PROMOTION)
-    elif name == "table" and enclosing(tag, "header") is not None and size(tag) < _BOX_TEXT:
+    elif name == "table" and enclosing(tag, "header") is not None and is_under(tag, _BOX_TEXT):
         _drop(draft, tag, INFORMATION)
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
@@ -284,7 +285,7 @@ def _told_so(tag: Tag) -> str:
 def _in_colour_of_ground(tag: Tag) -> bool:
     """Whether a few words without Chinese are as the ground that they stand on, so that only who copies gets them."""
     colour = attribute(tag, "color").lstrip("#").casefold()
-    if not colour or size(tag) > _BESIDE or re.search("[\u4e00-\u9fff]", tag.get_text()):
+    if not colour or not is_under(tag, _BESIDE) or re.search("[\u4e00-\u9fff]", tag.get_text()):
         return False
     ground = next((own for parent in tag.parents if (own := attribute(parent, "bgcolor"))), "")
     return ground.lstrip("#").casefold() == colour
@@ -444,7 +445,7 @@ def _formula_again(tag: Tag) -> bool:
     """Whether what screen readers are not given stands beside the same formula as MathML (KaTeX, MathJax)."""
     if first(tag, "math") is not None or tag.parent is None:
         return False
-    return first(tag.parent, "math") is not None and size(tag.parent) < _BOX_TEXT
+    return is_under(tag.parent, _BOX_TEXT) and first(tag.parent, "math") is not None
 
 
 def _as_formula(tag: Tag, formula: str) -> None:
@@ -480,7 +481,7 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     while (
         box.parent is not None
         and box.parent is not draft.root
-        and size(box.parent) <= min(_FORM_TEXT, total // 3)
+        and is_under(box.parent, min(_FORM_TEXT, total // 3))
         and not _says_sentence(words(box.parent))
     ):
         box = box.parent
@@ -557,7 +558,7 @@ def _of_a_picture(tag: Tag) -> bool:
     for _ in range(3):
         if box is None:
             return False
-        if box.name == "figure" or role(box) or (first(box, "img") is not None and size(box) < _BOX_TEXT):
+        if box.name == "figure" or role(box) or (is_under(box, _BOX_TEXT) and first(box, "img") is not None):
             return True
         box = box.parent
     return False
@@ -565,7 +566,7 @@ def _of_a_picture(tag: Tag) -> bool:
 
 def _asks_to_pay(tag: Tag) -> bool:
     """Whether an element called a paywall is short, offers something, and holds no paragraphs of an article."""
-    if size(tag) >= _BOX_TEXT or _OFFER.search(tag.get_text()) is None:
+    if not is_under(tag, _BOX_TEXT) or _OFFER.search(tag.get_text()) is None:
         return False
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 

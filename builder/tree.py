@@ -149,6 +149,20 @@ def size(tag: Tag) -> int:
     return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
 
 
+def is_under(tag: Tag, most: int) -> bool:
+    """Whether an element's `size` is less than so many characters, without reading on where it is not."""
+    return _room(tag, most) > 0
+
+
+def _room(tag: Tag, most: int) -> int:
+    """How many characters are left of so many, once the text of an element is taken; 0 or below as soon as none is."""
+    for child in tag.contents:
+        most = _room(child, most) if isinstance(child, Tag) else most - _letters(child)
+        if most <= 0:
+            break
+    return most
+
+
 def _letters(text: PageElement) -> int:
     return len(" ".join(text.split())) if type(text) is NavigableString else 0
 
