@@ -133,7 +133,7 @@ def _contains(title: str, text: str) -> bool:
     if (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text)):
         return True
     one, other = (Counter(_WORD.findall(hanzi.simplified(line.casefold()))) for line in (title, text))
-    return (one & other).total() * 4 >= max(one.total(), other.total(), _LEAST) * 3
+    return (one & other).total() * 5 >= max(one.total(), other.total(), _LEAST) * 3
 
 
 def rules(draft: Draft) -> None:
