@@ -10,6 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
+from builder.bylines import byline
 from builder.dates import is_date_line
 from builder.text import fold
 from builder.titles import same_words
@@ -293,7 +294,8 @@ def _bare_box(parent: Tag) -> bool:
         return False
     if attribute(picture, "aria-describedby").startswith("caption-"):
         return True
-    if any(is_date_line(words(part)) for part in every(line, "p", "div")):  # a portrait, and its by-line
+    said = [words(part) for part in every(line, "p", "div")]
+    if any(map(is_date_line, said)) and any(map(byline, said)):  # the author's portrait
         return False
     if first(parent, "b", "strong", *HEADINGS) is not None or _ENDS.search(words(line)):
         return False
