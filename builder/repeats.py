@@ -40,6 +40,7 @@ def title_again(draft: Draft) -> None:
     page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     said_once = ""
+    alone = sum(block.name == "h1" for block in draft.blocks()) == 1
     for index, block in enumerate(draft.blocks()):
         once_more = said_once != "" and index < _OPENING and _is_bold(block)
         if block.name in HEADINGS or (block.name == "p" and (index < 3 or once_more)):
@@ -61,6 +62,7 @@ def title_again(draft: Draft) -> None:
                 same_words(text, PASSED_ON.sub("", draft.title))
                 or (once_more and same_words(text, said_once))
                 or (block.name == "h1" and index < 4 and _contains(draft.title, text))
+                or (block.name == "h1" and index < 4 and alone and _is_mended(draft.title, text))
             ):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
@@ -128,10 +130,12 @@ def _lead_again(draft: Draft) -> None:
 
 
 def _contains(title: str, text: str) -> bool:
-    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`), or the
-    title in a few other words: a page's headline is mended after a feed has told it."""
-    if (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text)):
-        return True
+    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
+    return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
+
+
+def _is_mended(title: str, text: str) -> bool:
+    """Whether a headline is the title in a few other words: a page mends it after its feed has told it."""
     one, other = (Counter(_WORD.findall(hanzi.simplified(line.casefold()))) for line in (title, text))
     return (one & other).total() * 5 >= max(one.total(), other.total(), _LEAST) * 3
 
