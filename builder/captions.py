@@ -10,6 +10,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
+from builder.bylines import byline
+from builder.dates import is_date_line
 from builder.text import fold
 from builder.titles import same_words
 from builder.tree import (
@@ -219,8 +221,8 @@ def _beside(draft: Draft, media: Tag, alt: str, announced: str) -> tuple[str, st
                     found = _read(child, alt, caption, inside=True) or ("", "")
                     caption, credit = _join(caption, found[0]), credit or found[1]
                     child.extract()
-            elif others:
-                break
+            elif not all(isinstance(child, Tag) and first(child, "img") and not words(child) for child in others):
+                break  # else the last of several, below which the caption of all stands
             node = parent
             continue
         break
@@ -292,6 +294,9 @@ def _bare_box(parent: Tag) -> bool:
         return False
     if attribute(picture, "aria-describedby").startswith("caption-"):
         return True
+    said = [words(part) for part in every(line, "p", "div")]
+    if any(map(is_date_line, said)) and any(map(byline, said)):  # the author's portrait
+        return False
     if first(parent, "b", "strong", *HEADINGS) is not None or _ENDS.search(words(line)):
         return False
     if (links := every(parent, "a")) and not (_names_origin(words(parent)) or _ends_in_origin(links)):

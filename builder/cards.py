@@ -91,6 +91,8 @@ def place(draft: Draft) -> None:
             _post(draft, box, total)
         elif called(box, _BOX) and len(words(box)) < _LIMIT:
             _box(draft, box)
+        elif box.name == "article" and size(box) * 2 < total:
+            _teaser(draft, box)
 
 
 def _below_label(draft: Draft, line: Tag) -> None:
@@ -140,6 +142,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     own = site(url) == site(draft.url)
     rest = unlinked(box)
     told = not rest or date(rest) is not None or first(box, *_PICTURES) is not None
+    told = told or (box.name == "article" and len(rest) <= _SECTION_LENGTH)  # a day without its year, a section
     if box.name == "li" and (first(box, *_PICTURES) is None or undated(rest).strip()):
         return None  # no card, or what an author notes beside one
     return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
@@ -228,6 +231,13 @@ def _box(draft: Draft, box: Tag) -> None:
         if box.name == "blockquote" or words(headline) != words(box) or first(box, *_PICTURES) is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
+
+
+def _teaser(draft: Draft, box: Tag) -> None:
+    """An `<article>` within the article that tells of another page, its headline and its excerpt linked."""
+    headline = _headline_of_box(draft, box)
+    if headline is not None and _in_heading(headline):
+        _keep(draft, box, headline, words(headline))
 
 
 def _post(draft: Draft, box: Tag, total: int) -> None:

@@ -40,6 +40,7 @@ LABEL = hanzi.compile(
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
+_LIBRE = re.compile(r"(?<=\d)anc$")  # LibreOffice's `#sdfootnote1sym` leads to the note, `#sdfootnote1anc` back
 # A note that stands in the line, right behind its mark, and is laid beside it or shown on demand: Tufte CSS, LaTeXML,
 # Modern Footnotes.
 _WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote__note"})
@@ -247,7 +248,8 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
     lost = {name for link in links if (name := _fragment(draft, link)) not in targets}
     for link in every(draft.root, "a") if lost else ():
         back = _fragment(draft, link)
-        for name in (_TO_MARK.sub("", back, count=1), _TO_MARK.sub("_note", back, count=1)) if back else ():
+        names = (_TO_MARK.sub("", back, count=1), _TO_MARK.sub("_note", back, count=1), _LIBRE.sub("sym", back))
+        for name in names if back else ():
             if name in lost and name != back:
                 targets[name] = link
     return targets

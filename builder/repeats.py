@@ -6,6 +6,7 @@ They work on the flat row of blocks.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from bs4 import Tag
 
@@ -29,6 +30,8 @@ _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _KICKER = 24
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+_LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _OPENING = 6
 
 
@@ -36,9 +39,10 @@ def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
     page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
-    said_once = False
+    said_once = ""
+    alone = sum(block.name == "h1" for block in draft.blocks()) == 1
     for index, block in enumerate(draft.blocks()):
-        once_more = said_once and index < _OPENING and _is_bold(block)
+        once_more = said_once != "" and index < _OPENING and _is_bold(block)
         if block.name in HEADINGS or (block.name == "p" and (index < 3 or once_more)):
             if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
                 _title_line(draft, block)
@@ -54,13 +58,16 @@ def title_again(draft: Draft) -> None:
                 )
             if block.name == "p" and _leads_away(draft, every(block, "a")):
                 continue
-            if same_words(text, PASSED_ON.sub("", draft.title)) or (
-                block.name == "h1" and index < 4 and _contains(draft.title, text)
+            if (
+                same_words(text, PASSED_ON.sub("", draft.title))
+                or (once_more and same_words(text, said_once))
+                or (block.name == "h1" and index < 4 and _contains(draft.title, text))
+                or (block.name == "h1" and index < 4 and alone and _is_mended(draft.title, text))
             ):
                 if index < 4 and block.name in HEADINGS:
                     _way_to(draft, block)
                 draft.drop(block, "the title again")
-                said_once = True
+                said_once = text
     _lead_again(draft)
 
 
@@ -125,6 +132,12 @@ def _lead_again(draft: Draft) -> None:
 def _contains(title: str, text: str) -> bool:
     """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
     return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
+
+
+def _is_mended(title: str, text: str) -> bool:
+    """Whether a headline is the title in a few other words: a page mends it after its feed has told it."""
+    one, other = (Counter(_WORD.findall(hanzi.simplified(line.casefold()))) for line in (title, text))
+    return (one & other).total() * 5 >= max(one.total(), other.total(), _LEAST) * 3
 
 
 def rules(draft: Draft) -> None:
