@@ -29,6 +29,8 @@ _RIGHTS_RESERVED = "|".join(
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
         r"All rights reserved|本网站之文字",
+        r"(?:所有|全部|本文)?(?:图片|照片|图文)(?:均|皆|都)?受版权(?:法)?保护[。.]?$",
+        r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
         r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
         r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
@@ -101,7 +103,8 @@ FEED = hanzi.any_of(
     # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
     (
         r"[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?"
-        r"(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
+        r"(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b(?:\d{4}|section of the print)\b).{1,80}"
+        r"\b(?:print|issue|edition)\b.{0,160}"
     ),
     r"Published in the print edition of .{1,200}",
     (
