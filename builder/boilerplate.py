@@ -95,7 +95,7 @@ def drop(draft: Draft) -> None:
     for block in draft.blocks()[:1]:
         if block.name == "p":
             _copied(draft, block)
-    for block in draft.blocks()[-3:]:
+    for block in reversed(draft.blocks()[-3:]):
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
@@ -233,15 +233,17 @@ def _cut(draft: Draft, block: Tag) -> None:
     lines = lines_of(block)
     if not 1 < len(lines) <= _LINES or _is_framed(draft, list(map(line_text, lines))):
         return
+    ends = block is draft.blocks()[-1]  # whether nothing stays below the line
     for line in reversed(lines[1:]):
         alone = draft.new("p")
         alone.extend([node for node in line if not is_break(node)])
         why = _alone(alone) if (text := words(alone)) else "an empty line"
-        if text and why not in _OF_LINES and not _is_rule(text):
+        if text and why not in _OF_LINES and not (ends and _is_rule(text)):
             block.extend(alone.contents)
             return
         line[0].extract()  # the break
         draft.note(why, text)
+        ends = ends or bool(text)
     if phrases.RULE.fullmatch(words(block)):
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):

@@ -106,7 +106,7 @@ _TOLD = hanzi.compile(
 )
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
-_POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
+_POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
 # A line of its own below a caption that says whose the picture is: `河报记者 林小田 摄`, `受访者供图`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
@@ -426,8 +426,13 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     """(caption, credit) where a node beside a picture is about it, else None."""
     if not isinstance(node, Tag):
         text = fold(str(node))
-        if _POINTER.match(text) and len(text) < _SHORT and not known and next(neighbours(node), None) is None:
-            return text, ""
+        if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
+            if _POINTER.match(text) or _BRACKETED.fullmatch(text):
+                return text, ""
+            if found := _LABELLED.match(text):
+                return "", text[found.end() :].strip()
+            if _CREDITED.fullmatch(text):
+                return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
     if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
         "img",
@@ -463,6 +468,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)
+    if _CREDITED.fullmatch(whole) and len(whole) < _SHORT:
+        return "", _unlabelled(whole)
     if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
         return whole, ""
     aside = _ASIDE.fullmatch(whole) if not known and first(node, "a") is None else None

@@ -61,11 +61,11 @@ _AROUND = hanzi.compile(
     r"|GMT(?:[+-][\d:]+)?"
     r"|UTC(?:[+-][\d:]+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
-    r"|最后更新|最近更新|已更新"
+    r"|最后(?:更新|修改)(?:时间|日期|于)?|最近更新|已更新"
     r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
     r"|(?:格林[尼威]治标准)?时间|日期|首次|首发|刊登|北京|台北|香港"
     r"|posted ?@|update ?@|Translation posted|Translated|First published|Published|Updated|Posted"
-    r"|Write|Update|Last|[Oo]n|[Aa]t|在|于|提交|由)*)"
+    r"|Write|Update|Last(?: updated| modified)?|[Oo]n|[Aa]t|在|于|提交|由)*)"
 )
 
 

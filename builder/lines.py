@@ -110,6 +110,7 @@ _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正�
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
+_FRONT = hanzi.compile(r"[首主]页\s*(?:[>›»]|->)")
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # What a forum writes above a post, and below one that was changed.
 _POSTED = hanzi.compile(
@@ -130,7 +131,7 @@ _PRINTED = hanzi.compile(
 )
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
-    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最[后近])?更新)(?:于|时间|日期)"
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
     r"|最[后近]更新\s*[:：]",
     re.I,
 )
@@ -395,7 +396,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "newsletter"
     if block.name == "p" and _own_address(draft, block):
         return "the address of the page itself"
-    if block.name in ("p", "ul", *HEADINGS) and linked and _HERE.fullmatch(text):
+    if block.name in ("p", "ul", *HEADINGS) and (linked or _FRONT.search(text)) and _HERE.fullmatch(text):
         return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         return "the way to the page"

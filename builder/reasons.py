@@ -199,7 +199,7 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
-    long = line.text.startswith(("Thank you", "此文包含"))
+    long = line.text.startswith(("Thank you", "此文包含", "Your e"))
     return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 

@@ -50,6 +50,11 @@ _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 _QUOTED_ALT = re.compile(
     r'alt="([^"<>]*(?:(?<!=)"(?!\s*/?>|\s+[A-Za-z]|[\w:-]+\s*=)[^"<>]*)+)"(?=\s*/?>|\s+[\w:-]+\s*=)'
 )
+# A picture and its caption, as WordPress stores them: `[caption id="…"]<img …> 渡口的旧船[/caption]`.
+_STORED = re.compile(
+    r"\[caption\b[^\]]*\]\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)\s*((?:(?!\[caption\b).){0,1000}?)\s*\[/caption\]",
+    re.I | re.S,
+)
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _OTHERS = (
     "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form frame "
@@ -121,6 +126,8 @@ def repaired(body: str) -> str:
     if "<" not in body or not _MARKUP.search(body):
         body = _NO_TAG.sub("&lt;", body)
         body = "".join(f"<p>{part}</p>" for part in re.split(r"\n[ \t\u3000]*\n\s*", body) if part.strip())
+    if "[/caption]" in body:
+        body = _STORED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", body)
     body = _closed(_without_opaque(body))
     body = _FRAME.sub("", body)
     if "&amp;" in body:
