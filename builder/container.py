@@ -8,9 +8,9 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder import hanzi
-from builder.addresses import absolute, same_page
-from builder.dates import is_date_line, undated
+from builder import hanzi, phrases
+from builder.addresses import IMAGE, absolute, same_page, site
+from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
 from builder.text import urlsplit_safe
 from builder.tree import (
@@ -23,9 +23,11 @@ from builder.tree import (
     every,
     first,
     gone,
+    is_blank,
     is_english,
     neighbours,
     only_link,
+    size,
     unlinked,
     words,
 )
@@ -44,11 +46,13 @@ _SAYS = hanzi.compile(
     r"|[注参]|完|by\b|source|note",
     re.I,
 )
+_EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _LEFT = 60
 _DEPTH = 3
 _CARD = 160  # characters of a card, without what its links say
 _LABEL = 12
+_TITLE = 32  # characters of a label of cards, in whatever letters
 
 
 def isolate(draft: Draft) -> None:
@@ -78,6 +82,7 @@ def isolate(draft: Draft) -> None:
     _lists_below(draft, tags, sizes, total)
     if (text := _own_element(tags, sizes, total)) is not None:
         _leftovers_below(draft, text)
+    _others_last(draft)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -142,6 +147,33 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
+def _others_last(draft: Draft) -> None:
+    """Drops the boxes with which a page ends that list what else its site has, with their label, however deep."""
+    whole, at = size(draft.root), draft.root
+    while (last := _last_shown(at)) is not None and last.name in (*_BOXES, "article"):
+        # Without a sentence, what is left of it is a list of links.
+        if size(last) * 2 > whole or not (_EXCERPT.search(unlinked(last)) and _lists_others(draft, last)):
+            at = last
+            continue
+        label = next(neighbours(last, back=True), None)
+        if isinstance(label, Tag) and label.name in (*HEADINGS, "div") and len(words(label)) <= _LABEL:
+            draft.drop(label, "label of related stories")
+        draft.drop(last, "related stories outside of the article")
+
+
+def _last_shown(box: Tag) -> Tag | None:
+    """The last element in a box that shows more than a button, if no text stands below it."""
+    for child in reversed(box.contents):
+        if not isinstance(child, Tag):
+            if not is_blank(child):
+                return None
+        elif size(child) > _LEFT or child.name in _SHOWN or first(child, *_SHOWN) is not None:
+            return child
+        elif (text := words(child)) and not (phrases.INTERFACE.fullmatch(text) or phrases.BUTTON.fullmatch(text)):
+            return child
+    return None
+
+
 def is_attached(link: Tag) -> bool:
     """Whether a link leads to a document, as a notice has them below its text."""
     return _ATTACHED.search(attribute(link, "href")) is not None
@@ -154,7 +186,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if _shows(box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
+    if _shows(draft, box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)
@@ -169,28 +201,48 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     return False
 
 
-def _shows(box: Tag) -> bool:
-    """Whether a box shows something that an author may have put there; a table of one cell only lays out its words."""
-    shown = every(box, *_SHOWN)
+def _shows(draft: Draft, box: Tag) -> bool:
+    """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
+    a picture that leads to another page of the site is that page's."""
+    shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, tag)]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
+
+
+def _leads_on(draft: Draft, picture: Tag) -> bool:
+    """Whether a picture stands in a link to another page of the site."""
+    link = enclosing(picture, "a")
+    url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
+    if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path):
+        return False
+    return site(url) == site(draft.url)
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:
     """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
-    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
-    cards = every(box, "article")
-    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
+    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's); or a label and boxes that
+    are this, of which one shows its picture or tells its day."""
+    titles = every(box, *HEADINGS, "li")
+    cards = every(box, "article") or ([box] if box.name == "article" else [])
+    if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(draft, box, titles.pop(0)):
+        cards = titles
+    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):
         return False
     here = urlsplit_safe(draft.url).hostname
-    for card in cards:
-        title = first(card, *HEADINGS)
-        link = only_link(title) if title is not None else None
+    for title in titles:
+        link = only_link(title) or enclosing(title, "a")
         url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
         if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
             return False
-        if any(enclosing(img, "a") is None for img in every(card, "img")):
-            return False
-    return True
+    return all(enclosing(img, "a") is not None for img in every(box, "img"))
+
+
+def _heads_cards(draft: Draft, box: Tag, label: Tag) -> bool:
+    """Whether a box begins with a label, and pictures or days stand in it, or there was a picture."""
+    if label.name not in HEADINGS or len(words(label)) > _TITLE or next(box.stripped_strings, "") not in words(label):
+        return False
+    if first(label, "a") is not None or enclosing(label, "a") is not None:
+        return False
+    return first(box, "img", "li") is not None or date(unlinked(box)) is not None
 
 
 def _is_body(tag: Tag) -> bool:
