@@ -44,7 +44,7 @@ from builder.tree import (
 
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
-_NEAR = 4  # blocks from the label of comments to the head of the first one
+_NEAR = 6  # blocks from the label of comments to the head of the first one
 _HEAD = 60
 _CLOCK = re.compile(r"\d\d?[:：]\d\d")
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
@@ -112,7 +112,7 @@ def _heads_comment(block: Tag) -> bool:
         )
     if block.name not in ("p", *HEADINGS) or len(text) > _HEAD or re.search("[。！？]", text):
         return False
-    return _tells_when(text) or is_ago(text)
+    return _tells_when(text) or is_ago(text) or (len(text) <= _HEAD // 2 and is_ago(text.rpartition(" ")[2]))
 
 
 def _tells_when(text: str) -> bool:

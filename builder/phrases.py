@@ -376,7 +376,11 @@ SHARE = hanzi.compile(
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
-SHARE_THIS = hanzi.compile(r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)[:：]?|Share this(?: post)?:?", re.I)
+SHARE_THIS = hanzi.compile(
+    r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)(?:[，,]\s*选择[你您]的平台)?[！!:：]?"
+    r"|Share this(?: (?:post|story|article|page))?(?:, choose your platform)?[!:]?",
+    re.I,
+)
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
 SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
@@ -409,7 +413,7 @@ INTERFACE = hanzi.any_of(
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
+    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
     r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
     r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
@@ -444,7 +448,7 @@ INTERFACE = hanzi.any_of(
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?(?:举报|检举)|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
-    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表|目录)|打印本页",
+    r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|返回(?:首页|顶部|列表|目录)|Back to top|打印本页",
     r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
     r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}",
@@ -489,7 +493,7 @@ COMMENTS = hanzi.compile(
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
 ABOVE_COMMENTS = hanzi.compile(
-    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回复|跟帖)[:：]?"
+    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回复|跟帖)(?:[:：]?|\s*针对.{{2,80}})"
     r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
     re.I,
@@ -497,7 +501,7 @@ ABOVE_COMMENTS = hanzi.compile(
 FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
 ANSWER = hanzi.compile(r"[\[【(（]?(?:回复|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
 ANSWERS = hanzi.compile(r"(?:\s|^)(?:回复|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
-ANSWERED = hanzi.compile(r"回复|说[道：:]|Reply|says", re.I)
+ANSWERED = hanzi.compile(r"回复|(?:说|评论)[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(
     r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
@@ -507,7 +511,7 @@ DONATION = re.compile(
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
-LETTER = re.compile(r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
+LETTER = re.compile(r"/(?:[\w-]+-)?(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"

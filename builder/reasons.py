@@ -45,6 +45,8 @@ TAGS = "tags"
 TEMPLATE = "lines of a template"
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
+_BACK = re.compile(r"[←‹«⟵]\s?\S")
+_AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -170,7 +172,10 @@ def _only_sharing(line: Line) -> bool:
 
 
 def _is_label_alone(line: Line) -> bool:
-    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
+    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text; or the
+    headline of another page, which ends the page."""
+    if line.block.name in HEADINGS and line.index and not line.below and only_link(line.block) is not None:
+        return True
     if line.block.name != "p":
         return False
     if not line.below:
@@ -237,8 +242,11 @@ def _shares(line: Line) -> bool:
 
 
 def _heads_buttons(line: Line) -> bool:
-    """Whether a heading says that buttons below it share the page."""
-    return line.block.name in HEADINGS and phrases.SHARE_THIS.fullmatch(line.text) is not None
+    """Whether a heading says that buttons below it share the page; the last one by a word."""
+    if line.block.name not in HEADINGS:
+        return False
+    last = line.below == 0 and line.index > 0 and phrases.SHARING.search(line.text) is not None
+    return bool(phrases.SHARE_THIS.fullmatch(line.text) or (last and phrases.SHARE.fullmatch(line.text)))
 
 
 def _leads_to_tags(line: Line) -> bool:
@@ -304,8 +312,8 @@ def _lists_services(line: Line) -> bool:
 def _is_service(link: Tag) -> bool:
     if phrases.SERVICE.fullmatch(words(link)):
         return True
-    to = attribute(link, "href")
-    return phrases.ACCOUNT.fullmatch(words(link)) is not None and (
+    to, said = attribute(link, "href"), words(link)
+    return (phrases.ACCOUNT.fullmatch(said) or phrases.BUTTON.fullmatch(said)) is not None and (
         phrases.FOLLOWED.match(to) is not None or phrases.LETTER.search(to) is not None
     )
 
@@ -335,6 +343,8 @@ def _to_neighbour(line: Line) -> bool:
         return _is_label_of_neighbour(line)
     if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
         return True
+    if _points_both_ways(line):
+        return True
     return any(map(phrases.NEIGHBOUR.match, (line.text, unlinked(line.block) + ":")))
 
 
@@ -345,6 +355,17 @@ def _is_named_neighbour(line: Line) -> bool:
     return phrases.TO_NEIGHBOUR.match(line.text) is not None and (
         line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, beside))
     )
+
+
+def _points_both_ways(line: Line) -> bool:
+    """Whether a line is two links, or one beside the other, of which one points back and one ahead (`← The Mill`, `The
+    Bridge →`): WordPress's way to the posts before and after."""
+    links = line.links() if _only_links(line) else [line.text] if line.target() else []
+    beside = (line.before, words(line.after) if line.after is not None else "")
+    back, ahead = (links[0], links[-1]) if links else ("", "")
+    if len(links) == 1:
+        back, ahead = (back, beside[1]) if _BACK.match(back) else (beside[0], ahead)
+    return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
 def _is_label_of_neighbour(line: Line) -> bool:
@@ -450,7 +471,10 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    return phrases.FOLLOWING.fullmatch(line.text) is not None and phrases.FOLLOWED.match(line.target()) is not None
+    said, targets = line.text.strip("*＊ "), line.targets()
+    whole = bool(line.target()) or (line.late and "。" not in said and "我" not in said)
+    leads = len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
+    return leads and whole and phrases.FOLLOWING.fullmatch(said) is not None
 
 
 def _invites(line: Line) -> bool:

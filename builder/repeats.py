@@ -29,6 +29,7 @@ _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 _KICKER = 24
+_SECTION = 6
 _OPENING = 6
 
 
@@ -95,16 +96,27 @@ def _title_line(draft: Draft, block: Tag) -> None:
 
 
 def _way_to(draft: Draft, headline: Tag) -> None:
-    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
+    """Drops the short lines above the headline that are nothing but a link, and a lower heading of a word or two with
+    which the page begins: the section, the topic, the series."""
     for block in list(headline.previous_siblings):
         if isinstance(block, Tag) and block.name == "figure":
             continue  # the picture above the headline
         if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         link = only_link(block)
+        if link is None and _is_kicker(block):
+            draft.drop(block, "section above the headline")
+            return
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
+
+
+def _is_kicker(block: Tag) -> bool:
+    """Whether a block is a heading below the first rank, and says no more than the name of a section is long."""
+    text, above = words(block), block.find_previous_sibling()
+    longest = _SECTION * 3 if text.isascii() else _SECTION
+    return block.name in HEADINGS - {"h1"} and above is None and len(text) <= longest and re.search(r"\d", text) is None
 
 
 def _lead_again(draft: Draft) -> None:
