@@ -25,9 +25,9 @@ from builder.tree import (
     gone,
     is_blank,
     is_english,
+    label,
     neighbours,
     only_link,
-    size,
     unlinked,
     words,
 )
@@ -82,7 +82,7 @@ def isolate(draft: Draft) -> None:
     _lists_below(draft, tags, sizes, total)
     if (text := _own_element(tags, sizes, total)) is not None:
         _leftovers_below(draft, text)
-    _others_last(draft)
+    _others_last(draft, sizes, total)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -147,17 +147,17 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
-def _others_last(draft: Draft) -> None:
+def _others_last(draft: Draft, sizes: dict[int, int], total: int) -> None:
     """Drops the boxes with which a page ends that list what else its site has, with their label, however deep."""
-    whole, at = size(draft.root), draft.root
+    at = draft.root
     while (last := _last_shown(at)) is not None and last.name in (*_BOXES, "article"):
-        # Without a sentence, what is left of it is a list of links.
-        if size(last) * 2 > whole or not (_EXCERPT.search(unlinked(last)) and _lists_others(draft, last)):
+        told = sizes.get(id(last), total) * 2 <= total and _EXCERPT.search(unlinked(last))  # else it is links alone
+        if not told or not _lists_others(draft, last):
             at = last
             continue
-        label = next(neighbours(last, back=True), None)
-        if isinstance(label, Tag) and label.name in (*HEADINGS, "div") and len(words(label)) <= _LABEL:
-            draft.drop(label, "label of related stories")
+        title = next(neighbours(last, back=True), None)
+        if isinstance(title, Tag) and title.name in (*HEADINGS, "div") and len(words(title)) <= _LABEL:
+            draft.drop(title, "label of related stories")
         draft.drop(last, "related stories outside of the article")
 
 
@@ -167,9 +167,10 @@ def _last_shown(box: Tag) -> Tag | None:
         if not isinstance(child, Tag):
             if not is_blank(child):
                 return None
-        elif size(child) > _LEFT or child.name in _SHOWN or first(child, *_SHOWN) is not None:
-            return child
-        elif (text := words(child)) and not (phrases.INTERFACE.fullmatch(text) or phrases.BUTTON.fullmatch(text)):
+        elif text := label(child, _LEFT):
+            if not (phrases.INTERFACE.fullmatch(text) or phrases.BUTTON.fullmatch(text)):
+                return child
+        elif next(child.stripped_strings, "") or child.name in _SHOWN or first(child, *_SHOWN) is not None:
             return child
     return None
 
@@ -223,7 +224,7 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
     are this, of which one shows its picture or tells its day."""
     titles = every(box, *HEADINGS, "li")
     cards = every(box, "article") or ([box] if box.name == "article" else [])
-    if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(draft, box, titles.pop(0)):
+    if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(box, titles.pop(0)):
         cards = titles
     if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):
         return False
@@ -236,11 +237,11 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
     return all(enclosing(img, "a") is not None for img in every(box, "img"))
 
 
-def _heads_cards(draft: Draft, box: Tag, label: Tag) -> bool:
+def _heads_cards(box: Tag, title: Tag) -> bool:
     """Whether a box begins with a label, and pictures or days stand in it, or there was a picture."""
-    if label.name not in HEADINGS or len(words(label)) > _TITLE or next(box.stripped_strings, "") not in words(label):
+    if title.name not in HEADINGS or len(words(title)) > _TITLE or next(box.stripped_strings, "") not in words(title):
         return False
-    if first(label, "a") is not None or enclosing(label, "a") is not None:
+    if first(title, "a") is not None or enclosing(title, "a") is not None:
         return False
     return first(box, "img", "li") is not None or date(unlinked(box)) is not None
 

@@ -174,12 +174,17 @@ def metadata_lines(draft: Draft) -> None:
     """
     _date_in_boxes(draft)
     _opening(draft)
-    foot(draft)
+    _foot(draft)
 
 
 def foot(draft: Draft) -> None:
-    """Step: the same of the last lines, and what is said of the author below the text; once more where lines of a
-    template stood below them, or among them, which are gone."""
+    """Step: the same of the last lines once more, where lines of a template that stood among them are gone."""
+    if any(removal.step == "boilerplate" for removal in reversed(draft.removals)):
+        _foot(draft)
+
+
+def _foot(draft: Draft) -> None:
+    """Takes what the last lines say of the article, and what is said of the author below the text."""
     _drop_about_author(draft)
     _drop_who_he_is(draft)
     _last_lines(draft)
@@ -332,7 +337,6 @@ def _drop_about_author(draft: Draft) -> None:
     """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
     label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
-    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
     for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
         name = blocks[index]
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
@@ -345,6 +349,7 @@ def _drop_about_author(draft: Draft) -> None:
         heads = known and name.name in HEADINGS and not _is_of_series(name, blocks[index + 1 :])
         if not (labelled or whole or heads):
             continue
+        sentences = [place for place, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
         told = [place for place in sentences if place > index]
         last = next((at for at in range(index + 1, len(blocks)) if not is_count(words(blocks[at]))), index)
         if len(told) < len(sentences) and told in ([], [last]):
@@ -358,17 +363,19 @@ def _drop_who_he_is(draft: Draft) -> None:
     """Drops the last paragraphs that each begin with an author's name and say who he is: below his picture or a label,
     with a link to his profile or above one."""
     blocks = draft.blocks()
-    told = [block for block in blocks if block.name == "p" and _STOP.search(words(block))]
     for index in range(len(blocks) - 1, max(len(blocks) - _FOOT, 1), -1):
         block, above, below = blocks[index], blocks[index - 1], blocks[index + 1 : index + 2]
-        name = _whom_it_is_about(draft, block) if block.name == "p" else ""
-        if not name and block not in told:
+        if block.name != "p":
             continue
-        label = _label_of_author(blocks[:index], draft.authors) if name else None
-        face = above if name and above.name == "figure" and _shows_author(above, name) else None
-        told = [sentence for sentence in told if sentence is not block]
+        if not (name := _whom_it_is_about(draft, block)):
+            if _STOP.search(words(block)):
+                return
+            continue
+        label = _label_of_author(blocks[:index], draft.authors)
+        face = above if above.name == "figure" and _shows_author(above, name) else None
+        told = any(line.name == "p" and _STOP.search(words(line)) for line in blocks[:index])
         to = (_href_ahead(block), *map(target, below))
-        if not (name and told) or not (label or face or any(map(_PROFILE.search, to))):
+        if not (told and (label or face or any(map(_PROFILE.search, to)))):
             return
         draft.authors.extend(() if draft.authors else names(name))
         for part in (face, label if above is label else None, block):
@@ -379,9 +386,10 @@ def _drop_who_he_is(draft: Draft) -> None:
 def _whom_it_is_about(draft: Draft, block: Tag) -> str:
     """The author with whose name a paragraph begins that says who he is: one known so far, or, where none is, one whose
     name leads to what he wrote; else empty."""
-    text = words(block)
     linked = not draft.authors and _WROTE.search(_href_ahead(block)) is not None
-    people = [words(every(block, "a")[0])] if linked else draft.authors
+    if not (people := [words(every(block, "a")[0])] if linked else draft.authors):
+        return ""
+    text = words(block)
     return next((name for name in people if text.startswith(name) and _IS.match(text[len(name) :])), "")
 
 
@@ -420,11 +428,12 @@ def _is_of_series(heading: Tag, below: list[Tag]) -> bool:
 def _is_author_again(block: Tag, authors: set[str]) -> bool:
     """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him; or
     leads to what else he wrote."""
+    if (link := first(block, "a")) is None:
+        return False
     name, *counts = line_texts(block) or [""]
     if _POSTS_OF.fullmatch(name) and _PROFILE.search(target(block)):
         return True
-    link = first(block, "a")
-    to = attribute(link, "href") if link is not None and words(link) == name else ""
+    to = attribute(link, "href") if words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
@@ -560,8 +569,9 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
 def _own_address(draft: Draft, block: Tag) -> bool:
     """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
     (`原文链接：…`, `来源 …`)."""
-    said = without_dates(words(block))[0].strip()
-    if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(said)):
+    if not draft.url or first(block, "img") is not None or not _ADDRESSED.match(said := words(block)):
+        return False
+    if not (found := _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
     links = every(block, "a")
     url = attribute(links[0], "href") if links else found[1]

@@ -360,6 +360,8 @@ def _is_named_neighbour(line: Line) -> bool:
 def _points_both_ways(line: Line) -> bool:
     """Whether a line is two links, or one beside the other, of which one points back and one ahead (`← The Mill`, `The
     Bridge →`): WordPress's way to the posts before and after."""
+    if _BACK.match(line.text) is None and _AHEAD.search(line.text) is None:
+        return False
     links = line.links() if _only_links(line) else [line.text] if line.target() else []
     beside = (line.before, words(line.after) if line.after is not None else "")
     back, ahead = (links[0], links[-1]) if links else ("", "")
@@ -471,10 +473,12 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    said, targets = line.text.strip("*＊ "), line.targets()
+    said = line.text.strip("*＊ ")
+    if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
+        return False
+    targets = line.targets()
     whole = bool(line.target()) or (line.late and "。" not in said and "我" not in said)
-    leads = len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
-    return leads and whole and phrases.FOLLOWING.fullmatch(said) is not None
+    return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
 
 def _invites(line: Line) -> bool:
