@@ -204,15 +204,18 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
 
 def _shows(draft: Draft, box: Tag) -> bool:
     """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
-    a picture that leads to another page of the site is that page's."""
-    shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, tag)]
+    a picture that leads to another page of the site, as a headline does, is that page's."""
+    shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, box, tag)]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
 
 
-def _leads_on(draft: Draft, picture: Tag) -> bool:
-    """Whether a picture stands in a link to another page of the site."""
+def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
+    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too."""
     link = enclosing(picture, "a")
-    url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
+    to = attribute(link, "href") if link is not None else ""
+    url = absolute(to, draft.url)
+    if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
+        return False
     if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path):
         return False
     return site(url) == site(draft.url)
@@ -222,10 +225,12 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
     """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
     picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's); or a label and boxes that
     are this, of which one shows its picture or tells its day."""
-    titles = every(box, *HEADINGS, "li")
+    titles = every(box, *HEADINGS)
     cards = every(box, "article") or ([box] if box.name == "article" else [])
+    if len(titles) != len(cards):
+        titles = every(box, *HEADINGS, "li")  # of which an earlier step made some
     if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(box, titles.pop(0)):
-        cards = titles
+        cards = titles if _in_boxes(box, titles) else []
     if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):
         return False
     here = urlsplit_safe(draft.url).hostname
@@ -235,6 +240,12 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
         if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
             return False
     return all(enclosing(img, "a") is not None for img in every(box, "img"))
+
+
+def _in_boxes(box: Tag, titles: list[Tag]) -> bool:
+    """Whether each headline stands in a box of its own: below each other they are the parts of a text."""
+    around = [(enclosing(title, "a") or title).parent for title in titles]
+    return len(set(map(id, around))) == len(titles) and all(parent is not box for parent in around)
 
 
 def _heads_cards(box: Tag, title: Tag) -> bool:

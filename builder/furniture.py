@@ -400,7 +400,8 @@ def _passes_page_on(draft: Draft, link: Tag) -> bool:
     if "/" not in own or len(address) < len(own) + _PASSED or len(link.get_text()) > _SHARE_LABEL:
         return False
     at = unquote(address).find(own, _PASSED)
-    return at > 0 and "/web/" not in address[:at] and first(link, "img") is None and not in_sentence(link)
+    kept = re.search(r"archive|cache|/web/", address[:at]) is not None
+    return at > 0 and not kept and first(link, "img") is None and not in_sentence(link)
 
 
 def _goes_on(link: Tag) -> bool:

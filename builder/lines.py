@@ -37,7 +37,8 @@ from builder.tree import (
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
-_FIGURE = re.compile(r"\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
@@ -551,11 +552,12 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
     """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
     or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
     people: list[str] = []
-    told = False
+    told = read = False
     for item in every(listing, "li"):
         text, to = words(item), target(item)
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
+            read = read or is_date_line(text) or _OF_READING.search(text) is not None
         elif _PROFILE.search(to):
             people.extend(names(text))
         elif not (_to_section(item) or _to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
@@ -563,7 +565,7 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
             if not found:
                 return None
             people.extend(found)
-    return tuple(people) if told else None
+    return tuple(people) if told and (people or read) else None
 
 
 def _own_address(draft: Draft, block: Tag) -> bool:

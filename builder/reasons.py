@@ -499,6 +499,12 @@ def _invites(line: Line) -> bool:
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
 
 
+def _asks_below_a_title(line: Line) -> bool:
+    """Whether a line below a title that calls to support somebody (`支持我们`) speaks to its reader of what he gives."""
+    said = line.text
+    return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
+
+
 def _donates(line: Line) -> bool:
     """Whether a line is a link to where one gives money, perhaps behind a label."""
     targets = line.targets()
@@ -592,6 +598,7 @@ _LINES = (
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
     Rule("a label without a value", _late, _LONG, _is_label_without_value),
     Rule(NAVIGATION, _outside, _LONG, lambda line: phrases.BAR.fullmatch(line.text)),
@@ -611,6 +618,7 @@ _ABOVE = {
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
         Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
         Rule("title of a call", _late, 14, lambda line: phrases.LINKED.fullmatch(line.text)),
+        Rule("title of a call", _late, 24, lambda line: phrases.SUPPORT.fullmatch(line.text)),
     ),
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
