@@ -298,7 +298,7 @@ def _bare_box(parent: Tag) -> bool:
     if (links := every(parent, "a")) and not (_names_origin(words(parent)) or _ends_in_origin(links)):
         return False
     return (
-        (line.name in ("div", "p") or (line.name == "span" and (picture.name == "div" or _between_paragraphs(parent))))
+        (line.name in ("div", "p") or (line.name == "span" and (picture.name == "div" or _between_paragraphs(line))))
         and not any(called(tag, name) for tag in (line, parent) for name in (_LEAD, _TEXT))
         and _is_among_blocks(parent)
     )
@@ -310,8 +310,11 @@ def _ends_in_credit(line: Tag) -> bool:
     return len(told) == 2 and _CREDIT_LABEL.match(told[1]) is not None
 
 
-def _between_paragraphs(box: Tag) -> bool:
-    """Whether paragraphs of the text stand right above a box and right below it."""
+def _between_paragraphs(line: Tag) -> bool:
+    """Whether a line says no sentence, and paragraphs of the text stand right above its box and right below it."""
+    box = line.parent
+    if box is None or words(line).endswith(("。", "！", "？")):
+        return False
     beside = (next(neighbours(box, back=True), None), next(neighbours(box), None))
     return all(isinstance(node, Tag) and node.name == "p" for node in beside)
 

@@ -172,10 +172,7 @@ def _only_sharing(line: Line) -> bool:
 
 
 def _is_label_alone(line: Line) -> bool:
-    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text; or the
-    headline of another page, which ends the page."""
-    if line.block.name in HEADINGS and line.index and not line.below and only_link(line.block) is not None:
-        return True
+    """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
     if line.block.name != "p":
         return False
     if not line.below:
