@@ -497,7 +497,7 @@ def _invites(line: Line) -> bool:
 
 
 def _asks_below_a_title(line: Line) -> bool:
-    """Whether a line below a title that calls to support somebody (`支持我们`) speaks to its reader of what he gives."""
+    """Whether a line below a title that calls to support somebody (`支持我们`) asks its reader to give."""
     said = line.text
     return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
 

@@ -185,7 +185,7 @@ def gather(draft: Draft) -> None:
 
 
 def _drop_last_headline(draft: Draft) -> None:
-    """Drops the heading that ends the page and is the headline of another page of the site: a teaser's, whose box went."""
+    """Drops the heading that ends the page and is the headline of another page of the site: a teaser's."""
     *text, last = draft.blocks() or [draft.root]
     link = only_link(last) if text and last.name in HEADINGS else None
     if link is None or not _elsewhere(draft, link):
