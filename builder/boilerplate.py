@@ -44,7 +44,8 @@ from builder.tree import (
 
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
-_NEAR = 4  # blocks from the label of comments to the head of the first one
+_HEAD_LINES = 8
+_NEAR = 6  # blocks from the label of comments to the head of the first one
 _HEAD = 60
 _CLOCK = re.compile(r"\d\d?[:：]\d\d")
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
@@ -112,7 +113,7 @@ def _heads_comment(block: Tag) -> bool:
         )
     if block.name not in ("p", *HEADINGS) or len(text) > _HEAD or re.search("[。！？]", text):
         return False
-    return _tells_when(text) or is_ago(text)
+    return _tells_when(text) or is_ago(text) or (len(text) <= _HEAD // 2 and is_ago(text.rpartition(" ")[2]))
 
 
 def _tells_when(text: str) -> bool:
@@ -142,6 +143,7 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
         elif why := reason(line, below=reasons.get(index + 1, "")):
             reasons[index] = why
     reasons |= _buttons_below(blocks, reasons)
+    reasons |= _services_above(texts, blocks)
     if len(reasons) == len(blocks):  # a film's description may be nothing else
         return {index: why for index, why in reasons.items() if why != PROMOTION}
     return reasons
@@ -187,6 +189,17 @@ def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]
         run.append(index)
     several = len(run) > 1 and any(re.search(r"[^\W\d]", words(blocks[index])) for index in run)
     return {index: SHARE for index in run if several and index not in reasons}
+
+
+def _services_above(texts: list[str], blocks: list[Tag]) -> dict[int, str]:
+    """The lines above the text that are the name of a service each, where they are several: buttons without links."""
+    run: list[int] = []
+    for index, text in enumerate(texts[:_HEAD_LINES]):
+        if blocks[index].name == "p" and phrases.SERVICE.fullmatch(text):
+            run.append(index)
+        elif run or len(text) > _HEAD // 2:
+            break
+    return dict.fromkeys(run, SHARE) if len(run) > 1 else {}
 
 
 def _read_more(draft: Draft, block: Tag) -> None:

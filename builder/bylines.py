@@ -152,8 +152,11 @@ _REVERSED = hanzi.compile(
     r"[（(]?\s*(?![图摄编译插]|关于|[本原中英全正]文)(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写)\s*[）)]?"
 )
-# A label that only a space parts from the names.
-_SPACED = hanzi.compile(rf"(?:撰?文|撰稿|采写|作者|记者)\s+(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})")
+# A label that only a space parts from the names, or one of what a text is.
+_SPACED = hanzi.compile(
+    r"(?:(?:撰?文|撰稿|采写|作者|记者)\s+|(?:独家|特别|专题)报[道导]\s*[:：]\s*)"
+    rf"(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})"
+)
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"

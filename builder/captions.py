@@ -86,9 +86,10 @@ _LABEL_WITHIN = hanzi.compile(
 )
 # A caption that ends with its credit: `花市一角（网络图片）`, `花市一角 ©林小田`.
 _BRACKETED = hanzi.compile(
-    r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图)"
+    r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图|[/／]图)"
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
+    r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图))"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -284,7 +285,7 @@ def _bare_box(parent: Tag) -> bool:
     """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
     marks as text: no link but to where the picture is from, no bold, no question or colon. WordPress's picture says
     itself that a caption describes it."""
-    if parent.name != "div":
+    if parent.name != "div" and "img" not in parent.name:
         return False
     shown = list(islice((child for child in parent.contents if not is_blank(child)), 3))
     if len(shown) != 2 or len(words(parent)) > _SHORT or len(line_texts(parent)) > 1:
@@ -292,7 +293,7 @@ def _bare_box(parent: Tag) -> bool:
     picture, line = shown
     if not (isinstance(picture, Tag) and isinstance(line, Tag)) or words(picture) or line.name in HEADINGS:
         return False
-    if attribute(picture, "aria-describedby").startswith("caption-"):
+    if attribute(picture, "aria-describedby").startswith("caption-") or _ends_in_credit(line):
         return True
     said = [words(part) for part in every(line, "p", "div")]
     if any(map(is_date_line, said)) and any(map(byline, said)):  # the author's portrait
@@ -302,10 +303,25 @@ def _bare_box(parent: Tag) -> bool:
     if (links := every(parent, "a")) and not (_names_origin(words(parent)) or _ends_in_origin(links)):
         return False
     return (
-        (line.name in ("div", "p") or (line.name == "span" and picture.name == "div"))
+        (line.name in ("div", "p") or (line.name == "span" and (picture.name == "div" or _between_paragraphs(line))))
         and not any(called(tag, name) for tag in (line, parent) for name in (_LEAD, _TEXT))
         and _is_among_blocks(parent)
     )
+
+
+def _ends_in_credit(line: Tag) -> bool:
+    """Whether a box below a picture holds two lines, of which the second one is a credit behind its label."""
+    told = list(islice(line.stripped_strings, 3))
+    return len(told) == 2 and _CREDIT_LABEL.match(told[1]) is not None
+
+
+def _between_paragraphs(line: Tag) -> bool:
+    """Whether a line says no sentence, and paragraphs of the text stand right above its box and right below it."""
+    box = line.parent
+    if box is None or words(line).endswith(("。", "！", "？")):
+        return False
+    beside = (next(neighbours(box, back=True), None), next(neighbours(box), None))
+    return all(isinstance(node, Tag) and node.name == "p" for node in beside)
 
 
 def _is_among_blocks(box: Tag) -> bool:

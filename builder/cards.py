@@ -51,7 +51,7 @@ _REACTIONS = hanzi.compile(
 )
 _PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
-_ALIKE = frozenset({"div", "dl", "article", "section", "li"})
+_ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
 _PICTURES = ("img", "amp-img")
 _LIMIT = 600
 _CLIMB = 4
@@ -133,7 +133,7 @@ def _is_one_card(draft: Draft, box: Tag) -> bool:
 def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     """The headline's link of a box that leads to one other page of the site, and shows its picture, tells its day, or
     says nothing else. (What an author notes beside a link is text.)"""
-    links = [link for link in every(box, "a") if "href" in link.attrs]
+    links = [link for link in ([box] if box.name == "a" else every(box, "a")) if "href" in link.attrs]
     headed = [link for link in links if words(link) and _in_heading(link)]
     headline = max(headed or links, key=lambda link: len(words(link)), default=None)
     if headline is None or not words(headline) or len({attribute(link, "href").split("#")[0] for link in links}) != 1:
@@ -141,6 +141,8 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     url = absolute(attribute(headline, "href"), draft.url)
     own = site(url) == site(draft.url)
     rest = unlinked(box)
+    if box.name == "a" and first(box, *_PICTURES) is None:
+        return None
     told = not rest or date(rest) is not None or first(box, *_PICTURES) is not None
     told = told or (box.name == "article" and len(rest) <= _SECTION_LENGTH)  # a day without its year, a section
     if box.name == "li" and (first(box, *_PICTURES) is None or undated(rest).strip()):

@@ -63,6 +63,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("title", repeats.title_again),  # before headings are counted and the opening is read
     ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
     ("boilerplate", boilerplate.drop),  # by words and place
+    ("foot", lines.foot),  # again: what stood below the last lines is gone
     ("related", stories.gather),  # what is left of links alone
     ("rules", repeats.rules),  # last: the steps above take out what rules set off
 )

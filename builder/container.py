@@ -8,9 +8,9 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder import hanzi
-from builder.addresses import absolute, same_page
-from builder.dates import is_date_line, undated
+from builder import hanzi, phrases
+from builder.addresses import IMAGE, absolute, same_page, site
+from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
 from builder.text import urlsplit_safe
 from builder.tree import (
@@ -23,7 +23,9 @@ from builder.tree import (
     every,
     first,
     gone,
+    is_blank,
     is_english,
+    label,
     neighbours,
     only_link,
     unlinked,
@@ -44,11 +46,13 @@ _SAYS = hanzi.compile(
     r"|[注参]|完|by\b|source|note",
     re.I,
 )
+_EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _LEFT = 60
 _DEPTH = 3
 _CARD = 160  # characters of a card, without what its links say
 _LABEL = 12
+_TITLE = 32  # characters of a label of cards, in whatever letters
 
 
 def isolate(draft: Draft) -> None:
@@ -78,6 +82,7 @@ def isolate(draft: Draft) -> None:
     _lists_below(draft, tags, sizes, total)
     if (text := _own_element(tags, sizes, total)) is not None:
         _leftovers_below(draft, text)
+    _others_last(draft, sizes, total)
     inside = {id(node)} | {id(tag) for tag in every(node)}
     for tag in tags:
         if gone(tag) or "data-related" not in tag.attrs:
@@ -142,6 +147,34 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
         last = _is_leftover(draft, beside, last) and last
 
 
+def _others_last(draft: Draft, sizes: dict[int, int], total: int) -> None:
+    """Drops the boxes with which a page ends that list what else its site has, with their label, however deep."""
+    at = draft.root
+    while (last := _last_shown(at)) is not None and last.name in (*_BOXES, "article"):
+        told = sizes.get(id(last), total) * 2 <= total and _EXCERPT.search(unlinked(last))  # else it is links alone
+        if not told or not _lists_others(draft, last):
+            at = last
+            continue
+        title = next(neighbours(last, back=True), None)
+        if isinstance(title, Tag) and title.name in (*HEADINGS, "div") and len(words(title)) <= _LABEL:
+            draft.drop(title, "label of related stories")
+        draft.drop(last, "related stories outside of the article")
+
+
+def _last_shown(box: Tag) -> Tag | None:
+    """The last element in a box that shows more than a button, if no text stands below it."""
+    for child in reversed(box.contents):
+        if not isinstance(child, Tag):
+            if not is_blank(child):
+                return None
+        elif text := label(child, _LEFT):
+            if not (phrases.INTERFACE.fullmatch(text) or phrases.BUTTON.fullmatch(text)):
+                return child
+        elif next(child.stripped_strings, "") or child.name in _SHOWN or first(child, *_SHOWN) is not None:
+            return child
+    return None
+
+
 def is_attached(link: Tag) -> bool:
     """Whether a link leads to a document, as a notice has them below its text."""
     return _ATTACHED.search(attribute(link, "href")) is not None
@@ -154,7 +187,7 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
         draft.drop(box, "related stories outside of the article")
         return True
-    if _shows(box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
+    if _shows(draft, box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
     title = first(box, *HEADINGS)
@@ -169,28 +202,59 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     return False
 
 
-def _shows(box: Tag) -> bool:
-    """Whether a box shows something that an author may have put there; a table of one cell only lays out its words."""
-    shown = every(box, *_SHOWN)
+def _shows(draft: Draft, box: Tag) -> bool:
+    """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
+    a picture that leads to another page of the site, as a headline does, is that page's."""
+    shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, box, tag)]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
+
+
+def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
+    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too."""
+    link = enclosing(picture, "a")
+    to = attribute(link, "href") if link is not None else ""
+    url = absolute(to, draft.url)
+    if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
+        return False
+    if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path):
+        return False
+    return site(url) == site(draft.url)
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:
     """Whether a box holds but `<article>` elements that are a headline, which leads to another page of the site, its
-    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's)."""
-    cards = every(box, "article")
-    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(every(box, *HEADINGS)) != len(cards):
+    picture and few words: as a site lists what else it has (HTML: a forum's posts, a blog's); or a label and boxes that
+    are this, of which one shows its picture or tells its day."""
+    titles = every(box, *HEADINGS)
+    cards = every(box, "article") or ([box] if box.name == "article" else [])
+    if len(titles) != len(cards):
+        titles = every(box, *HEADINGS, "li")  # of which an earlier step made some
+    if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(box, titles.pop(0)):
+        cards = titles if _in_boxes(box, titles) else []
+    if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):
         return False
     here = urlsplit_safe(draft.url).hostname
-    for card in cards:
-        title = first(card, *HEADINGS)
-        link = only_link(title) if title is not None else None
+    for title in titles:
+        link = only_link(title) or enclosing(title, "a")
         url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
         if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
             return False
-        if any(enclosing(img, "a") is None for img in every(card, "img")):
-            return False
-    return True
+    return all(enclosing(img, "a") is not None for img in every(box, "img"))
+
+
+def _in_boxes(box: Tag, titles: list[Tag]) -> bool:
+    """Whether each headline stands in a box of its own: below each other they are the parts of a text."""
+    around = [(enclosing(title, "a") or title).parent for title in titles]
+    return len(set(map(id, around))) == len(titles) and all(parent is not box for parent in around)
+
+
+def _heads_cards(box: Tag, title: Tag) -> bool:
+    """Whether a box begins with a label, and pictures or days stand in it, or there was a picture."""
+    if title.name not in HEADINGS or len(words(title)) > _TITLE or next(box.stripped_strings, "") not in words(title):
+        return False
+    if first(title, "a") is not None or enclosing(title, "a") is not None:
+        return False
+    return first(box, "img", "li") is not None or date(unlinked(box)) is not None
 
 
 def _is_body(tag: Tag) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import islice
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -115,6 +116,7 @@ _KICKER_TEXT = 30
 _NEAR = 500  # elements and texts between it and the headline
 _FOLDED = 20
 _BESIDE = 40
+_PASSED = len("https://a.bc/?")
 _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
@@ -222,6 +224,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, PROMOTION)
     elif name == "table" and enclosing(tag, "header") is not None and is_under(tag, _BOX_TEXT):
         _drop(draft, tag, INFORMATION)
+    elif name == "a" and _passes_page_on(draft, tag):
+        _drop(draft, tag, "button")
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
     elif name == "span" and attribute(tag, "class") == "katex-mathml" and (formula := _typed(tag)):
@@ -389,6 +393,16 @@ def _is_button(link: Tag) -> bool:
     before = link.find_previous_sibling()
     again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
+
+
+def _passes_page_on(draft: Draft, link: Tag) -> bool:
+    """Whether a short link hands the page's own address to another one, which shares it, keeps it or sends it."""
+    own, address = draft.url.partition("://")[2].rstrip("/"), attribute(link, "href")
+    if "/" not in own or len(address) < len(own) + _PASSED or len(link.get_text()) > _SHARE_LABEL:
+        return False
+    at = unquote(address).find(own, _PASSED)
+    kept = re.search(r"archive|cache|/web/", address[:at]) is not None
+    return at > 0 and not kept and first(link, "img") is None and not in_sentence(link)
 
 
 def _goes_on(link: Tag) -> bool:

@@ -37,6 +37,8 @@ from builder.tree import (
 _SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
@@ -44,13 +46,15 @@ _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频
 _FROM = hanzi.compile(
     r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自|Source)\s*(?:[:：]|于\s)\s*([^，。：:]{2,24})", re.I
 )
+_CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
+_CLOSE_SOURCE = hanzi.compile(r"(?:文章)?来源\s?[^\s:：，。]{2,12}")
 _IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
 _LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
 _ADDRESSED = hanzi.compile(
     r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
-    r"|(?:原文|本文|文章|来源|出处)(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
+    r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
 )
 _FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
@@ -61,9 +65,19 @@ _STAMP = hanzi.compile(
 )
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
+_POSTS_OF = hanzi.compile(
+    r"(?:查看|阅读|浏览)?(?:[^，。]{1,16}的)?(?:所有|全部|更多|其[他它])的?(?:文章|作品|报[道导]|博文)\W*"
+    r"|(?:(?:View|Read|See) )?(?:all|more) (?:posts|articles|stories)(?: (?:by|from) .{1,40})?\W*",
+    re.I,
+)
+_WROTE = re.compile(r"/(?:authors?|column(?:ist)?s?|writers?|contributors?)/", re.I)
+_IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [A-Za-z])|\s?[，,]|\s?(?:现?[任为是系])")
 _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _FOOT = 10
+_NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
+# Who wrote it, by a link, and what he or she is: `By Rosa Field, a columnist at The River.`
+_BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]{2,160}\.?$")
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
 _DEVICE = (
     r"来自\s*[:：]?\s*(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
@@ -106,6 +120,7 @@ _AROUND_LINKS = hanzi.compile(
     r"|[\s,，、;；:：|｜/／·•&@–—-])*",
     re.I,
 )
+_PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
@@ -117,6 +132,7 @@ _POSTED = hanzi.compile(
     r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
+_OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
 _ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
 _ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 _CHANGED = hanzi.compile(
@@ -138,7 +154,8 @@ _PUBLISHED = hanzi.compile(
 # What only programs tell: the second, and X's clock ahead of its day.
 _TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
 _PROFILE = re.compile(
-    r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|u|column(?:ist)?s?)/"
+    r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
+    r"|column(?:ist)?s?)/"
     r"|//space\.[^/]+/\d|//author\.[^/]+/",
     re.I,
 )
@@ -159,20 +176,36 @@ def metadata_lines(draft: Draft) -> None:
     """
     _date_in_boxes(draft)
     _opening(draft)
+    _foot(draft)
+
+
+def foot(draft: Draft) -> None:
+    """Step: the same of the last lines once more, where lines of a template that stood among them are gone."""
+    if any(removal.step == "boilerplate" for removal in reversed(draft.removals)):
+        _foot(draft)
+
+
+def _foot(draft: Draft) -> None:
+    """Takes what the last lines say of the article, and what is said of the author below the text."""
     _drop_about_author(draft)
+    _drop_who_he_is(draft)
     _last_lines(draft)
 
 
 def _opening(draft: Draft) -> None:
     """Takes what the lines ahead of the second paragraph of text say of the article."""
     blocks = draft.blocks()
-    seen, said = 0, False
+    seen, said, told = 0, False, False
     for block in blocks[:12]:
         if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
         if not seen and (why := _before_text(draft, block, text)):
+            above = block.find_previous_sibling()
+            if isinstance(above, Tag) and _PROFILE.search(target(block)) and _OF_AUTHOR.fullmatch(words(above)):
+                draft.drop(above, "labels of what was taken")
             draft.drop(block, why)
+            told = True
             continue
         if not seen and (taken := _take_line_ahead(draft, block)):
             text = text.removeprefix(taken).lstrip()
@@ -190,7 +223,9 @@ def _opening(draft: Draft) -> None:
         elif seen and bare(text) in draft.known and first(block, "a") is None:
             said = True  # what the article is about, as its tags have it, heads a part of it
         elif _take_metadata(draft, block, text):
-            continue
+            told = True
+        elif told and not seen and _is_figure_alone(block, text):
+            draft.drop(block, "counts")
         else:
             seen += len(text) > 30 or (said and text.endswith(("。", "！", "？")))  # a short one may be a motto
             said = True
@@ -198,6 +233,14 @@ def _opening(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+
+
+def _is_figure_alone(block: Tag, text: str) -> bool:
+    """Whether a line is a number, of readers, and not one of those that the parts of a text begin with."""
+    if block.name != "p" or len(text) < 2 or not _FIGURE.fullmatch(text) or first(block, "b", "strong") is not None:
+        return False
+    others = (*block.find_previous_siblings(), *block.find_next_siblings())
+    return not any(_FIGURE.fullmatch(words(other)) for other in others if other.name in ("p", *HEADINGS))
 
 
 def _take_line_ahead(draft: Draft, block: Tag) -> str:
@@ -232,12 +275,12 @@ def _last_lines(draft: Draft) -> None:
     """Takes what the last lines say of the article, from the last one up."""
     below: list[str] = []
     for block in reversed(draft.blocks()[-6:]):
-        if block.name in HEADINGS and not RELATED_LABEL.fullmatch(words(block)):
+        if block.name in HEADINGS and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
             break
         if block.name != "p":
             continue
         if _own_address(draft, block):
-            draft.drop(block, "the address of the page itself")
+            _learn(draft, block, Told("the address of the page itself", dated=True), words(block))
             continue
         if len(words(block)) <= _LINE and _to_folder(draft, target(block)):
             draft.drop(block, "link to the author or the section")
@@ -296,22 +339,86 @@ def _drop_about_author(draft: Draft) -> None:
     """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
     label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
-    sentences = [index for index, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
     for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
         name = blocks[index]
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
         label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
-        linked = (link := first(name, "a")) is not None and _PROFILE.search(attribute(link, "href")) is not None
+        link = next((one for one in every(name, "a")[:1] if _PROFILE.search(attribute(one, "href"))), None)
         known = said in draft.authors
-        labelled = linked and (label or said != words(name)) and (known or not draft.authors)
-        if not labelled and not (known and name.name in HEADINGS and not _is_of_series(name, blocks[index + 1 :])):
+        alone = link is not None and words(link) == said != words(name)
+        labelled = (alone or (label and link is not None)) and (known or not draft.authors)
+        whole = known and _PROFILE.search(target(name)) is not None
+        heads = known and name.name in HEADINGS and not _is_of_series(name, blocks[index + 1 :])
+        if not (labelled or whole or heads):
             continue
-        told = [last for last in sentences if last > index]
-        if len(told) < len(sentences) and told in ([], [index + 1]):
+        sentences = [place for place, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
+        told = [place for place in sentences if place > index]
+        last = next((at for at in range(index + 1, len(blocks)) if not is_count(words(blocks[at]))), index)
+        if len(told) < len(sentences) and told in ([], [last]):
             draft.authors.extend(() if known else names(said))
-            for part in blocks[index - label : index + 1 + len(told)]:
+            for part in blocks[index - label : last + 1 if told else index + 1]:
                 draft.drop(part, "about the author")
         return
+
+
+def _drop_who_he_is(draft: Draft) -> None:
+    """Drops the last paragraphs that each begin with an author's name and say who he is: below his picture or a label,
+    with a link to his profile or above one."""
+    blocks = draft.blocks()
+    for index in range(len(blocks) - 1, max(len(blocks) - _FOOT, 1), -1):
+        block, above, below = blocks[index], blocks[index - 1], blocks[index + 1 : index + 2]
+        if block.name != "p":
+            continue
+        if not (name := _whom_it_is_about(draft, block)):
+            if _STOP.search(words(block)):
+                return
+            continue
+        label = _label_of_author(blocks[:index], draft.authors)
+        face = above if above.name == "figure" and _shows_author(above, name) else None
+        told = any(line.name == "p" and _STOP.search(words(line)) for line in blocks[:index])
+        to = (_href_ahead(block), *map(target, below))
+        if not (told and (label or face or any(map(_PROFILE.search, to)))):
+            return
+        draft.authors.extend(() if draft.authors else names(name))
+        for part in (face, label if above is label else None, block):
+            if part is not None:
+                draft.drop(part, "about the author")
+
+
+def _whom_it_is_about(draft: Draft, block: Tag) -> str:
+    """The author with whose name a paragraph begins that says who he is: one known so far, or, where none is, one whose
+    name leads to what he wrote; else empty."""
+    linked = not draft.authors and _WROTE.search(_href_ahead(block)) is not None
+    if not (people := [words(every(block, "a")[0])] if linked else draft.authors):
+        return ""
+    text = words(block)
+    return next((name for name in people if text.startswith(name) and _IS.match(text[len(name) :])), "")
+
+
+def _href_ahead(block: Tag) -> str:
+    """Where the link leads with which a paragraph begins."""
+    link = first(block, "a")
+    said = words(link) if link is not None else ""
+    return attribute(link, "href") if link is not None and said and words(block).startswith(said) else ""
+
+
+def _label_of_author(above: list[Tag], authors: list[str]) -> Tag | None:
+    """The label above a paragraph, and above those that begin with other authors, which says that they are about the
+    authors."""
+    for line in reversed(above):
+        text = words(line)
+        if _OF_AUTHOR.fullmatch(text):
+            return line
+        if not any(map(text.startswith, authors)):
+            break
+    return None
+
+
+def _shows_author(figure: Tag, name: str) -> bool:
+    """Whether a picture is called as its author is, and no more (`林小田 的图片`)."""
+    image = first(figure, "img")
+    alt = attribute(image, "alt") if image is not None else ""
+    return name in alt and len(alt) <= len(name) + _SHORT
 
 
 def _is_of_series(heading: Tag, below: list[Tag]) -> bool:
@@ -321,10 +428,14 @@ def _is_of_series(heading: Tag, below: list[Tag]) -> bool:
 
 
 def _is_author_again(block: Tag, authors: set[str]) -> bool:
-    """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him."""
+    """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him; or
+    leads to what else he wrote."""
+    if (link := first(block, "a")) is None:
+        return False
     name, *counts = line_texts(block) or [""]
-    link = first(block, "a")
-    to = attribute(link, "href") if link is not None and words(link) == name else ""
+    if _POSTS_OF.fullmatch(name) and _PROFILE.search(target(block)):
+        return True
+    to = attribute(link, "href") if words(link) == name else ""
     return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
@@ -395,6 +506,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if _FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and _own_address(draft, block):
+        draft.take_date(text)
         return "the address of the page itself"
     if block.name in ("p", "ul", *HEADINGS) and (linked or _FRONT.search(text)) and _HERE.fullmatch(text):
         return "the way to the page"
@@ -402,7 +514,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "the way to the page"
     if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
         return "links to the sections"
-    if block.name == "ul" and (told := _by_items(block)) is not None:
+    if block.name == "ul" and (told := _by_items(draft, block)) is not None:
         draft.authors.extend(told)
         draft.take_date(text)
         return "line about the article"
@@ -437,29 +549,32 @@ def _is_head(listing: Tag) -> bool:
     return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
 
 
-def _by_items(listing: Tag) -> tuple[str, ...] | None:
+def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
     """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
     or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
     people: list[str] = []
-    told = False
+    told = read = False
     for item in every(listing, "li"):
         text, to = words(item), target(item)
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
+            read = read or is_date_line(text) or _OF_READING.search(text) is not None
         elif _PROFILE.search(to):
             people.extend(names(text))
-        elif not (_to_section(item) or _TIME.fullmatch(text)):
+        elif not (_to_section(item) or _to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
             found = byline(text) or _by_links(item)
             if not found:
                 return None
             people.extend(found)
-    return tuple(people) if told and people else None
+    return tuple(people) if told and (people or read) else None
 
 
 def _own_address(draft: Draft, block: Tag) -> bool:
     """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
     (`原文链接：…`, `来源 …`)."""
-    if not draft.url or first(block, "img") is not None or not (found := _ADDRESSED.fullmatch(words(block))):
+    if not draft.url or first(block, "img") is not None or not _ADDRESSED.match(said := words(block)):
+        return False
+    if not (found := _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
     links = every(block, "a")
     url = attribute(links[0], "href") if links else found[1]
@@ -550,13 +665,16 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
 
 
 def _day_between_ways(block: Tag) -> bool:
-    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it."""
+    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it, or with the
+    name of an outlet and perhaps its section."""
     links = every(block, "a")
     day = unlinked(block)
     if not links or len(words(block)) > 120 or not tells_day(day):
         return False
     targets = [urlsplit_safe(attribute(link, "href")) for link in links]
-    return all(
+    said = words(links[0])
+    names_outlet = len(links) < 3 and len(said) <= _SHORT and _OUTLET.search(said) is not None
+    return names_outlet or all(
         phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
         for link, to in zip(links, targets, strict=True)
     )
@@ -598,7 +716,7 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     others = [link for link in links if not _PROFILE.search(attribute(link, "href"))]
     if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
         return None
-    rest, dated = without_dates(unlinked(block))
+    rest, dated = without_dates(_PLACE.sub("", unlinked(block)))
     if (below and not people) or not (people or dated or all(map(_leads_to_topic, others))):
         return None
     told = bool(people) and (bool(others) or (dated and not below))
@@ -655,6 +773,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("a name that is none")
     if (people := _by_links(block)) is not None:
         return Told("line about the article", people, dated=True)
+    if (calling := _BY_WITH_CALLING.match(text)) and text.startswith(f"By {words(first(block, 'a') or block)}, "):
+        return Told("by-line", names(calling["name"]))
     if found := byline(text):
         if _is_of_book(block) or _speaks(block, text):
             return None
@@ -705,6 +825,8 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
     linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
+    rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
     return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
 
@@ -727,7 +849,8 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
 def _is_behind_section(block: Tag, text: str) -> bool:
     """Whether a line is a short link, to the section, and then a date."""
     section = words(link) if (link := first(block, "a")) is not None else ""
-    if not 1 < len(section) <= _SHORT or not text.startswith(section):
+    longest = _SHORT * 2 if section.isascii() else _SHORT
+    if not 1 < len(section) <= longest or not text.startswith(section):
         return False
     return tells_day(text.removeprefix(section).strip())
 
@@ -735,10 +858,10 @@ def _is_behind_section(block: Tag, text: str) -> bool:
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
     """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
     head = hanzi.compile(r"\s*[于在](?:\s*星期[一二三四五六日天])?$").sub("", ahead_of_date(text))
-    if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》]", head):
+    if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》|｜]", head):
         return ()
     mark = first(block, "i", "em")
-    told = (mark is not None and words(mark) == text) or re.search(r"\d\d?[:：]\d\d", text) is not None
+    told = (mark is not None and words(mark) == text) or hanzi.compile(r"\d\d?[:：时点]\d\d").search(text) is not None
     return names(head) if told and is_date_line(text.removeprefix(head).strip(" ·|｜,，-–—")) else ()
 
 

@@ -224,6 +224,7 @@ CALLS = hanzi.any_of(
     ),
     r"[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}",
     r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:\W*$|(?:电子报|邮件|给你|[^。]*(?:获取|获得|收到[^，。]*最新|点|请|立即)).{0,80})",
+    r"欢迎(?:奉献|捐款|捐助|赞助)(?:支持)?[^，。：:的]{1,12}(?:的[^，。：:]{2,8}(?:事工|工作|报[道导]|运作))?[！!。]?",
     r"(?:小额)?(?:赞助|打赏|捐款)(?:支持)?(?:我们|本节目|本频道)\s*[:：]\s*https?://\S+",
     r"(?:支持|赞助)(?:《[^《》]{2,12}》|我们|本[报刊站台])(?:继续|持续)(?:报[道导]|营运|运作|发声)[:：]?",
     r"(?:订阅|月费|网店购物)(?:[（(][^（）()]{2,24}[）)])?\s*[:：]\s*(?a:(?:https?://)?[\w-]+\.[\w./-]{3,80})",
@@ -389,7 +390,11 @@ SHARE = hanzi.compile(
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭(?:窗口|本页)?|返回顶部|字体|字号|大|中|小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
-SHARE_THIS = hanzi.compile(r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)[:：]?|Share this(?: post)?:?", re.I)
+SHARE_THIS = hanzi.compile(
+    r"(?:分享|转发|共享)(?:到|至|[本此]文章?|这篇文章|文章)(?:[，,]\s*选择[你您]的平台)?[！!:：]?"
+    r"|Share this(?: (?:post|story|article|page))?(?:, choose your platform)?[!:]?",
+    re.I,
+)
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
 SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
@@ -422,7 +427,7 @@ INTERFACE = hanzi.any_of(
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
+    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
     r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
     r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
@@ -442,7 +447,7 @@ INTERFACE = hanzi.any_of(
     # What WordPress writes above the form for a comment.
     r"[^。]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
-    r"[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
+    r"大\s*中\s*小|[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字号\s*){2,}|[\[【]纠错[\]】]",
     r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?字[体号]\s*[:：](?:[大中小特]\s*){2,4}[\]】]*",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
@@ -506,7 +511,7 @@ COMMENTS = hanzi.compile(
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
 ABOVE_COMMENTS = hanzi.compile(
-    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回复|跟帖)[:：]?"
+    rf"(?:{COMMENTS.pattern})|(?:共有?\s*)?\d+\s*[条则个]?\s*(?:网友)?(?:评论|留言|回应|回复|跟帖)(?:[:：]?|\s*针对.{{2,80}})"
     r"|.{2,80}(?:上有?的?|有)\s*\d+\s*(?:条评论|个想法|则留言|则回应)|\d+ (?:Comments?|Responses?)"
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,80}",
     re.I,
@@ -514,7 +519,7 @@ ABOVE_COMMENTS = hanzi.compile(
 FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|沙发|板凳|地板|第\d+楼)", re.I)
 ANSWER = hanzi.compile(r"[\[【(（]?(?:回复|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
 ANSWERS = hanzi.compile(r"(?:\s|^)(?:回复|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
-ANSWERED = hanzi.compile(r"回复|说[道：:]|Reply|says", re.I)
+ANSWERED = hanzi.compile(r"回复|(?:说|评论)[道：:]|Reply|says", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(
     r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
@@ -524,7 +529,7 @@ DONATION = re.compile(
     r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
-LETTER = re.compile(r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
+LETTER = re.compile(r"/(?:[\w-]+-)?(?:newsletters?|subscri\w+|portal/sign-?up)\b|mailchi\.mp|list-manage\.com", re.I)
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
@@ -556,6 +561,17 @@ LINKED = hanzi.compile(
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
     r"|Sign up here\W*",
+    re.I,
+)
+# The title of a call at the end, and what stands below it.
+SUPPORT = hanzi.compile(
+    r"(?:请)?(?:支持|捐款?给|赞助|捐助)(?:我们|本[报刊站台会]|独立|[^，。：:]{0,8}(?:媒体|新闻|报[道导]|杂志))(?:的?工作)?[！!]?"
+    r"|Support (?:us|our (?:work|journalism)|independent (?:media|journalism))!?",
+    re.I,
+)
+GIVEN = hanzi.compile(
+    r"(?=.*[你您])(?=.*(?:捐[款助献]|赞助|奉献|小额|支持))(?!.*[他她“「])"
+    r"|(?=.*\byour?\b)(?=.*\b(?:donat\w+|gifts?|support)\b)(?!.*\b(?:he|she|said)\b)",
     re.I,
 )
 OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")

@@ -45,6 +45,8 @@ TAGS = "tags"
 TEMPLATE = "lines of a template"
 _POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
+_BACK = re.compile(r"[←‹«⟵]\s?\S")
+_AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -237,8 +239,11 @@ def _shares(line: Line) -> bool:
 
 
 def _heads_buttons(line: Line) -> bool:
-    """Whether a heading says that buttons below it share the page."""
-    return line.block.name in HEADINGS and phrases.SHARE_THIS.fullmatch(line.text) is not None
+    """Whether a heading says that buttons below it share the page; the last one by a word."""
+    if line.block.name not in HEADINGS:
+        return False
+    last = line.below == 0 and line.index > 0 and phrases.SHARING.search(line.text) is not None
+    return bool(phrases.SHARE_THIS.fullmatch(line.text) or (last and phrases.SHARE.fullmatch(line.text)))
 
 
 def _leads_to_tags(line: Line) -> bool:
@@ -304,8 +309,8 @@ def _lists_services(line: Line) -> bool:
 def _is_service(link: Tag) -> bool:
     if phrases.SERVICE.fullmatch(words(link)):
         return True
-    to = attribute(link, "href")
-    return phrases.ACCOUNT.fullmatch(words(link)) is not None and (
+    to, said = attribute(link, "href"), words(link)
+    return (phrases.ACCOUNT.fullmatch(said) or phrases.BUTTON.fullmatch(said)) is not None and (
         phrases.FOLLOWED.match(to) is not None or phrases.LETTER.search(to) is not None
     )
 
@@ -335,6 +340,8 @@ def _to_neighbour(line: Line) -> bool:
         return _is_label_of_neighbour(line)
     if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
         return True
+    if _points_both_ways(line):
+        return True
     return any(map(phrases.NEIGHBOUR.match, (line.text, unlinked(line.block) + ":")))
 
 
@@ -345,6 +352,19 @@ def _is_named_neighbour(line: Line) -> bool:
     return phrases.TO_NEIGHBOUR.match(line.text) is not None and (
         line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, beside))
     )
+
+
+def _points_both_ways(line: Line) -> bool:
+    """Whether a line is two links, or one beside the other, of which one points back and one ahead (`← The Mill`, `The
+    Bridge →`): WordPress's way to the posts before and after."""
+    if _BACK.match(line.text) is None and _AHEAD.search(line.text) is None:
+        return False
+    links = line.links() if _only_links(line) else [line.text] if line.target() else []
+    beside = (line.before, words(line.after) if line.after is not None else "")
+    back, ahead = (links[0], links[-1]) if links else ("", "")
+    if len(links) == 1:
+        back, ahead = (back, beside[1]) if _BACK.match(back) else (beside[0], ahead)
+    return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
 def _is_label_of_neighbour(line: Line) -> bool:
@@ -450,7 +470,12 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    return phrases.FOLLOWING.fullmatch(line.text) is not None and phrases.FOLLOWED.match(line.target()) is not None
+    said = line.text.strip("*＊ ")
+    if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
+        return False
+    targets = line.targets()
+    whole = bool(line.target()) or (line.late and "。" not in said and "我" not in said)
+    return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
 
 def _invites(line: Line) -> bool:
@@ -469,6 +494,12 @@ def _invites(line: Line) -> bool:
         return True
     called = phrases.CALLED.search(links[-1]) is not None or phrases.DONATION.match(line.targets()[-1]) is not None
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
+
+
+def _asks_below_a_title(line: Line) -> bool:
+    """Whether a line below a title that calls to support somebody (`支持我们`) asks its reader to give."""
+    said = line.text
+    return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
 
 
 def _donates(line: Line) -> bool:
@@ -564,6 +595,7 @@ _LINES = (
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
     Rule("a label without a value", _late, _LONG, _is_label_without_value),
     Rule(NAVIGATION, _outside, _LONG, lambda line: phrases.BAR.fullmatch(line.text)),
@@ -583,6 +615,7 @@ _ABOVE = {
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
         Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
         Rule("title of a call", _late, 14, lambda line: phrases.LINKED.fullmatch(line.text)),
+        Rule("title of a call", _late, 24, lambda line: phrases.SUPPORT.fullmatch(line.text)),
     ),
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),

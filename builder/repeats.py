@@ -13,7 +13,7 @@ from bs4 import Tag
 from builder import hanzi
 from builder.addresses import absolute, site
 from builder.letters import PASSED_ON
-from builder.titles import headline, same_words
+from builder.titles import bare, headline, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -29,9 +29,13 @@ from builder.tree import (
 _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
+# What stands above a list of the parts of a text.
+_CONTENTS = hanzi.compile(r"(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents", re.I)
+_SHORT_LABEL = 2  # which a book's part may be called
 _KICKER = 24
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
+_SECTION = 6
 _OPENING = 6
 
 
@@ -69,6 +73,7 @@ def title_again(draft: Draft) -> None:
                 draft.drop(block, "the title again")
                 said_once = text
     _lead_again(draft)
+    _contents(draft)
 
 
 def _is_bold(line: Tag) -> bool:
@@ -102,16 +107,27 @@ def _title_line(draft: Draft, block: Tag) -> None:
 
 
 def _way_to(draft: Draft, headline: Tag) -> None:
-    """Drops the short lines above the headline that are nothing but a link: the section, the topic, the series."""
+    """Drops the short lines above the headline that are nothing but a link, and a lower heading of a word or two with
+    which the page begins: the section, the topic, the series."""
     for block in list(headline.previous_siblings):
         if isinstance(block, Tag) and block.name == "figure":
             continue  # the picture above the headline
         if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         link = only_link(block)
+        if link is None and _is_kicker(block):
+            draft.drop(block, "section above the headline")
+            return
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
+
+
+def _is_kicker(block: Tag) -> bool:
+    """Whether a block is a heading below the first rank, and says no more than the name of a section is long."""
+    text, above = words(block), block.find_previous_sibling()
+    longest = _SECTION * 3 if text.isascii() else _SECTION
+    return block.name in HEADINGS - {"h1"} and above is None and len(text) <= longest and re.search(r"\d", text) is None
 
 
 def _lead_again(draft: Draft) -> None:
@@ -127,6 +143,27 @@ def _lead_again(draft: Draft) -> None:
             draft.drop(block, "the lead again")
         elif block.name == "p" and len(text) > _LINE:
             return
+
+
+def _contents(draft: Draft) -> None:
+    """Drops a list above the text, below a label that says what it is or of links into the page, that says headings of
+    the text and nothing else; and such a label whose list is gone."""
+    blocks = draft.blocks()
+    for index, block in enumerate(blocks[:_OPENING]):
+        above = blocks[index - 1] if index else None
+        label = above if above is not None and _CONTENTS.fullmatch(words(above)) else None
+        if block.name in ("ul", "ol"):
+            items = [words(item) for item in every(block, "li") if first(item, "li") is None]
+            inside = all(attribute(link, "href").startswith("#") for link in every(block, "a"))
+            if not (label or (len(items) > 1 and first(block, "a") is not None)) or not inside:
+                continue
+            parts = {bare(words(part)) for part in blocks[index + 1 :] if part.name in HEADINGS}
+            if all(bare(item) in parts for item in items):
+                for part in (label, block):
+                    if part is not None:
+                        draft.drop(part, "table of contents")
+        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL and block.name != "ol":
+            draft.drop(label, "label of a table of contents that is gone")
 
 
 def _contains(title: str, text: str) -> bool:

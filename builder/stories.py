@@ -9,7 +9,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import absolute, same_page
+from builder.addresses import absolute, same_page, site
 from builder.dates import is_count, is_date_line, without_dates
 from builder.text import urlsplit_safe
 from builder.tree import (
@@ -181,6 +181,17 @@ def gather(draft: Draft) -> None:
         run, label = [], None
         if len(above) < 24 and RELATED_LABEL.fullmatch(above):
             label = block
+    _drop_last_headline(draft)
+
+
+def _drop_last_headline(draft: Draft) -> None:
+    """Drops the heading that ends the page and is the headline of another page of the site: a teaser's."""
+    *text, last = draft.blocks() or [draft.root]
+    link = only_link(last) if text and last.name in HEADINGS else None
+    if link is None or not _elsewhere(draft, link):
+        return
+    if site(absolute(attribute(link, "href"), draft.url)) == site(draft.url):
+        draft.drop(last, "headline of a story that is gone")
 
 
 def _part_label(draft: Draft, block: Tag) -> None:
