@@ -152,7 +152,7 @@ _COUNT = hanzi.compile(
     r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*条(?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
     r"|(?:转发|点?赞|收藏|喜欢|推荐|投币|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
     r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
-    r"|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
+    r"|[\d.,]+[kK]? Followers?|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 # `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.

@@ -73,6 +73,7 @@ _POSTS_OF = hanzi.compile(
 _WROTE = re.compile(r"/(?:authors?|column(?:ist)?s?|writers?|contributors?)/", re.I)
 _IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [A-Za-z])|\s?[，,]|\s?(?:现?[任为是系])")
 _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
+_OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _FOOT = 10
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
@@ -156,7 +157,7 @@ _TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d
 _PROFILE = re.compile(
     r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
     r"|column(?:ist)?s?)/"
-    r"|//space\.[^/]+/\d|//author\.[^/]+/",
+    r"|//space\.[^/]+/\d|//author\.[^/]+/|[?&]author=",
     re.I,
 )
 
@@ -239,8 +240,9 @@ def _is_figure_alone(block: Tag, text: str) -> bool:
     """Whether a line is a number, of readers, and not one of those that the parts of a text begin with."""
     if block.name != "p" or len(text) < 2 or not _FIGURE.fullmatch(text) or first(block, "b", "strong") is not None:
         return False
-    others = (*block.find_previous_siblings(), *block.find_next_siblings())
-    return not any(_FIGURE.fullmatch(words(other)) for other in others if other.name in ("p", *HEADINGS))
+    others = (*block.find_previous_siblings(["p", *HEADINGS]), *block.find_next_siblings(["p", *HEADINGS]))
+    beside = {str(int(text) - 1), str(int(text) + 1)} if text.isdecimal() else set()
+    return beside.isdisjoint(map(words, others))
 
 
 def _take_line_ahead(draft: Draft, block: Tag) -> str:
@@ -344,11 +346,13 @@ def _drop_about_author(draft: Draft) -> None:
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
         label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
         link = next((one for one in every(name, "a")[:1] if _PROFILE.search(attribute(one, "href"))), None)
-        known = said in draft.authors
+        named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
+        known = said in draft.authors or (named and bare(said) in draft.known)
         alone = link is not None and words(link) == said != words(name)
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
         whole = known and _PROFILE.search(target(name)) is not None
-        heads = known and name.name in HEADINGS and not _is_of_series(name, blocks[index + 1 :])
+        told_so = _OF_HIM.match(words(name)) is not None
+        heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
         if not (labelled or whole or heads):
             continue
         sentences = [place for place, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
@@ -356,7 +360,8 @@ def _drop_about_author(draft: Draft) -> None:
         last = next((at for at in range(index + 1, len(blocks)) if not is_count(words(blocks[at]))), index)
         if len(told) < len(sentences) and told in ([], [last]):
             draft.authors.extend(() if known else names(said))
-            for part in blocks[index - label : last + 1 if told else index + 1]:
+            face = blocks[index - 1].name == "figure" and _shows_author(blocks[index - 1], said)
+            for part in blocks[index - (label or face) : last + 1 if told else index + 1]:
                 draft.drop(part, "about the author")
         return
 
@@ -521,6 +526,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         return "date and links to the sections"
+    if block.name in HEADINGS and _WROTE.search(href):
+        draft.authors.extend(names(text))
+        return "link to the author or the section"
     if block.name != "p" or first(block, "img") is not None:
         return ""
     if phrases.BAR.fullmatch(text):
