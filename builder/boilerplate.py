@@ -158,7 +158,7 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     said = caption or alt
     told = len(said) <= 200 and (calls(said) or phrases.INTERFACE.fullmatch(said) is not None)
     if caption or not late:
-        return told
+        return told or (late and bool(phrases.QR_CODE.fullmatch(alt) and phrases.FOLLOWED_AT.search(caption)))
     button = alt.isascii() and phrases.BUTTON.fullmatch(alt) is not None
     return told or button or phrases.QR_CODE.fullmatch(alt) is not None
 

@@ -9,7 +9,7 @@ from builder import hanzi
 from builder.dates import is_count, is_date_label, is_date_line, undated, without_dates
 from builder.sources import Source
 from builder.text import fold
-from builder.titles import bare
+from builder.titles import bare, is_own_name
 
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
@@ -78,7 +78,7 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written by|Writer|Text"
 )
@@ -152,11 +152,16 @@ _REVERSED = hanzi.compile(
     r"[（(]?\s*(?![图摄编译插]|关于|[本原中英全正]文)(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写)\s*[）)]?"
 )
-# A label that only a space parts from the names, or one of what a text is.
+# A label that only a space parts from the names, or that as often announces what is told: `独家报道：林小田`.
 _SPACED = hanzi.compile(
-    r"(?:(?:撰?文|撰稿|采写|作者|记者)\s+|(?:独家|特别|专题)报[道导]\s*[:：]\s*)"
-    rf"(?P<names>{_CLOSE_NAME}(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:(?:撰?文|撰稿|采写|(?:特约)?作者|记者|专栏作[者家]|(?:特约)?评论员|主笔)\s+|(?:独家|特别|专题|联合)?报[道导]\s*[:：／/]\s*)(?P<names>{_CLOSE_NAME}"
+    rf"(?:[\s、/／]+{_CLOSE_NAME}){{0,3}})"
 )
+# `林小田（河报记者）`: a name and its calling, which stays with it.
+_WITH_CALLING = hanzi.compile(
+    rf"{_CLOSE_NAME}\s?[（(][^（）()，。：:]{{0,14}}(?:记者|撰稿人|评论员|特约作者|专栏作[者家]|主笔)[）)]"
+)
+_BRACKETED = hanzi.compile(r"^[【\[]\s*(作者|记者|撰?文)\s*[】\]]\s*(?=\S)")  # `【作者】林小田`
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
@@ -205,12 +210,20 @@ _TRAINEE = hanzi.compile(
 _REPORTS = hanzi.compile(
     rf"((?:记者|通讯员)(?:\s+(?!综合)[\u4e00-\u9fff]{{2,3}}|{_CLOSE_NAME}))\s?(?:综合|采访|专题)?报[导道]$"
 )
-# `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, one might be a place.
+# `Rosa Field, Thomas van der Reed and Ann Mill`: three or more, none of them a calling; of two, none a place.
 _LATIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3} [A-ZÀ-Þ][\w.’'-]+"
+_NO_PERSON = (
+    r"(?!.*\b(?i:new|san|santa|los|las|hong|saint|st|north|south|east|west|great|united|cape|kuala|buenos|rio|tel|abu"
+    r"|universit\w+|college|school|institute|centers?|times|post|journal|magazine|review|foundation|university|professor"
+    r"|senior|fellow|director|president|chief|founder|minister|city|state|county|md|phd|jr|inc|ltd)\b)"
+)
+_NAME_ALONE = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+"
 _LATIN_NAMES = re.compile(
     r"(?!.*\b(?i:editor|correspondent|reporter|writer|news|press|staff|the)\b)"
-    rf"{_LATIN_NAME}, {_LATIN_NAME}(?:, {_LATIN_NAME})*(?:,? (?:and|&)|,) {_LATIN_NAME}"
+    rf"(?:{_LATIN_NAME}, {_LATIN_NAME}(?:, {_LATIN_NAME})*(?:,? (?:and|&)|,) {_LATIN_NAME}"
+    rf"|{_NO_PERSON}{_NAME_ALONE}, {_NAME_ALONE})"
 )
+_ALONE = re.compile(_NO_PERSON + _NAME_ALONE)
 # `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
 # and no month, and does not go on as a sentence to its stop.
 _BY_WHEN = re.compile(
@@ -252,7 +265,9 @@ def byline(text: str) -> tuple[str, ...]:
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
     text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
-    text = _STROKES.sub("／", text)
+    text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
+    if _WITH_CALLING.fullmatch(text):
+        return names(text)
     frame = _FRAMED.fullmatch(text)
     text = _OUTLET_AHEAD.sub("", frame["inner"].strip() if frame else text)
     text = _APART.sub(r"\1\2", text)
@@ -301,6 +316,13 @@ def boxed(text: str) -> tuple[str, ...]:
     if not found or (len(found[1]) == 2 and not _APART.search(text)):
         return ()
     return names(_listed(found[1]))
+
+
+def bare_names(text: str) -> tuple[str, ...]:
+    """The names in a line that is nothing but names whose surnames are known, or one of two Latin words."""
+    if len(text) > 32 or not (_KNOWN.fullmatch(text) or _ALONE.fullmatch(text)):
+        return ()
+    return names(_listed(text) if _KNOWN.fullmatch(text) else text)
 
 
 def _listed(text: str) -> str:
@@ -453,7 +475,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
         key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
-        if not key or key in own or _NOBODY.fullmatch(key) or _MAIL.fullmatch(name):
+        if not key or key in own or _NOBODY.fullmatch(key) or _MAIL.fullmatch(name) or is_own_name(key, source, own):
             continue
         if not own.issuperset(map(bare, re.split(r"[\s/|｜]+", name))):
             kept[key] = max(kept.get(key, ""), name, key=len)

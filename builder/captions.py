@@ -38,7 +38,7 @@ _CAPTION = re.compile(
     r"(?:\w+-)*(?:fig|thumb|img|image|photo|pic)?captions?(?:-?(?:text|body|content|paragraph|wrap\w*|container|dd))?"
     r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
-    r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info)"
+    r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info|talk)"
     r"|cutline|legend"
 )
 _CREDIT = re.compile(
@@ -65,7 +65,10 @@ _CREDITED = re.compile(
     r"(?:Photo(?:graph)?s?|Photo[- ][Ii]llustrations?|Illustrations?)(?: by |\s?: ?)(?P<who>(?=[A-Z])"
     r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|[/&|+])[\s,/]*){1,14})"
 )
-_LICENSED = re.compile(r"(?:Acquire|Purchase) Licensing Rights", re.I)  # what a reader may do with it
+# What a reader may do with it.
+_LICENSED = hanzi.compile(
+    r"[\s/|]*(?:(?:Acquire|Purchase) Licensing Rights|Go to the (?:media|photo) ?bank|进入图片库)$", re.I
+)
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
@@ -77,7 +80,7 @@ _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post 
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
     r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
-    r"|Photo(?:graph)? credit)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
+    r"|Photo(?:(?:graph)? credit)?)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
 # The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
@@ -116,7 +119,8 @@ _SIGNED = hanzi.compile(
 # “What is below”; and what such a sign announces that is no picture.
 _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
 _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|按此|扫[码描]|订阅|追踪|下载|影片|视频|影音")
-_BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者)\s*[/／|｜:：]")  # whose the article is
+# Whose the article is, or where it is from.
+_BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者|(?:文章|新闻|稿件|本文)来源)\s*[/／|｜:：]")
 _NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
 # Where photographs are from, their licences, front pages.
 _ORIGIN = re.compile(
@@ -204,7 +208,7 @@ def _beside(draft: Draft, media: Tag, alt: str, announced: str) -> tuple[str, st
                 or (not caption and _bare_box(parent))
                 or _emphasised(node, sibling)
                 or (not caption and _numbered(node, sibling))
-                or (not caption and (_centred(node, sibling) or _in_small(sibling) or _looks_so(draft, sibling)))
+                or (not caption and (_centred(node, sibling) or _in_small(node, sibling) or _looks_so(draft, sibling)))
             )
             if not (found := _read(sibling, alt, caption, inside)):
                 break
@@ -368,9 +372,14 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
     return isinstance(after, Tag) and (not _is_centred(after) or first(after, "img") is not None)
 
 
-def _in_small(sibling: PageElement) -> bool:
-    """Whether a line below a picture is centred, all of it in small or grey letters, and nothing else marks it."""
-    if not (_is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
+def _in_small(node: Tag, sibling: PageElement) -> bool:
+    """Whether a line below a picture is centred, or a line of its own below one that is, all of it in small or grey
+    letters, and nothing else marks it."""
+    if not isinstance(sibling, Tag) or len(words(sibling)) > _SHORT:
+        return False
+    below = sibling.next_sibling
+    alone = sibling.name == "span" and isinstance(below, Tag) and (is_break(below) or not is_inline(below))
+    if not (_is_centred(sibling) or (alone and _is_centred(node))):
         return False
     if first(sibling, "br", "a", "b", "strong") is not None or _ENDS.search(words(sibling)):
         return False
@@ -559,6 +568,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _unlabelled(text: str) -> str:
+    text = re.sub(r"^\(([^()]+)\)$", r"\1", _LICENSED.sub("", text))
     if found := _CREDITED.fullmatch(text):
         return found["who"].strip()
     return _CREDIT_LABEL.sub("", text).strip()

@@ -14,7 +14,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, site
-from builder.dates import date, undated
+from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
 from builder.tree import (
@@ -114,19 +114,28 @@ def _below_label(draft: Draft, line: Tag) -> None:
         return
     for box, headline in zip(boxes, headlines, strict=True):
         if isinstance(box, Tag) and headline is not None and box.name != "li":
-            _keep(draft, box, headline, words(first(headline, *HEADINGS) or headline))
+            _keep(draft, box, headline, _undated(headline))
         elif isinstance(box, Tag) and headline is not None:
             draft.note("a card's excerpt, picture and name", words(box))
-            text = words(first(headline, *HEADINGS) or headline)
+            text = _undated(headline)
             for node in (headline, box):
                 node.clear()
             headline.append(text)
             box.append(headline)
 
 
+def _undated(link: Tag) -> str:
+    """What a card's headline says: a heading, or the link without the day that stands in it ahead or behind."""
+    text = words(first(link, *HEADINGS) or link)
+    days = (said for part in every(link, "div", "span", "p", "time") if is_date_line(said := words(part)))
+    for day in days:
+        text = text.removeprefix(day).removesuffix(day).strip() or text
+    return text
+
+
 def _is_one_card(draft: Draft, box: Tag) -> bool:
-    """Whether a box is a card by itself: a picture and a heading that lead to one other page."""
-    told = first(box, *_PICTURES) is not None and first(box, *HEADINGS) is not None
+    """Whether a box is a card by itself: a picture, and a heading or all of its words, that lead to one other page."""
+    told = first(box, *_PICTURES) is not None and (first(box, *HEADINGS) is not None or only_link(box) is not None)
     return told and box.name in _ALIKE and _headline_of_box(draft, box) is not None
 
 

@@ -55,7 +55,8 @@ _NAMES = (
         r"(?:dashang|zanshang|da-shang|zan-shang)\w* donat(?:e|ion)s?(?:-\w+)* download-app "
         r"(?:\w+-)*(?:ewm|erweima)(?:-\w+)* google-?news(?:-\w+)* (?:in-?)?app-(?:promo\w*|download|banner|store) "
         r"mailing-list mc-embed-signup membership (?:my-)?subscri(?:ption|be)-\w+ newsletter\w* "
-        r"(?:\w+-)*newsletter(?:-\w+)* (?:open|guide|go|to)-?app(?:-\w+)* o-self-promo\w* patreon(?:-\w+)* "
+        r"(?:\w+-)*newsletter(?:-\w+)* (?:(?:read|view)-(?:in|on)|open|guide|go"
+        r"|to)-?app(?:-\w+)* o-self-promo\w* patreon(?:-\w+)* "
         r"(?:\w+-)*pay-?(?:block|layer|tips?|guide) paywall-\w+ petition(?:-\w+)* piano-\w+ "
         r"(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))? promo promo-(?:box|banner|block) "
         r"(?:\w+-)*promot(?:e|ion)-?app promote(?:-\w+)? (?:\w+-)+promotion qr (?:\w+-)*qr-?code(?:-\w+)* self-promo "
@@ -67,7 +68,9 @@ _NAMES = (
         "comments",
         r"cmts? commenting comments? comments-\w+ comment-(?:wrapper|list|form|respond|area|section|add|reply|count) "
         r"(?:dianji|liulan)\w* disqus\w* fb-comments field-+name-(?:field-+)?comments?(?:-\w+)* hits "
-        r"(?:js|user|reader|post|article|blk|detail)-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section|form) "
+        r"(?:js|user|reader|post|article|blk"
+        r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
+        r"|form) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "
         r"reply-\w+ respond",
     ),
@@ -103,6 +106,7 @@ _NAMES = (
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
         r"(?:hide|show|toggle)-caption line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
         r"mianze(?:shengming)? mood\w* noprint no-print (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
+        r"ctrl-box diy-btn "
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"rdf-meta (?:\w+-)*reactions? reading-time read-time (?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "

@@ -28,6 +28,7 @@ from builder.tree import (
     label,
     neighbours,
     only_link,
+    size,
     unlinked,
     words,
 )
@@ -50,7 +51,7 @@ _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
 _LEFT = 60
 _DEPTH = 3
-_CARD = 160  # characters of a card, without what its links say
+_CARD = 160  # characters of a card
 _LABEL = 12
 _TITLE = 32  # characters of a label of cards, in whatever letters
 
@@ -289,7 +290,7 @@ def _as_list(draft: Draft, tag: Tag) -> None:
 
 def _headlines(tag: Tag) -> list[Tag]:
     """The links that are headlines in an element that holds besides them no more than a few words for each."""
-    if single := only_link(tag) or _labelled(tag):
+    if single := only_link(tag) or _labelled(tag) or _in_text(tag):
         return [single]
     listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
@@ -318,9 +319,16 @@ def _labelled(tag: Tag) -> Tag | None:
     return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?|[（(\[]?\d{1,4}[)）\]]?", rest) else None
 
 
+def _in_text(tag: Tag) -> Tag | None:
+    """The headline's link of a card between paragraphs: a heading, a picture and an excerpt of one other page."""
+    heading = first(tag, *HEADINGS)
+    if heading is None or size(tag) > _CARD or tag.find_next_sibling("p") is None:
+        return None
+    return only_link(heading) if len({attribute(link, "href") for link in every(tag, "a")}) == 1 else None
+
+
 def _only_stories(tag: Tag) -> bool:
     """Whether an element is a label and links, without pictures but those in the links or one beside each."""
     loose = [img for img in every(tag, "img") if enclosing(img, "a") is None]
-    return len(loose) <= len(_headlines(tag)) and (
-        only_link(tag) is not None or _labelled(tag) is not None or len(every(tag, "a")) > 1
-    )
+    single = only_link(tag) or _labelled(tag) or _in_text(tag)
+    return len(loose) <= len(_headlines(tag)) and (single is not None or len(every(tag, "a")) > 1)

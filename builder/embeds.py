@@ -81,6 +81,7 @@ _PLAYS_THIS = hanzi.compile(
     r"|(?:view|watch|play) (?:the |this )?(?:video|audio) in (?:your )?browser",
     re.I,
 )
+_SERVICES = frozenset({"Twitter", "X", "YouTube", "Facebook", "Instagram", "TikTok"})  # what ABC's links to posts say
 _FALLBACK = 600
 # Where a player keeps the address of what it plays, and what that is called.
 _SOURCES = (
@@ -197,8 +198,12 @@ def _pictured(draft: Draft, link: Tag) -> None:
     above a link that says it plays it."""
     images = every(link, "img")
     if len(images) != 1:  # as in nearly all links
-        if not images and _PLAYS_THIS.fullmatch(str(link.string or "").strip()):
+        said = str(link.string or "").strip() if not images else ""
+        if _PLAYS_THIS.fullmatch(said):
             _played_below(draft, link)
+        elif said in _SERVICES and words(loading := link.find_next_sibling() or link) == f"Loading {said} content":
+            draft.drop(loading, "fallback text of a player")
+            link.replace_with(_embed(draft, absolute(attribute(link, "href"), draft.url), title=said))
         return
     page = page_of_player(absolute(attribute(link, "href"), draft.url))
     name = _NAMED.search(page) if PLAYED.match(page) else None

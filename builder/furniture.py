@@ -92,8 +92,10 @@ _SHARES_ITSELF = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:&|$)")  # by 
 # Where readers comment on the page, of which a link tells no more than how many did.
 _COMMENTS = re.compile(r"#(?:comments?|comment-form|respond|disqus_thread)$|/comments/?$", re.I)
 _TO_COMMENT = re.compile(r"#(?:comment-form|respond)$", re.I)
-# What a script of a link does with the page, and what links to other scripts say that they do.
-_ACTS = re.compile(r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b", re.I)
+# What a link does with the page, and what links to other scripts say that they do.
+_ACTS = re.compile(
+    r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b|#(?:page-?)?top$", re.I
+)
 _ACTION = hanzi.compile(
     r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"

@@ -14,7 +14,18 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases
 from builder.addresses import absolute, same_page, site
-from builder.bylines import BY_ONE_WORD, boxed, byline, information, is_labels, is_nobody, names, posted, signed
+from builder.bylines import (
+    BY_ONE_WORD,
+    bare_names,
+    boxed,
+    byline,
+    information,
+    is_labels,
+    is_nobody,
+    names,
+    posted,
+    signed,
+)
 from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated, without_dates
 from builder.stories import RELATED_LABEL
 from builder.text import fold, urlsplit_safe
@@ -39,7 +50,8 @@ _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a pag
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
 _OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
-_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])-(?:3[01]|[12]\d|0?[1-9])")  # a day whose year goes without saying
+# A day whose year goes without saying.
+_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
@@ -111,8 +123,10 @@ _FROM_PLACE = hanzi.compile(
 # What WeChat writes above an article that another account wrote.
 _WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
 _ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
-_ACCOUNT = hanzi.compile(r"[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)")
-_SECTION = re.compile(r"/(?:tags?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+_ACCOUNT = hanzi.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:[日晚早时]报|周刊|新闻网|电视台|通讯社)|[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)"
+)
+_SECTION = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 # What stands between links to authors, sections and topics.
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
@@ -126,7 +140,7 @@ _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正�
 _HERE = hanzi.compile(
     r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
 )
-_FRONT = hanzi.compile(r"[首主]页\s*(?:[>›»]|->)")
+_FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»]|->)\s*[^>›»，。\s]{1,12}){1,5}")
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # What a forum writes above a post, and below one that was changed.
 _POSTED = hanzi.compile(
@@ -148,12 +162,12 @@ _PRINTED = hanzi.compile(
 )
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
-    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发布|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
-    r"|最[后近]更新\s*[:：]",
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
+    r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )
-# What only programs tell: the second, and X's clock ahead of its day.
-_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
+# What only programs tell: the second, the minute of an ISO day, and X’s clock ahead of its day.
+_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
 _PROFILE = re.compile(
     r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
     r"|column(?:ist)?s?)/"
@@ -322,6 +336,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("by-line and date", names(stamp["name"]), dated=True)
     if len(text) <= 160 and (people := _by_links(block, below=True)) is not None:
         return Told("line about the article", people, dated=True)
+    if is_labels(text):
+        return Told("labels of what was taken")
     if _is_author_again(block, authors):
         return Told("link to the author or the section")
     if _PRINTED.fullmatch(text):
@@ -332,8 +348,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("when the post was changed")
     if _BELOW.match(text) and (people := information(text)) is not None:
         return Told("line about the article", people, dated=True)
-    if (source := _FROM.fullmatch(text)) and _is_known(draft, bare(source[1])):
-        return Told("name of the publication that it came from")
+    if (source := _FROM.fullmatch(without_dates(text)[0].strip())) and _is_known(draft, bare(source[1])):
+        return Told("name of the publication that it came from", dated=True)
     return Told("", signed(text))
 
 
@@ -513,7 +529,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "p" and _own_address(draft, block):
         draft.take_date(text)
         return "the address of the page itself"
-    if block.name in ("p", "ul", *HEADINGS) and (linked or _FRONT.search(text)) and _HERE.fullmatch(text):
+    if block.name in ("p", "ul", *HEADINGS) and _HERE.fullmatch(text):
         return "the way to the page"
     if block.name in ("p", "ul") and _is_way_by_links(draft, block):
         return "the way to the page"
@@ -535,9 +551,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "navigation"
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
         return "what parted things that are gone"
-    if _DAY_OF_YEAR.fullmatch(text):
+    if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if linked and _is_way(draft, block, text):
+    if (linked and _is_way(draft, block, text)) or _FROM_HOME.fullmatch(text):
         return "the way to the page"
     if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
         draft.authors.extend(names(text) if _PROFILE.search(href) else ())
@@ -547,6 +563,11 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
         return "name of the publication that it came from"
     return ""
+
+
+def _heads_days(day: Tag) -> bool:
+    """Whether other days stand below one, as in what is written from day to day, or from hour to hour."""
+    return any(_DAY_OF_YEAR.fullmatch(words(line)) for line in day.find_next_siblings(["p", *HEADINGS]))
 
 
 def _is_head(listing: Tag) -> bool:
@@ -864,7 +885,10 @@ def _is_behind_section(block: Tag, text: str) -> bool:
 
 
 def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
-    """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day."""
+    """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day; or,
+    ahead of a date or behind it, names that are known as such."""
+    if people := bare_names(undated(text)) if date(text) is not None else ():
+        return people
     head = hanzi.compile(r"\s*[于在](?:\s*星期[一二三四五六日天])?$").sub("", ahead_of_date(text))
     if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》|｜]", head):
         return ()

@@ -15,6 +15,7 @@ from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import FILE, captions, role
 from builder.text import fold, urlsplit_safe
+from builder.titles import bare
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -114,6 +115,8 @@ _NO_ALT = hanzi.compile(
 
 # The page of a wiki about a file, which is called as the file is.
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
+# The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
+_AND_AGENCY = re.compile(r"(.{2,}?)\s+-\s+([^-,]{2,24}), \d{2,4}, \d\d\.\d\d\.\d{4}")
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = hanzi.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
@@ -314,6 +317,8 @@ def _is_code_of(page: str, url: str) -> bool:
 def _picture(draft: Draft, img: Tag, url: str) -> None:
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
     alt = _alt(img, url)
+    if (of_agency := _AND_AGENCY.fullmatch(alt)) and bare(of_agency[2]) in draft.known:
+        alt = of_agency[1]
     if _in_line(img, url, width, height):
         img.replace_with(draft.new("img", src=url, alt=alt))
         return

@@ -43,10 +43,11 @@ _SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
 TEMPLATE = "lines of a template"
-_POINTERS = "↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
+_POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
+_CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -120,6 +121,13 @@ def _late_below(line: Line) -> bool:
 
 def _last(line: Line) -> bool:
     return line.below < 2 and line.index > 0
+
+
+def _at_the_edge(line: Line) -> bool:
+    ahead = line.index < 3 and len(line.before) <= _LABEL
+    if line.block.name in HEADINGS:
+        return not line.below and line.index > 0
+    return line.block.name == "p" and (ahead or _last(line))
 
 
 # ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -216,7 +224,13 @@ def _is_of_a_cache(line: Line) -> bool:
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
-    """Whether a line is `0:00` and stands beside another one: how far a player got, and how long it plays."""
+    """Whether a line is how long the player right beside it plays; or `0:00` and stands beside another one: how far it
+    got."""
+    if _CLOCK.fullmatch(line.text) is None:
+        return False
+    beside = (line.block.find_previous_sibling(), line.after)
+    if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
+        return True
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
     return line.before == line.text or (line.after is not None and words(line.after) == line.text)
@@ -239,11 +253,11 @@ def _shares(line: Line) -> bool:
 
 
 def _heads_buttons(line: Line) -> bool:
-    """Whether a heading says that buttons below it share the page; the last one by a word."""
+    """Whether a heading says that buttons below it share the page, or is the last line and says that these did."""
     if line.block.name not in HEADINGS:
         return False
-    last = line.below == 0 and line.index > 0 and phrases.SHARING.search(line.text) is not None
-    return bool(phrases.SHARE_THIS.fullmatch(line.text) or (last and phrases.SHARE.fullmatch(line.text)))
+    shared = phrases.SHARE.fullmatch(line.text) and phrases.SHARING.search(line.text)
+    return phrases.SHARE_THIS.fullmatch(line.text) is not None or (not line.below and bool(shared))
 
 
 def _leads_to_tags(line: Line) -> bool:
@@ -385,7 +399,7 @@ def _tells_of_rights(line: Line) -> bool:
 
 
 def _is_copyright(line: Line) -> bool:
-    return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※ ")) is not None and not _tells_of_rights(line)
+    return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None and not _tells_of_rights(line)
 
 
 def _says_rights(line: Line) -> bool:
@@ -551,11 +565,12 @@ _ALL = (
     Rule(PROMOTION, _below_the_first, 160, _is_below_a_digest),
     Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
     Rule("interface", _anywhere, _LONG, _is_interface),
+    Rule("interface", _at_the_edge, 32, lambda line: phrases.AT_THE_EDGE.fullmatch(line.text)),
     Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
     Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
-    Rule("clock of a player", _anywhere, 5, _is_clock_of_a_player),
+    Rule("clock of a player", _anywhere, 8, _is_clock_of_a_player),
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),

@@ -33,9 +33,11 @@ from builder.tree import (
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
-    r"[\[【（(〔<《*+▶►▼▽↓●■◆※→\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
+    r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
     r"|(?:延伸|扩展|拓展)阅读|阅读更多"
-    r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|为[你您]推荐"
+    r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐"
+    r"|(?:大家|网友|读者)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者)的?(?:其[他它]|最新|更多)文章"
+    r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
     r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑推荐|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
@@ -253,10 +255,14 @@ def _labelled_link(item: Tag) -> Tag | None:
 
 
 def _with_its_day(block: Tag) -> Tag | None:
-    """The only link of a block that holds besides it, in brackets, its day or how often it was answered."""
+    """The only link of a block that holds besides it its day, its number ahead of it, or, in brackets, how often it was
+    answered."""
     links = [link for link in every(block, "a") if not is_blank(link)]
-    told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", unlinked(block)) if len(links) == 1 else None
-    return links[0] if told and (told[1].isdecimal() or is_date_line(told[1])) else None
+    rest = unlinked(block) if len(links) == 1 else ""
+    told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", rest)
+    beside = told[1] if told else rest
+    numbered = told[1].isdecimal() if told else re.fullmatch(r"\d{1,2}\s*[.、．]", rest)
+    return links[0] if beside and (numbered or is_date_line(beside)) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
@@ -314,7 +320,7 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) ->
 def _drop_days(draft: Draft, link: Tag) -> None:
     """Drops from within a story's link what only tells its day or how often it is read, ahead of its headline or
     behind it."""
-    for part in every(link, "span", "small", "time"):
+    for part in every(link, "span", "small", "time", "div", "p"):
         text = words(part) if not gone(part) else ""
         beside = (next(neighbours(part, back=True), None), next(neighbours(part), None))
         if text and (is_date_line(text) or is_count(text)) and beside.count(None) == 1:

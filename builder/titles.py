@@ -27,14 +27,33 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
         named = site in names or any(
             _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
         )
+        named = named or is_own_name(site, source, names)
+        named = named or (source.name == source.domain and _OUTLET.fullmatch(site) is not None)
         if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
             break
         text = text[: found.start()].rstrip()
     return text
 
 
+def is_own_name(name: str, source: Source, names: Iterable[str] = ()) -> bool:
+    """Whether a bare name is the publication's: that of its domain, with one of its known names or, where none is
+    known, what it is called in Chinese beside it (`PanSci 泛科學` at pansci.asia)."""
+    label = bare(_REGISTERED.sub("", source.domain).rpartition(".")[2])
+    rest = name.removeprefix(label) if name.startswith(label) else name.removesuffix(label)
+    if len(label) < 3 or rest == name:
+        return False
+    in_chinese = source.name == source.domain and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", rest) is not None
+    return not rest or rest in names or in_chinese
+
+
 # What a publication's name may be followed by where its site names itself (`河报电子报`), and who made the page.
 _OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文版|中文网|官网|博客|论坛)")
+# A name that only papers, stations and sites have.
+_OUTLET = hanzi.compile(
+    r"[\u4e00-\u9fffa-z]{2,8}(?:新闻[网云台社]|(?<!互联)(?<!物联)(?<!因特)(?<!社交)(?<!关系)(?<!安全)(?<![上入内外断织触撒漏落法天暗蛛电路水管渔球铁])网"
+    r"|[日晚早时周]报|周刊|月刊|电视台|广播电台|通讯社|百科|在线)"
+)
+_REGISTERED = re.compile(r"(?:\.(?:com|net|org|edu|gov|ac|co|idv))?\.[a-z]{2,}$")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
 _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
