@@ -320,9 +320,10 @@ def _ends_in_credit(line: Tag) -> bool:
 
 
 def _between_paragraphs(line: Tag) -> bool:
-    """Whether a line says no sentence, and paragraphs of the text stand right above its box and right below it."""
+    """Whether a line of words says no sentence, and paragraphs of the text stand right above its box and right below
+    it."""
     box = line.parent
-    if box is None or words(line).endswith(("。", "！", "？")):
+    if box is None or words(line).endswith(("。", "！", "？")) or not re.search(r"[^\W\d]", words(line)):
         return False
     beside = (next(neighbours(box, back=True), None), next(neighbours(box), None))
     return all(isinstance(node, Tag) and node.name == "p" for node in beside)

@@ -162,7 +162,8 @@ _PRINTED = hanzi.compile(
 )
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
-    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
+    r"|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
     r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )
