@@ -367,7 +367,7 @@ _AROUND_NAMES = tuple(
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
-        (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
+        (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
     )
 )
 
@@ -403,6 +403,11 @@ def names(text: str) -> tuple[str, ...]:
             and not is_count(part)
         )
     )
+
+
+def given(text: str) -> tuple[str, ...]:
+    """The authors that a feed gives: names, or a line of staff credits that begins with them."""
+    return signed(text) or names(text)
 
 
 def _balanced(name: str) -> bool:
@@ -474,7 +479,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         paper, _, head = name.partition(" ")  # `河報 林小田`
         name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
-        key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
+        key = hanzi.compile(r"(?:(?:中文|新闻)?网|记者|编辑部)$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key) or _MAIL.fullmatch(name) or is_own_name(key, source, own):
             continue
         if not own.issuperset(map(bare, re.split(r"[\s/|｜]+", name))):
