@@ -135,8 +135,8 @@ def unproxied(url: str) -> str:
 
     weserv (`?url=`), Photon (`i1.wp.com/host/…`, `host.files.wordpress.com/…?w=640`), thumbor (`/thumbor/…/host/…`),
     Cloudinary and Substack (`…/fetch/…/https://…`), Cloudflare (`/cdn-cgi/image/…/path`), Next.js
-    (`/_next/image?url=`), Wikimedia's `/thumb/…/220px-…`, Wix's `/v1/fill/…`, and any other address that carries a
-    whole one. What Jetpack adds while a picture waits
+    (`/_next/image?url=`), GitHub's Camo (in hexadecimal digits), Wikimedia's `/thumb/…/220px-…`, Wix's
+    `/v1/fill/…`, and any other address that carries a whole one. What Jetpack adds while a picture waits
     (`?is-pending-load=1`) goes too, and what a store is asked to make of a file (`a.jpg@1192w.webp`, by Bilibili's and
     Aliyun's).
     """
@@ -189,6 +189,8 @@ def _unwrapped(url: str) -> str:
         if "web.archive.org" in host or PLAYED.match(inner):  # kept by an archive, or a picture of that page
             return url
         return inner + (f"?{own}" if own and not query.keys() <= {"w", "h", "q"} else "")
+    if host == "camo.githubusercontent.com" and (found := re.fullmatch(r"/[0-9a-f]+/(68747470(?:[0-9a-f]{2})+)", path)):
+        return bytes.fromhex(found[1]).decode(errors="replace")
     if found := _CLOUDFLARE.match(path):
         return f"{parts.scheme}://{parts.netloc}{path[found.end() :]}"
     if found := _THUMBOR.match(path):
@@ -230,9 +232,13 @@ _PLAYERS = (
 )
 
 
+# The scheme, and where the Internet Archive keeps a frame of a page (`/web/20210702051803if_/https://…`).
+_KEPT = re.compile(r"(?:https?://web\.archive\.org/web/\d+(?:[a-z]{2}_)?/)?https?://")
+
+
 def page_of_player(url: str) -> str:
     """The page of what a player plays, where its address tells it (`/embed/ID` → `watch?v=ID`)."""
-    bare = re.sub(r"^https?://", "", url)
+    bare = _KEPT.sub("", url, count=1)
     for pattern, page in _PLAYERS:
         if found := re.fullmatch(pattern, bare, re.I):
             return found.expand(page)

@@ -41,7 +41,7 @@ def information(text: str) -> tuple[str, ...] | None:
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
         return None
-    return named(rest)
+    return posted(text) or named(rest)
 
 
 def named(text: str) -> tuple[str, ...]:
@@ -162,11 +162,12 @@ _WITH_CALLING = hanzi.compile(
     rf"{_CLOSE_NAME}\s?[（(][^（）()，。：:]{{0,14}}(?:记者|撰稿人|评论员|特约作者|专栏作[者家]|主笔)[）)]"
 )
 _BRACKETED = hanzi.compile(r"^[【\[]\s*(作者|记者|撰?文)\s*[】\]]\s*(?=\S)")  # `【作者】林小田`
-# English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`.
+# English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`; Wenxuecity: `文章来源: … 于 2021-03-03 10:20:30`.
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
     r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
+    r"|文章来源\s*[:：]\s*(?P<name5>[^\s，。：:]{1,24})\s*于\s*(?P<date5>\d[^。：:，]{4,20}\d\d?[:：]\d\d(?:[:：]\d\d)?)"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
@@ -332,10 +333,12 @@ def _listed(text: str) -> str:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張" else None
-    if not found or not (found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"])):
+    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張文" else None
+    if not found or not (
+        found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"] or found["date5"])
+    ):
         return ()
-    return names(found["name"] or found["name2"] or found["name3"] or found["name4"])
+    return names(found["name"] or found["name2"] or found["name3"] or found["name4"] or found["name5"])
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -367,7 +370,7 @@ _AROUND_NAMES = tuple(
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
-        (r"^(?:By|Author|作者|文|记者|撰文)\s*[:：/|｜,，]?\s+", ""),
+        (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
     )
 )
 
@@ -403,6 +406,11 @@ def names(text: str) -> tuple[str, ...]:
             and not is_count(part)
         )
     )
+
+
+def given(text: str) -> tuple[str, ...]:
+    """The authors that a feed gives: names, or a line of staff credits that begins with them."""
+    return signed(text) or names(text)
 
 
 def _balanced(name: str) -> bool:
@@ -474,7 +482,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
         paper, _, head = name.partition(" ")  # `河報 林小田`
         name = head if bare(paper) in own and hanzi.compile(_CLOSE_NAME).fullmatch(head) else name
         alone = re.sub(r"[（(].*[)）]$", "", name)  # without what he or she is
-        key = hanzi.compile(r"(?:中文|新闻)?网$").sub("", bare(alone)) or bare(name)
+        key = hanzi.compile(r"(?:(?:中文|新闻)?网|记者|编辑部)$").sub("", bare(alone)) or bare(name)
         if not key or key in own or _NOBODY.fullmatch(key) or _MAIL.fullmatch(name) or is_own_name(key, source, own):
             continue
         if not own.issuperset(map(bare, re.split(r"[\s/|｜]+", name))):

@@ -108,6 +108,8 @@ _TOLD = hanzi.compile(
     r"|(?!(?:[\u4e00-\u9fff·]{1,4}[\s、/／,，&]+)+[\u4e00-\u9fff·]{1,4}$)"
     r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){10}.*(?<!提供|供图|摄影|截图|图片|公司|所有)(?<![摄社网报局部会馆署台院])"
 )
+# The same behind a label that captions have, too: `图片：老店的门面。（河报）`.
+_SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？].*|[^（(]{6,}[（(][^（）()]{2,30}[)）])")
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
@@ -539,7 +541,7 @@ def _split(node: Tag) -> tuple[str, str]:
             part.name == "cite"
             or role(part) == "credit"
             or attribute(part, "itemprop") in _CREATORS
-            or _CREDIT_LABEL.sub("", text) not in ("", text)
+            or (_CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text))
             or _CREDITED.fullmatch(text) is not None
         )
         if credited and 0 < len(text) < 120 and text != words(node):

@@ -110,7 +110,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     if "<!" in body or "<?" in body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
-    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.names(text)]
+    given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.given(text)]
     own = (source.name, source.key, *source.aliases)
     known = frozenset(titles.bare(name) for name in (*own, *tags, *given)) - {""}
     draft = Draft(soup, root, title, url, source, general, known, head)

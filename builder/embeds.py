@@ -323,8 +323,8 @@ def _surface(draft: Draft, player: Tag) -> None:
             player.attrs["caption" if poster else "title"] = titles[-1]
         box.replace_with(player.extract())
     beside = next(neighbours(player), None)
-    links = every(beside, "a") if isinstance(beside, Tag) else []
-    files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links}
+    links = [beside, *every(beside, "a")] if isinstance(beside, Tag) else []
+    files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links if link.name == "a"}
     if beside is not None and files == {attribute(player, "src").partition("?")[0]} and len(words(beside)) <= _LINKS:
         draft.drop(beside, "links to the file of a player")
 

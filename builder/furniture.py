@@ -20,6 +20,7 @@ from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
 from builder.dates import Date, date, first_date
 from builder.stories import RELATED_LABEL, SOURCES
+from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -78,11 +79,11 @@ _TAG_LINK = re.compile(r"(?:\w+-)*(?:tag|hashtag|keyword)s?")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(
-    r"https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
+    r"whatsapp://send\b|https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
     r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
     r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
     r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
-    r"|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
+    r"|plus\.google\.com/share\b|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
     r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit)|(?:www\.)?google\.com/bookmarks/mark"
     r"|(?:www\.)?(?:digg\.com/submit|del(?:icio\.us/post|icious\.com/save)|tumblr\.com/(?:share|widgets/share)))"
     r"|mailto:(?:\?|$)",  # to nobody yet
@@ -205,6 +206,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop_rendered(draft, tag)
     elif name == "footer" and _of_page(tag, total):
         _drop(draft, tag, "footer of the page")
+    elif name == "article" and _is_another(draft, tag):
+        _drop(draft, tag, "the next story")
     elif name in ("fieldset", "legend") or (name == "nav" and size(tag) * 2 > total):
         tag.unwrap()
     elif name in ("meta", "link"):
@@ -432,6 +435,16 @@ def _is_kicker(tag: Tag) -> bool:
     ahead = (node for node in islice(tag.next_elements, _NEAR) if isinstance(node, Tag) and node.name in ("h1", "p"))
     below = next((node for node in ahead if words(node)), None)
     return below is not None and below.name == "h1" and all(parent is not tag for parent in below.parents)
+
+
+def _is_another(draft: Draft, article: Tag) -> bool:
+    """Whether an `<article>` below the one with the page's headline has another one: the next story, which a script
+    loads for who reads on."""
+    own = first(article, "h1")
+    if own is None or same_words(words(own), draft.title):
+        return False
+    above = (first(before, "h1") for before in article.find_previous_siblings("article"))
+    return any(headline is not None and same_words(words(headline), draft.title) for headline in above)
 
 
 def _of_page(footer: Tag, total: int) -> bool:

@@ -169,8 +169,9 @@ _PUBLISHED = hanzi.compile(
 )
 # What only programs tell: the second, the minute of an ISO day, and X’s clock ahead of its day.
 _TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
-_PROFILE = re.compile(
-    r"/@|/(?!users?/(?:sign|log)[_-]?in\b)(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
+PROFILE = re.compile(
+    r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
+    r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
     r"|column(?:ist)?s?)/"
     r"|//space\.[^/]+/\d|//author\.[^/]+/|[?&]author=",
     re.I,
@@ -218,7 +219,7 @@ def _opening(draft: Draft) -> None:
         text = words(block)
         if not seen and (why := _before_text(draft, block, text)):
             above = block.find_previous_sibling()
-            if isinstance(above, Tag) and _PROFILE.search(target(block)) and _OF_AUTHOR.fullmatch(words(above)):
+            if isinstance(above, Tag) and PROFILE.search(target(block)) and _OF_AUTHOR.fullmatch(words(above)):
                 draft.drop(above, "labels of what was taken")
             draft.drop(block, why)
             told = True
@@ -362,12 +363,12 @@ def _drop_about_author(draft: Draft) -> None:
         name = blocks[index]
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
         label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
-        link = next((one for one in every(name, "a")[:1] if _PROFILE.search(attribute(one, "href"))), None)
+        link = next((one for one in every(name, "a")[:1] if PROFILE.search(attribute(one, "href"))), None)
         named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
         known = said in draft.authors or (named and bare(said) in draft.known)
         alone = link is not None and words(link) == said != words(name)
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
-        whole = known and _PROFILE.search(target(name)) is not None
+        whole = known and PROFILE.search(target(name)) is not None
         told_so = _OF_HIM.match(words(name)) is not None
         heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
         if not (labelled or whole or heads):
@@ -399,7 +400,7 @@ def _drop_who_he_is(draft: Draft) -> None:
         face = above if above.name == "figure" and _shows_author(above, name) else None
         told = any(line.name == "p" and _STOP.search(words(line)) for line in blocks[:index])
         to = (_href_ahead(block), *map(target, below))
-        if not (told and (label or face or any(map(_PROFILE.search, to)))):
+        if not (told and (label or face or any(map(PROFILE.search, to)))):
             return
         draft.authors.extend(() if draft.authors else names(name))
         for part in (face, label if above is label else None, block):
@@ -455,10 +456,10 @@ def _is_author_again(block: Tag, authors: set[str]) -> bool:
     if (link := first(block, "a")) is None:
         return False
     name, *counts = line_texts(block) or [""]
-    if _POSTS_OF.fullmatch(name) and _PROFILE.search(target(block)):
+    if _POSTS_OF.fullmatch(name) and PROFILE.search(target(block)):
         return True
     to = attribute(link, "href") if words(link) == name else ""
-    return name in authors and _PROFILE.search(to) is not None and all(map(is_count, counts))
+    return name in authors and PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
 def _is_one_of_several(block: Tag, text: str) -> bool:
@@ -511,7 +512,7 @@ def _date_in_boxes(draft: Draft) -> None:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
             if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
-                draft.authors.extend(names(words(ahead)) if _PROFILE.search(target(ahead)) else ())
+                draft.authors.extend(names(words(ahead)) if PROFILE.search(target(ahead)) else ())
                 draft.drop(ahead, "link to the author or the section")
             return
 
@@ -556,8 +557,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "date line"
     if (linked and _is_way(draft, block, text)) or _FROM_HOME.fullmatch(text):
         return "the way to the page"
-    if _PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
-        draft.authors.extend(names(text) if _PROFILE.search(href) else ())
+    if PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
+        draft.authors.extend(names(text) if PROFILE.search(href) else ())
         return "link to the author or the section"
     if linked and _TOPIC.match(text) and len(text) <= 60:
         return "links to the topics"
@@ -589,7 +590,7 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
             read = read or is_date_line(text) or _OF_READING.search(text) is not None
-        elif _PROFILE.search(to):
+        elif PROFILE.search(to):
             people.extend(names(text))
         elif not (_to_section(item) or _to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
             found = byline(text) or _by_links(item)
@@ -728,7 +729,7 @@ def _is_day_and_outlet(text: str) -> bool:
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
-    links = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    links = [words(link) for link in every(block, "a") if PROFILE.search(attribute(link, "href"))]
     buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
     for link in (*links, *buttons):
         text = text.replace(link, " ")
@@ -742,8 +743,8 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
     a date are a reader's.)"""
     links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
-    people = [link for link in links if _PROFILE.search(attribute(link, "href"))]
-    others = [link for link in links if not _PROFILE.search(attribute(link, "href"))]
+    people = [link for link in links if PROFILE.search(attribute(link, "href"))]
+    others = [link for link in links if not PROFILE.search(attribute(link, "href"))]
     if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
         return None
     rest, dated = without_dates(_PLACE.sub("", unlinked(block)))
@@ -854,7 +855,7 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
-    linked = [words(link) for link in every(block, "a") if _PROFILE.search(attribute(link, "href"))]
+    linked = [words(link) for link in every(block, "a") if PROFILE.search(attribute(link, "href"))]
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
     rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
@@ -872,7 +873,7 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
     ):
         return
     if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if _PROFILE.search(target(ahead)) else ())
+        draft.authors.extend(names(said) if PROFILE.search(target(ahead)) else ())
         draft.drop(ahead, "link to the author or the section")
 
 

@@ -15,7 +15,7 @@ from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
 from builder.captions import FILE, captions, role
 from builder.text import fold, urlsplit_safe
-from builder.titles import bare
+from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -65,7 +65,7 @@ _FROM_WIDTH = re.compile(r"min-width\s*:\s*(\d+(?:\.\d+)?)\s*(px|r?em)", re.I)  
 _PLACEHOLDER = re.compile(
     r"^data:|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:(?:placeholder|lazy(?:load)?|spacer|1x1|nopic|default_img)[\w-]*"
     r"|(?:blank|loading|transparent|gr[ae]y|pixel|clear|dot|empty)(?>(?:[-_]?(?:\d+(?:x\d+)?|px|bg|background|img|image"
-    r"|pic|photo|pixel|placeholder|lazy|line|box|square|space|icon|spinner|new|small|white|gr[ae]y|black|nc|gif))*))"
+    r"|pic|photo|pixel|placeholder|lazy|line|box|square|space|icon|spinner|new|small|white|gr[ae]y|black|trans|nc|gif))*))"
     r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
@@ -536,7 +536,8 @@ def _larger(link: Tag, url: str, base: str) -> str:
         return ""
     inside = list(islice(link.descendants, _INSIDE + 1))
     told = [node for node in inside if isinstance(node, NavigableString) and node.strip()]
-    if len(inside) > _INSIDE or not all(_of_caption(text, link) for text in told):
+    again = (attribute(link, "title"), *(attribute(img, "alt") for img in every(link, "img")))
+    if len(inside) > _INSIDE or not all(_of_caption(text, link, again) for text in told):
         return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
@@ -549,8 +550,11 @@ def _told_with(link: Tag) -> str:
     return fold(re.sub(r"<[^<>]*>", " ", html.unescape(told)))
 
 
-def _of_caption(text: NavigableString, link: Tag) -> bool:
-    """Whether words in the link of a picture stand in an element that is called its caption or credit."""
+def _of_caption(text: NavigableString, link: Tag, again: tuple[str, ...]) -> bool:
+    """Whether words in the link of a picture stand in an element that is called its caption or credit, or say what its
+    alternative text or the link's title does."""
+    if any(same_words(text, said) for said in again):
+        return True
     for around in text.parents:
         if around is link:
             break

@@ -587,6 +587,7 @@ _LISTS = (
     Rule(_SERVICES, _outside, _LONG, _lists_services),
     Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
+    Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
 )
 _LINES = (

@@ -13,6 +13,7 @@ from bs4 import Tag
 from builder import hanzi
 from builder.addresses import absolute, site
 from builder.letters import PASSED_ON
+from builder.lines import PROFILE
 from builder.titles import bare, headline, same_words
 from builder.tree import (
     HEADINGS,
@@ -118,6 +119,8 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if link is None and _is_kicker(block):
             draft.drop(block, "section above the headline")
             return
+        if link is not None and PROFILE.search(attribute(link, "href")):
+            continue  # the author
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
