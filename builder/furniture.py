@@ -441,10 +441,11 @@ def _is_another(draft: Draft, article: Tag) -> bool:
     """Whether an `<article>` below the one with the page's headline has another one: the next story, which a script
     loads for who reads on."""
     own = first(article, "h1")
-    if own is None or same_words(words(own), draft.title):
+    above = article.find_previous_sibling("article") if own is not None else None  # those between are gone already
+    headline = first(above, "h1") if above is not None else None
+    if own is None or headline is None:
         return False
-    above = (first(before, "h1") for before in article.find_previous_siblings("article"))
-    return any(headline is not None and same_words(words(headline), draft.title) for headline in above)
+    return same_words(words(headline), draft.title) and not same_words(words(own), draft.title)
 
 
 def _of_page(footer: Tag, total: int) -> bool:
