@@ -319,11 +319,19 @@ def boxed(text: str) -> tuple[str, ...]:
     return names(_listed(found[1]))
 
 
+_FULL = hanzi.compile(rf"(?=\w{{3}}(?!\w)){_CLOSE_NAME}(?:[\s、]+(?=\w{{3}}(?!\w)){_CLOSE_NAME}){{0,3}}")
+
+
 def bare_names(text: str) -> tuple[str, ...]:
     """The names in a line that is nothing but names whose surnames are known, or one of two Latin words."""
     if len(text) > 32 or not (_KNOWN.fullmatch(text) or _ALONE.fullmatch(text)):
         return ()
     return names(_listed(text) if _KNOWN.fullmatch(text) else text)
+
+
+def full_names(text: str) -> tuple[str, ...]:
+    """The names of three characters in a line that is nothing but such: shorter ones are words as often."""
+    return names(_listed(text)) if _FULL.fullmatch(text) else ()
 
 
 def _listed(text: str) -> str:
