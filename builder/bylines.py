@@ -319,11 +319,19 @@ def boxed(text: str) -> tuple[str, ...]:
     return names(_listed(found[1]))
 
 
+_FULL = hanzi.compile(rf"(?=\w{{3}}(?!\w)){_CLOSE_NAME}(?:[\s、]+(?=\w{{3}}(?!\w)){_CLOSE_NAME}){{0,3}}")
+
+
 def bare_names(text: str) -> tuple[str, ...]:
     """The names in a line that is nothing but names whose surnames are known, or one of two Latin words."""
     if len(text) > 32 or not (_KNOWN.fullmatch(text) or _ALONE.fullmatch(text)):
         return ()
     return names(_listed(text) if _KNOWN.fullmatch(text) else text)
+
+
+def full_names(text: str) -> tuple[str, ...]:
+    """The names of three characters in a line that is nothing but such: shorter ones are words as often."""
+    return names(_listed(text)) if _FULL.fullmatch(text) else ()
 
 
 def _listed(text: str) -> str:
@@ -409,8 +417,8 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def given(text: str) -> tuple[str, ...]:
-    """The authors that a feed gives: names, or a line of staff credits that begins with them."""
-    return signed(text) or names(text)
+    """The authors that a feed gives: names, or a by-line, or a line of staff credits that begins with them."""
+    return signed(text) or byline(text) or tuple(name for name in names(text) if not _STAFF.match(name))
 
 
 def _balanced(name: str) -> bool:
@@ -454,7 +462,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`, `〔即時新聞／綜合報導〕`.

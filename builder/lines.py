@@ -19,6 +19,7 @@ from builder.bylines import (
     bare_names,
     boxed,
     byline,
+    full_names,
     information,
     is_labels,
     is_nobody,
@@ -863,16 +864,20 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
 
 
 def _section_ahead(draft: Draft, day: Tag) -> None:
-    """Drops the short link with which the page begins, right ahead of its date: the author or the section."""
+    """Drops the short link with which the page begins, right ahead of its date: the author or the section; or a name
+    that stands alone there."""
     ahead = day.find_previous_sibling()
     if (
         not isinstance(ahead, Tag)
         or ahead.name != "p"
         or len(said := words(ahead)) > _SHORT
-        or only_link(ahead) is None
+        or ahead.find_previous_sibling() is not None
     ):
         return
-    if ahead.find_previous_sibling() is None and not re.search(r"[，。！？]", said):
+    if first(ahead, "a") is None and (people := full_names(said)):
+        draft.authors.extend(people)
+        draft.drop(ahead, "by-line")
+    if only_link(ahead) is not None and not re.search(r"[，。！？]", said):
         draft.authors.extend(names(said) if PROFILE.search(target(ahead)) else ())
         draft.drop(ahead, "link to the author or the section")
 

@@ -9,7 +9,7 @@ from itertools import islice
 from bs4 import Tag
 
 from builder import entries, hanzi
-from builder.bylines import are_names, byline, information, is_labels, named, names
+from builder.bylines import are_names, byline, full_names, information, is_labels, named, names
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import width
 from builder.titles import bare
@@ -239,6 +239,7 @@ def _times(draft: Draft) -> None:
             text, given = words(since), attribute(since, "title")
             if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
                 draft.dated = draft.dated or date(given)
+    begun = False
     for time in every(draft.root, "time"):
         if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
             continue
@@ -260,6 +261,9 @@ def _times(draft: Draft) -> None:
             if not given:
                 draft.take_date(text)
             holder: Tag | None = time.parent
+            if not begun:
+                _name_ahead(draft, time, text)
+            begun = True
             draft.drop(time, "date")
             while holder is not None and holder is not draft.root and is_blank(holder):
                 holder = holder.parent
@@ -267,6 +271,17 @@ def _times(draft: Draft) -> None:
                 above = holder.parent
                 draft.drop(holder, "label of a date")
                 holder = above
+
+
+def _name_ahead(draft: Draft, time: Tag, text: str) -> None:
+    """Takes the name that stands alone between the headline and the box of a date."""
+    name = ahead(time, lambda box: words(box) == text)
+    if not isinstance(name, Tag) or first(name, "a") is not None or not (people := full_names(said := words(name))):
+        return
+    above = ahead(name, lambda box: undated(words(box)) == said)
+    if isinstance(above, Tag) and above.name in HEADINGS:
+        draft.authors.extend(people)
+        draft.drop(name, "by-line")
 
 
 def _folded_dates(draft: Draft) -> None:
