@@ -480,7 +480,7 @@ def authors(given: Iterable[str], source: Source, tags: Iterable[str]) -> tuple[
     """The authors without doubles, and without the publication itself or a name that is the seed's only tag, as the
     name of a feed is (a channel's is that of its author)."""
     tags = tuple(tags)
-    own = {bare(name) for name in (source.name, source.domain, source.key, *source.aliases)}
+    own = set(map(bare, source.names()))
     if len(set(tags)) == 1 and not source.channels:
         own.add(bare(tags[0]))
     kept: dict[str, str] = {}

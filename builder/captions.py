@@ -26,7 +26,6 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
-    line_around,
     line_texts,
     neighbours,
     only_link,
@@ -124,12 +123,6 @@ _NO_PICTURE = hanzi.compile(r"[:：?？]$|更多|阅读|推荐|点[我击此]|�
 # Whose the article is, or where it is from.
 _BYLINE = hanzi.compile(r"(?:文|作者|撰文|采访|记者|(?:文章|新闻|稿件|本文)来源)\s*[/／|｜:：]")
 _NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})\s*[:：]\s*\S.{0,110}")
-# Where photographs are from, their licences, front pages.
-_ORIGIN = re.compile(
-    r"https?://(?:[^/]+/?$|(?:[\w-]+\.)*(?:flickr\.com|flic\.kr|wikimedia\.org|unsplash\.com|pexels\.com|pixabay\.com"
-    r"|gettyimages\.[a-z.]+|shutterstock\.com|twimg\.com|creativecommons\.org)/)",
-    re.I,
-)
 _LIMIT = 400
 _DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
@@ -306,7 +299,7 @@ def _bare_box(parent: Tag) -> bool:
         return False
     if first(parent, "b", "strong", *HEADINGS) is not None or _ENDS.search(words(line)):
         return False
-    if (links := every(parent, "a")) and not (_names_origin(words(parent)) or _ends_in_origin(links)):
+    if first(parent, "a") is not None and not _names_origin(words(parent)):
         return False
     return (
         (line.name in ("div", "p") or (line.name == "span" and (picture.name == "div" or _between_paragraphs(line))))
@@ -344,17 +337,6 @@ def _is_among_blocks(box: Tag) -> bool:
 def _names_origin(text: str) -> bool:
     """Whether a line says whose a picture is: behind a label, or in brackets."""
     return any(found(text) is not None for found in (_CREDIT_LABEL.match, _LABEL_WITHIN.search, _BRACKETED.fullmatch))
-
-
-def _ends_in_origin(links: list[Tag]) -> bool:
-    """Whether all links of a line lead to where a photograph is from, and no words follow: else it tells of them."""
-    behind = line_around(links[-1])[1]
-    return all(map(_to_origin, links)) and re.search(r"\w", behind) is None
-
-
-def _to_origin(link: Tag) -> bool:
-    """Whether a link leads to where a photograph is from, to its licence, or to somebody's front page."""
-    return _ORIGIN.match(attribute(link, "href")) is not None
 
 
 def _is_centred(node: PageElement) -> bool:

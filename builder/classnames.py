@@ -12,7 +12,7 @@ from builder.tree import HASH, LONGEST, spellings
 
 _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
-        "element-invisible visually-hidden visuallyhidden visuallyhiddentext off-screen offscreen sr-only "
+        "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
         "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
         "invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref reversefootnote"
     ).split()
@@ -30,7 +30,7 @@ _NAMES = (
     (
         ADVERTISEMENT,
         r"ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label|holder)\w* ads? adsbygoogle adsense "
-        r"adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? dotcom-mpu "
+        r"adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? "
         r"google-auto-placed gpt guanggao\w* innity\w* "
         r"(?:line|pic|img|text|web|mid|top|bottom|side|end|pc|mb)-?ads?\d* mpu outbrain\w* promoted-content "
         r"sponsor\w* taboola\w*",
@@ -56,9 +56,9 @@ _NAMES = (
         r"(?:\w+-)*(?:ewm|erweima)(?:-\w+)* google-?news(?:-\w+)* (?:in-?)?app-(?:promo\w*|download|banner|store) "
         r"mailing-list mc-embed-signup membership (?:my-)?subscri(?:ption|be)-\w+ newsletter\w* "
         r"(?:\w+-)*newsletter(?:-\w+)* (?:(?:read|view)-(?:in|on)|open|guide|go"
-        r"|to)-?app(?:-\w+)* o-self-promo\w* patreon(?:-\w+)* "
+        r"|to)-?app(?:-\w+)* patreon(?:-\w+)* "
         r"(?:\w+-)*pay-?(?:block|layer|tips?|guide) paywall-\w+ petition(?:-\w+)* piano-\w+ "
-        r"(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))? promo promo-(?:box|banner|block) "
+        r"(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))? promo(?:-banner)? "
         r"(?:\w+-)*promot(?:e|ion)-?app promote(?:-\w+)? (?:\w+-)+promotion qr (?:\w+-)*qr-?code(?:-\w+)* self-promo "
         r"subscrib\w* subscription\w* support-(?:us|authors?|block|box|banner|message) "
         r"(?:\w+-)+tout(?:-container)? "
@@ -67,7 +67,7 @@ _NAMES = (
     (
         "comments",
         r"cmts? commenting comments? comments-\w+ comment-(?:wrapper|list|form|respond|area|section|add|reply|count) "
-        r"(?:dianji|liulan)\w* disqus\w* fb-comments field-+name-(?:field-+)?comments?(?:-\w+)* hits "
+        r"(?:dianji|liulan)\w* disqus\w* field-+name-(?:field-+)?comments?(?:-\w+)* hits "
         r"(?:js|user|reader|post|article|blk"
         r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
         r"|form) "
@@ -81,7 +81,7 @@ _NAMES = (
         r"font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)? friend-?links? go-?top hatnote "
         r"lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar) menu mianbaoxie mw-editsection nav "
         r"[acfiot]mbox(?:-\w+)* (?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ "
-        r"(?:\w+-)?page-footer page-header-nav pager page-tools pagination (?:\w+-)+pagination paging "
+        r"(?:\w+-)?page-footer pager page-tools pagination (?:\w+-)+pagination paging "
         r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
@@ -136,7 +136,7 @@ _NAMES = (
         r"also-(?:read|like) (?:\w+-)*editors?-?picks? "
         r"(?:\w+-)*authors?-(?:latest|recent|posts|articles|more) cnxh guess-?(?:you-?)?like\w* "
         r"hot-?news jp-relatedposts (?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)? "
-        r"midarticle-mostread more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
+        r"more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
         r"popular-posts read-?(?:also|next) (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* relate "
         r"related(?:posts?|articles?|stories|news|links?|content|items?|box|list) (?:\w+-)*related(?:-\w+)* "
         r"rel-?(?:news|posts?|articles?|stories) (?:rm|tj)(?:yd|wz|xw|tj) "

@@ -111,8 +111,7 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.given(text)]
-    own = (source.name, source.key, *source.aliases)
-    known = frozenset(titles.bare(name) for name in (*own, *tags, *given)) - {""}
+    known = frozenset(map(titles.bare, (*source.names(), *tags, *given))) - {""}
     draft = Draft(soup, root, title, url, source, general, known, head)
     for name, step in STEPS:
         draft.step = name

@@ -525,9 +525,7 @@ def _is_text(tag: Tag) -> bool:
         return all(isinstance(beside, NavigableString) and beside.strip() for beside in (before, after))
     if any(part.name in ("a", "img") or not is_inline(part) for part in every(tag)):
         return False
-    return re.search(r"[\u4e00-\u9fff]{2}[。！？]\s*$", tag.get_text()) is not None or (
-        tag.name == "p" and is_english(words(tag)) and _ADDRESSED.search(tag.get_text()) is None
-    )
+    return _says_sentence(words(tag))
 
 
 def _is_note(foot: Tag) -> bool:
@@ -572,14 +570,6 @@ def _is_slide(box: Tag) -> bool:
     shown = every(box, "img")
     wide = attribute(shown[0], "width") if len(shown) == 1 and first(box, "a") is None else ""
     return wide.isdigit() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
-
-
-def _is_in_a_word(tag: Tag) -> bool:
-    """Whether running text begins right behind a link, or ends right ahead of it, without space or sign."""
-    before, after = next(neighbours(tag, back=True), None), next(neighbours(tag), None)
-    begins = isinstance(after, NavigableString) and re.match(r"\w{2}", after) is not None
-    ends = isinstance(before, NavigableString) and re.search(r"\w{2}$", before) is not None
-    return tag.name == "a" and (begins or ends)
 
 
 def _of_a_picture(tag: Tag) -> bool:
@@ -727,7 +717,6 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
-    ((TAGS,), _is_in_a_word),  # a name in a sentence that a site links to its topic
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
     (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
     (("navigation",), _is_slide),  # a picture of several, called as the way to the next one is

@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct
@@ -60,6 +61,7 @@ class Head(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1)  # once for the seed's address, and once for the article
 def read(body: str) -> Head | None:
     """What a body says of itself that is a whole page; None where it is a part of one."""
     begin, saved = _begin(body)

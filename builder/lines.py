@@ -29,7 +29,7 @@ from builder.bylines import (
 )
 from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated, without_dates
 from builder.stories import RELATED_LABEL
-from builder.text import fold, urlsplit_safe
+from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
@@ -523,10 +523,6 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     or the section, or the name of the publication that an article came from; empty where it stays."""
     href = target(block) if len(text) <= 16 else ""
     linked = first(block, "a") is not None
-    if block.name != "figure" and (people := _by_links(block)) is not None:
-        draft.authors.extend(people)
-        draft.take_date(text)
-        return "line about the article"
     if _FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and _own_address(draft, block):
@@ -594,7 +590,7 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
         elif PROFILE.search(to):
             people.extend(names(text))
         elif not (_to_section(item) or _to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
-            found = byline(text) or _by_links(item)
+            found = byline(text)
             if not found:
                 return None
             people.extend(found)
@@ -777,18 +773,11 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := _FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
-    if told is None and (spaced := _in_parts(block)) != text:
-        told = _opening_line(draft, block, spaced)
     if told is None:
         return False
     _learn(draft, block, told, text)
     draft.authors.extend(told.people)
     return True
-
-
-def _in_parts(block: Tag) -> str:
-    """What a line of boxes says, which a style sheet sets apart: each with a space around it."""
-    return fold(" ".join(block.stripped_strings)) if block.name == "p" else words(block)
 
 
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:

@@ -13,11 +13,10 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, unproxied
-from builder.captions import FILE, captions, role
+from builder.captions import captions, role
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
-    HEADINGS,
     Draft,
     attribute,
     called,
@@ -28,7 +27,6 @@ from builder.tree import (
     is_blank,
     is_inline,
     neighbours,
-    only_link,
     words,
 )
 
@@ -172,8 +170,6 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
-    for heading in every(draft.root, *HEADINGS):
-        _drop_name_of_file(draft, heading)
     images = [(img, address(img, draft.url)) for img in every(draft.root, "img", "amp-img")]
     meaning = [(img, url) for img, url in images if not _drop_worthless(draft, img, url)]  # spacers part captions off
     for img, url in meaning:
@@ -241,14 +237,6 @@ def _enlargers(draft: Draft) -> None:
         url = attribute(link, "href")
         if url in shown and IMAGE.search(urlsplit_safe(url).path):
             draft.drop(link, "label of a button that shows a picture larger")
-
-
-def _drop_name_of_file(draft: Draft, heading: Tag) -> None:
-    """Drops a heading that is but the name of a picture's file and leads to the page about it (Drupal)."""
-    said = words(heading)
-    link = only_link(heading) if FILE.fullmatch(said) else None
-    if link is not None and not IMAGE.search(urlsplit_safe(attribute(link, "href")).path):
-        draft.drop(heading, "name of a picture's file")
 
 
 def _caption_of_several(figure: Tag) -> None:

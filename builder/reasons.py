@@ -175,10 +175,6 @@ def _lists_stories_in_columns(line: Line) -> bool:
     return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
 
 
-def _only_sharing(line: Line) -> bool:
-    return phrases.SHARE.fullmatch(line.text) is not None and _only_links(line)
-
-
 def _is_label_alone(line: Line) -> bool:
     """Whether a line is a label of stories below which nothing stands, or one above a paragraph of the text."""
     if line.block.name != "p":
@@ -585,7 +581,6 @@ _LISTS = (
     *_ALL,
     Rule(BUTTONS, _first, _LONG, _lists_buttons),
     Rule(_SERVICES, _outside, _LONG, _lists_services),
-    Rule(TAGS, _outside, 200, _leads_to_tags),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
@@ -593,7 +588,6 @@ _LISTS = (
 _LINES = (
     *_ALL,
     Rule(NAVIGATION, _late, 160, _to_neighbour),
-    Rule(SHARE, _late_below, _LONG, _only_sharing),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
@@ -614,7 +608,6 @@ _LINES = (
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
     Rule("a label without a value", _late, _LONG, _is_label_without_value),
-    Rule(NAVIGATION, _outside, _LONG, lambda line: phrases.BAR.fullmatch(line.text)),
     Rule(PROMOTION, _anywhere, 300, _offers_a_letter),
     Rule(PROMOTION, _below_the_first, 120, _to_a_letter),
     Rule(PROMOTION, _late_below, 200, _invites),

@@ -56,7 +56,8 @@ def read(data: bytes, path: str) -> Seed:
         rest = rest[found.end() :]
     while found := _LEFTOVER.match(rest):
         rest = rest[found.end() :]
-    if not url and (head := heads.read(rest)) is not None:
+    body = rest.strip("\n")
+    if not url and (head := heads.read(body)) is not None:
         url = head.url
     return Seed(
         path=path,
@@ -65,7 +66,7 @@ def read(data: bytes, path: str) -> Seed:
         url=url,
         archived=archived,
         meta=meta,
-        body=rest.strip("\n"),
+        body=body,
         problems=tuple(problems),
     )
 

@@ -27,6 +27,10 @@ class Source(Struct, frozen=True):
     drop: tuple[str, ...] = ()
     channels: bool = False
 
+    def names(self) -> tuple[str, ...]:
+        """All by which the publication is called, its domain among them."""
+        return (self.name, self.key, self.domain, *self.aliases)
+
 
 HANS, TW, HK, MO = "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "zh-Hant-MO"
 _REGIONS = {"tw": TW, "hk": HK, "mo": MO}  # by the country that an unlisted publication's domain names

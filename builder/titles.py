@@ -17,11 +17,9 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     """The title on one line, without a suffix that is the publication's name (`… – 法国国际广播电台 - RFI`), which the
     seed's only tag is too, or that of the program that made the page."""
     text = fold(_unescaped(raw))
-    only = tuple(dict.fromkeys(tags))
-    sites = [
-        source.domain.split(".", n)[n] for n in range(source.domain.count("."))
-    ]  # a forum's page names its network
-    names = {bare(name) for name in (source.name, *sites, *source.aliases, *(only if len(only) == 1 else ()))}
+    only = set(tags)
+    networks = [source.domain.split(".", n)[n] for n in range(1, source.domain.count("."))]  # a forum's page names it
+    names = set(map(bare, (*source.names(), *networks, *(only if len(only) == 1 else ()))))
     while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
         site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
         named = site in names or any(
