@@ -92,6 +92,7 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
     _with_divs: {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
         "blocks/notes-by-number.html": "its notes lie in a <span>, as no <div> does",
+        "furniture/lines-called-as-furniture.html": "a paragraph is a line of text, whatever it is called",
         "pages/english-wire.html": "a standfirst is told by its element",
         "pictures/lines-that-lead-beside-pictures.html": "a picture of its own is told from a face by its paragraph",
     },
