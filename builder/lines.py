@@ -470,7 +470,7 @@ def _is_one_of_several(block: Tag, text: str) -> bool:
     like = _unnamed(text, own) if own else entries.shape(text)
     for beside in (block.find_previous_siblings(), block.find_next_siblings()):
         texts = itertools.dropwhile(lambda line: len(words(line)) <= _LINE, beside)
-        lines = (said for line in texts if line.name == "p" and len(said := words(line)) <= _LINE)
+        lines = (said for line in texts if line.name in ("p", block.name) and len(said := words(line)) <= _LINE)
         for said in lines:
             people = byline(said) if own else ()
             told = _unnamed(said, people) if people else entries.shape(said)
