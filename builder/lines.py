@@ -351,7 +351,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("when the post was changed")
     if _BELOW.match(text) and (people := information(text)) is not None:
         return Told("line about the article", people, dated=True)
-    if (source := _FROM.fullmatch(without_dates(text)[0].strip())) and _is_known(draft, bare(source[1])):
+    source = _FROM.fullmatch(without_dates(text)[0].strip()) if len(text) < 80 else None
+    if source is not None and _is_known(draft, bare(source[1])):
         return Told("name of the publication that it came from", dated=True)
     return Told("", signed(text))
 
