@@ -57,7 +57,7 @@ _NAMES = (
         r"mailing-list mc-embed-signup membership (?:my-)?subscri(?:ption|be)-\w+ newsletter\w* "
         r"(?:\w+-)*newsletter(?:-\w+)* (?:(?:read|view)-(?:in|on)|open|guide|go"
         r"|to)-?app(?:-\w+)* patreon(?:-\w+)* "
-        r"(?:\w+-)*pay-?(?:block|layer|tips?|guide) paywall-\w+ petition(?:-\w+)* piano-\w+ "
+        r"(?:\w+-)*pay-?(?:block|box|layer|tips?|guide) paywall-\w+ petition(?:-\w+)* piano-\w+ "
         r"(?:post-)?reward(?:-(?:container|box|wrap\w*|area|qr\w*))? promo(?:-banner)? "
         r"(?:\w+-)*promot(?:e|ion)-?app promote(?:-\w+)? (?:\w+-)+promotion qr (?:\w+-)*qr-?code(?:-\w+)* self-promo "
         r"subscrib\w* subscription\w* support-(?:us|authors?|block|box|banner|message) "

@@ -138,9 +138,9 @@ _AROUND_LINKS = hanzi.compile(
 )
 _PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
-_HERE = hanzi.compile(
-    r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?(?:[^>›»]{1,24}(?:[>›»]{1,2}|->)){1,6}[^>›»]{0,24}"
-)
+_AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
+_HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
+_AT_LABEL = hanzi.compile(_AT)
 _FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»]|->)\s*[^>›»，。\s]{1,12}){1,5}")
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # What a forum writes above a post, and below one that was changed.
@@ -529,9 +529,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "p" and _own_address(draft, block):
         draft.take_date(text)
         return "the address of the page itself"
-    if block.name in ("p", "ul", *HEADINGS) and _HERE.fullmatch(text):
+    if block.name in ("p", "ul", "ol", *HEADINGS) and _HERE.fullmatch(text):
         return "the way to the page"
-    if block.name in ("p", "ul") and _is_way_by_links(draft, block):
+    if block.name in ("p", "ul", "ol") and _is_way_by_links(draft, block):
         return "the way to the page"
     if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
         return "links to the sections"
@@ -644,12 +644,14 @@ def _is_way(draft: Draft, block: Tag, text: str) -> bool:
 
 
 def _is_way_by_links(draft: Draft, block: Tag) -> bool:
-    """Whether a line or list is short links alone of which the first leads to the front page of the site: the way to
-    the page, whose signs a style sheet drew."""
+    """Whether a line or list is short links alone of which the first leads to the front page of the site, and perhaps
+    a label ahead of them and the title behind: the way to the page, whose signs a style sheet drew."""
     links = [link for link in every(block, "a") if words(link)]
     if not 1 < len(links) <= 6 or any(len(words(link)) > _SHORT for link in links):
         return False
-    if not says_only(block, [*map(words, links), "正文" if words(block).endswith("正文") else ""]):
+    label, said = _AT_LABEL.match(words(block)), words(block)
+    ends = [end for end in ("正文", draft.title) if end and said.endswith(end)]
+    if not says_only(block, [label[0] if label else "", *map(words, links), *ends[:1]]):
         return False
     targets = [absolute(attribute(link, "href"), draft.url) for link in links]
     paths = [urlsplit_safe(to).path.strip("/") for to in targets]

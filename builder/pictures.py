@@ -157,6 +157,7 @@ _ENLARGE = hanzi.compile(
     r"|(?:查看|检视|放大)(?:大|原)?图片?",
     re.I,
 )
+_LIGHTBOX = re.compile(r"(?:light|thick|fancy|color|swipe)-?box", re.I)  # what links to larger pictures are called
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
 _SIZE = re.compile(r".{0,80}?\d{2,5}\s*[×x]\s*\d{2,5}(?:\s+[\d.,]+\s*[KMG]B)?", re.I)
 
@@ -325,7 +326,7 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     figure.append(new)
     caption, credit = captions(draft, figure, alt)
     if not caption and link is not None and url == larger:
-        caption = _told_with(link)
+        caption = _told_with(link, alt)
     values = {"alt": alt, "caption": caption, "credit": credit, "width": width, "height": height}
     new.attrs.update({key: str(value) for key, value in values.items() if value})
 
@@ -530,11 +531,16 @@ def _larger(link: Tag, url: str, base: str) -> str:
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
 
-def _told_with(link: Tag) -> str:
-    """The caption that a script shows below the picture once it is made larger (Fancybox, lightGallery, NextGEN)."""
+def _told_with(link: Tag, alt: str) -> str:
+    """The caption that a script shows below the picture once it is made larger (Fancybox, lightGallery, NextGEN); old
+    ones (Thickbox, Lightbox 2) show the link's title, which is none where it is the alternative text or tells of a
+    file."""
     told = next(
         filter(None, (attribute(link, key) for key in ("data-caption", "data-sub-html", "data-description"))), ""
     )
+    if not told and _LIGHTBOX.search(attribute(link, "class") + " " + attribute(link, "rel")):
+        told = attribute(link, "title")
+        told = "" if same_words(told, alt) or _NO_ALT.fullmatch(told) or _ENLARGE.fullmatch(told) else told
     return fold(re.sub(r"<[^<>]*>", " ", html.unescape(told)))
 
 

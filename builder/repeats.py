@@ -31,7 +31,11 @@ _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
 # What stands above a list of the parts of a text.
-_CONTENTS = hanzi.compile(r"(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents", re.I)
+_CONTENTS = hanzi.compile(
+    r"(?:(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
+    r"(?:\s*[\[（(]?(?:显示|隐藏|展开|收起|show|hide)[\]）)]?)?",  # a button beside it
+    re.I,
+)
 _SHORT_LABEL = 2  # which a book's part may be called
 _KICKER = 24
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")

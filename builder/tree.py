@@ -367,7 +367,9 @@ def line_around(node: Tag) -> tuple[str, str]:
         while open_line:
             siblings = at.previous_siblings if back else at.next_siblings
             for sibling in islice(siblings, 30):
-                open_line = not isinstance(sibling, Tag) or (sibling.name != "br" and is_inline(sibling))
+                open_line = not isinstance(sibling, Tag) or (
+                    sibling.name != "br" and is_inline(sibling) and first(sibling, *LISTS) is None
+                )
                 if not open_line:
                     break
                 parts.append(sibling.get_text() if isinstance(sibling, Tag) else str(sibling))
