@@ -123,6 +123,20 @@ def same_page(url: str, base: str) -> bool:
     return url.partition("#")[0].rstrip("/") == base.partition("#")[0].rstrip("/")
 
 
+# A tag may be called `/tag/author/…`, and a way in `/user/sign_in`.
+_PROFILE = re.compile(
+    r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
+    r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u|column(?:ist)?s?)/"
+    r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&]author=",
+    re.I,
+)
+
+
+def to_profile(url: str) -> bool:
+    """Whether an address is that of what a site tells of one person, and has by him or her."""
+    return _PROFILE.search(url) is not None
+
+
 def site(url: str) -> str:
     """The name under which the site of an address is registered (`paper.example` of `news.paper.example`)."""
     labels = urlsplit_safe(url).hostname.split(".")

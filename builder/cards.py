@@ -13,7 +13,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, same_page, site, to_profile
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -49,7 +49,6 @@ _REACTIONS = hanzi.compile(
     r"|喜欢|转[推发]|回复|评论)",
     re.I,
 )
-_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
 _PICTURES = ("img", "amp-img")
@@ -201,7 +200,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and enclosing(headline, *HEADINGS) is None):
         return None
-    if _PROFILE.search(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
+    if to_profile(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
         return None  # somebody's face and name
     same = attribute(headline, "href") == attribute(link, "href") and len(every(box, *_PICTURES)) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()

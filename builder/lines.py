@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from urllib.parse import unquote
 
 from bs4 import Tag
 from msgspec import Struct
 
-from builder import entries, hanzi, phrases
-from builder.addresses import absolute, same_page, site
+from builder import biographies, entries, hanzi, phrases, stamps, ways
+from builder.addresses import to_profile
 from builder.bylines import (
     BY_ONE_WORD,
     bare_names,
@@ -40,7 +39,6 @@ from builder.tree import (
     is_value,
     line_texts,
     only_link,
-    says_only,
     target,
     unlinked,
     words,
@@ -65,69 +63,11 @@ _IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S") 
 # What is told of a book, and of no article.
 _OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.I)
 _LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
-_ADDRESSED = hanzi.compile(
-    r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
-    r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
-    re.I,
-)
-_FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
-# What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
-_STAMP = hanzi.compile(
-    r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
-    r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
-)
-_OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
-_OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
-_POSTS_OF = hanzi.compile(
-    r"(?:查看|阅读|浏览)?(?:[^，。]{1,16}的)?(?:所有|全部|更多|其[他它])的?(?:文章|作品|报[道导]|博文)\W*"
-    r"|(?:(?:View|Read|See) )?(?:all|more) (?:posts|articles|stories)(?: (?:by|from) .{1,40})?\W*",
-    re.I,
-)
-_WROTE = re.compile(r"/(?:authors?|column(?:ist)?s?|writers?|contributors?)/", re.I)
-_IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [A-Za-z])|\s?[，,]|\s?(?:现?[任为是系])")
-_STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
-_OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _FOOT = 10
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Who wrote it, by a link, and what he or she is: `By Rosa Field, a columnist at The River.`
 _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]{2,160}\.?$")
-# Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
-_DEVICE = (
-    r"来自\s*[:：]?\s*(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
-    r"|华为|荣耀|小米|三星)(?a:[\w .+-]{0,16}?)(?:客户端|网页版|视频号|手机版?|国际版|小程序|App)?"
-)
-_REGION = (
-    r"北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
-    r"|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|(?:中国)?(?:香港|澳门|台湾)|美国|加拿大|英国|法国|德国|日本|韩国"
-    r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
-)
-_HOW = (
-    rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
-    r"|[（(]?(?:已编辑|编辑过)[)）]?"
-)
-_PARTS = r"[\s·・|｜]*"
-_DAY = r"(?:\d{2,4}[-/.年])?\d\d?[-/.月]\d\d?日?(?:\s*\d\d?[:：]\d\d(?:[:：]\d\d)?)?"
-# What a network writes of a post, and nothing else: `编辑于 2023-09-15 10:30・IP 属地浙江`, `23-9-3 10:20 来自 …`.
-_STATUS = hanzi.compile(
-    rf"Reporting from (?>(?:[A-Z][\w.’-]*|and|the|of|de|la|el|al|an|en|sur)[ ,]*){{1,8}}"
-    rf"|(?:{_HOW})(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
-    rf"|(?:(?:最后)?(?:编辑|修改)于\s*[:：]?\s*{_DAY}|发[布表]于\s*[:：]?\s*{_DAY}(?={_PARTS}(?:{_HOW}|{_REGION}))"
-    rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
-)
-# The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
-# stand behind the author.
-_FROM_PLACE = hanzi.compile(
-    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?)"
-    rf"(?:\s+(?:{_HOW}|{_REGION}))*"
-)
-# What WeChat writes above an article that another account wrote.
-_WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
-_ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
-_ACCOUNT = hanzi.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:[日晚早时]报|周刊|新闻网|电视台|通讯社)|[\u4e00-\u9fff]{0,8}(?:创作者|博主|达人|官方[账帐]号|认证用户)"
-)
-_SECTION = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
 # What stands between links to authors, sections and topics.
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
@@ -137,30 +77,10 @@ _AROUND_LINKS = hanzi.compile(
     re.I,
 )
 _PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
-_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
-_AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
-_HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
-_AT_LABEL = hanzi.compile(_AT)
-_FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»]|->)\s*[^>›»，。\s]{1,12}){1,5}")
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
-# What a forum writes above a post, and below one that was changed.
-_POSTED = hanzi.compile(
-    r"(?P<who>楼主|送交者|发[帖贴]人|贴主|来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
-    r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
-)
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
 _ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
 _ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
-_CHANGED = hanzi.compile(
-    r"(?:[贴帖]主|本[帖贴]最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日-]{4,20}编辑"
-)
-# A date of which no day can be told for sure: `发布日期: 15.01.20`.
-_NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
-_CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
-# When and where it was printed, as papers of Taiwan write below a text: `【2007/05/12 河報】@ http://…`.
-_PRINTED = hanzi.compile(
-    r"【\d{4}[/.-]\d\d?[/.-]\d\d?[\s/／,，]+[^\s，。【】/／]{1,12}[报刊志社网](?:[/／][^，。【】]{1,20})?】(?:\s*@\s*https?://\S+)?"
-)
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
@@ -170,13 +90,6 @@ _PUBLISHED = hanzi.compile(
 )
 # What only programs tell: the second, the minute of an ISO day, and X’s clock ahead of its day.
 _TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
-PROFILE = re.compile(
-    r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
-    r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u"
-    r"|column(?:ist)?s?)/"
-    r"|//space\.[^/]+/\d|//author\.[^/]+/|[?&]author=",
-    re.I,
-)
 
 
 class Told(Struct, frozen=True):
@@ -205,8 +118,7 @@ def foot(draft: Draft) -> None:
 
 def _foot(draft: Draft) -> None:
     """Takes what the last lines say of the article, and what is said of the author below the text."""
-    _drop_about_author(draft)
-    _drop_who_he_is(draft)
+    biographies.drop_biographies(draft)
     _last_lines(draft)
 
 
@@ -220,7 +132,7 @@ def _opening(draft: Draft) -> None:
         text = words(block)
         if not seen and (why := _before_text(draft, block, text)):
             above = block.find_previous_sibling()
-            if isinstance(above, Tag) and PROFILE.search(target(block)) and _OF_AUTHOR.fullmatch(words(above)):
+            if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
                 draft.drop(above, "labels of what was taken")
             draft.drop(block, why)
             told = True
@@ -298,10 +210,10 @@ def _last_lines(draft: Draft) -> None:
             break
         if block.name != "p":
             continue
-        if _own_address(draft, block):
+        if ways.own_address(draft, block):
             _learn(draft, block, Told("the address of the page itself", dated=True), words(block))
             continue
-        if len(words(block)) <= _LINE and _to_folder(draft, target(block)):
+        if len(words(block)) <= _LINE and ways.to_folder(draft, target(block)):
             draft.drop(block, "link to the author or the section")
             continue
         text = _without_way_back(block)
@@ -333,21 +245,21 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     told = _PUBLISHED.match(text) or _TO_THE_SECOND.search(text)
     if told and is_date_line(text) and not _is_one_of_several(block, text):
         return Told("date line", dated=True)
-    if len(text) < 80 and _STATUS.fullmatch(text):
+    if len(text) < 80 and stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
-    if stamp := _STAMP.fullmatch(text):
+    if stamp := stamps.STAMP.fullmatch(text):
         return Told("by-line and date", names(stamp["name"]), dated=True)
     if len(text) <= 160 and (people := _by_links(block, below=True)) is not None:
         return Told("line about the article", people, dated=True)
     if is_labels(text):
         return Told("labels of what was taken")
-    if _is_author_again(block, authors):
+    if biographies.is_author_again(block, authors):
         return Told("link to the author or the section")
-    if _PRINTED.fullmatch(text):
+    if stamps.PRINTED.fullmatch(text):
         return Told("when and where it was printed", dated=True)
-    if _CLOCK.fullmatch(text):
+    if stamps.CLOCK.fullmatch(text):
         return Told("time of day")
-    if len(text) < 80 and _CHANGED.fullmatch(text):
+    if len(text) < 80 and stamps.CHANGED.fullmatch(text):
         return Told("when the post was changed")
     if _BELOW.match(text) and (people := information(text)) is not None:
         return Told("line about the article", people, dated=True)
@@ -355,113 +267,6 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
     if source is not None and _is_known(draft, bare(source[1])):
         return Told("name of the publication that it came from", dated=True)
     return Told("", signed(text))
-
-
-def _drop_about_author(draft: Draft) -> None:
-    """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
-    label as a link to his profile, and what is said of him."""
-    blocks = draft.blocks()
-    for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
-        name = blocks[index]
-        said = _OF_AUTHOR_AHEAD.sub("", words(name))
-        label = _OF_AUTHOR.fullmatch(words(blocks[index - 1])) is not None
-        link = next((one for one in every(name, "a")[:1] if PROFILE.search(attribute(one, "href"))), None)
-        named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
-        known = said in draft.authors or (named and bare(said) in draft.known)
-        alone = link is not None and words(link) == said != words(name)
-        labelled = (alone or (label and link is not None)) and (known or not draft.authors)
-        whole = known and PROFILE.search(target(name)) is not None
-        told_so = _OF_HIM.match(words(name)) is not None
-        heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
-        if not (labelled or whole or heads):
-            continue
-        sentences = [place for place, block in enumerate(blocks) if block.name == "p" and _STOP.search(words(block))]
-        told = [place for place in sentences if place > index]
-        last = next((at for at in range(index + 1, len(blocks)) if not is_count(words(blocks[at]))), index)
-        if len(told) < len(sentences) and told in ([], [last]):
-            draft.authors.extend(() if known else names(said))
-            face = blocks[index - 1].name == "figure" and _shows_author(blocks[index - 1], said)
-            for part in blocks[index - (label or face) : last + 1 if told else index + 1]:
-                draft.drop(part, "about the author")
-        return
-
-
-def _drop_who_he_is(draft: Draft) -> None:
-    """Drops the last paragraphs that each begin with an author's name and say who he is: below his picture or a label,
-    with a link to his profile or above one."""
-    blocks = draft.blocks()
-    for index in range(len(blocks) - 1, max(len(blocks) - _FOOT, 1), -1):
-        block, above, below = blocks[index], blocks[index - 1], blocks[index + 1 : index + 2]
-        if block.name != "p":
-            continue
-        if not (name := _whom_it_is_about(draft, block)):
-            if _STOP.search(words(block)):
-                return
-            continue
-        label = _label_of_author(blocks[:index], draft.authors)
-        face = above if above.name == "figure" and _shows_author(above, name) else None
-        told = any(line.name == "p" and _STOP.search(words(line)) for line in blocks[:index])
-        to = (_href_ahead(block), *map(target, below))
-        if not (told and (label or face or any(map(PROFILE.search, to)))):
-            return
-        draft.authors.extend(() if draft.authors else names(name))
-        for part in (face, label if above is label else None, block):
-            if part is not None:
-                draft.drop(part, "about the author")
-
-
-def _whom_it_is_about(draft: Draft, block: Tag) -> str:
-    """The author with whose name a paragraph begins that says who he is: one known so far, or, where none is, one whose
-    name leads to what he wrote; else empty."""
-    linked = not draft.authors and _WROTE.search(_href_ahead(block)) is not None
-    if not (people := [words(every(block, "a")[0])] if linked else draft.authors):
-        return ""
-    text = words(block)
-    return next((name for name in people if text.startswith(name) and _IS.match(text[len(name) :])), "")
-
-
-def _href_ahead(block: Tag) -> str:
-    """Where the link leads with which a paragraph begins."""
-    link = first(block, "a")
-    said = words(link) if link is not None else ""
-    return attribute(link, "href") if link is not None and said and words(block).startswith(said) else ""
-
-
-def _label_of_author(above: list[Tag], authors: list[str]) -> Tag | None:
-    """The label above a paragraph, and above those that begin with other authors, which says that they are about the
-    authors."""
-    for line in reversed(above):
-        text = words(line)
-        if _OF_AUTHOR.fullmatch(text):
-            return line
-        if not any(map(text.startswith, authors)):
-            break
-    return None
-
-
-def _shows_author(figure: Tag, name: str) -> bool:
-    """Whether a picture is called as its author is, and no more (`林小田 的图片`)."""
-    image = first(figure, "img")
-    alt = attribute(image, "alt") if image is not None else ""
-    return name in alt and len(alt) <= len(name) + _SHORT
-
-
-def _is_of_series(heading: Tag, below: list[Tag]) -> bool:
-    """Whether a heading is one of several of the article's parts, which tell of people, or the author tells of himself
-    below it."""
-    return heading.find_previous_sibling(heading.name) is not None or any("我" in words(block) for block in below[:1])
-
-
-def _is_author_again(block: Tag, authors: set[str]) -> bool:
-    """Whether a line is the author's name, which leads to his profile, perhaps above numbers of who follows him; or
-    leads to what else he wrote."""
-    if (link := first(block, "a")) is None:
-        return False
-    name, *counts = line_texts(block) or [""]
-    if _POSTS_OF.fullmatch(name) and PROFILE.search(target(block)):
-        return True
-    to = attribute(link, "href") if words(link) == name else ""
-    return name in authors and PROFILE.search(to) is not None and all(map(is_count, counts))
 
 
 def _is_one_of_several(block: Tag, text: str) -> bool:
@@ -514,7 +319,7 @@ def _date_in_boxes(draft: Draft) -> None:
                 draft.drop(block, "date in boxes")
             ahead = blocks[start - 1] if start else None
             if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
-                draft.authors.extend(names(words(ahead)) if PROFILE.search(target(ahead)) else ())
+                draft.authors.extend(names(words(ahead)) if to_profile(target(ahead)) else ())
                 draft.drop(ahead, "link to the author or the section")
             return
 
@@ -524,14 +329,12 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     or the section, or the name of the publication that an article came from; empty where it stays."""
     href = target(block) if len(text) <= 16 else ""
     linked = first(block, "a") is not None
-    if _FORWARDED.fullmatch(text):
+    if stamps.FORWARDED.fullmatch(text):
         return "newsletter"
-    if block.name == "p" and _own_address(draft, block):
+    if block.name == "p" and ways.own_address(draft, block):
         draft.take_date(text)
         return "the address of the page itself"
-    if block.name in ("p", "ul", "ol", *HEADINGS) and _HERE.fullmatch(text):
-        return "the way to the page"
-    if block.name in ("p", "ul", "ol") and _is_way_by_links(draft, block):
+    if ways.is_way(draft, block, text):
         return "the way to the page"
     if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
         return "links to the sections"
@@ -542,7 +345,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         return "date and links to the sections"
-    if block.name in HEADINGS and _WROTE.search(href):
+    if block.name in HEADINGS and biographies.WROTE.search(href):
         draft.authors.extend(names(text))
         return "link to the author or the section"
     if block.name != "p" or first(block, "img") is not None:
@@ -553,10 +356,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "what parted things that are gone"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if (linked and _is_way(draft, block, text)) or _FROM_HOME.fullmatch(text):
-        return "the way to the page"
-    if PROFILE.search(href) or _SECTION.search(href) or _is_section(text, href) or _to_folder(draft, href):
-        draft.authors.extend(names(text) if PROFILE.search(href) else ())
+    if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
+        draft.authors.extend(names(text) if to_profile(href) else ())
         return "link to the author or the section"
     if linked and _TOPIC.match(text) and len(text) <= 60:
         return "links to the topics"
@@ -575,7 +376,11 @@ def _is_head(listing: Tag) -> bool:
     items = every(listing, "li")
     days = [item for item in items if is_date_line(words(item))]
     linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
-    return len(days) == 1 < len(items) and all(map(_SECTION.search, linked))
+    return len(days) == 1 < len(items) and all(map(ways.to_topic, linked))
+
+
+def _to_section(item: Tag) -> bool:
+    return (link := only_link(item)) is not None and ways.leads_to_section(link)
 
 
 def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
@@ -588,36 +393,14 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
             read = read or is_date_line(text) or _OF_READING.search(text) is not None
-        elif PROFILE.search(to):
+        elif to_profile(to):
             people.extend(names(text))
-        elif not (_to_section(item) or _to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
+        elif not (_to_section(item) or ways.to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
             found = byline(text)
             if not found:
                 return None
             people.extend(found)
     return tuple(people) if told and (people or read) else None
-
-
-def _own_address(draft: Draft, block: Tag) -> bool:
-    """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
-    (`原文链接：…`, `来源 …`)."""
-    if not draft.url or first(block, "img") is not None or not _ADDRESSED.match(said := words(block)):
-        return False
-    if not (found := _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
-        return False
-    links = every(block, "a")
-    url = attribute(links[0], "href") if links else found[1]
-    if len(links) > 1 or not url:
-        return False
-    to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
-    front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
-    return front or same_page(absolute(url, draft.url), draft.url)
-
-
-def _to_folder(draft: Draft, href: str) -> bool:
-    """Whether a link leads to a folder of the site that the page itself is in, as its section is."""
-    to = absolute(href, draft.url).rstrip("/") if href and draft.url else ""
-    return urlsplit_safe(to).path != "" and draft.url.startswith(f"{to}/")
 
 
 def _is_known(draft: Draft, name: str) -> bool:
@@ -628,44 +411,7 @@ def _is_known(draft: Draft, name: str) -> bool:
 def _is_day_of_account(draft: Draft, text: str) -> bool:
     """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
     said = undated(text.strip("()（）[]")) if date(text) is not None else ""
-    return bool(said) and (bare(said) in draft.known or _ACCOUNT.fullmatch(said) is not None)
-
-
-def _is_way(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line leads down to the page (`首页 › 生活`): with signs behind each step but the title, or by links
-    alone, and perhaps what the title begins with."""
-    if _WAY.fullmatch(text.removesuffix(draft.title)):
-        return True
-    links = [words(link) for link in every(block, "a")]
-    steps = [step.strip() for step in re.split(r"[>›»]|->", text)]
-    if steps[-1] and steps[-1] not in links and draft.title.startswith(steps[-1]):
-        steps.pop()
-    return 1 < len(steps) <= 6 and [step for step in steps if step] == links
-
-
-def _is_way_by_links(draft: Draft, block: Tag) -> bool:
-    """Whether a line or list is short links alone of which the first leads to the front page of the site, and perhaps
-    a label ahead of them and the title behind: the way to the page, whose signs a style sheet drew."""
-    links = [link for link in every(block, "a") if words(link)]
-    if not 1 < len(links) <= 6 or any(len(words(link)) > _SHORT for link in links):
-        return False
-    label, said = _AT_LABEL.match(words(block)), words(block)
-    ends = [end for end in ("正文", draft.title) if end and said.endswith(end)]
-    if not says_only(block, [label[0] if label else "", *map(words, links), *ends[:1]]):
-        return False
-    targets = [absolute(attribute(link, "href"), draft.url) for link in links]
-    paths = [urlsplit_safe(to).path.strip("/") for to in targets]
-    return {site(draft.url)} == set(map(site, targets)) and not paths[0] and all(paths[1:])
-
-
-def _to_section(item: Tag) -> bool:
-    return (link := only_link(item)) is not None and _leads_to_section(link)
-
-
-def _is_section(text: str, href: str) -> bool:
-    """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
-    found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
-    return found is not None and same_words(text, unquote(found[1]))
+    return bool(said) and (bare(said) in draft.known or stamps.ACCOUNT.fullmatch(said) is not None)
 
 
 # What a diary or a letter says beside its day.
@@ -729,7 +475,7 @@ def _is_day_and_outlet(text: str) -> bool:
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
-    links = [words(link) for link in every(block, "a") if PROFILE.search(attribute(link, "href"))]
+    links = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
     buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
     for link in (*links, *buttons):
         text = text.replace(link, " ")
@@ -743,12 +489,14 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
     a date are a reader's.)"""
     links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
-    people = [link for link in links if PROFILE.search(attribute(link, "href"))]
-    others = [link for link in links if not PROFILE.search(attribute(link, "href"))]
-    if not links or any(len(words(link)) > _LINE for link in links) or not all(map(_leads_to_section, others)):
+    people = [link for link in links if to_profile(attribute(link, "href"))]
+    others = [link for link in links if not to_profile(attribute(link, "href"))]
+    if not links or any(len(words(link)) > _LINE for link in links) or not all(map(ways.leads_to_section, others)):
         return None
     rest, dated = without_dates(_PLACE.sub("", unlinked(block)))
-    if (below and not people) or not (people or dated or all(map(_leads_to_topic, others))):
+    if (below and not people) or not (
+        people or dated or all(ways.to_topic(attribute(link, "href")) for link in others)
+    ):
         return None
     told = bool(people) and (bool(others) or (dated and not below))
     if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
@@ -761,19 +509,9 @@ def _is_beside_name(text: str) -> bool:
     return not text or text[0] == "@" or is_count(text) or phrases.INTERFACE.fullmatch(text) is not None
 
 
-def _leads_to_topic(link: Tag) -> bool:
-    to = attribute(link, "href")
-    return bool(_SECTION.search(to) or phrases.TAG_ADDRESS.search(to))
-
-
-def _leads_to_section(link: Tag) -> bool:
-    """Whether a link leads to a topic, or to a section by its own name."""
-    return _leads_to_topic(link) or _is_section(words(link), attribute(link, "href"))
-
-
 def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
-    if placed := _FROM_PLACE.fullmatch(text):
+    if placed := stamps.FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
     if told is None:
@@ -807,7 +545,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", found)
     if _is_behind_section(block, text):
         return Told("section and date", dated=True)
-    if post := _POSTED.fullmatch(text):
+    if post := stamps.POSTED.fullmatch(text):
         return Told("line about the post", () if post["who"] in ("来源", "來源") else names(post["name"]), dated=True)
     if _day_between_ways(block) or _is_day_and_outlet(text):
         return Told("date line", dated=True)
@@ -821,15 +559,15 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("", people)  # the credits of other staff are text
     if plain and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)
-    if _NUMBERED.fullmatch(text):
+    if stamps.NUMBERED.fullmatch(text):
         return Told("date line")
-    if _STATUS.fullmatch(text):
+    if stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
-    if plain and (written := _WRITTEN_FOR.fullmatch(text)):
+    if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
-    if plain and len(text) <= _LINE and _to_folder(draft, target(block)):
+    if plain and len(text) <= _LINE and ways.to_folder(draft, target(block)):
         return Told("link to the author or the section")
-    if plain and _ALBUM.fullmatch(text):
+    if plain and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")
     if is_labels(text):
         return Told("labels of what was taken")
@@ -848,7 +586,7 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
-    linked = [words(link) for link in every(block, "a") if PROFILE.search(attribute(link, "href"))]
+    linked = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
     rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
@@ -870,7 +608,7 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
         draft.authors.extend(people)
         draft.drop(ahead, "by-line")
     if only_link(ahead) is not None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if PROFILE.search(target(ahead)) else ())
+        draft.authors.extend(names(said) if to_profile(target(ahead)) else ())
         draft.drop(ahead, "link to the author or the section")
 
 

@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, unproxied
+from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
 from builder.captions import captions, role
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
@@ -82,7 +82,6 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|/__latex/|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
-_PROFILE = re.compile(r"/(?:users?|authors?|profile|people|members?|u|space)/|/@")
 _FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
@@ -451,9 +450,9 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
         while name and box is not None and box.name in _AROUND_FACE and not words(box):
             box = box.parent
         beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
-        return beside is not None and words(beside) == name and _PROFILE.search(attribute(beside, "href")) is not None
+        return beside is not None and words(beside) == name and to_profile(attribute(beside, "href"))
     to = attribute(link, "href")
-    if not _PROFILE.search(to) or words(link):
+    if not to_profile(to) or words(link):
         return False
     if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
         return True

@@ -11,9 +11,8 @@ from collections import Counter
 from bs4 import Tag
 
 from builder import hanzi
-from builder.addresses import absolute, site
+from builder.addresses import absolute, site, to_profile
 from builder.letters import PASSED_ON
-from builder.lines import PROFILE
 from builder.titles import bare, headline, same_words
 from builder.tree import (
     HEADINGS,
@@ -123,7 +122,7 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if link is None and _is_kicker(block):
             draft.drop(block, "section above the headline")
             return
-        if link is not None and PROFILE.search(attribute(link, "href")):
+        if link is not None and to_profile(attribute(link, "href")):
             continue  # the author
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
