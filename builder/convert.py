@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 from msgspec import Struct
 
-from builder import hanzi, prose
+from builder import formulas, hanzi, prose
 from builder.addresses import absolute, same_page, unproxied
 from builder.clean import Cleaned
 from builder.inlines import Run, assemble
@@ -307,7 +307,7 @@ def _collect(node: PageElement, marks: tuple[tuple[str, ...], ...], page: _Page,
     elif name == "ruby":
         _ruby(node, marks, runs)
     elif name == "math":
-        runs.append(Run("", marks, Code(_formula(node))))
+        runs.append(Run("", marks, Code(formulas.source(node))))
     elif "class" in node.attrs and _EMOJI.search(attribute(node, "class")) and first(node, "img") is None:
         runs.append(Run(node.get_text(), marks))  # drawn by a style sheet; the letter in it is no bold one
     elif label := page.notes.reference(node):
@@ -374,44 +374,6 @@ def _of_ruby(node: Tag) -> list[tuple[bool, str]]:
         elif owner is node:
             parts.append((node, str(child)))
     return [(owner.name in ("rt", "rtc"), text) for owner, text in parts]
-
-
-def _formula(node: Tag) -> str:
-    """A formula's TeX where the page has it, else its letters on one line."""
-    for note in every(node, "annotation"):
-        if "tex" in attribute(note, "encoding").lower():
-            return fold(note.get_text())
-    return fold(attribute(node, "alttext")) or fold(_on_one_line(node))
-
-
-# What MathML says by the place of its parts alone, and the elements that hold one sign, number or name each
-# (https://www.w3.org/TR/mathml-core/).
-_PLACED = {
-    "mfrac": "{}/{}",
-    "msup": "{}^{}",
-    "msub": "{}_{}",
-    "msubsup": "{}_{}^{}",
-    "munder": "{}_{}",
-    "munderover": "{}_{}^{}",
-    "mroot": "{1}√{0}",
-}
-_TOKENS = ("mi", "mn", "mo", "mtext", "ms")
-
-
-def _on_one_line(node: Tag) -> str:
-    """The letters of a formula; fractions, powers, indices and roots as they are typed."""
-    parts = [(child, _on_one_line(child) if isinstance(child, Tag) else str(child)) for child in node.contents]
-    form, text = _PLACED.get(node.name, ""), "".join(text for _, text in parts)
-    placed = [_together(child, text) for child, text in parts if form and isinstance(child, Tag)]
-    if len(placed) == form.count("{") > 0:
-        return form.format(*placed)
-    return "√" + _together(node, text) if node.name == "msqrt" else f"{text} " if node.name == "mtd" else text
-
-
-def _together(node: Tag, text: str) -> str:
-    """A part of a formula, in brackets where it is more than one sign, number or name."""
-    text = fold(text)
-    return text if len(text) == 1 or node.name in _TOKENS else f"({text})"
 
 
 # ── footnotes ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,12 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import islice
-from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder import hanzi, phrases
+from builder import buttons, formulas, hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
@@ -36,7 +35,6 @@ from builder.tree import (
     is_inline,
     is_row_of_links,
     is_under,
-    line_around,
     neighbours,
     only_link,
     says_only,
@@ -69,38 +67,12 @@ _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:w
 _IN_A_TAB = re.compile(
     r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
-_IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
 _TAG_LINK = re.compile(r"(?:\w+-)*(?:tag|hashtag|keyword)s?")
-_BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
-# Where a page is shared by a click: the services' own addresses for it.
-_SHARES = re.compile(
-    r"whatsapp://send\b|https?://(?:(?:www\.|m\.)?(?:twitter|x)\.com/(?:intent/|share\b)|(?:www\.|m\.)?facebook\.com/(?:sharer|share\.php|dialog/)"
-    r"|(?:t|telegram)\.me/share\b|service\.weibo\.com/share|(?:api|wa)\.?\w*\.(?:com|me)/(?:send\b|\?text=)"
-    r"|(?:(?:social-plugins\.|lineit\.)?line\.me|line\.naver\.jp)/(?:R/msg|lineit/share|share/)"
-    r"|(?:www\.)?plurk\.com/\?(?:\w+=[^&#]*&)*(?:status|qualifier)=|sns\.qzone\.qq\.com|connect\.qq\.com/widget/share"
-    r"|plus\.google\.com/share\b|(?:www\.)?linkedin\.com/share|(?:\w+\.)?pinterest\.com/pin/create|(?:www\.)?reddit\.com/submit|getpocket\.com/(?:save|edit)"
-    r"|(?:www\.)?blogger\.com/(?:share-post|email-post|post-edit)|(?:www\.)?google\.com/bookmarks/mark"
-    r"|(?:www\.)?(?:digg\.com/submit|del(?:icio\.us/post|icious\.com/save)|tumblr\.com/(?:share|widgets/share)))"
-    r"|mailto:(?:\?|$)",  # to nobody yet
-    re.I,
-)
-_SHARES_ITSELF = re.compile(r"[?&](?:action=share|share=[a-z-]+)(?:&|$)")  # by the page's own (Substack, Jetpack)
-# Where readers comment on the page, of which a link tells no more than how many did.
-_COMMENTS = re.compile(r"#(?:comments?|comment-form|respond|disqus_thread)$|/comments/?$", re.I)
-_TO_COMMENT = re.compile(r"#(?:comment-form|respond)$", re.I)
-# What a link does with the page, and what links to other scripts say that they do.
-_ACTS = re.compile(
-    r"javascript:\s*(?:void\()?(?:window|self|top|document)?\.?(?:print|close|history\.\w+)\b|#(?:page-?)?top$", re.I
-)
-_ACTION = hanzi.compile(
-    r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
-    r"[\]】）)]?"
-)
 _TOOLS = re.compile(r"(?:\w+-)*tools?|tool-?bar")  # what to do with a page; above the text of some, whose it is
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
 # What the section or the kind of an article is called where it stands above the headline.
@@ -114,12 +86,10 @@ _FORM_TEXT = 100
 _BOX_TEXT = 300
 _WIDE = 200  # pixels
 _LABEL = 16
-_SHARE_LABEL = 24  # `点击以在 Facebook 上共享`
 _KICKER_TEXT = 30
 _NEAR = 500  # elements and texts between it and the headline
 _FOLDED = 20
 _BESIDE = 40
-_PASSED = len("https://a.bc/?")
 _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
@@ -202,8 +172,6 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
     name = tag.name
     if name in ("form", "textarea") or (name == "input" and attribute(tag, "type") in _TYPED):
         _form(draft, tag, total)
-    elif name == "math" and "data-tex" in tag.attrs:
-        _drop_rendered(draft, tag)
     elif name == "footer" and _of_page(tag, total):
         _drop(draft, tag, "footer of the page")
     elif name == "article" and _is_another(draft, tag):
@@ -229,18 +197,11 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, PROMOTION)
     elif name == "table" and enclosing(tag, "header") is not None and is_under(tag, _BOX_TEXT):
         _drop(draft, tag, INFORMATION)
-    elif name == "a" and _passes_page_on(draft, tag):
+    elif name == "a" and buttons.passes_page_on(draft, tag):
         _drop(draft, tag, "button")
     elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
         _drop(draft, tag, "hidden label")
-    elif name == "span" and attribute(tag, "class") == "katex-mathml" and (formula := _typed(tag)):
-        drawn = next(neighbours(tag), None)
-        if isinstance(drawn, Tag) and attribute(drawn, "class").startswith("katex-html"):
-            _drop(draft, drawn, "a formula once more")
-        _as_formula(tag, formula)
-    elif tag.attrs and (formula := attribute(tag, "data-formula") or attribute(tag, "data-tex")):
-        _as_formula(tag, formula)  # instead of WeChat's, or Zhihu's, drawing of it
-    else:
+    elif not (tag.attrs and formulas.once(draft, tag)):
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
             draft.note("hidden label", found[0])
             tag.string = tag.string[: found.start()]
@@ -280,7 +241,7 @@ def _told_so(tag: Tag) -> str:
         return "hidden"
     if tag.name == "font" and _in_colour_of_ground(tag):
         return "hidden"
-    if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and _formula_again(tag):
+    if "aria-hidden" in attrs and attribute(tag, "aria-hidden") == "true" and formulas.is_again(tag):
         return "a formula once more, as a picture of letters"
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
         return f"label {label}"
@@ -380,42 +341,6 @@ def _around_comment(said: Tag) -> Tag | None:
     return box if box is not said else None
 
 
-def _is_button(link: Tag) -> bool:
-    """Whether a link shares the page somewhere or does something with it (prints it, closes it, reports an error), or
-    is called a button and leads nowhere, or where the link before it does (WordPress's button to download a file)."""
-    address = attribute(link, "href").strip()
-    if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
-        return len(_IN_NEW.sub("", words(link))) <= _SHARE_LABEL
-    said = words(link)
-    if _TO_COMMENT.search(address) and 0 < len(said) <= _SHARE_LABEL:
-        return True
-    if _COMMENTS.search(address) and re.fullmatch(r"[\d.,kK万]+", said):
-        return True
-    if address.startswith("javascript:") and _ACTION.fullmatch(said):
-        return True
-    if not called(link, _BUTTON):
-        return False
-    before = link.find_previous_sibling()
-    again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
-    return again or re.match(r"(?:#|javascript:|$)", address) is not None
-
-
-def _passes_page_on(draft: Draft, link: Tag) -> bool:
-    """Whether a short link hands the page's own address to another one, which shares it, keeps it or sends it."""
-    own, address = draft.url.partition("://")[2].rstrip("/"), attribute(link, "href")
-    if "/" not in own or len(address) < len(own) + _PASSED or len(link.get_text()) > _SHARE_LABEL:
-        return False
-    at = unquote(address).find(own, _PASSED)
-    kept = re.search(r"archive|cache|/web/", address[:at]) is not None
-    return at > 0 and not kept and first(link, "img") is None and not in_sentence(link)
-
-
-def _goes_on(link: Tag) -> bool:
-    """Whether a link goes on with the sentence ahead of it: behind a comma, or behind a word of one that has some."""
-    before = line_around(link)[0]
-    return re.search(r"[，、,]\s*$|[，；。][^，；。]*[\u4e00-\u9fff]$", before) is not None
-
-
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
     links = [link for link in every(aside, "a") if not is_blank(link)]
@@ -469,33 +394,6 @@ def _label_of_list(hidden: Tag) -> Tag | None:
             return None
         box = box.parent
     return None
-
-
-def _formula_again(tag: Tag) -> bool:
-    """Whether what screen readers are not given stands beside the same formula as MathML (KaTeX, MathJax)."""
-    if first(tag, "math") is not None or tag.parent is None:
-        return False
-    return is_under(tag.parent, _BOX_TEXT) and first(tag.parent, "math") is not None
-
-
-def _as_formula(tag: Tag, formula: str) -> None:
-    """Makes an element the formula that this TeX says."""
-    tag.string = formula
-    tag.name, tag.attrs = "math", {"alttext": formula}
-
-
-def _typed(tag: Tag) -> str:
-    """The TeX of a formula whose MathML lost its tags, as CSDN has it: the last line, below its letters one by one."""
-    told = [line.strip() for line in tag.get_text().splitlines() if line.strip()]
-    return told[-1] if len(told) > 1 and first(tag, "math") is None else ""
-
-
-def _drop_rendered(draft: Draft, formula: Tag) -> None:
-    """Drops what MathJax made of a formula whose source stands behind it."""
-    for before in neighbours(formula, back=True):
-        if not (isinstance(before, Tag) and attribute(before, "class").lower().startswith("mathjax")):
-            break
-        _drop(draft, before, "a formula once more")
 
 
 def _form(draft: Draft, tag: Tag, total: int) -> None:
@@ -703,7 +601,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
 
 # What goes at once, and when.
 _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
-    ("button", lambda tag: tag.name == "a" and _is_button(tag) and not (in_sentence(tag) or _goes_on(tag))),
+    ("button", buttons.is_button),
     ("mark to jump to", _is_mark),
     ("sign of a font of icons", _is_icon),
     ("link of a heading, or a box, to itself", _is_permalink),
