@@ -275,8 +275,9 @@ def _as_list(draft: Draft, tag: Tag) -> None:
     if not links or tag.name not in ("div", "aside", "section", "figure"):
         return
     for picture in every(tag, "picture", "img"):
-        if not gone(picture):
+        if not gone(picture) and first(picture, "a") is None:
             draft.drop(picture, "picture of a related story")
+    draft.note("what stands around the headlines of related stories", words(tag))
     texts = [words(link) for link in links]
     tag.clear()
     tag.name = "ul"

@@ -117,7 +117,7 @@ def _figure(tag: Tag, page: _Page) -> tuple[Block, ...]:
     if img is None:
         return _blocks(tag, page)
     alt, caption, credit = (fold(attribute(img, key)) for key in ("alt", "caption", "credit"))
-    width, height = (int(size) if (size := attribute(img, key)).isdigit() else None for key in ("width", "height"))
+    width, height = (int(size) if (size := attribute(img, key)).isdecimal() else None for key in ("width", "height"))
     return (Figure(Picture(attribute(img, "src"), alt, caption, credit, width, height)),)
 
 

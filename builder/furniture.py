@@ -467,7 +467,7 @@ def _is_slide(box: Tag) -> bool:
     """Whether a box shows one picture of a size, which leads nowhere, and few words besides."""
     shown = every(box, "img")
     wide = attribute(shown[0], "width") if len(shown) == 1 and first(box, "a") is None else ""
-    return wide.isdigit() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
+    return wide.isdecimal() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
 
 
 def _of_a_picture(tag: Tag) -> bool:

@@ -455,7 +455,7 @@ def _shows(box: Tag) -> bool:
     """Whether a box that is called the article's information holds the picture above the text: one of a size, and no
     face."""
     wide = (attribute(img, "width") for img in every(box, "img"))
-    return first(box, "figure") is not None or any(width.isdigit() and int(width) >= _WIDE for width in wide)
+    return first(box, "figure") is not None or any(width.isdecimal() and int(width) >= _WIDE for width in wide)
 
 
 def _is_last(tag: Tag) -> bool:

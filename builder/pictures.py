@@ -241,8 +241,8 @@ def _enlargers(draft: Draft) -> None:
 
 def _caption_of_several(figure: Tag) -> None:
     """The caption below several pictures of one figure, beside the last of them."""
-    pictures = every(figure, "img", "amp-img")
     texts = every(figure, "figcaption")
+    pictures = [img for img in every(figure, "img", "amp-img") if enclosing(img, "figcaption") is None]
     if len(pictures) > 1 and len(texts) == 1 and texts[0].parent is figure and next(neighbours(texts[0]), None) is None:
         _shell(pictures[-1]).insert_after(texts[0].extract())
 

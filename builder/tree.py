@@ -92,8 +92,8 @@ class Draft:
         self.date_line = self.date_line or date(text)
 
     def drop(self, node: PageElement, reason: str) -> None:
-        """Takes a node out of the tree; the log keeps its text."""
-        self.note(reason, words(node))
+        """Takes a node out of the tree; the log keeps its text, or what it tells of its picture."""
+        self.note(reason, words(node) or _of_picture(node))
         if isinstance(node, Tag):
             node.decompose()
         else:
@@ -105,6 +105,13 @@ class Draft:
 
     def new(self, name: str, **attributes: str) -> Tag:
         return self.soup.new_tag(name, attrs={key.replace("_", "-"): value for key, value in attributes.items()})
+
+
+def _of_picture(node: PageElement) -> str:
+    """What is told of the picture in a node without words: its caption, its alternative text, or else its address."""
+    image = (node if node.name == "img" else first(node, "img")) if isinstance(node, Tag) else None
+    told = (attribute(image, key) for key in ("caption", "alt", "src")) if image is not None else ()
+    return next(filter(None, told), "")
 
 
 def first(tag: Tag, *names: str) -> Tag | None:

@@ -105,6 +105,20 @@ def test_nothing_that_runs(html: str) -> None:
     assert not re.search(r"script:|data:|onclick|onload", made, re.I)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div class="related-posts"><picture><a href="https://example.org/2">水渠里的闸门是谁修的</a><img src="a.jpg">'
+        '</picture><a href="https://example.org/3">从桥上可以看见的磨坊</a></div>',
+        '<div class="slide-nav"><img src="https://example.org/a.jpg" width="²"></div>',
+        '<div class="article-meta"><img src="https://example.org/a.jpg" width="①">山谷的磨坊，1950</div>',
+    ],
+)
+def test_what_no_page_should_hold(html: str) -> None:
+    """Links within a picture, and widths that are digits and no numbers (`²`), keep no article from being read."""
+    assert "山谷里下雨。" in body(f"<p>山谷里下雨。</p>{html}<p>河水涨了。</p>")
+
+
 def test_deep_nesting() -> None:
     """Two thousand levels are a page with broken mark-up: its words are read."""
     for tag in ("div", "b", "blockquote", "ul><li", "span"):
