@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 import opencc
 import pytest
-from bs4 import BeautifulSoup, NavigableString
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString
 
 from builder import clean, convert, markdown, seed
 from tests.test_import_golden import PAIRS, SEEDS, article
