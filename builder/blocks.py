@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain, dropwhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -334,36 +335,8 @@ def _holds_block(tag: Tag) -> bool:
 
 
 def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
-    """Makes paragraphs of the run and empties it: one for each piece between two or more `<br>`."""
-    if not run:
-        return
-    if len(run) == 1 and not marks and isinstance(run[0], NavigableString):
-        if run[0].strip():
-            block = draft.new(wrap)
-            block.append(run[0])
-            out.append(block)
-        run.clear()
-        return
-    _lift_breaks(run)
-    pieces: list[list[PageElement]] = [[]]
-    breaks: list[PageElement] = []
-    for node in run:
-        if is_break(node):
-            breaks.append(node)
-        elif breaks and is_blank(node):
-            continue
-        else:
-            if len(breaks) > 1:
-                pieces.append([])
-            elif breaks and pieces[-1]:
-                pieces[-1].append(breaks[0])
-            breaks = []
-            pieces[-1].append(node)
-    for piece in pieces:
-        while piece and is_blank(piece[0]):
-            piece.pop(0)
-        if not any(not is_blank(node) for node in piece):
-            continue
+    """Makes paragraphs of the run and empties it."""
+    for piece in _pieces(run):
         block = inner = draft.new(wrap)
         for mark in marks:
             copy = draft.soup.new_tag(
@@ -374,6 +347,24 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
         inner.extend(piece)
         out.append(block)
     run.clear()
+
+
+def _pieces(run: list[PageElement]) -> list[list[PageElement]]:
+    """The nodes of a run, parted where two or more `<br>` stand, without what is blank ahead of them."""
+    _lift_breaks(run)
+    pieces: list[list[PageElement]] = [[]]
+    breaks: list[PageElement] = []
+    for node in run:
+        if is_break(node):
+            breaks.append(node)
+        elif not (breaks and is_blank(node)):
+            if len(breaks) > 1:
+                pieces.append([])
+            elif breaks and pieces[-1]:
+                pieces[-1].append(breaks[0])
+            breaks = []
+            pieces[-1].append(node)
+    return [shown for piece in pieces if (shown := list(dropwhile(is_blank, piece)))]
 
 
 def _typed(draft: Draft, node: Tag) -> list[PageElement]:
@@ -428,22 +419,17 @@ def _lift_breaks(run: list[PageElement]) -> None:
 def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A list of `<li>` only; other children join the item before them, but for links where there is no `<li>`."""
     items: list[Tag] = []
-    of_links = all(isinstance(child, Tag) and child.name == "a" for child in tag.contents if not is_blank(child))
-    for child in list(tag.contents):
-        if is_blank(child):
-            continue
-        if isinstance(child, Tag) and child.name == "li":
-            inner = _inside(draft, child)
-            item = draft.new("li")
-            if "id" in child.attrs:
-                item.attrs["id"] = child.attrs["id"]
-            items.append(item)
-        else:
-            holder = draft.new("div")
+    shown = [child for child in tag.contents if not is_blank(child)]
+    of_links = all(isinstance(child, Tag) and child.name == "a" for child in shown)
+    for child in shown:
+        holder = child if isinstance(child, Tag) and child.name == "li" else draft.new("div")
+        if holder is not child:
             holder.append(child)
-            inner = _inside(draft, holder)
-            if not items or of_links:
-                items.append(draft.new("li"))
+        inner = _inside(draft, holder)
+        if holder is child or not items or of_links:
+            items.append(draft.new("li"))
+            if "id" in holder.attrs:
+                items[-1].attrs["id"] = holder.attrs["id"]
         items[-1].extend(inner)
     items = [item for item in items if item.contents]
     if not items:
@@ -539,6 +525,13 @@ def _head_of_box(cells: list[list[Tag]]) -> int:
     return pictured[-1] + 1 if pictured else 0
 
 
+def _is_data(table: Tag, cells: list[list[Tag]]) -> bool:
+    """Whether a table holds what cells hold, and does not lay out a page or set two lists side by side."""
+    if first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is not None or _is_frame(table, cells):
+        return False
+    return len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None
+
+
 def _is_frame(table: Tag, cells: list[list[Tag]]) -> bool:
     """Whether one cell of a table without headings holds nearly all of its words, in several lines: a page's frame."""
     if first(table, "th") is not None:
@@ -587,25 +580,15 @@ def _table(draft: Draft, table: Tag, out: list[Tag], wrap: str, marks: tuple[Tag
             _walk(draft, single[0], out)
             line.extract()
         rows, cells = rows[head:], cells[head:]
-    columns = max((len(row) for row in cells), default=0)
-    if columns > 1 and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
+    several = any(len(row) > 1 for row in cells)
+    if several and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
         for media in every(table, "figure", "embed"):
             _in_cell(draft, media)
-    whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
-    if (
-        columns > 1
-        and whole
-        and not _is_frame(table, cells)
-        and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None)
-    ):
+    if several and _is_data(table, cells):
         out.append(table)
         return
-    caption = first(table, "caption")
-    if caption is not None:
-        _walk(draft, caption, out)
-    for row in cells:
-        for cell in row:
-            _walk(draft, cell, out)
+    for part in chain(every(table, "caption")[:1], *cells):
+        _walk(draft, part, out)
     if not rows:
         for child in every(table, "td", "th", "tbody"):
             child.unwrap()
