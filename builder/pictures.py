@@ -332,42 +332,50 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
 
 def address(img: Tag, base: str) -> str:
     """The absolute address of the largest candidate of an `<img>`, past proxies; empty where there is none."""
-    best: tuple[float, str] = (0.0, "")
-    sets = [attribute(img, name) for name in _LAZY_SETS]
-    widest: tuple[float, str] = (0.0, "")  # of the sources with one address each: that for the widest screens
-    if isinstance(img.parent, Tag) and img.parent.name == "picture":
-        for source in every(img.parent, "source"):
-            sets += [attribute(source, name) for name in _LAZY_SETS]
-            screen = _FROM_WIDTH.search(attribute(source, "media"))
-            alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
-            if screen and alone:
-                width = float(screen[1]) * (1 if screen[2] == "px" else 16)
-                widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
-    for candidates in sets:
-        for found in _CANDIDATE.finditer(candidates):
-            if not _PLACEHOLDER.search(found[1]):
-                size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
-                density = found[3] == "x" and size > 1  # `1x` tells no size
-                best = max(best, (size * (1000 if density else 1), found[1]), key=lambda pair: pair[0])
-    singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
+    sources = every(img.parent, "source") if isinstance(img.parent, Tag) and img.parent.name == "picture" else []
+    sets = [attribute(tag, name) for tag in (img, *sources) for name in _LAZY_SETS]
+    size, best = _largest(sets)
     src = attribute(img, "src")
+    singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
     if src and not _PLACEHOLDER.search(src):
         singles.append(src)
-    if not singles and not best[1]:
+    if not singles and not best:
         singles = _unheard(img)
     # A srcset of one size only, or of densities, is no larger than the source that stands beside it; nor is one of
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
-    copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
-    if singles and best[0] <= 1 and widest[1] and not _same_or_copy(widest[1], singles[0]):
-        singles.insert(0, widest[1])
-    chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
+    copies = bool(best and singles) and _is_copy(urlsplit_safe(best).path, urlsplit_safe(singles[0]).path)
+    if singles and size <= 1 and (widest := _for_widest(sources)) and not _same_or_copy(widest, singles[0]):
+        singles.insert(0, widest)
+    chosen = best if best and (size > 1 or not singles) and not copies else next(iter(singles), "")
     if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
-        path = chosen.partition("?")[0]
-        same = [
-            url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path + "?")
-        ]
+        path = chosen.partition("?")[0] + "?"
+        same = [url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path)]
         chosen = max((chosen, *same), key=lambda url: _told_width(url) or width)
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _largest(sets: list[str]) -> tuple[float, str]:
+    """The candidate of sets that is told to be the largest, and how large: a width in pixels, a thousand for each
+    density, 1 where none is told."""
+    best = (0.0, "")
+    for found in (found for candidates in sets for found in _CANDIDATE.finditer(candidates)):
+        if not _PLACEHOLDER.search(found[1]):
+            size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
+            density = found[3] == "x" and size > 1  # `1x` tells no size
+            best = max(best, (size * (1000 if density else 1), found[1]), key=lambda pair: pair[0])
+    return best
+
+
+def _for_widest(sources: list[Tag]) -> str:
+    """Of the sources with one address each that for the widest screens."""
+    widest = (0.0, "")
+    for source in sources:
+        screen = _FROM_WIDTH.search(attribute(source, "media"))
+        alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
+        if screen and alone:
+            width = float(screen[1]) * (1 if screen[2] == "px" else 16)
+            widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
+    return widest[1]
 
 
 def _unheard(img: Tag) -> list[str]:
