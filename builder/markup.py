@@ -94,9 +94,11 @@ _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\
 _BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I)  # what stands beside names and a date
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
+_OF_PERSON = re.compile(r"author|user|profile|writer|people|@|journalist|contributor|reporter")
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _MORE_BY = re.compile(r"(?:more|all|other)(?: [a-z]+)? (?:by|from) ", re.I)  # what a link to an author's page says
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
+_OF_BBC = re.compile(r"(?:Role|Reporting from)\b")  # beside the author
 _CALLING = hanzi.compile(r"记者|作者|编辑|特约|撰稿|主播|评论员|correspondent|reporter|editor|writer|News$", re.I)
 
 
@@ -232,13 +234,8 @@ def _in_sentence(tag: Tag) -> bool:
 
 
 def _times(draft: Draft) -> None:
-    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
-    forum tells where one points at `1 天前` is a date for want of others."""
-    for since in every(draft.root, "span", "abbr"):
-        if "title" in since.attrs and not _of_story(since):
-            text, given = words(since), attribute(since, "title")
-            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
-                draft.dated = draft.dated or date(given)
+    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
+    _moments(draft)
     begun = False
     for time in every(draft.root, "time"):
         if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
@@ -260,17 +257,32 @@ def _times(draft: Draft) -> None:
         if (not text or told) and not within:
             if not given:
                 draft.take_date(text)
-            holder: Tag | None = time.parent
             if not begun:
                 _name_ahead(draft, time, text)
             begun = True
-            draft.drop(time, "date")
-            while holder is not None and holder is not draft.root and is_blank(holder):
-                holder = holder.parent
-            while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
-                above = holder.parent
-                draft.drop(holder, "label of a date")
-                holder = above
+            _drop_time(draft, time)
+
+
+def _moments(draft: Draft) -> None:
+    """What a forum tells where one points at `1 天前`, and microformats in the title of an hour, is a date for want of
+    others."""
+    for since in every(draft.root, "span", "abbr"):
+        if "title" in since.attrs and not _of_story(since):
+            text, given = words(since), attribute(since, "title")
+            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
+                draft.dated = draft.dated or date(given)
+
+
+def _drop_time(draft: Draft, time: Tag) -> None:
+    """Drops a date, and around it the elements of which nothing but its label is left."""
+    holder = time.parent
+    draft.drop(time, "date")
+    while holder is not None and holder is not draft.root and is_blank(holder):
+        holder = holder.parent
+    while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
+        above = holder.parent
+        draft.drop(holder, "label of a date")
+        holder = above
 
 
 def _name_ahead(draft: Draft, time: Tag, text: str) -> None:
@@ -308,20 +320,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     sentences = any(re.search("[。！？]", text) for text in texts)
     if not 1 <= len(texts) <= 12 or sentences or not says_only(tag, texts):
         return ()  # a page that is a list
-    people: list[str] = []
-    for text in texts:
-        if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
-            people.extend(names(found[1]))
-        elif (found := hanzi.compile(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", re.I).match(text)) and people:
-            people[-1] = f"{people[-1]}（{found[1]}）"
-        elif (
-            people
-            and first(items[texts.index(text)], "a") is None
-            and not (is_date_line(text) or re.match(r"Role\b|Reporting from\b", text))
-        ):
-            return ()
-    if people:
-        return tuple(people)
+    if (people := _labelled(items)) is not None:
+        return people
     if all(byline(text) for text in texts):
         return tuple(name for text in texts for name in byline(text))
     links = [only_link(item) for item in items]
@@ -332,6 +332,21 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
         if told or _CALLING.search(texts[1]):
             return (texts[0] + (texts[1] if texts[1].startswith("（") else f"（{texts[1]}）"),)
     return ()
+
+
+def _labelled(items: list[Tag]) -> tuple[str, ...] | None:
+    """The names in items with labels (`Author, …`, `Role, …`), but for a list that says something else, too; None where
+    there are no such labels."""
+    people: list[str] = []
+    for item in items:
+        text = words(item)
+        if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
+            people.extend(names(found[1]))
+        elif (found := hanzi.compile(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", re.I).match(text)) and people:
+            people[-1] = f"{people[-1]}（{found[1]}）"
+        elif people and first(item, "a") is None and not (is_date_line(text) or _OF_BBC.match(text)):
+            return ()
+    return tuple(people) or None
 
 
 _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
@@ -515,10 +530,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         link
         for link in every(tag, "a")
         if not is_blank(link)
-        and re.search(
-            r"author|user|profile|writer|people|@|journalist|contributor|reporter",
-            attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
-        )
+        and _OF_PERSON.search(attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"))
         and not ((before := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(before)))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
@@ -534,6 +546,11 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return byline(words(own[0])) or names(words(own[0]))
     if role == "meta":
         return ()
+    return _bare_people(tag, text)
+
+
+def _bare_people(tag: Tag, text: str) -> tuple[str, ...]:
+    """The names that are all that a by-line element says, but for labels and a date; one with its calling below it."""
     head = ahead_of_date(text)
     bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
     bare = _NO_VALUE.sub("", bare)
