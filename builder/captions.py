@@ -45,8 +45,9 @@ _CREDIT = re.compile(
     r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
+_SOURCE = r"图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
 _CREDIT_LABEL = hanzi.compile(
-    r"^(?:图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源|图片|照片|相片|图|摄影|摄|版权|来源"
+    rf"^(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
     r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜]|\.{3}|…)\s*",
@@ -78,7 +79,7 @@ _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
-    r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
+    rf"^(?:{_SOURCE}|Image (?:source|copyright|credit)"
     r"|Photo(?:(?:graph)? credit)?)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
@@ -144,7 +145,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
-_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center", re.I)
+_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*(?:-webkit-)?center", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -278,7 +279,7 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
-    centred = parent.name == "center" or any("center" in attribute(parent, key) for key in ("style", "class", "align"))
+    centred = parent.name == "center" or _is_centred(parent)
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
 
 
