@@ -16,7 +16,6 @@ from bs4.element import NavigableString, PageElement
 from builder import listings
 from builder.addresses import absolute, same_page
 from builder.text import urlsplit_safe
-from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -183,7 +182,7 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
         out.append(block)
-        before = before if block.name == "h1" and same_words(words(block), draft.title) else media
+        before = before if block.name == "h1" else media
     return _without_signs(draft, out)
 
 
@@ -443,8 +442,6 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     number = next((attribute(item, "value") for item in direct(tag, "li")[:1]), "") or attribute(tag, "start")
     if number:
         new.attrs["start"] = number
-    if "data-related" in tag.attrs:
-        new.attrs["data-related"] = "1"
     new.extend(items)
     out.append(new)
 
@@ -452,7 +449,7 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
 def _sets_in(tag: Tag) -> bool:
     """Whether a list has no items, nor links in their stead: old editors set paragraphs in by one."""
     told = any(not is_blank(child) and not (isinstance(child, Tag) and child.name == "a") for child in tag.contents)
-    return told and "data-related" not in tag.attrs and first(tag, "li") is None
+    return told and first(tag, "li") is None
 
 
 def _page_in(draft: Draft, tag: Tag) -> Tag | None:
@@ -475,14 +472,13 @@ def _is_page(item: Tag) -> bool:
 
 def _loose_item(draft: Draft, item: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
-    if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
+    if not (inner := _inside(draft, item)):
+        return
+    if not (out and "data-loose" in out[-1].attrs):
         out.append(draft.new("ul", data_loose="1"))
-    if inner := _inside(draft, item):
-        new = draft.new("li")
-        new.extend(inner)
-        out[-1].append(new)
-    if not out[-1].contents:
-        out.pop()
+    new = draft.new("li")
+    new.extend(inner)
+    out[-1].append(new)
 
 
 def _labels_links(tag: Tag) -> bool:
