@@ -143,6 +143,7 @@ _MOST = 100
 _FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
+_LINE = 200  # characters below a picture in a table
 _BESIDE = 120  # characters beside a face
 _INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
@@ -248,34 +249,18 @@ def _caption_of_several(figure: Tag) -> None:
 
 
 def _captioned(table: Tag) -> None:
-    """A table of one column, a picture and then a short line, as a figure with its caption."""
+    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
+    if first(table, "img") is None or first(table, "table", "ul", "ol") is not None:
+        return
     cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
     cells = [row for row in cells if row]
-    if first(table, "table", "ul", "ol") is not None:
-        return
-    if len(cells) > 1 and len(cells) % 2 == 0 and len(cells[0]) > 1:
-        _captioned_rows(table, cells)
-        return
-    if len(cells) != 2 or any(len(row) != 1 for row in cells):
-        return
-    (above,), (below,) = cells
-    if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
-        image, text = above.extract(), below.extract()
-        table.clear()
-        table.name, image.name, text.name = "figure", "div", "figcaption"
-        table.append(image)
-        table.append(text)
-
-
-def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
-    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
-    if any(len(row) != len(cells[0]) for row in cells):
+    if len(cells) % 2 or any(len(row) != len(cells[0]) for row in cells):
         return
     above = [cell for row in cells[::2] for cell in row]
     below = [cell for row in cells[1::2] for cell in row]
-    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above) or any(
-        first(cell, "img") is not None or len(words(cell)) > 120 for cell in below
-    ):
+    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above):
+        return
+    if any(first(cell, "img") is not None or len(words(cell)) > _LINE for cell in below):
         return
     for picture, line in zip(above, below, strict=True):
         picture.name, line.name = "figure", "figcaption"
@@ -433,12 +418,10 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
-    if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
-        return True
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
-    if width == 1 or height == 1 or (height is not None and height <= 4):
+    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
         return True
     box = img.parent
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
