@@ -357,12 +357,10 @@ def _after(draft: Draft, text: Tag, around: Tag) -> None:
 
 
 def _goes_on(beside: PageElement, text: Tag) -> bool:
-    """Whether a box beside the text is called as the text's is, and is more than links: the next of its parts."""
+    """Whether a box beside the text is called as the text's is: the next of its parts."""
     if not isinstance(beside, Tag) or beside.name != text.name or not attribute(text, "class"):
         return False
-    return attribute(beside, "class") == attribute(text, "class") and (
-        not _is_labelled(beside) or len(unlinked(beside)) * 2 > _LITTLE
-    )
+    return attribute(beside, "class") == attribute(text, "class")
 
 
 def _only_links(draft: Draft, below: list[PageElement]) -> Tag | None:
