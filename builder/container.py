@@ -196,9 +196,6 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
-    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
-        draft.drop(box, "related stories outside of the article")
-        return True
     if _shows(draft, box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
@@ -228,9 +225,8 @@ def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
     url = absolute(to, draft.url)
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False
-    if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path):
-        return False
-    return site(url) == site(draft.url)
+    own = bool(url) and site(url) == site(draft.url) and not same_page(url, draft.url)
+    return own and IMAGE.search(urlsplit_safe(url).path) is None
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:
