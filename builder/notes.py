@@ -253,7 +253,7 @@ def _own_block(link: Tag, target: Tag, wanted: set[int]) -> Tag | None:
         if any(around is box for around in link.parents):
             return None  # from one cell of a table to another
         block = _with_words(block)
-    return None if link in block.descendants or block.name in HEADINGS or _BACK.fullmatch(words(block)) else block
+    return None if block.name in HEADINGS or _BACK.fullmatch(words(block)) else block
 
 
 def _block(target: Tag, wanted: set[int]) -> Tag | None:
@@ -263,8 +263,6 @@ def _block(target: Tag, wanted: set[int]) -> Tag | None:
         if any(not is_blank(before) for before in node.previous_siblings):
             break
         if any(id(tag) in wanted and tag is not target for tag in every(parent)):
-            break
-        if is_inline(parent) and not is_inline(node):
             break
         node = parent
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
