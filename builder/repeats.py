@@ -80,8 +80,7 @@ def _said(draft: Draft, block: Tag) -> str:
     """What a block says; the title, where it says that behind a thread's category."""
     text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
     said = _CATEGORY.sub("", text, count=1)
-    may_be_title = block.name in HEADINGS or (said != text and text[0] in "[【『")
-    return draft.title if may_be_title and same_words(said, draft.title) else text
+    return draft.title if (block.name in HEADINGS or said != text) and same_words(said, draft.title) else text
 
 
 def _is_bold(line: Tag) -> bool:
@@ -172,7 +171,7 @@ def _contents(draft: Draft) -> None:
                 for part in (label, block):
                     if part is not None:
                         draft.drop(part, "table of contents")
-        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL and block.name != "ol":
+        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL:
             draft.drop(label, "label of a table of contents that is gone")
 
 
