@@ -166,16 +166,11 @@ def _profile(draft: Draft, total: int) -> None:
 
 
 def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
-    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors, or
-    with a link or another element of its own that says nothing but that name, where nothing of the text comes below.
-    """
+    """Whether a box below the text is called a biography, and an element in it says nothing but an author's name."""
     if box.name not in ("div", "section", "aside", "ul", "ol") or not called(box, _BIOS):
         return False
     if len(text := words(box)) * 3 >= total:
         return False
-    head = first(box, *HEADINGS)
-    if head is not None and words(head) in draft.authors and called(box, _BIO):
-        return True
     people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
     return len(text) < _BIO_TEXT and _is_below(box) and any(bare(words(part)) in people for part in every(box))
 
@@ -203,13 +198,13 @@ def _listed(listing: Tag) -> tuple[str, ...] | None:
 
 
 def _head_list(listing: Tag) -> tuple[str, ...] | None:
-    """The name in a list that is, ahead of the text, a date, how long the page takes to read, and at most a name."""
+    """The name in a list that is, ahead of the text, a name, a date and how long the page takes to read."""
     texts = [words(item) for item in every(listing, "li")]
     days = [text for text in texts if is_date_line(text)]
     rest = [text for text in texts if text not in days and not is_count(text)]
-    if len(days) != 1 or len(days) + len(rest) == len(texts) or len(rest) > 1:
+    if len(days) != 1 or len(rest) != 1 or len(texts) == 2 or len(rest[0]) > _LABEL:
         return None
-    return names(rest[0]) if rest and len(rest[0]) <= _LABEL else None if rest else ()
+    return names(rest[0])
 
 
 def _days(listing: Tag) -> bool:
@@ -382,9 +377,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
     line = _line_of(tag) if kind == "byline" else None
     if line is not None and (line.name == "p" or not opening):
         return  # `By Ann Hill, a widow, the gulls were known by name.`
-    if is_count(text):
-        draft.drop(tag, "counts")
-    elif not _of_entry(draft, tag, text, kind):
+    if not _of_entry(draft, tag, text, kind):
         _take(draft, line or tag, tag, kind, labels, opening)
 
 
@@ -414,8 +407,8 @@ def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bo
     signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
     if not opening and (enclosing(tag, "li") is not None or not signs):
         return
-    if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
-        kind = "" if kind == "byline" else kind  # a headline about an author
+    if tag.name in HEADINGS:
+        kind = ""  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
         beside = next(neighbours(tag), None)
         draft.take_date(text)
@@ -537,8 +530,6 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     if links and len(told) <= len(links):
         return tuple(dict.fromkeys(name for link in links for name in names(_MORE_BY.sub("", words(link), count=1))))
     role = _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid")))
-    if tag.name == "a":
-        return names(text) if role != "meta" else ()
     if found := byline(text):
         return found
     own = [inner for inner in every(tag) if called(inner, _OWN_NAME)]
