@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
-from builder.captions import FILE, captions, role
+from builder.captions import FILE, captions
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
@@ -145,7 +144,6 @@ _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "pictu
 _NAME = 40
 _LINE = 200  # characters below a picture in a table
 _BESIDE = 120  # characters beside a face
-_INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -513,11 +511,6 @@ def _larger(link: Tag, url: str, base: str) -> str:
     path = urlsplit_safe(target).path
     if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
-    inside = list(islice(link.descendants, _INSIDE + 1))
-    told = [node for node in inside if isinstance(node, NavigableString) and node.strip()]
-    again = (attribute(link, "title"), *(attribute(img, "alt") for img in every(link, "img")))
-    if len(inside) > _INSIDE or not all(_of_caption(text, link, again) for text in told):
-        return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
 
@@ -532,19 +525,6 @@ def _told_with(link: Tag, alt: str) -> str:
         told = attribute(link, "title")
         told = "" if same_words(told, alt) or _NO_ALT.fullmatch(told) or _ENLARGE.fullmatch(told) else told
     return fold(re.sub(r"<[^<>]*>", " ", html.unescape(told)))
-
-
-def _of_caption(text: NavigableString, link: Tag, again: tuple[str, ...]) -> bool:
-    """Whether words in the link of a picture stand in an element that is called its caption or credit, or say what its
-    alternative text or the link's title does."""
-    if any(same_words(text, said) for said in again):
-        return True
-    for around in text.parents:
-        if around is link:
-            break
-        if role(around):
-            return True
-    return False
 
 
 def stem(url: str) -> str:
