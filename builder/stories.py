@@ -220,19 +220,12 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
-        others = [item for item in items if not _here(draft, item)]
-        if labelled or len(items) - len(others) == 1 < len(others):  # of a series, the page itself is no related story
-            items = others
-        cards = [_card(item) for item in items]
-        if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
-            return [card for card in cards if card is not None]
-        links = [_headline(item, labelled) or _labelled_link(item) for item in items]
-        if (
-            links
-            and all(link is not None and _elsewhere(draft, link) for link in links)
-            and first(block, "ul", "ol") is None
-        ):
-            return [link for link in links if link is not None]
+        away = [item for item in items if not _here(draft, item)]
+        if labelled or len(items) - len(away) == 1 < len(away):  # of a series, the page itself is no related story
+            items = away
+        links = [_card(item) or _headline(item, labelled) or _labelled_link(item) for item in items]
+        others = [link for link in links if link is not None and _elsewhere(draft, link)]
+        return others if len(others) == len(items) and first(block, "ul", "ol") is None else []
     return []
 
 
