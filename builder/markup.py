@@ -374,11 +374,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
             draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
-    line = _line_of(tag) if kind == "byline" else None
-    if line is not None and (line.name == "p" or not opening):
+    if kind == "byline" and _says_what(tag):
         return  # `By Ann Hill, a widow, the gulls were known by name.`
     if not _of_entry(draft, tag, text, kind):
-        _take(draft, line or tag, tag, kind, labels, opening)
+        _take(draft, tag, kind, labels, opening)
 
 
 def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
@@ -393,8 +392,8 @@ def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
     return kind == "byline" and not entries.is_within_head(tag) and entries.heads_entry(tag, least=3)
 
 
-def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bool) -> None:
-    """Takes what an element of a kind says of the article: of a by-line all of its line goes."""
+def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None:
+    """Takes what an element of a kind says of the article."""
     text = words(tag)
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
@@ -413,7 +412,7 @@ def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bo
         beside = next(neighbours(tag), None)
         draft.take_date(text)
         draft.authors.extend(people)
-        draft.drop(line, "by-line")
+        draft.drop(tag, "by-line")
         if opening and isinstance(beside, Tag) and is_inline(beside) and called(beside, _BIO):
             draft.drop(beside, "what the author is")
     elif (told := _information(tag, kind, people, opening)) is not None:
@@ -443,13 +442,10 @@ def _information(
     return ("article information", people or _named_inside(tag), "") if len(text) < 100 and not told else None
 
 
-def _line_of(name: Tag) -> Tag | None:
-    """The box of a by-line that goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
+def _says_what(name: Tag) -> bool:
+    """Whether a by-line goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
     before, after = line_around(name)
-    if before.strip().lower() != "by" or not re.match(r",\s+(?:an?|the)\s", after):
-        return None
-    whole = "".join((before + words(name) + after).split())
-    return next((box for box in islice(name.parents, _DEPTH) if "".join(words(box).split()) == whole), None)
+    return before.strip().lower() == "by" and re.match(r",\s+(?:an?|the)\s", after) is not None
 
 
 def _is_below(box: Tag) -> bool:
@@ -543,13 +539,13 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
 def _bare_people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names that are all that a by-line element says, but for labels and a date; one with its calling below it."""
     head = ahead_of_date(text)
-    bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
-    bare = _NO_VALUE.sub("", bare)
-    bare = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", bare)
-    if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
+    rest = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
+    rest = _NO_VALUE.sub("", rest)
+    rest = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", rest)
+    if not rest or is_labels(rest) or re.search(r"[。！？：:]", rest) or date(rest):
         return ()
     parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
     if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
-    return names(bare) if len(bare) <= 40 or are_names(bare) else ()
+    return names(rest) if len(rest) <= 40 or are_names(rest) else ()
