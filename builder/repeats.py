@@ -162,17 +162,23 @@ def _contents(draft: Draft) -> None:
         above = blocks[index - 1] if index else None
         label = above if above is not None and _CONTENTS.fullmatch(words(above)) else None
         if block.name in ("ul", "ol"):
-            items = [words(item) for item in every(block, "li") if first(item, "li") is None]
-            inside = all(attribute(link, "href").startswith("#") for link in every(block, "a"))
-            if not (label or (len(items) > 1 and first(block, "a") is not None)) or not inside:
-                continue
-            parts = {bare(words(part)) for part in blocks[index + 1 :] if part.name in HEADINGS}
-            if all(bare(item) in parts for item in items):
-                for part in (label, block):
-                    if part is not None:
-                        draft.drop(part, "table of contents")
+            if _is_contents(block, blocks[index + 1 :], label is not None):
+                for part in filter(None, (label, block)):
+                    draft.drop(part, "table of contents")
         elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL:
             draft.drop(label, "label of a table of contents that is gone")
+
+
+def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
+    """Whether all that a list says are headings below it, and it leads nowhere but to them; without a label it does."""
+    items = [words(item) for item in every(listing, "li") if first(item, "li") is None]
+    links = every(listing, "a")
+    if not labelled and not (len(items) > 1 and links):
+        return False
+    if not all(attribute(link, "href").startswith("#") for link in links):
+        return False
+    parts = {bare(words(part)) for part in below if part.name in HEADINGS}
+    return all(bare(item) in parts for item in items)
 
 
 def _contains(title: str, text: str) -> bool:
