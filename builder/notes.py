@@ -61,7 +61,7 @@ def place(draft: Draft) -> None:
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
     targets = _targets(draft, links)
     notes = {id(note): note for link in links if (note := targets.get(_fragment(draft, link))) is not None}
-    for note in sorted(notes.values(), key=lambda note: order.get(id(note), 0), reverse=True):
+    for note in sorted(notes.values(), key=lambda note: order[id(note)], reverse=True):
         _part(draft, note)
     holder = draft.new("ol")
     lists: list[Tag | None] = []
@@ -74,15 +74,14 @@ def place(draft: Draft) -> None:
         if item is not None:
             _unnumber(item, words(link))
             lists.append(item.parent)
-        elif (block := _own_block(link, target, set(notes))) is not None:
+        elif (block := _own_block(link, target, notes)) is not None:
             if holder.parent is None:
                 (enclosing(block, "table", "dl") or block).insert_before(holder)
                 lists.append(holder)
             item = draft.new("li")
-            item.extend(list(block.contents))
-            block.extract()
-            _unmark(item, words(link))
+            item.extend(list(block.extract().contents))
             holder.append(item)
+            _unmark(item, words(link))
         else:
             continue
         item["id"] = attribute(item, "id") or name
@@ -244,7 +243,7 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
     return targets
 
 
-def _own_block(link: Tag, target: Tag, wanted: set[int]) -> Tag | None:
+def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     """The block that is the note to which a link leads; None where it leads to something else."""
     block = _block(target, wanted)
     if block is None:
@@ -256,7 +255,7 @@ def _own_block(link: Tag, target: Tag, wanted: set[int]) -> Tag | None:
     return None if block.name in HEADINGS or _BACK.fullmatch(words(block)) else block
 
 
-def _block(target: Tag, wanted: set[int]) -> Tag | None:
+def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     """The widest block that begins with a target and holds no other; None where the target begins none."""
     node, found = target, None if is_inline(target) else target
     while isinstance(parent := node.parent, Tag) and parent.parent is not None and parent.name not in ("body", "ol"):
