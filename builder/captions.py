@@ -516,20 +516,12 @@ def _split(node: Tag) -> tuple[str, str]:
         return _parted(whole)
     credit = ""
     for part in every(node):
-        if part.parent is None or part is node:
+        if part.parent is None:
             continue
         text = words(part)
         if part.name == "a" and _LICENSED.fullmatch(text):
             part.extract()
-            continue
-        credited = (
-            part.name == "cite"
-            or role(part) == "credit"
-            or attribute(part, "itemprop") in _CREATORS
-            or (_CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text))
-            or _CREDITED.fullmatch(text) is not None
-        )
-        if credited and 0 < len(text) < 120 and text != words(node):
+        elif 0 < len(text) < _SHORT and text != words(node) and _is_credit(part, text):
             credit = credit or _unlabelled(text)
             part.extract()
         elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
@@ -543,6 +535,14 @@ def _split(node: Tag) -> tuple[str, str]:
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
+
+
+def _is_credit(part: Tag, text: str) -> bool:
+    """Whether a part of a caption says whose the picture is: by its mark-up, a label, or as English papers do."""
+    if part.name == "cite" or role(part) == "credit" or attribute(part, "itemprop") in _CREATORS:
+        return True
+    labelled = _CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text)
+    return labelled or _CREDITED.fullmatch(text) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:
