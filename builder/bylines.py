@@ -26,8 +26,6 @@ _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
-
-
 # A day without its hour, and days from one to another: of what is told.
 _NO_DAY = hanzi.compile(r"[昨今前][天日]|.*\d\s*日\s*[-–—~～至到]\s*(?:\d\d?\s*月\s*)?\d\d?\s*日.*")
 

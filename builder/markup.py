@@ -93,6 +93,7 @@ _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a lab
 _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
 _BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I)  # what stands beside names and a date
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
+_STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 _OF_PERSON = re.compile(r"author|user|profile|writer|people|@|journalist|contributor|reporter")
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
@@ -342,9 +343,6 @@ def _labelled(items: list[Tag]) -> tuple[str, ...] | None:
         elif people and first(item, "a") is None and not (is_date_line(text) or _OF_BBC.match(text)):
             return ()
     return tuple(people) or None
-
-
-_STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 
 
 def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:

@@ -107,8 +107,6 @@ _NO_ALT = hanzi.compile(
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
 )
-
-
 # The page of a wiki about a file, which is called as the file is.
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.

@@ -55,8 +55,6 @@ RELATED_LABEL = hanzi.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
-
-
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED = 2  # characters of a link below a label
@@ -68,8 +66,6 @@ _NO_STORIES = hanzi.compile(
     r"|link|content|bibliography|reading list|topic|tag|keyword|categor",
     re.I,
 )
-
-
 # What stands above a list of links to what an author read.
 SOURCES = hanzi.compile(
     r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?(?:如下)?\s*[:：]?"
