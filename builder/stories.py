@@ -164,22 +164,19 @@ def gather(draft: Draft) -> None:
     run: list[tuple[Tag, list[Tag]]] = []
     label: Tag | None = None
     above = ""
-    for block in [*draft.blocks(), None]:
-        links = _story(draft, block, label is not None) if block is not None else []
-        if block is not None and block.name in ("ul", "ol") and SOURCES.fullmatch(above):
-            links = []
-        above = words(block) if block is not None and block.name in ("p", *HEADINGS) else ""
-        if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
-            links = []  # addresses, no headlines
-        if block is not None and links:
+    for block in draft.blocks():
+        links = _story(draft, block, label is not None)
+        sources = block.name in ("ul", "ol") and SOURCES.fullmatch(above)
+        above = words(block) if block.name in ("p", *HEADINGS) else ""
+        if sources or (label is None and any(_ADDRESS.fullmatch(words(link)) for link in links)):
+            links = []  # what an author read, or addresses: no headlines
+        if links:
             run.append((block, links))
             continue
-        if label is not None and not run and label.name in HEADINGS and (block is None or block.name in HEADINGS):
-            draft.drop(label, "label of stories that are gone")
-        _close(draft, label, run)
-        run, label = [], None
-        if len(above) < 24 and RELATED_LABEL.fullmatch(above):
-            label = block
+        _close(draft, label, run, block)
+        run = []
+        label = block if len(above) < _LABEL and RELATED_LABEL.fullmatch(above) else None
+    _close(draft, label, run, None)
     _drop_last_headline(draft)
 
 
@@ -288,8 +285,11 @@ def _elsewhere(draft: Draft, link: Tag) -> bool:
     return bool(url) and not same_page(url, draft.url) and not named
 
 
-def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:
-    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label."""
+def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], below: Tag | None) -> None:
+    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label. A heading that is
+    a label, with nothing below it, goes."""
+    if label is not None and not run and label.name in HEADINGS and (below is None or below.name in HEADINGS):
+        draft.drop(label, "label of stories that are gone")
     if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
     if label is not None:
