@@ -295,8 +295,7 @@ def _rank_by(names: str) -> str:
 def _is_quote(tag: Tag) -> bool:
     """Whether a box is called a quotation, and holds a few sentences and nothing else, but for the pictures of a post
     behind its words; or is an aside that is one `<q>`."""
-    shown = [child for child in tag.contents if not is_blank(child)] if tag.name == "aside" else []
-    if len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "q":
+    if tag.name == "aside" and (quote := first(tag, "q")) is not None and words(quote) == words(tag):
         return True
     if tag.name not in ("div", "aside", "section") or not called(tag, _QUOTE):
         return False
