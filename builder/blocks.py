@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain, dropwhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -15,7 +16,6 @@ from bs4.element import NavigableString, PageElement
 from builder import listings
 from builder.addresses import absolute, same_page
 from builder.text import urlsplit_safe
-from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -146,7 +146,7 @@ def flatten(draft: Draft) -> None:
     """
     _pulled(draft)
     out: list[Tag] = []
-    _walk(draft, draft.root, "p", (), out)
+    _walk(draft, draft.root, out)
     draft.root.clear()
     draft.root.extend(_once(draft, out))
 
@@ -182,7 +182,7 @@ def _once(draft: Draft, blocks: list[Tag]) -> list[Tag]:
             draft.note("the same picture or player again", str(media.attrs["src"]))
             continue
         out.append(block)
-        before = before if block.name == "h1" and same_words(words(block), draft.title) else media
+        before = before if block.name == "h1" else media
     return _without_signs(draft, out)
 
 
@@ -211,62 +211,64 @@ def _bare_picture(block: Tag) -> Tag | None:
     return None if img is None or not img.attrs.keys().isdisjoint(("caption", "credit")) else img
 
 
-def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+def _walk(draft: Draft, node: Tag, out: list[Tag], wrap: str = "p", marks: tuple[Tag, ...] = ()) -> None:
     """Appends to `out` the blocks of a node's children; running text goes into elements called `wrap`, inside
     copies of `marks`, the inline elements that surround it."""
     run: list[PageElement] = []
     for child in _typed(draft, node):
-        if not isinstance(child, Tag):
+        if not isinstance(child, Tag) or (is_inline(child) and not _holds_block(child)):
             run.append(child)
             continue
-        name = child.name
-        if is_inline(child):
-            if not _holds_block(child):
-                run.append(child)
-            else:
-                _flush(draft, run, wrap, marks, out)
-                _walk(draft, child, wrap, (*marks, child) if name in MARKS or styled(child) else marks, out)
-            continue
         _flush(draft, run, wrap, marks, out)
-        if name in ("figure", "embed", "hr"):
-            if name == "figure":
-                _attribute(child)
-            if name != "figure" or first(child, "img") is not None:
-                _atom(draft, child, out)
-            else:
-                _walk(draft, child, wrap, marks, out)
-        elif (name == "pre" and not listings.is_prose(child)) or (name == "div" and listings.is_lines(child)):
-            _listing(draft, listings.listing(draft, child, [child]), out)
-        elif name == "table":
-            _table(draft, child, wrap, marks, out)
-        elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
-            draft.drop(child, "numbers of lines")
-        elif name in LISTS and (page := _page_in(draft, child)) is not None:
-            _walk(draft, page, wrap, marks, out)
-        elif name in LISTS and _sets_in(child):
-            _walk(draft, child, "p", (), out)
-        elif name in LISTS:
-            _list(draft, child, out)
-        elif name == "li" and _is_page(child):
-            _walk(draft, child, wrap, marks, out)
-        elif name == "li":
-            _loose_item(draft, child, out)
-        elif name == "dl":
-            _definitions(draft, child, out)
-        elif name == "blockquote" or _is_quote(child):
-            inner: list[Tag] = []
-            _walk(draft, child, "p", (), inner)
-            if inner:
-                quote = draft.new("blockquote")
-                quote.extend(inner)
-                out.append(quote)
-        elif rank := _rank(child):
-            _walk(draft, child, rank, marks, out)
-        elif name == "summary":
-            _walk(draft, child, "p", (*marks, draft.new("strong")), out)
+        if is_inline(child):
+            marked = child.name in MARKS or styled(child)
+            _walk(draft, child, out, wrap, (*marks, child) if marked else marks)
         else:
-            _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
+            _block(draft, child, out, wrap, marks)
     _flush(draft, run, wrap, marks, out)
+
+
+def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, ...]) -> None:
+    """Appends to `out` what an element that is no running text stands for."""
+    name = tag.name
+    if name == "figure":
+        _figure(draft, tag, out, wrap, marks)
+    elif name in ("embed", "hr"):
+        out.append(tag)
+    elif (name == "pre" and not listings.is_prose(tag)) or (name == "div" and listings.is_lines(tag)):
+        _listing(draft, listings.listing(draft, tag, [tag]), out)
+    elif name == "table":
+        _table(draft, tag, out, wrap, marks)
+    elif name in LISTS and out and out[-1].name == "pre" and listings.counts(tag):
+        draft.drop(tag, "numbers of lines")
+    elif name in LISTS and (page := _page_in(draft, tag)) is not None:
+        _walk(draft, page, out, wrap, marks)
+    elif name in LISTS and _sets_in(tag):
+        _walk(draft, tag, out)
+    elif name in LISTS:
+        _list(draft, tag, out)
+    elif name == "li" and not _is_page(tag):
+        _loose_item(draft, tag, out)
+    elif name == "dl":
+        _definitions(draft, tag, out)
+    elif name == "blockquote" or _is_quote(tag):
+        if inner := _inside(draft, tag):
+            quote = draft.new("blockquote")
+            quote.extend(inner)
+            out.append(quote)
+    elif rank := _rank(tag):
+        _walk(draft, tag, out, rank, marks)
+    elif name == "summary":
+        _walk(draft, tag, out, "p", (*marks, draft.new("strong")))
+    else:
+        _walk(draft, tag, out, "p" if name in ("p", "td", "th") else wrap, marks)
+
+
+def _inside(draft: Draft, tag: Tag, *marks: Tag) -> list[Tag]:
+    """The blocks of an element that begins anew: an item, a quotation."""
+    inner: list[Tag] = []
+    _walk(draft, tag, inner, "p", marks)
+    return inner
 
 
 def _rank(tag: Tag) -> str:
@@ -293,8 +295,7 @@ def _rank_by(names: str) -> str:
 def _is_quote(tag: Tag) -> bool:
     """Whether a box is called a quotation, and holds a few sentences and nothing else, but for the pictures of a post
     behind its words; or is an aside that is one `<q>`."""
-    shown = [child for child in tag.contents if not is_blank(child)] if tag.name == "aside" else []
-    if len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "q":
+    if tag.name == "aside" and (quote := first(tag, "q")) is not None and words(quote) == words(tag):
         return True
     if tag.name not in ("div", "aside", "section") or not called(tag, _QUOTE):
         return False
@@ -309,12 +310,20 @@ def _is_quote(tag: Tag) -> bool:
     return True
 
 
-def _attribute(figure: Tag) -> None:
-    """Puts the caption of a quotation into it: whose words they are."""
+def _figure(draft: Draft, figure: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, ...]) -> None:
+    """A figure of one picture; one that still holds several, or a player or text, gives them one by one, and one of a
+    quotation has in it whose words they are."""
     quote, text = first(figure, "blockquote"), first(figure, "figcaption")
     if quote is not None and text is not None and first(figure, "img", "embed") is None:
         text.name = "p"
         quote.append(text.extract())
+    images = len(every(figure, "img"))
+    if images == 1 and first(figure, "figure", "embed", "p", "ul", "ol", "blockquote") is None:
+        out.append(figure)
+    elif images:
+        _walk(draft, figure, out)
+    else:
+        _walk(draft, figure, out, wrap, marks)
 
 
 def _holds_block(tag: Tag) -> bool:
@@ -323,47 +332,9 @@ def _holds_block(tag: Tag) -> bool:
     return any(isinstance(child, Tag) and (not is_inline(child) or _holds_block(child)) for child in tag.contents)
 
 
-def _atom(draft: Draft, child: Tag, out: list[Tag]) -> None:
-    """A picture, player or rule; a `<figure>` that still holds several pictures gives them one by one."""
-    images = every(child, "img") if child.name == "figure" else []
-    rest = first(child, "p", "ul", "ol", "blockquote")
-    if child.name == "figure" and (len(images) > 1 or first(child, "figure", "embed") is not None or rest is not None):
-        _walk(draft, child, "p", (), out)
-    else:
-        out.append(child)
-
-
 def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
-    """Makes paragraphs of the run and empties it: one for each piece between two or more `<br>`."""
-    if not run:
-        return
-    if len(run) == 1 and not marks and isinstance(run[0], NavigableString):
-        if run[0].strip():
-            block = draft.new(wrap)
-            block.append(run[0])
-            out.append(block)
-        run.clear()
-        return
-    _lift_breaks(run)
-    pieces: list[list[PageElement]] = [[]]
-    breaks: list[PageElement] = []
-    for node in run:
-        if is_break(node):
-            breaks.append(node)
-        elif breaks and is_blank(node):
-            continue
-        else:
-            if len(breaks) > 1:
-                pieces.append([])
-            elif breaks and pieces[-1]:
-                pieces[-1].append(breaks[0])
-            breaks = []
-            pieces[-1].append(node)
-    for piece in pieces:
-        while piece and is_blank(piece[0]):
-            piece.pop(0)
-        if not any(not is_blank(node) for node in piece):
-            continue
+    """Makes paragraphs of the run and empties it."""
+    for piece in _pieces(run):
         block = inner = draft.new(wrap)
         for mark in marks:
             copy = draft.soup.new_tag(
@@ -374,6 +345,24 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
         inner.extend(piece)
         out.append(block)
     run.clear()
+
+
+def _pieces(run: list[PageElement]) -> list[list[PageElement]]:
+    """The nodes of a run, parted where two or more `<br>` stand, without what is blank ahead of them."""
+    _lift_breaks(run)
+    pieces: list[list[PageElement]] = [[]]
+    breaks: list[PageElement] = []
+    for node in run:
+        if is_break(node):
+            breaks.append(node)
+        elif not (breaks and is_blank(node)):
+            if len(breaks) > 1:
+                pieces.append([])
+            elif breaks and pieces[-1]:
+                pieces[-1].append(breaks[0])
+            breaks = []
+            pieces[-1].append(node)
+    return [shown for piece in pieces if (shown := list(dropwhile(is_blank, piece)))]
 
 
 def _typed(draft: Draft, node: Tag) -> list[PageElement]:
@@ -428,23 +417,17 @@ def _lift_breaks(run: list[PageElement]) -> None:
 def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A list of `<li>` only; other children join the item before them, but for links where there is no `<li>`."""
     items: list[Tag] = []
-    of_links = all(isinstance(child, Tag) and child.name == "a" for child in tag.contents if not is_blank(child))
-    for child in list(tag.contents):
-        if is_blank(child):
-            continue
-        inner: list[Tag] = []
-        if isinstance(child, Tag) and child.name == "li":
-            _walk(draft, child, "p", (), inner)
-            item = draft.new("li")
-            if "id" in child.attrs:
-                item.attrs["id"] = child.attrs["id"]
-            items.append(item)
-        else:
-            holder = draft.new("div")
+    shown = [child for child in tag.contents if not is_blank(child)]
+    of_links = all(isinstance(child, Tag) and child.name == "a" for child in shown)
+    for child in shown:
+        holder = child if isinstance(child, Tag) and child.name == "li" else draft.new("div")
+        if holder is not child:
             holder.append(child)
-            _walk(draft, holder, "p", (), inner)
-            if not items or of_links:
-                items.append(draft.new("li"))
+        inner = _inside(draft, holder)
+        if holder is child or not items or of_links:
+            items.append(draft.new("li"))
+            if "id" in holder.attrs:
+                items[-1].attrs["id"] = holder.attrs["id"]
         items[-1].extend(inner)
     items = [item for item in items if item.contents]
     if not items:
@@ -458,8 +441,6 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     number = next((attribute(item, "value") for item in direct(tag, "li")[:1]), "") or attribute(tag, "start")
     if number:
         new.attrs["start"] = number
-    if "data-related" in tag.attrs:
-        new.attrs["data-related"] = "1"
     new.extend(items)
     out.append(new)
 
@@ -467,7 +448,7 @@ def _list(draft: Draft, tag: Tag, out: list[Tag]) -> None:
 def _sets_in(tag: Tag) -> bool:
     """Whether a list has no items, nor links in their stead: old editors set paragraphs in by one."""
     told = any(not is_blank(child) and not (isinstance(child, Tag) and child.name == "a") for child in tag.contents)
-    return told and "data-related" not in tag.attrs and first(tag, "li") is None
+    return told and first(tag, "li") is None
 
 
 def _page_in(draft: Draft, tag: Tag) -> Tag | None:
@@ -490,16 +471,13 @@ def _is_page(item: Tag) -> bool:
 
 def _loose_item(draft: Draft, item: Tag, out: list[Tag]) -> None:
     """An `<li>` outside of any list: it and its like beside it make one."""
-    if not (out and out[-1].name == "ul" and "data-loose" in out[-1].attrs):
+    if not (inner := _inside(draft, item)):
+        return
+    if not (out and "data-loose" in out[-1].attrs):
         out.append(draft.new("ul", data_loose="1"))
-    inner: list[Tag] = []
-    _walk(draft, item, "p", (), inner)
-    if inner:
-        new = draft.new("li")
-        new.extend(inner)
-        out[-1].append(new)
-    if not out[-1].contents:
-        out.pop()
+    new = draft.new("li")
+    new.extend(inner)
+    out[-1].append(new)
 
 
 def _labels_links(tag: Tag) -> bool:
@@ -511,14 +489,14 @@ def _labels_links(tag: Tag) -> bool:
 def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     """A definition list: an item for each term, bold, with its definitions below."""
     if first(tag, "dt") is None:  # how wikis set a paragraph in
-        _walk(draft, tag, "p", (), out)
+        _walk(draft, tag, out)
         return
     if _labels_links(tag):
         tag.name = "ul"
         for line in every(tag, "dt", "dd"):
             line.name = "p" if line.name == "dt" else "li"
         label = first(tag, "p")
-        _walk(draft, label.extract() if label is not None else tag, "p", (), out)
+        _walk(draft, label.extract() if label is not None else tag, out)
         _list(draft, tag, out)
         return
     new = draft.new("ul")
@@ -526,12 +504,10 @@ def _definitions(draft: Draft, tag: Tag, out: list[Tag]) -> None:
     for child in every(tag, "dt", "dd"):
         if enclosing(child, "dl") is not tag:
             continue  # of a list within, which its own turn takes
-        inner: list[Tag] = []
         if child.name == "dt" or item is None:
             item = draft.new("li")
             new.append(item)
-        _walk(draft, child, "p", (draft.new("strong"),) if child.name == "dt" else (), inner)
-        item.extend(inner)
+        item.extend(_inside(draft, child, *((draft.new("strong"),) if child.name == "dt" else ())))
     if first(new, "p") is not None:
         out.append(new)
 
@@ -542,6 +518,13 @@ def _head_of_box(cells: list[list[Tag]]) -> int:
     alone = next((index for index, row in enumerate(cells) if len(row) != 1), 0)
     pictured = [index for index in range(alone) if first(cells[index][0], "figure", "embed") is not None]
     return pictured[-1] + 1 if pictured else 0
+
+
+def _is_data(table: Tag, cells: list[list[Tag]]) -> bool:
+    """Whether a table holds what cells hold, and does not lay out a page or set two lists side by side."""
+    if first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is not None or _is_frame(table, cells):
+        return False
+    return len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None
 
 
 def _is_frame(table: Tag, cells: list[list[Tag]]) -> bool:
@@ -577,41 +560,31 @@ def _in_cell(draft: Draft, media: Tag) -> None:
     media.replace_with(shown, *([draft.new("br"), NavigableString(said)] if said else []))
 
 
-def _table(draft: Draft, table: Tag, wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+def _table(draft: Draft, table: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, ...]) -> None:
     """A table, or the content of one that only lays out: one column, or nothing but cells with blocks in them. One
     that numbers the lines of code is the code."""
     if lines := listings.in_table(table):
         if (title := listings.title(table)) is not None:
-            _walk(draft, title, "p", (), out)
+            _walk(draft, title, out)
         _listing(draft, listings.listing(draft, table, lines), out)
         return
     rows = [row for row in every(table, "tr") if enclosing(row, "table") is table]
     cells = [[cell for cell in direct(row, "td", "th") if not is_blank(cell)] for row in rows]
     if first(table, "figure", "embed") is not None and (head := _head_of_box(cells)):
         for line, single in zip(rows[:head], cells[:head], strict=True):
-            _walk(draft, single[0], "p", (), out)
+            _walk(draft, single[0], out)
             line.extract()
         rows, cells = rows[head:], cells[head:]
-    columns = max((len(row) for row in cells), default=0)
-    if columns > 1 and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
+    several = any(len(row) > 1 for row in cells)
+    if several and first(table, "th") is not None and first(table, "table", "blockquote", "h1", "h2") is None:
         for media in every(table, "figure", "embed"):
             _in_cell(draft, media)
-    whole = first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is None
-    if (
-        columns > 1
-        and whole
-        and not _is_frame(table, cells)
-        and (len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None)
-    ):
+    if several and _is_data(table, cells):
         out.append(table)
         return
-    caption = first(table, "caption")
-    if caption is not None:
-        _walk(draft, caption, "p", (), out)
-    for row in cells:
-        for cell in row:
-            _walk(draft, cell, "p", (), out)
+    for part in chain(every(table, "caption")[:1], *cells):
+        _walk(draft, part, out)
     if not rows:
         for child in every(table, "td", "th", "tbody"):
             child.unwrap()
-        _walk(draft, table, wrap, marks, out)
+        _walk(draft, table, out, wrap, marks)

@@ -26,8 +26,6 @@ _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
-
-
 # A day without its hour, and days from one to another: of what is told.
 _NO_DAY = hanzi.compile(r"[昨今前][天日]|.*\d\s*日\s*[-–—~～至到]\s*(?:\d\d?\s*月\s*)?\d\d?\s*日.*")
 
@@ -284,6 +282,11 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(_listed(found["names"].strip()))
+    return _labelled(text)
+
+
+def _labelled(text: str) -> tuple[str, ...]:
+    """The authors behind the label with which a line begins."""
     if not (found := _BYLINE.fullmatch(text)) or _BY_WHEN.match(text) or _PUT_INTO_CHINESE.search(text):
         return ()
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`

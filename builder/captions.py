@@ -45,8 +45,9 @@ _CREDIT = re.compile(
     r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
+_SOURCE = r"图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
 _CREDIT_LABEL = hanzi.compile(
-    r"^(?:图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源|图片|照片|相片|图|摄影|摄|版权|来源"
+    rf"^(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
     r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜]|\.{3}|…)\s*",
@@ -78,7 +79,7 @@ _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
-    r"^(?:图像来源|图片来源|影像来源|图像版权|图片版权|照片来源|图片提供|图源|Image (?:source|copyright|credit)"
+    rf"^(?:{_SOURCE}|Image (?:source|copyright|credit)"
     r"|Photo(?:(?:graph)? credit)?)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
@@ -127,6 +128,7 @@ _LIMIT = 400
 _DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
 _OTHERS = 20  # a picture has fewer lines beside it that are all about it
+_PLAIN = frozenset({"p", "div", "span", "small", "figcaption", "em", "i", "center", "section", "font"})
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
@@ -143,7 +145,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
-_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center", re.I)
+_CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*(?:-webkit-)?center", re.I)
 
 
 @lru_cache(maxsize=4096)
@@ -175,58 +177,67 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
     words about it. A caption is known by its element's name or class, by `<small>`, by a credit's label, or because
     it says what the alt text says.
     """
-    caption, credit = _beside(draft, media, alt, _announced(media))
-    return ("" if FILE.fullmatch(caption) else caption), credit
-
-
-def _beside(draft: Draft, media: Tag, alt: str, announced: str) -> tuple[str, str]:
-    """As `captions`, whatever the caption says, behind what was announced above."""
-    caption, credit = announced, ""
+    told = _announced(media), ""
     node: Tag = media
-    for _ in range(8):
-        parent = node.parent
-        if parent is None:
+    for _ in range(_DEEP):
+        told = _behind(draft, node, alt, told)
+        box = node.parent
+        if box is None or next(neighbours(node), None) is not None:
             break
-        following = node.next_sibling
-        while following is not None:
-            sibling, following = following, following.next_sibling
-            if is_blank(sibling):
-                continue
-            if following is not None and is_inline(following) and _is_label(sibling):
-                credit = credit or fold(following.get_text())
-                sibling.extract()
-                sibling, following = following, following.next_sibling
-                sibling.extract()
-                continue
-            inside = (
-                _for_pictures(parent)
-                or (not caption and _bare_box(parent))
-                or _emphasised(node, sibling)
-                or (not caption and _numbered(node, sibling))
-                or (not caption and (_centred(node, sibling) or _in_small(node, sibling) or _looks_so(draft, sibling)))
-            )
-            if not (found := _read(sibling, alt, caption, inside)):
-                break
-            caption, credit = _join(caption, found[0]), credit or found[1]
-            sibling.extract()
+        if box is draft.root or (box.name in _NO_BOX and not _is_medium(box)):
+            break
+        others = list(islice((child for child in box.contents if child is not node and not is_blank(child)), _OTHERS))
+        if others and all(isinstance(one, Tag) and role(one) and not first(one, "img", "figure") for one in others):
+            for one in others:  # a caption that stands ahead of its picture
+                told = _with(told, _read(one, alt, told[0], inside=True) or ("", ""))
+                one.extract()
+        elif not all(isinstance(one, Tag) and first(one, "img") and not words(one) for one in others):
+            break  # else the last of several, below which the caption of all stands
+        node = box
+    return ("" if FILE.fullmatch(told[0]) else told[0]), told[1]
+
+
+def _behind(draft: Draft, node: Tag, alt: str, told: tuple[str, str]) -> tuple[str, str]:
+    """What is `told` of a picture, and what the nodes right behind it, or behind its box, say of it; they go."""
+    while (sibling := next(neighbours(node), None)) is not None:
+        value = sibling.next_sibling
+        found: tuple[str, str] | None
+        if value is not None and is_inline(value) and _is_label(sibling):
+            found = "", fold(value.extract().get_text())
         else:
-            if parent is draft.root or (parent.name in _NO_BOX and not _is_medium(parent)):
-                break
-            beside = (child for child in parent.contents if child is not node and not is_blank(child))
-            others = list(islice(beside, _OTHERS))
-            if others and all(
-                isinstance(child, Tag) and role(child) and not first(child, "img", "figure") for child in others
-            ):
-                for child in others:  # a caption that stands ahead of its picture
-                    found = _read(child, alt, caption, inside=True) or ("", "")
-                    caption, credit = _join(caption, found[0]), credit or found[1]
-                    child.extract()
-            elif not all(isinstance(child, Tag) and first(child, "img") and not words(child) for child in others):
-                break  # else the last of several, below which the caption of all stands
-            node = parent
-            continue
-        break
-    return caption, credit
+            found = _read(sibling, alt, told[0], _may_be_plain(draft, node, sibling, told[0]))
+        if found is None:
+            break
+        told = _with(told, found)
+        sibling.extract()
+    return told
+
+
+def _with(told: tuple[str, str], found: tuple[str, str]) -> tuple[str, str]:
+    """The caption and the credit that are known of a picture, with what was found behind them."""
+    again = not found[0] or same_words(told[0], found[0])
+    return told[0] if again else f"{told[0]} {found[0]}".strip(), told[1] or found[1]
+
+
+def _may_be_plain(draft: Draft, node: Tag, sibling: PageElement, known: str) -> bool:
+    """Whether what stands behind a picture is about it though nothing in its own mark-up or words says so."""
+    box = node.parent
+    if box is None:
+        return False
+    return (
+        _for_pictures(box)
+        or _emphasised(node, sibling)
+        or (
+            not known
+            and (
+                _bare_box(box)
+                or _numbered(node, sibling)
+                or _centred(node, sibling)
+                or _in_small(node, sibling)
+                or _looks_so(draft, sibling)
+            )
+        )
+    )
 
 
 def _is_label(node: PageElement) -> bool:
@@ -268,7 +279,7 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
         return True
-    centred = parent.name == "center" or any("center" in attribute(parent, key) for key in ("style", "class", "align"))
+    centred = parent.name == "center" or _is_centred(parent)
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
 
 
@@ -426,14 +437,9 @@ def _look(node: PageElement) -> str:
     return "star" if _STARRED.fullmatch(text) else ""
 
 
-def _join(one: str, second: str) -> str:
-    if not second or same_words(one, second):
-        return one
-    return f"{one} {second}".strip()
-
-
 def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:
-    """(caption, credit) where a node beside a picture is about it, else None."""
+    """(caption, credit) where a node beside a picture is about it, else None; `inside` what is there for pictures it
+    need not say so."""
     if not isinstance(node, Tag):
         text = fold(str(node))
         if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
@@ -444,51 +450,48 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
-        "img",
-        "embed",
-        "table",
-        "hr",
-    ):
+    if node.name in ("img", "embed", "table", "hr", "h1"):
+        return None
+    if first(node, "img", "embed", "iframe", "video", "table", "ul", "h1") is not None:
         return None
     whole = words(node)
-    if len(whole) > _LIMIT * 2 or node.name == "h1" or first(node, "h1") is not None:
+    if len(whole) > _LIMIT * 2:
         return None
     core = _core(node)
     kind = role(core) or role(node)
     if not kind and node.name != "figcaption" and _WHERE.fullmatch(whole):
         return None
-    if (
-        kind == "caption"
-        or (kind == "credit" and any(role(part) == "caption" for part in every(core)))
-        or (
-            inside
-            and not kind
-            and node.name in ("p", "div", "span", "small", "figcaption", "em", "i", "center", "section", "font")
-        )
-    ):
+    plain = inside and not kind and node.name in _PLAIN
+    if kind == "caption" or plain or (kind == "credit" and any(role(part) == "caption" for part in every(core))):
         return _split(core)
-    if kind == "credit" and len(whole) < 120 and not _BYLINE.match(whole):
+    if kind == "credit" and len(whole) < _SHORT and not _BYLINE.match(whole):
         return _parted(whole)
     if core.name == "small" and len(whole) < _LIMIT:
         return _split(core)
-    if _POINTER.match(whole) and len(whole) < 120 and not known:
+    return _worded(node, whole, alt, known)
+
+
+def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | None:
+    """(caption, credit) where all that an element says beside a picture tells that it is about it, else None."""
+    short = len(whole) < _SHORT
+    if _POINTER.match(whole) and short and not known:
         return whole, ""
     if known and _SIGNED.fullmatch(whole):
         return whole, ""
     if _LABELLED.match(whole) and len(whole) < _LIMIT:
         return _split(node)
-    if _CREDITED.fullmatch(whole) and len(whole) < _SHORT:
+    if short and _CREDITED.fullmatch(whole):
         return "", _unlabelled(whole)
-    if not known and len(whole) < 120 and _BRACKETED.fullmatch(whole):
+    if known:
+        return None
+    if short and _BRACKETED.fullmatch(whole):
         return whole, ""
-    aside = _ASIDE.fullmatch(whole) if not known and first(node, "a") is None else None
+    aside = _ASIDE.fullmatch(whole) if first(node, "a") is None else None
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
-    if alt and not known and len(alt) > 3 and same_words(_FIGURE.sub("", whole), alt) and not _headed(node):
-        return whole, ""
-    return None
+    again = len(alt) > 3 and same_words(_FIGURE.sub("", whole), alt)
+    return (whole, "") if again and not _headed(node) else None
 
 
 def _headed(node: Tag) -> bool:
@@ -513,20 +516,12 @@ def _split(node: Tag) -> tuple[str, str]:
         return _parted(whole)
     credit = ""
     for part in every(node):
-        if part.parent is None or part is node:
+        if part.parent is None:
             continue
         text = words(part)
         if part.name == "a" and _LICENSED.fullmatch(text):
             part.extract()
-            continue
-        credited = (
-            part.name == "cite"
-            or role(part) == "credit"
-            or attribute(part, "itemprop") in _CREATORS
-            or (_CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text))
-            or _CREDITED.fullmatch(text) is not None
-        )
-        if credited and 0 < len(text) < 120 and text != words(node):
+        elif 0 < len(text) < _SHORT and text != words(node) and _is_credit(part, text):
             credit = credit or _unlabelled(text)
             part.extract()
         elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
@@ -540,6 +535,14 @@ def _split(node: Tag) -> tuple[str, str]:
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
+
+
+def _is_credit(part: Tag, text: str) -> bool:
+    """Whether a part of a caption says whose the picture is: by its mark-up, a label, or as English papers do."""
+    if part.name == "cite" or role(part) == "credit" or attribute(part, "itemprop") in _CREATORS:
+        return True
+    labelled = _CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text)
+    return labelled or _CREDITED.fullmatch(text) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:

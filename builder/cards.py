@@ -148,13 +148,13 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
         return None
     url = absolute(attribute(headline, "href"), draft.url)
     own = site(url) == site(draft.url)
-    rest = unlinked(box)
-    if box.name == "a" and first(box, *_PICTURES) is None:
+    rest, pictured = unlinked(box), first(box, *_PICTURES) is not None
+    if box.name in ("a", "li") and not pictured:
         return None
-    told = not rest or date(rest) is not None or first(box, *_PICTURES) is not None
+    if box.name == "li" and undated(rest).strip():
+        return None  # what an author notes beside it
+    told = pictured or not rest or date(rest) is not None
     told = told or (box.name == "article" and len(rest) <= _SECTION_LENGTH)  # a day without its year, a section
-    if box.name == "li" and (first(box, *_PICTURES) is None or undated(rest).strip()):
-        return None  # no card, or what an author notes beside one
     return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
 
 

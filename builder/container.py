@@ -61,25 +61,9 @@ def isolate(draft: Draft) -> None:
     related inside a page's frame, are navigation and go.
     """
     tags = every(draft.root)
-    sizes = {id(tag): _length(tag) for tag in tags}
-    for tag in reversed(tags):
-        if tag.name == "a" and first(tag, "p") is None:  # what leads elsewhere is none of the article's words
-            sizes[id(tag)] = 0
-        if tag.parent is not None and id(tag.parent) in sizes:
-            sizes[id(tag.parent)] += sizes[id(tag)]
-    node = draft.root
-    total = _length(node) + sum(sizes[id(child)] for child in node.contents if isinstance(child, Tag))
-    while True:
-        inner = [
-            child
-            for child in node.contents
-            if isinstance(child, Tag)
-            and child.name not in ("p", "ul", "ol", "table", "blockquote")
-            and sizes[id(child)] * 10 > total * 8
-        ]
-        if not inner:
-            break
-        node = inner[0]
+    sizes = _sizes(draft.root, tags)
+    total = sizes[id(draft.root)]
+    node = _innermost(draft.root, sizes)
     _lists_below(draft, tags, sizes, total)
     if (text := _own_element(tags, sizes, total)) is not None:
         _leftovers_below(draft, text)
@@ -96,6 +80,29 @@ def isolate(draft: Draft) -> None:
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
+
+
+def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:
+    """How many letters each element has outside of links: what leads elsewhere is none of the article's words."""
+    sizes = {id(tag): _length(tag) for tag in (root, *tags)}
+    for tag in reversed(tags):
+        if tag.name == "a" and first(tag, "p") is None:
+            sizes[id(tag)] = 0
+        if tag.parent is not None:
+            sizes[id(tag.parent)] += sizes[id(tag)]
+    return sizes
+
+
+def _innermost(root: Tag, sizes: dict[int, int]) -> Tag:
+    """The innermost box that has more than eight in ten of the letters."""
+    node, total = root, sizes[id(root)]
+    while inner := [
+        child
+        for child in direct(node)
+        if child.name not in ("p", "ul", "ol", "table", "blockquote") and sizes[id(child)] * 10 > total * 8
+    ]:
+        node = inner[0]
+    return node
 
 
 def _lists_below(draft: Draft, tags: list[Tag], sizes: dict[int, int], total: int) -> None:
@@ -138,14 +145,18 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
     """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
     show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
     it is that of links."""
-    below: list[PageElement] = []
-    at: Tag = own
-    while at is not draft.root and at.parent is not None:
-        below += neighbours(at)
-        at = at.parent
     last = True
-    for beside in reversed(below):
+    for beside in reversed(all_behind(draft, own)):
         last = _is_leftover(draft, beside, last) and last
+
+
+def all_behind(draft: Draft, at: Tag) -> list[PageElement]:
+    """What stands behind an element: in its box, and then behind that, up to the whole page."""
+    found: list[PageElement] = []
+    while at is not draft.root and at.parent is not None:
+        found += neighbours(at)
+        at = at.parent
+    return found
 
 
 def _others_last(draft: Draft, sizes: dict[int, int], total: int) -> None:
@@ -185,9 +196,6 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
-    if ("data-related" in box.attrs and _only_stories(box)) or _lists_others(draft, box):
-        draft.drop(box, "related stories outside of the article")
-        return True
     if _shows(draft, box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
@@ -217,9 +225,8 @@ def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
     url = absolute(to, draft.url)
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False
-    if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path):
-        return False
-    return site(url) == site(draft.url)
+    own = bool(url) and site(url) == site(draft.url) and not same_page(url, draft.url)
+    return own and IMAGE.search(urlsplit_safe(url).path) is None
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:

@@ -271,8 +271,6 @@ def _player(draft: Draft, tag: Tag) -> None:
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
-    elif not poster and tag.name == "object" and (img := first(tag, "img")) is not None:
-        poster = address(img, draft.url)
     titles = (attribute(tag, name) for name in (*_TITLES, *(("name",) if tag.name.startswith("mp") else ())))
     title = fold(next(filter(None, titles), ""))
     player = _embed(draft, url)
@@ -383,8 +381,8 @@ def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
 
 
 def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
-    """A `<noscript>` with a picture and no words is the picture beside it once more, gives a lazy one its address, or
-    stands for one that a script would have made; one with a frame, or a picture that leads to where something is
+    """A `<noscript>` with a picture and no words is the picture beside it once more, or stands for one that a script
+    would have made; one with a frame, or a picture that leads to where something is
     played, stands for a player."""
     page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
     if PLAYED.match(page):
@@ -396,11 +394,7 @@ def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
         return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
-        images = {id(image): address(image, draft.url) for node in beside for image in _images(node)}
-        lazy = [image for node in beside for image in _images(node) if not images[id(image)]]
-        if lazy:
-            lazy[0].attrs["src"] = url
-        elif not any(_twins(image, images[id(image)], url) for node in beside for image in _images(node)):
+        if not any(_twins(image, address(image, draft.url), url) for node in beside for image in _images(node)):
             noscript.name = "img"
             return
     noscript.extract()

@@ -93,10 +93,13 @@ _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a lab
 _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
 _BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I)  # what stands beside names and a date
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
+_STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
+_OF_PERSON = re.compile(r"author|user|profile|writer|people|@|journalist|contributor|reporter")
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _MORE_BY = re.compile(r"(?:more|all|other)(?: [a-z]+)? (?:by|from) ", re.I)  # what a link to an author's page says
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
+_OF_BBC = re.compile(r"(?:Role|Reporting from)\b")  # beside the author
 _CALLING = hanzi.compile(r"记者|作者|编辑|特约|撰稿|主播|评论员|correspondent|reporter|editor|writer|News$", re.I)
 
 
@@ -164,16 +167,11 @@ def _profile(draft: Draft, total: int) -> None:
 
 
 def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
-    """Whether a box below the opening is called a biography, under a heading that is one of the article's authors, or
-    with a link or another element of its own that says nothing but that name, where nothing of the text comes below.
-    """
+    """Whether a box below the text is called a biography, and an element in it says nothing but an author's name."""
     if box.name not in ("div", "section", "aside", "ul", "ol") or not called(box, _BIOS):
         return False
     if len(text := words(box)) * 3 >= total:
         return False
-    head = first(box, *HEADINGS)
-    if head is not None and words(head) in draft.authors and called(box, _BIO):
-        return True
     people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
     return len(text) < _BIO_TEXT and _is_below(box) and any(bare(words(part)) in people for part in every(box))
 
@@ -201,13 +199,13 @@ def _listed(listing: Tag) -> tuple[str, ...] | None:
 
 
 def _head_list(listing: Tag) -> tuple[str, ...] | None:
-    """The name in a list that is, ahead of the text, a date, how long the page takes to read, and at most a name."""
+    """The name in a list that is, ahead of the text, a name, a date and how long the page takes to read."""
     texts = [words(item) for item in every(listing, "li")]
     days = [text for text in texts if is_date_line(text)]
     rest = [text for text in texts if text not in days and not is_count(text)]
-    if len(days) != 1 or len(days) + len(rest) == len(texts) or len(rest) > 1:
+    if len(days) != 1 or len(rest) != 1 or len(texts) == 2 or len(rest[0]) > _LABEL:
         return None
-    return names(rest[0]) if rest and len(rest[0]) <= _LABEL else None if rest else ()
+    return names(rest[0])
 
 
 def _days(listing: Tag) -> bool:
@@ -232,13 +230,8 @@ def _in_sentence(tag: Tag) -> bool:
 
 
 def _times(draft: Draft) -> None:
-    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go. What a
-    forum tells where one points at `1 天前` is a date for want of others."""
-    for since in every(draft.root, "span", "abbr"):
-        if "title" in since.attrs and not _of_story(since):
-            text, given = words(since), attribute(since, "title")
-            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
-                draft.dated = draft.dated or date(given)
+    """The first `<time datetime>` that is no update's, with a date of its own; lines that hold only times go."""
+    _moments(draft)
     begun = False
     for time in every(draft.root, "time"):
         if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
@@ -260,17 +253,32 @@ def _times(draft: Draft) -> None:
         if (not text or told) and not within:
             if not given:
                 draft.take_date(text)
-            holder: Tag | None = time.parent
             if not begun:
                 _name_ahead(draft, time, text)
             begun = True
-            draft.drop(time, "date")
-            while holder is not None and holder is not draft.root and is_blank(holder):
-                holder = holder.parent
-            while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
-                above = holder.parent
-                draft.drop(holder, "label of a date")
-                holder = above
+            _drop_time(draft, time)
+
+
+def _moments(draft: Draft) -> None:
+    """What a forum tells where one points at `1 天前`, and microformats in the title of an hour, is a date for want of
+    others."""
+    for since in every(draft.root, "span", "abbr"):
+        if "title" in since.attrs and not _of_story(since):
+            text, given = words(since), attribute(since, "title")
+            if is_ago(text) or (since.name == "abbr" and _MOMENT.match(given) and entries.CLOCK.search(text)):
+                draft.dated = draft.dated or date(given)
+
+
+def _drop_time(draft: Draft, time: Tag) -> None:
+    """Drops a date, and around it the elements of which nothing but its label is left."""
+    holder = time.parent
+    draft.drop(time, "date")
+    while holder is not None and holder is not draft.root and is_blank(holder):
+        holder = holder.parent
+    while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
+        above = holder.parent
+        draft.drop(holder, "label of a date")
+        holder = above
 
 
 def _name_ahead(draft: Draft, time: Tag, text: str) -> None:
@@ -308,20 +316,8 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     sentences = any(re.search("[。！？]", text) for text in texts)
     if not 1 <= len(texts) <= 12 or sentences or not says_only(tag, texts):
         return ()  # a page that is a list
-    people: list[str] = []
-    for text in texts:
-        if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
-            people.extend(names(found[1]))
-        elif (found := hanzi.compile(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", re.I).match(text)) and people:
-            people[-1] = f"{people[-1]}（{found[1]}）"
-        elif (
-            people
-            and first(items[texts.index(text)], "a") is None
-            and not (is_date_line(text) or re.match(r"Role\b|Reporting from\b", text))
-        ):
-            return ()
-    if people:
-        return tuple(people)
+    if (people := _labelled(items)) is not None:
+        return people
     if all(byline(text) for text in texts):
         return tuple(name for text in texts for name in byline(text))
     links = [only_link(item) for item in items]
@@ -334,7 +330,19 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
     return ()
 
 
-_STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
+def _labelled(items: list[Tag]) -> tuple[str, ...] | None:
+    """The names in items with labels (`Author, …`, `Role, …`), but for a list that says something else, too; None where
+    there are no such labels."""
+    people: list[str] = []
+    for item in items:
+        text = words(item)
+        if found := re.match(r"(?:Author|作者)\s*[,，:：]\s*(.+)", text, re.I):
+            people.extend(names(found[1]))
+        elif (found := hanzi.compile(r"(?:Role|角色|职位)\s*[,，:：]\s*(.+)", re.I).match(text)) and people:
+            people[-1] = f"{people[-1]}（{found[1]}）"
+        elif people and first(item, "a") is None and not (is_date_line(text) or _OF_BBC.match(text)):
+            return ()
+    return tuple(people) or None
 
 
 def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
@@ -364,13 +372,10 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
             draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
-    line = _line_of(tag) if kind == "byline" else None
-    if line is not None and (line.name == "p" or not opening):
+    if kind == "byline" and _says_what(tag):
         return  # `By Ann Hill, a widow, the gulls were known by name.`
-    if is_count(text):
-        draft.drop(tag, "counts")
-    elif not _of_entry(draft, tag, text, kind):
-        _take(draft, line or tag, tag, kind, labels, opening)
+    if not _of_entry(draft, tag, text, kind):
+        _take(draft, tag, kind, labels, opening)
 
 
 def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
@@ -385,8 +390,8 @@ def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
     return kind == "byline" and not entries.is_within_head(tag) and entries.heads_entry(tag, least=3)
 
 
-def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bool) -> None:
-    """Takes what an element of a kind says of the article: of a by-line all of its line goes."""
+def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None:
+    """Takes what an element of a kind says of the article."""
     text = words(tag)
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
@@ -399,13 +404,13 @@ def _take(draft: Draft, line: Tag, tag: Tag, kind: str, labels: str, opening: bo
     signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
     if not opening and (enclosing(tag, "li") is not None or not signs):
         return
-    if tag.name in HEADINGS and not ((link := only_link(tag)) and _AUTHORS.search(attribute(link, "href"))):
-        kind = "" if kind == "byline" else kind  # a headline about an author
+    if tag.name in HEADINGS:
+        kind = ""  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):
         beside = next(neighbours(tag), None)
         draft.take_date(text)
         draft.authors.extend(people)
-        draft.drop(line, "by-line")
+        draft.drop(tag, "by-line")
         if opening and isinstance(beside, Tag) and is_inline(beside) and called(beside, _BIO):
             draft.drop(beside, "what the author is")
     elif (told := _information(tag, kind, people, opening)) is not None:
@@ -435,13 +440,10 @@ def _information(
     return ("article information", people or _named_inside(tag), "") if len(text) < 100 and not told else None
 
 
-def _line_of(name: Tag) -> Tag | None:
-    """The box of a by-line that goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
+def _says_what(name: Tag) -> bool:
+    """Whether a by-line goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
     before, after = line_around(name)
-    if before.strip().lower() != "by" or not re.match(r",\s+(?:an?|the)\s", after):
-        return None
-    whole = "".join((before + words(name) + after).split())
-    return next((box for box in islice(name.parents, _DEPTH) if "".join(words(box).split()) == whole), None)
+    return before.strip().lower() == "by" and re.match(r",\s+(?:an?|the)\s", after) is not None
 
 
 def _is_below(box: Tag) -> bool:
@@ -515,18 +517,13 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         link
         for link in every(tag, "a")
         if not is_blank(link)
-        and re.search(
-            r"author|user|profile|writer|people|@|journalist|contributor|reporter",
-            attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"),
-        )
+        and _OF_PERSON.search(attribute(link, "href") + attribute(link, "rel") + attribute(link, "class"))
         and not ((before := ahead(link, lambda box: box is not tag)) and _STAFF.search(words(before)))
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
         return tuple(dict.fromkeys(name for link in links for name in names(_MORE_BY.sub("", words(link), count=1))))
     role = _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid")))
-    if tag.name == "a":
-        return names(text) if role != "meta" else ()
     if found := byline(text):
         return found
     own = [inner for inner in every(tag) if called(inner, _OWN_NAME)]
@@ -534,14 +531,19 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
         return byline(words(own[0])) or names(words(own[0]))
     if role == "meta":
         return ()
+    return _bare_people(tag, text)
+
+
+def _bare_people(tag: Tag, text: str) -> tuple[str, ...]:
+    """The names that are all that a by-line element says, but for labels and a date; one with its calling below it."""
     head = ahead_of_date(text)
-    bare = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
-    bare = _NO_VALUE.sub("", bare)
-    bare = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", bare)
-    if not bare or is_labels(bare) or re.search(r"[。！？：:]", bare) or date(bare):
+    rest = head if head and not is_labels(head) and not is_date_label(head) else undated(text)
+    rest = _NO_VALUE.sub("", rest)
+    rest = hanzi.compile(r"\s*(?:发表|提交|发布)?\s*(?:于|在|on)?\s*\d{2,4}.*$").sub("", rest)
+    if not rest or is_labels(rest) or re.search(r"[。！？：:]", rest) or date(rest):
         return ()
     parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
     if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
-    return names(bare) if len(bare) <= 40 or are_names(bare) else ()
+    return names(rest) if len(rest) <= 40 or are_names(rest) else ()

@@ -61,43 +61,31 @@ def place(draft: Draft) -> None:
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
     targets = _targets(draft, links)
     notes = {id(note): note for link in links if (note := targets.get(_fragment(draft, link))) is not None}
-    for note in sorted(notes.values(), key=lambda note: order.get(id(note), 0), reverse=True):
+    for note in sorted(notes.values(), key=lambda note: order[id(note)], reverse=True):
         _part(draft, note)
-    wanted = set(notes)
-    holder: Tag | None = None
+    holder = draft.new("ol")
     lists: list[Tag | None] = []
     for link in links:
         name = _fragment(draft, link)
         target = targets.get(name)
-        if target is None or id(target) not in order or order[id(target)] <= order[id(link)]:
+        if target is None or order.get(id(target), 0) <= order[id(link)]:
             continue
-        item = enclosing(target, "li") if target.name != "li" else target
+        item = target if target.name == "li" else enclosing(target, "li")
         if item is not None:
-            number = re.sub(r"\W", "", words(link))
-            own = rf"\s*(?:(?:{re.escape(words(link))}|{number})[.．、]|\[{number}\])\s*"
-            if number and re.fullmatch(own, _first_text(item) or ""):
-                _unmark(item, words(link))
-            _tie(link, item, name)
+            _unnumber(item, words(link))
             lists.append(item.parent)
+        elif (block := _own_block(link, target, notes)) is not None:
+            if holder.parent is None:
+                (enclosing(block, "table", "dl") or block).insert_before(holder)
+                lists.append(holder)
+            item = draft.new("li")
+            item.extend(list(block.extract().contents))
+            holder.append(item)
+            _unmark(item, words(link))
+        else:
             continue
-        block = _block(target, wanted)
-        box = enclosing(block, "table", "dl") if block is not None else None
-        if box is not None and any(around is box for around in link.parents):
-            continue  # from one cell of a table to another
-        if block is not None and box is not None:
-            block = _with_words(block)
-        if block is None or link in block.descendants or block.name in HEADINGS or _BACK.fullmatch(words(block)):
-            continue
-        if holder is None:
-            holder = draft.new("ol")
-            (box or block).insert_before(holder)
-            lists.append(holder)
-        item = draft.new("li")
-        item.extend(list(block.contents))
-        block.extract()
-        _unmark(item, words(link))
-        holder.append(item)
-        _tie(link, item, name)
+        item["id"] = attribute(item, "id") or name
+        link["href"] = f"#{item['id']}"
     for listed in lists:
         above = next(neighbours(listed, back=True), None) if listed is not None else None
         if isinstance(above, Tag) and above.name == "hr":  # it set them off
@@ -255,21 +243,25 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
     return targets
 
 
-def _tie(link: Tag, item: Tag, name: str) -> None:
-    """Makes the link a reference to the item."""
-    item["id"] = attribute(item, "id") or name
-    link["href"] = f"#{item['id']}"
+def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
+    """The block that is the note to which a link leads; None where it leads to something else."""
+    block = _block(target, wanted)
+    if block is None:
+        return None
+    if (box := enclosing(block, "table", "dl")) is not None:
+        if any(around is box for around in link.parents):
+            return None  # from one cell of a table to another
+        block = _with_words(block)
+    return None if block.name in HEADINGS or _BACK.fullmatch(words(block)) else block
 
 
-def _block(target: Tag, wanted: set[int]) -> Tag | None:
+def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     """The widest block that begins with a target and holds no other; None where the target begins none."""
     node, found = target, None if is_inline(target) else target
     while isinstance(parent := node.parent, Tag) and parent.parent is not None and parent.name not in ("body", "ol"):
         if any(not is_blank(before) for before in node.previous_siblings):
             break
         if any(id(tag) in wanted and tag is not target for tag in every(parent)):
-            break
-        if is_inline(parent) and not is_inline(node):
             break
         node = parent
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
@@ -318,6 +310,14 @@ def _unmark(item: Tag, mark: str) -> None:
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `
             behind.replace_with(NavigableString(re.sub(r"^\s*[.．、:：]\s*", "", str(behind))))
+
+
+def _unnumber(item: Tag, mark: str) -> None:
+    """Takes off the text of an item that begins with the number of its note what `_unmark` does."""
+    number = re.sub(r"\W", "", mark)
+    own = rf"\s*(?:(?:{re.escape(mark)}|{number})[.．、]|\[{number}\])\s*"
+    if number and re.fullmatch(own, _first_text(item) or ""):
+        _unmark(item, mark)
 
 
 def unbracket(link: Tag) -> None:

@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page
-from builder.container import is_attached
+from builder.container import all_behind, is_attached
 from builder.dates import first_date, is_date_line
 from builder.furniture import tells
 from builder.stories import RELATED_LABEL, is_of_sources
@@ -91,11 +91,7 @@ def isolate(draft: Draft) -> None:
         for box in [box for box in text.parents if box.name in LISTS and len(direct(box)) == 1]:
             box.name = direct(box)[0].name = "div"  # it only laid out the page
         return
-    behind: list[PageElement] = []
-    at = headline
-    while at is not None and at is not draft.root:
-        behind += neighbours(at)
-        at = at.parent
+    behind = all_behind(draft, headline) if headline is not None else []
     only = _only_links(draft, behind)
     for beside in behind:
         if beside is not only:
@@ -361,12 +357,10 @@ def _after(draft: Draft, text: Tag, around: Tag) -> None:
 
 
 def _goes_on(beside: PageElement, text: Tag) -> bool:
-    """Whether a box beside the text is called as the text's is, and is more than links: the next of its parts."""
+    """Whether a box beside the text is called as the text's is: the next of its parts."""
     if not isinstance(beside, Tag) or beside.name != text.name or not attribute(text, "class"):
         return False
-    return attribute(beside, "class") == attribute(text, "class") and (
-        not _is_labelled(beside) or len(unlinked(beside)) * 2 > _LITTLE
-    )
+    return attribute(beside, "class") == attribute(text, "class")
 
 
 def _only_links(draft: Draft, below: list[PageElement]) -> Tag | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import islice
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
-from builder.captions import captions, role
+from builder.captions import FILE, captions
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
@@ -104,12 +103,10 @@ _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width tha
 _NO_ALT = hanzi.compile(
     r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|thumbnail|placeholder|null"
     r"|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|(?:在这里(?:输入|插入))?图片描述"
-    r"|[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)|[0-9a-f]{16,}|[\w-]*\d{5,}[\w-]*"
+    rf"|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
 )
-
-
 # The page of a wiki about a file, which is called as the file is.
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
@@ -143,8 +140,8 @@ _MOST = 100
 _FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
+_LINE = 200  # characters below a picture in a table
 _BESIDE = 120  # characters beside a face
-_INSIDE = 60  # elements and texts in a link around a picture
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -248,34 +245,18 @@ def _caption_of_several(figure: Tag) -> None:
 
 
 def _captioned(table: Tag) -> None:
-    """A table of one column, a picture and then a short line, as a figure with its caption."""
+    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
+    if first(table, "img") is None or first(table, "table", "ul", "ol") is not None:
+        return
     cells = [[cell for cell in every(row, "td", "th") if not is_blank(cell)] for row in every(table, "tr")]
     cells = [row for row in cells if row]
-    if first(table, "table", "ul", "ol") is not None:
-        return
-    if len(cells) > 1 and len(cells) % 2 == 0 and len(cells[0]) > 1:
-        _captioned_rows(table, cells)
-        return
-    if len(cells) != 2 or any(len(row) != 1 for row in cells):
-        return
-    (above,), (below,) = cells
-    if len(every(above, "img")) == 1 and not words(above) and first(below, "img") is None and len(words(below)) <= 200:
-        image, text = above.extract(), below.extract()
-        table.clear()
-        table.name, image.name, text.name = "figure", "div", "figcaption"
-        table.append(image)
-        table.append(text)
-
-
-def _captioned_rows(table: Tag, cells: list[list[Tag]]) -> None:
-    """A table whose rows are, by turns, pictures and a short line below each, as figures with their captions."""
-    if any(len(row) != len(cells[0]) for row in cells):
+    if len(cells) % 2 or any(len(row) != len(cells[0]) for row in cells):
         return
     above = [cell for row in cells[::2] for cell in row]
     below = [cell for row in cells[1::2] for cell in row]
-    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above) or any(
-        first(cell, "img") is not None or len(words(cell)) > 120 for cell in below
-    ):
+    if any(len(every(cell, "img")) != 1 or words(cell) for cell in above):
+        return
+    if any(first(cell, "img") is not None or len(words(cell)) > _LINE for cell in below):
         return
     for picture, line in zip(above, below, strict=True):
         picture.name, line.name = "figure", "figcaption"
@@ -332,42 +313,50 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
 
 def address(img: Tag, base: str) -> str:
     """The absolute address of the largest candidate of an `<img>`, past proxies; empty where there is none."""
-    best: tuple[float, str] = (0.0, "")
-    sets = [attribute(img, name) for name in _LAZY_SETS]
-    widest: tuple[float, str] = (0.0, "")  # of the sources with one address each: that for the widest screens
-    if isinstance(img.parent, Tag) and img.parent.name == "picture":
-        for source in every(img.parent, "source"):
-            sets += [attribute(source, name) for name in _LAZY_SETS]
-            screen = _FROM_WIDTH.search(attribute(source, "media"))
-            alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
-            if screen and alone:
-                width = float(screen[1]) * (1 if screen[2] == "px" else 16)
-                widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
-    for candidates in sets:
-        for found in _CANDIDATE.finditer(candidates):
-            if not _PLACEHOLDER.search(found[1]):
-                size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
-                density = found[3] == "x" and size > 1  # `1x` tells no size
-                best = max(best, (size * (1000 if density else 1), found[1]), key=lambda pair: pair[0])
-    singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
+    sources = every(img.parent, "source") if isinstance(img.parent, Tag) and img.parent.name == "picture" else []
+    sets = [attribute(tag, name) for tag in (img, *sources) for name in _LAZY_SETS]
+    size, best = _largest(sets)
     src = attribute(img, "src")
+    singles = [value for name in _LAZY if _looks_real(value := attribute(img, name))]
     if src and not _PLACEHOLDER.search(src):
         singles.append(src)
-    if not singles and not best[1]:
+    if not singles and not best:
         singles = _unheard(img)
     # A srcset of one size only, or of densities, is no larger than the source that stands beside it; nor is one of
     # copies below a folder for a size (`/processed/540w/a.jpg` of `/a.jpg`).
-    copies = bool(best[1] and singles) and _is_copy(urlsplit_safe(best[1]).path, urlsplit_safe(singles[0]).path)
-    if singles and best[0] <= 1 and widest[1] and not _same_or_copy(widest[1], singles[0]):
-        singles.insert(0, widest[1])
-    chosen = best[1] if best[1] and (best[0] > 1 or not singles) and not copies else (singles[0] if singles else "")
+    copies = bool(best and singles) and _is_copy(urlsplit_safe(best).path, urlsplit_safe(singles[0]).path)
+    if singles and size <= 1 and (widest := _for_widest(sources)) and not _same_or_copy(widest, singles[0]):
+        singles.insert(0, widest)
+    chosen = best if best and (size > 1 or not singles) and not copies else next(iter(singles), "")
     if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
-        path = chosen.partition("?")[0]
-        same = [
-            url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path + "?")
-        ]
+        path = chosen.partition("?")[0] + "?"
+        same = [url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path)]
         chosen = max((chosen, *same), key=lambda url: _told_width(url) or width)
     return unproxied(absolute(chosen, base)) if chosen else ""
+
+
+def _largest(sets: list[str]) -> tuple[float, str]:
+    """The candidate of sets that is told to be the largest, and how large: a width in pixels, a thousand for each
+    density, 1 where none is told."""
+    best = (0.0, "")
+    for found in (found for candidates in sets for found in _CANDIDATE.finditer(candidates)):
+        if not _PLACEHOLDER.search(found[1]):
+            size = float(found[2]) if found[2] and found[2].count(".") < 2 and found[2] != "." else 1.0
+            density = found[3] == "x" and size > 1  # `1x` tells no size
+            best = max(best, (size * (1000 if density else 1), found[1]), key=lambda pair: pair[0])
+    return best
+
+
+def _for_widest(sources: list[Tag]) -> str:
+    """Of the sources with one address each that for the widest screens."""
+    widest = (0.0, "")
+    for source in sources:
+        screen = _FROM_WIDTH.search(attribute(source, "media"))
+        alone = next((one for name in _LAZY_SETS if _looks_real(one := attribute(source, name).strip())), "")
+        if screen and alone:
+            width = float(screen[1]) * (1 if screen[2] == "px" else 16)
+            widest = max((width, alone), widest, key=lambda pair: pair[0])  # of two types the last, as JPEG is
+    return widest[1]
 
 
 def _unheard(img: Tag) -> list[str]:
@@ -425,12 +414,10 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
-    if (width is not None and height is not None and width <= 3 and height <= 3) or _TRACKER.search(url):
-        return True
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
-    if width == 1 or height == 1 or (height is not None and height <= 4):
+    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
         return True
     box = img.parent
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
@@ -522,11 +509,6 @@ def _larger(link: Tag, url: str, base: str) -> str:
     path = urlsplit_safe(target).path
     if not target or same_page(target, base) or not IMAGE.search(path) or _PAGE_OF_FILE.search(unquote(path)):
         return ""
-    inside = list(islice(link.descendants, _INSIDE + 1))
-    told = [node for node in inside if isinstance(node, NavigableString) and node.strip()]
-    again = (attribute(link, "title"), *(attribute(img, "alt") for img in every(link, "img")))
-    if len(inside) > _INSIDE or not all(_of_caption(text, link, again) for text in told):
-        return ""
     return target if stem(target) == stem(url) or urlsplit_safe(target).hostname == urlsplit_safe(url).hostname else ""
 
 
@@ -541,19 +523,6 @@ def _told_with(link: Tag, alt: str) -> str:
         told = attribute(link, "title")
         told = "" if same_words(told, alt) or _NO_ALT.fullmatch(told) or _ENLARGE.fullmatch(told) else told
     return fold(re.sub(r"<[^<>]*>", " ", html.unescape(told)))
-
-
-def _of_caption(text: NavigableString, link: Tag, again: tuple[str, ...]) -> bool:
-    """Whether words in the link of a picture stand in an element that is called its caption or credit, or say what its
-    alternative text or the link's title does."""
-    if any(same_words(text, said) for said in again):
-        return True
-    for around in text.parents:
-        if around is link:
-            break
-        if role(around):
-            return True
-    return False
 
 
 def stem(url: str) -> str:

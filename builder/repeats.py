@@ -50,34 +50,37 @@ def title_again(draft: Draft) -> None:
     said_once = ""
     alone = sum(block.name == "h1" for block in draft.blocks()) == 1
     for index, block in enumerate(draft.blocks()):
+        line, top = block.name == "p", block.name == "h1" and index < 4
         once_more = said_once != "" and index < _OPENING and _is_bold(block)
-        if block.name in HEADINGS or (block.name == "p" and (index < 3 or once_more)):
-            if index < 3 and block.name == "p" and first(block, "br") is not None and not draft.title.endswith("。"):
-                _title_line(draft, block)
-            text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
-            said = _CATEGORY.sub("", text, count=1)
-            if (block.name in HEADINGS or (said != text and text[0] in "[【『")) and same_words(said, draft.title):
-                text = draft.title
-            if block.name == "p" and (_made_title(draft, block, text) or is_value(block)):
-                continue
-            if index < 4:
-                draft.title = headline(
-                    draft.title, text, least=4 if block.name == "h1" or draft.title.startswith(text + "_") else 7
-                )
-            if block.name == "p" and _leads_away(draft, every(block, "a")):
-                continue
-            if (
-                same_words(text, PASSED_ON.sub("", draft.title))
-                or (once_more and same_words(text, said_once))
-                or (block.name == "h1" and index < 4 and _contains(draft.title, text))
-                or (block.name == "h1" and index < 4 and alone and _is_mended(draft.title, text))
-            ):
-                if index < 4 and block.name in HEADINGS:
-                    _way_to(draft, block)
-                draft.drop(block, "the title again")
-                said_once = text
+        if block.name not in HEADINGS and not (line and (index < 3 or once_more)):
+            continue
+        if index < 3 and line and first(block, "br") is not None and not draft.title.endswith("。"):
+            _title_line(draft, block)
+        text = _said(draft, block)
+        if line and (_made_title(draft, block, text) or is_value(block)):
+            continue
+        if index < 4:
+            draft.title = headline(draft.title, text, least=4 if top or draft.title.startswith(text + "_") else 7)
+        if line and _leads_away(draft, every(block, "a")):
+            continue
+        if (
+            same_words(text, PASSED_ON.sub("", draft.title))
+            or (once_more and same_words(text, said_once))
+            or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
+        ):
+            if index < 4 and not line:
+                _way_to(draft, block)
+            draft.drop(block, "the title again")
+            said_once = text
     _lead_again(draft)
     _contents(draft)
+
+
+def _said(draft: Draft, block: Tag) -> str:
+    """What a block says; the title, where it says that behind a thread's category."""
+    text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+    said = _CATEGORY.sub("", text, count=1)
+    return draft.title if (block.name in HEADINGS or said != text) and same_words(said, draft.title) else text
 
 
 def _is_bold(line: Tag) -> bool:
@@ -159,17 +162,23 @@ def _contents(draft: Draft) -> None:
         above = blocks[index - 1] if index else None
         label = above if above is not None and _CONTENTS.fullmatch(words(above)) else None
         if block.name in ("ul", "ol"):
-            items = [words(item) for item in every(block, "li") if first(item, "li") is None]
-            inside = all(attribute(link, "href").startswith("#") for link in every(block, "a"))
-            if not (label or (len(items) > 1 and first(block, "a") is not None)) or not inside:
-                continue
-            parts = {bare(words(part)) for part in blocks[index + 1 :] if part.name in HEADINGS}
-            if all(bare(item) in parts for item in items):
-                for part in (label, block):
-                    if part is not None:
-                        draft.drop(part, "table of contents")
-        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL and block.name != "ol":
+            if _is_contents(block, blocks[index + 1 :], label is not None):
+                for part in filter(None, (label, block)):
+                    draft.drop(part, "table of contents")
+        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL:
             draft.drop(label, "label of a table of contents that is gone")
+
+
+def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
+    """Whether all that a list says are headings below it, and it leads nowhere but to them; without a label it does."""
+    items = [words(item) for item in every(listing, "li") if first(item, "li") is None]
+    links = every(listing, "a")
+    if not labelled and not (len(items) > 1 and links):
+        return False
+    if not all(attribute(link, "href").startswith("#") for link in links):
+        return False
+    parts = {bare(words(part)) for part in below if part.name in HEADINGS}
+    return all(bare(item) in parts for item in items)
 
 
 def _contains(title: str, text: str) -> bool:

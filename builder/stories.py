@@ -55,8 +55,6 @@ RELATED_LABEL = hanzi.compile(
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
-
-
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED = 2  # characters of a link below a label
@@ -68,8 +66,6 @@ _NO_STORIES = hanzi.compile(
     r"|link|content|bibliography|reading list|topic|tag|keyword|categor",
     re.I,
 )
-
-
 # What stands above a list of links to what an author read.
 SOURCES = hanzi.compile(
     r"(?:[一二三四五六七八九十]、|\d[.、])?(?:主要|部分)?(?:参考|引用|延伸)?(?:资料|文献|书目|来源|出处)(?:来源|出处)?(?:如下)?\s*[:：]?"
@@ -168,22 +164,19 @@ def gather(draft: Draft) -> None:
     run: list[tuple[Tag, list[Tag]]] = []
     label: Tag | None = None
     above = ""
-    for block in [*draft.blocks(), None]:
-        links = _story(draft, block, label is not None) if block is not None else []
-        if block is not None and block.name in ("ul", "ol") and SOURCES.fullmatch(above):
-            links = []
-        above = words(block) if block is not None and block.name in ("p", *HEADINGS) else ""
-        if label is None and any(_ADDRESS.fullmatch(words(link)) for link in links):
-            links = []  # addresses, no headlines
-        if block is not None and links:
+    for block in draft.blocks():
+        links = _story(draft, block, label is not None)
+        sources = block.name in ("ul", "ol") and SOURCES.fullmatch(above)
+        above = words(block) if block.name in ("p", *HEADINGS) else ""
+        if sources or (label is None and any(_ADDRESS.fullmatch(words(link)) for link in links)):
+            links = []  # what an author read, or addresses: no headlines
+        if links:
             run.append((block, links))
             continue
-        if label is not None and not run and label.name in HEADINGS and (block is None or block.name in HEADINGS):
-            draft.drop(label, "label of stories that are gone")
-        _close(draft, label, run)
-        run, label = [], None
-        if len(above) < 24 and RELATED_LABEL.fullmatch(above):
-            label = block
+        _close(draft, label, run, block)
+        run = []
+        label = block if len(above) < _LABEL and RELATED_LABEL.fullmatch(above) else None
+    _close(draft, label, run, None)
     _drop_last_headline(draft)
 
 
@@ -220,19 +213,12 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
     if block.name in ("ul", "ol"):
         items = [item for item in block.contents if isinstance(item, Tag)]
-        others = [item for item in items if not _here(draft, item)]
-        if labelled or len(items) - len(others) == 1 < len(others):  # of a series, the page itself is no related story
-            items = others
-        cards = [_card(item) for item in items]
-        if cards and all(card is not None and _elsewhere(draft, card) for card in cards):
-            return [card for card in cards if card is not None]
-        links = [_headline(item, labelled) or _labelled_link(item) for item in items]
-        if (
-            links
-            and all(link is not None and _elsewhere(draft, link) for link in links)
-            and first(block, "ul", "ol") is None
-        ):
-            return [link for link in links if link is not None]
+        away = [item for item in items if not _here(draft, item)]
+        if labelled or len(items) - len(away) == 1 < len(away):  # of a series, the page itself is no related story
+            items = away
+        links = [_card(item) or _headline(item, labelled) or _labelled_link(item) for item in items]
+        others = [link for link in links if link is not None and _elsewhere(draft, link)]
+        return others if len(others) == len(items) and first(block, "ul", "ol") is None else []
     return []
 
 
@@ -299,8 +285,11 @@ def _elsewhere(draft: Draft, link: Tag) -> bool:
     return bool(url) and not same_page(url, draft.url) and not named
 
 
-def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]]) -> None:
-    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label."""
+def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], below: Tag | None) -> None:
+    """Makes a list of a run of stories, if it is one: two blocks, a list, or anything under a label. A heading that is
+    a label, with nothing below it, goes."""
+    if label is not None and not run and label.name in HEADINGS and (below is None or below.name in HEADINGS):
+        draft.drop(label, "label of stories that are gone")
     if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
     if label is not None:
