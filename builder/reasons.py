@@ -484,7 +484,7 @@ def _to_follow(line: Line) -> bool:
     if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
         return False
     targets = line.targets()
-    whole = bool(line.target()) or (line.late and "。" not in said and "我" not in said)
+    whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
     return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
 
