@@ -456,6 +456,14 @@ def _is_mark(tag: Tag) -> bool:
     return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
 
 
+def _names_what_it_cites(tag: Tag) -> bool:
+    """Whether a quote is no more than the name of an account that it cites, and leads there: what Facebook's plugin for
+    pages shows until its script comes."""
+    cited = attribute(tag, "cite") if tag.name == "blockquote" and "cite" in tag.attrs else ""
+    link = only_link(tag) if phrases.FOLLOWED.match(cited) else None
+    return link is not None and attribute(link, "href").rstrip("/") == cited.rstrip("/")
+
+
 def _is_permalink(tag: Tag) -> bool:
     if tag.name != "a" or tag.string not in _PERMALINKS:
         return False
@@ -603,6 +611,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
 _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("button", buttons.is_button),
     ("mark to jump to", _is_mark),
+    ("an account to follow", _names_what_it_cites),
     ("sign of a font of icons", _is_icon),
     ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),
