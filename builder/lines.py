@@ -72,7 +72,7 @@ _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
     r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
-    r"|[由和与及于在]|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|[由和与及于在]|为[^\s，。]{1,16}?(?:撰[稿文写]|供稿)|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
     r"|[\s,，、;；:：|｜/／·•&@–—-])*",
     re.I,
 )
@@ -106,6 +106,7 @@ def metadata_lines(draft: Draft) -> None:
     At the start: ahead of the second paragraph of text. At the end: in the last lines.
     """
     _date_in_boxes(draft)
+    biographies.drop_box_ahead(draft)
     _opening(draft)
     _foot(draft)
 
@@ -130,6 +131,8 @@ def _opening(draft: Draft) -> None:
         if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
+        if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
+            continue  # which a later step drops
         if not seen and (why := _before_text(draft, block, text)):
             above = block.find_previous_sibling()
             if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
@@ -163,6 +166,14 @@ def _opening(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+
+
+def _is_of_buttons(text: str) -> bool:
+    """Whether a line or list above the text says only what shares the page, prints it, or sizes its type."""
+    if len(text) > _LINE * 2 or (text and text[0].isdigit()):
+        return False
+    shares = phrases.SHARING.search(text) is not None and phrases.SHARE.fullmatch(text) is not None
+    return shares or phrases.SIZES.fullmatch(text) is not None
 
 
 def _is_figure_alone(block: Tag, text: str) -> bool:
@@ -363,6 +374,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "links to the topics"
     if (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
         return "name of the publication that it came from"
+    if href and len(own := bare(text)) > 1 and any(bare(name).startswith(own) for name in draft.source.names()):
+        return "name of the publication"
     return ""
 
 

@@ -463,6 +463,8 @@ TAGS_LABEL = hanzi.compile(
     r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
+_SIZES = r"大\s*中\s*小|[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字[号型]\s*){2,}"
+SIZES = hanzi.compile(_SIZES)
 INTERFACE = hanzi.any_of(
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
@@ -488,7 +490,7 @@ INTERFACE = hanzi.any_of(
     # What WordPress writes above the form for a comment.
     r"[^。]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
-    r"大\s*中\s*小|[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字[号型]\s*){2,}|[\[【]纠错[\]】]",
+    rf"{_SIZES}|[\[【]纠错[\]】]",
     r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?字[体号]\s*[:：](?:[大中小特]\s*){2,4}[\]】]*",
     r"(?=.*[+＋])(?:A\s?[-+－＋]?\s*){2,4}|(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
@@ -611,7 +613,7 @@ LEAVE = hanzi.compile(
 )
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
-    r"|paypal\.me|afdian\.(?:net|com)|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
+    r"|paypal\.me|afdian\.(?:net|com)|donorbox\.org|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
 LETTER = re.compile(

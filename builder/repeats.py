@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, site, to_profile
+from builder.bylines import bare_names
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -130,10 +131,13 @@ def _way_to(draft: Draft, headline: Tag) -> None:
 
 
 def _is_kicker(block: Tag) -> bool:
-    """Whether a block is a heading below the first rank, and says no more than the name of a section is long."""
+    """Whether the first block is no headline, and says no more than the name of a section is long: a word or two, and
+    as a paragraph nobody's name."""
     text, above = words(block), block.find_previous_sibling()
     longest = _SECTION * 3 if text.isascii() else _SECTION
-    return block.name in HEADINGS - {"h1"} and above is None and len(text) <= longest and re.search(r"\d", text) is None
+    if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
+        return False
+    return block.name != "p" or (re.fullmatch(r"[\w/／]+", text) is not None and not bare_names(text))
 
 
 def _lead_again(draft: Draft) -> None:
