@@ -191,10 +191,10 @@ _DESK = hanzi.compile(
 # The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
 # `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
 _REPORTING = hanzi.compile(
-    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+|(?<=中心)))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+|(?<=中心)))??(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
     r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
     r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?"
-    r"(?:[－—–-][\u4e00-\u9fff]{2,4})?报[导道]"
+    r"(?:[－—–-][\u4e00-\u9fff]{2,4})?报[导道](?:\s*[／/]\s*[\u4e00-\u9fff]{2,3}[市县省州])?"
 )
 # The same, who wrote for a paper, and the author of one that is known by two names: `林小田 为河报撰稿`,
 # `河流新闻（中文版：河报中文网）林小田 杭州报道`.

@@ -143,6 +143,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
+_SOURCE_BEHIND = re.compile(r"\s*[（(][^（）()]{2,40}[）)]$")  # whose picture it is
 _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*center", re.I)
 
 
@@ -486,7 +487,9 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
-    if alt and not known and len(alt) > 3 and same_words(_FIGURE.sub("", whole), alt) and not _headed(node):
+    said = _FIGURE.sub("", whole)
+    again = any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
+    if alt and not known and len(alt) > 3 and again and not _headed(node):
         return whole, ""
     return None
 

@@ -199,8 +199,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, INFORMATION)
     elif name == "a" and buttons.passes_page_on(draft, tag):
         _drop(draft, tag, "button")
-    elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
-        _drop(draft, tag, "hidden label")
+    elif name == "span" and tag.string is not None and (why := _said_of_a_link(tag, tag.string.strip())):
+        _drop(draft, tag, why)
     elif not (tag.attrs and formulas.once(draft, tag)):
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
             draft.note("hidden label", found[0])
@@ -454,6 +454,14 @@ def _is_line(tag: Tag) -> bool:
 def _is_mark(tag: Tag) -> bool:
     """Whether a link is a mark that a key leads to: `:::`, on the pages of Taiwan's offices."""
     return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
+
+
+def _said_of_a_link(span: Tag, text: str) -> str:
+    """Why the words of a `<span>` go: they tell where a link opens, or on a linked picture how many more there are."""
+    if _IN_A_WINDOW.fullmatch(text):
+        return "hidden label"
+    link = enclosing(span, "a") if text[:1] in ("+", "＋") and text[1:].isdecimal() else None
+    return "number of a gallery's pictures" if link is not None and first(link, "img") is not None else ""
 
 
 def _names_what_it_cites(tag: Tag) -> bool:

@@ -79,7 +79,8 @@ _AROUND_LINKS = hanzi.compile(
 _PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
-_ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
+# Of a portal, ahead of the day and the outlet.
+_ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*)")
 _ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
@@ -356,7 +357,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         return "date and links to the sections"
-    if block.name in HEADINGS and biographies.WROTE.search(href):
+    if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
         draft.authors.extend(names(text))
         return "link to the author or the section"
     if block.name != "p" or first(block, "img") is not None:
@@ -423,10 +424,14 @@ def _is_known(draft: Draft, name: str) -> bool:
 
 def _is_day_of_account(draft: Draft, text: str) -> bool:
     """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
-    said = undated(text.strip("()（）[]")) if date(text) is not None else ""
+    said = _BESIDE_ACCOUNT.sub("", undated(text.strip("()（）[]"))) if date(text) is not None else ""
     return bool(said) and (bare(said) in draft.known or stamps.ACCOUNT.fullmatch(said) is not None)
 
 
+# Whose time it is, and whether the text was taken over: `(河报北京时间2012年3月15日 首发 - 支持此文作者)`.
+_BESIDE_ACCOUNT = hanzi.compile(
+    r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
+)
 # What a diary or a letter says beside its day.
 _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
@@ -475,7 +480,9 @@ def _is_day_and_outlet(text: str) -> bool:
     address = _ADDRESS_AHEAD.match(text)
     if address is None:
         return False
-    text = text[address.end() :]
+    text, *rest = re.split(r"\s*[|｜]\s*", text[address.end() :])
+    if not all(not part or is_count(part) or phrases.BUTTON.fullmatch(part) for part in rest):
+        return False
     name = undated(text)
     return (
         date(text) is not None

@@ -30,6 +30,7 @@ from builder.tree import (
 _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
+_OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
     r"(?:(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
@@ -68,7 +69,7 @@ def title_again(draft: Draft) -> None:
             if block.name == "p" and _leads_away(draft, every(block, "a")):
                 continue
             if (
-                same_words(text, PASSED_ON.sub("", draft.title))
+                same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
                 or (once_more and same_words(text, said_once))
                 or (block.name == "h1" and index < 4 and _contains(draft.title, text))
                 or (block.name == "h1" and index < 4 and alone and _is_mended(draft.title, text))
@@ -79,6 +80,11 @@ def title_again(draft: Draft) -> None:
                 said_once = text
     _lead_again(draft)
     _contents(draft)
+
+
+def _unless_own(draft: Draft, ahead: re.Match[str]) -> str:
+    """What stands in brackets ahead of a title, unless it is the publication's name."""
+    return "" if bare(ahead[0]) in draft.known else ahead[0]
 
 
 def _is_bold(line: Tag) -> bool:

@@ -15,6 +15,7 @@ from builder.titles import bare, same_words
 from builder.tree import HEADINGS, Draft, attribute, every, first, says_only, words
 
 _ADDRESSED = hanzi.compile(
+    r"(?:[（(]此为[打列]印[版板][，,]\s*)?"
     r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
     r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
@@ -36,10 +37,10 @@ def own_address(draft: Draft, block: Tag) -> bool:
         return False
     if not _ADDRESSED.match(said := words(block)):
         return _is_named_front_page(draft, said)
-    if not (found := _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
+    if not (found := _ADDRESSED.fullmatch(said) or _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
     links = every(block, "a")
-    url = attribute(links[0], "href") if links else found[1]
+    url = attribute(links[0], "href") if links else (found[1] or "").rstrip("）)")
     if len(links) > 1 or not url:
         return False
     to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
