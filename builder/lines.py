@@ -49,6 +49,13 @@ _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a pag
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
 _OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
+# What parted an author, who is known, from where he or she is: `/ 文自河畔`.
+_LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
+# Two or more that a page is shared at.
+_NETWORKS = hanzi.compile(
+    r"(?:(?:FB|Facebook|脸书|LINE|Twitter|推特|WeChat|微信|微博|Telegram|WhatsApp|Plurk|噗浪|Threads)[\s|｜/·]*){2,}",
+    re.I,
+)
 # A day whose year goes without saying.
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
@@ -73,9 +80,11 @@ _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
     r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
     r"|[由和与及于在]|为[^\s，。]{1,16}?(?:撰[稿文写]|供稿)|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|(?:综合)?报[导道]|(?:[\u4e00-\u9fff]{2,6}\s?)?Web ?only"
     r"|[\s,，、;；:：|｜/／·•&@–—-])*",
     re.I,
 )
+_PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
 _PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
@@ -364,7 +373,9 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return ""
     if phrases.BAR.fullmatch(text):
         return "navigation"
-    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+    if _NETWORKS.fullmatch(text):
+        return "share buttons"
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text) or _LEFT_OF_NAME.fullmatch(text):
         return "what parted things that are gone"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
@@ -518,6 +529,8 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
         people or dated or all(ways.to_topic(attribute(link, "href")) for link in others)
     ):
         return None
+    if people and (ahead := _PAPER_AHEAD.match(rest)):
+        rest = rest[ahead.end() :]
     told = bool(people) and (bool(others) or (dated and not below))
     if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
         return None

@@ -436,6 +436,7 @@ BUTTON = hanzi.any_of(
 )
 SHARE = hanzi.compile(
     r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页)?|列印版?"
+    r"|字[级号体]|[收聆]?听(?:文章|本文)|收藏(?:文章|本文)"
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|举报|微信(?:朋友圈)?|微博"
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
     r"|Facebook|脸书|Twitter|推特|X|Google|Weibo|Plurk|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
@@ -449,7 +450,7 @@ SHARE_THIS = hanzi.compile(
     re.I,
 )
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
-SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|Share|打印|列印|Print|Tweet", re.I)
+SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|收藏(?:文章|本文)|Share|打印|列印|Print|Tweet", re.I)
 SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
     r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
@@ -475,7 +476,10 @@ TAGS_LABEL = hanzi.compile(
     r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
     re.I,
 )
-_SIZES = r"大\s*中\s*小|[大中小]?(?:字|字体)号|(?:文字|字体)大小|(?:[大中小特]\s*字[号型]\s*){2,}"
+_SIZES = (
+    r"(?:字[号级体]\s*)?(?:大\s*中\s*小|小\s*中\s*大)|[大中小]?(?:字|字体)号|(?:文字|字体)大小"
+    r"|(?:[大中小特]\s*字[号型]\s*){2,}"
+)
 SIZES = hanzi.compile(_SIZES)
 INTERFACE = hanzi.any_of(
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",

@@ -20,7 +20,9 @@ _ADDRESSED = hanzi.compile(
     r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
 )
-_SECTION = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+_SECTION = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/|/(?:sub)?channel\.\w+\?", re.I
+)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
 _HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
