@@ -98,8 +98,12 @@ _PUBLISHED = hanzi.compile(
     r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )
-# What only programs tell: the second, the minute of an ISO day, and X’s clock ahead of its day.
-_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
+# What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`),
+# and X’s clock ahead of its day.
+_TO_THE_SECOND = re.compile(
+    r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
+    r"|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
+)
 
 
 class Told(Struct, frozen=True):

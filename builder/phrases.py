@@ -324,6 +324,7 @@ CALLS = hanzi.any_of(
     ),
     r"收听更多[^。]{0,40}[，,]\s*请[^。]{0,80}(?:订阅|收听|搜[索寻])[。！!]?",
     r"[^。，]{0,16}(?:欢迎|诚征)[^。]{0,12}(?:投[书稿]|来稿|供稿)[^。]{0,80}(?:@|邮箱|信箱|电子邮)[^。]{0,60}。?",
+    r"[^。，]{2,24}[:：，,]\s*每(?:天|日|周|个?工作日)[^。，]{0,6}(?:发送|寄送|寄|送达|直达)[到至]?[您你]的(?:电子)?(?:邮箱|信箱|收件箱)。?",
     r"(?![^。]*(?:后|[他她]))(?:一起|快来)?加入[^。，]{0,8}Line\s*好友[^。]{0,80}",
     r"(?:此|本)文章?(?:限时)?免费(?:阅读|公开)[。，,].{0,60}",
     r"请?(?:登录|登入|注册)后?(?:可|即可)?(?:获取|查看|阅读|享受)(?:更多|全文|完整|剩余)[^。，]{0,16}",
@@ -501,6 +502,7 @@ INTERFACE = hanzi.any_of(
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
+    r"(?:(?:非常|很)?具?有参考意义|参考意义不大)\s*\d*",  # with the readers' votes
     r"(?:订阅\s*[:：]\s*)?(?:发[表布]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
     r"(?:Leave (?:a|your) (?:reply|comment)|Cancel reply|Post (?:a )?comment|Like Loading|Back to top)\W*|Like this:",
     # What WordPress writes above the form for a comment.
@@ -648,7 +650,11 @@ INVITED = hanzi.any_of(
 )
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
-DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
+DIGEST = hanzi.compile(
+    r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*|新闻通讯|电子报"
+)
+# The box of a player or of readers' votes, above buttons.
+BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
 SHARED_IN_A_WINDOW = re.compile(
