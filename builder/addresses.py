@@ -127,7 +127,7 @@ def same_page(url: str, base: str) -> bool:
 _PROFILE = re.compile(
     r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
     r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u|column(?:ist)?s?)/"
-    r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&]author=",
+    r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&](?:author=|type=author\b)|(?:^|/)author(?:_?info)?\.\w+\?",
     re.I,
 )
 

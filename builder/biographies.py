@@ -16,7 +16,7 @@ from builder.tree import HEADINGS, Draft, attribute, every, first, line_texts, t
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
 _POSTS_OF = hanzi.compile(
-    r"(?:查看|阅读|浏览)?(?:[^，。]{1,16}的)?(?:所有|全部|更多|其[他它])的?(?:文章|作品|报[道导]|博文)\W*"
+    r"(?:查?看|阅读|浏览)?(?:[^，。]{1,16}的)?(?:所有|全部|更多|其[他它])(?:[此该]作者)?的?(?:文章|作品|报[道导]|博文)\W*"
     r"|(?:(?:View|Read|See) )?(?:all|more) (?:posts|articles|stories)(?: (?:by|from) .{1,40})?\W*",
     re.I,
 )
@@ -26,6 +26,36 @@ _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _FOOT = 10  # blocks
 _SHORT = 12  # characters
+
+
+def drop_box_ahead(draft: Draft) -> None:
+    """Drops the box near the start that is about who posted the article: a name that leads to all that he wrote, what
+    is said of him, and a link there once more, which says so."""
+    blocks = draft.blocks()[:_FOOT]
+    for last, more in enumerate(blocks):
+        to = target(more) if more.name == "p" and _POSTS_OF.fullmatch(words(more)) else ""
+        box = blocks[max(last - 3, 0) : last + 1] if to and to_profile(to) else []
+        while box and (box[0].name == "figure" or target(box[0]) != to):
+            box.pop(0)
+        if len(box) > 1:
+            draft.signed.extend(names(words(box[0])))
+            for part in box:
+                draft.drop(part, "about the author")
+            return
+
+
+def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
+    """Whether a heading is a name that leads to a profile, above a picture called so, which goes: who posted it."""
+    face = name.find_next_sibling()
+    if (
+        not to_profile(href)
+        or not isinstance(face, Tag)
+        or face.name != "figure"
+        or not _shows_author(face, words(name))
+    ):
+        return False
+    draft.drop(face, "about the author")
+    return True
 
 
 def drop_biographies(draft: Draft) -> None:

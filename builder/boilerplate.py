@@ -259,7 +259,7 @@ def _cut(draft: Draft, block: Tag) -> None:
         ends = ends or bool(text)
     if phrases.RULE.fullmatch(words(block)):
         draft.drop(block, _RULE)
-    elif (why := _alone(block)) in (*_OF_LINES, PROMOTION):
+    elif (why := _alone(block)) in (*_OF_LINES, PROMOTION, SHARE):
         draft.drop(block, why)
 
 

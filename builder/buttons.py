@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.tree import Draft, attribute, called, first, in_sentence, line_around, words
 
 _IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
@@ -36,6 +36,7 @@ _ACTION = hanzi.compile(
     r"[\[【（(]?(?:纠错|打印|列印|[打列]印(?:版|本页)|(?:文字|字体|字号)(?:大小|[放缩][大小])?|返回|关闭|关闭窗口|关闭视窗|举报|收藏|复制链接|复制连结)"
     r"[\]】）)]?"
 )
+_GIVES = re.compile(r"donat|paypal|coffee|ko-?fi|btn|button", re.I)  # as the picture of a button to give is called
 _LABEL = 24  # `点击以在 Facebook 上共享`
 _PASSED = len("https://a.bc/?")
 
@@ -54,6 +55,8 @@ def _acts(link: Tag) -> bool:
     said = words(link)
     if _TO_COMMENT.search(address) and 0 < len(said) <= _LABEL:
         return True
+    if not said and phrases.DONATION.match(address) and (picture := first(link, "img")) is not None:
+        return _GIVES.search(attribute(picture, "src")) is not None
     if _COMMENTS.search(address) and re.fullmatch(r"[\d.,kK万]+", said):
         return True
     if address.startswith("javascript:") and _ACTION.fullmatch(said):

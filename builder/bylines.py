@@ -87,16 +87,17 @@ _BYLINE = hanzi.compile(
 )
 _CREDIT = (
     r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
-    r"|设计|制图|插画"
+    r"|设计|制图|插画|后制|后期|剪辑"
 )
 _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL})\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
+    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
+_INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
@@ -188,9 +189,17 @@ _DESK = hanzi.compile(
 # The same, and a paper's name, where a stroke or a space parts names with a known surname from the place:
 # `生活中心／林小田 周河 杭州報導`, `林小田／綜合報導`, `河報｜林小田／綜合外電報導`, `林小田記者 杭州報導`.
 _REPORTING = hanzi.compile(
-    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+|(?<=中心)))?(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
+    rf"(?:{_PAPER}(?:\s*[｜|／/─—–-]\s*|\s+|(?<=中心)))??(?P<names>{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,3}})"
     r"(?:(?<![报社网台刊])记者)?(?:\s*[／/]\s*|\s+)"
-    r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?报[导道]"
+    r"(?!特别|专题|深度|独家|系列|追踪|调查|现场|影像|封面|新闻|相关|最新)[\u4e00-\u9fff]{2,6}?"
+    r"(?:[－—–-][\u4e00-\u9fff]{2,4})?报[导道](?:\s*[／/]\s*[\u4e00-\u9fff]{2,3}[市县省州])?"
+)
+# The same, who wrote for a paper, and the author of one that is known by two names: `林小田 为河报撰稿`,
+# `河流新闻（中文版：河报中文网）林小田 杭州报道`.
+_FOR_A_PAPER = hanzi.compile(
+    rf"(?:[\u4e00-\u9fff]{{1,8}}(?:新闻|[报社台网刊])[（(][\u4e00-\u9fff]{{1,4}}版[:：][\u4e00-\u9fff]{{2,10}}[）)]\s?"
+    rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:报[道导])?)?"
+    rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写])"
 )
 # What an agency sends: `河社記者林小田杭州3日電`, `河社杭州3日綜合外電報導`; its place is nobody's name.
 _DISPATCH = hanzi.compile(
@@ -273,6 +282,8 @@ def byline(text: str) -> tuple[str, ...]:
     found = _REPORTING.fullmatch(text) or _DISPATCH.fullmatch(text) if len(text) <= 40 else None
     if found and found["names"]:
         return names(_listed(found["names"]))
+    if len(text) <= 40 and (found := _FOR_A_PAPER.fullmatch(text)):
+        return names(_listed(found["names"] or found["writes"]))
     text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     known = frame and found and _KNOWN.fullmatch(found["names"])
@@ -360,7 +371,7 @@ def signed(text: str) -> tuple[str, ...]:
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
-    return byline(fold(found["by"])) if found else ()
+    return byline(_INTERVIEWER.sub("记者", fold(found["by"]))) if found else ()
 
 
 # What stands around names and is none, and what stays of it: callings and outlets between names and ahead of them,

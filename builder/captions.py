@@ -145,6 +145,7 @@ _SMALL = re.compile(
     re.I,
 )
 _FIGURE = hanzi.compile(r"^(?:图|fig(?:ure|\.)?)\s*\d+(?:[-.]\d+)*\s*[:：.]?\s*", re.I)  # its number: `图 6-8`
+_SOURCE_BEHIND = re.compile(r"\s*[（(][^（）()]{2,40}[）)]$")  # whose picture it is
 _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-align\s*:\s*(?:-webkit-)?center", re.I)
 
 
@@ -490,7 +491,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
-    again = len(alt) > 3 and same_words(_FIGURE.sub("", whole), alt)
+    said = _FIGURE.sub("", whole)
+    again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
     return (whole, "") if again and not _headed(node) else None
 
 

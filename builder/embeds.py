@@ -98,6 +98,7 @@ _SOURCES = (
 _TITLES = ("title", "aria-label", "data-title", "data-file-name", "data-desc")
 _NO_PAGE = re.compile(r"(?:about|data|javascript|blob):", re.I)
 _NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that plays something calls it
+_PLUGIN = re.compile(r"facebook\.com/plugins/(?:like|share|follow|comments)\b")  # of whatever page its query tells
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
@@ -261,7 +262,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     source = _source(tag)
     width, height = attribute(tag, "width"), attribute(tag, "height")
     url = page_of_player(absolute(source, draft.url)) if source else ""
-    if not url or _WORTHLESS.search(url) or (width in ("0", "1") and height in ("0", "1")):
+    if not url or _WORTHLESS.search(url) or _PLUGIN.search(source) or (width in ("0", "1") and height in ("0", "1")):
         draft.note("a frame that plays nothing", words(tag) or source or f"<{tag.name}>")
         tag.extract()
         return

@@ -199,8 +199,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, INFORMATION)
     elif name == "a" and buttons.passes_page_on(draft, tag):
         _drop(draft, tag, "button")
-    elif name == "span" and tag.string is not None and _IN_A_WINDOW.fullmatch(tag.string.strip()):
-        _drop(draft, tag, "hidden label")
+    elif name == "span" and tag.string is not None and (why := _said_of_a_link(tag, tag.string.strip())):
+        _drop(draft, tag, why)
     elif not (tag.attrs and formulas.once(draft, tag)):
         if name == "a" and tag.string is not None and (found := _IN_A_TAB.search(tag.string)):
             draft.note("hidden label", found[0])
@@ -456,6 +456,22 @@ def _is_mark(tag: Tag) -> bool:
     return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
 
 
+def _said_of_a_link(span: Tag, text: str) -> str:
+    """Why the words of a `<span>` go: they tell where a link opens, or on a linked picture how many more there are."""
+    if _IN_A_WINDOW.fullmatch(text):
+        return "hidden label"
+    link = enclosing(span, "a") if text[:1] in ("+", "＋") and text[1:].isdecimal() else None
+    return "number of a gallery's pictures" if link is not None and first(link, "img") is not None else ""
+
+
+def _names_what_it_cites(tag: Tag) -> bool:
+    """Whether a quote is no more than the name of an account that it cites, and leads there: what Facebook's plugin for
+    pages shows until its script comes."""
+    cited = attribute(tag, "cite") if tag.name == "blockquote" and "cite" in tag.attrs else ""
+    link = only_link(tag) if phrases.FOLLOWED.match(cited) else None
+    return link is not None and attribute(link, "href").rstrip("/") == cited.rstrip("/")
+
+
 def _is_permalink(tag: Tag) -> bool:
     if tag.name != "a" or tag.string not in _PERMALINKS:
         return False
@@ -603,6 +619,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
 _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("button", buttons.is_button),
     ("mark to jump to", _is_mark),
+    ("an account to follow", _names_what_it_cites),
     ("sign of a font of icons", _is_icon),
     ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),

@@ -49,6 +49,13 @@ _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a pag
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
 _OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
+# What parted an author, who is known, from where he or she is: `/ 文自河畔`.
+_LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
+# Two or more that a page is shared at.
+_NETWORKS = hanzi.compile(
+    r"(?:(?:FB|Facebook|脸书|LINE|Twitter|推特|WeChat|微信|微博|Telegram|WhatsApp|Plurk|噗浪|Threads)[\s|｜/·]*){2,}",
+    re.I,
+)
 # A day whose year goes without saying.
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
 _LINE = 40  # characters; what is shorter is a line, what is longer a paragraph
@@ -72,14 +79,17 @@ _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
     r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
-    r"|[由和与及于在]|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|[由和与及于在]|为[^\s，。]{1,16}?(?:撰[稿文写]|供稿)|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|(?:综合)?报[导道]|(?:[\u4e00-\u9fff]{2,6}\s?)?Web ?only"
     r"|[\s,，、;；:：|｜/／·•&@–—-])*",
     re.I,
 )
+_PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
 _PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
-_ADDRESS_AHEAD = re.compile(r"^https?://[\w.-]+/?\s+")  # of a portal, ahead of the day and the outlet
+# Of a portal, ahead of the day and the outlet.
+_ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*)")
 _ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
@@ -88,8 +98,12 @@ _PUBLISHED = hanzi.compile(
     r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )
-# What only programs tell: the second, the minute of an ISO day, and X’s clock ahead of its day.
-_TO_THE_SECOND = re.compile(r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · ")
+# What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`),
+# and X’s clock ahead of its day.
+_TO_THE_SECOND = re.compile(
+    r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
+    r"|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
+)
 
 
 class Told(Struct, frozen=True):
@@ -106,6 +120,7 @@ def metadata_lines(draft: Draft) -> None:
     At the start: ahead of the second paragraph of text. At the end: in the last lines.
     """
     _date_in_boxes(draft)
+    biographies.drop_box_ahead(draft)
     _opening(draft)
     _foot(draft)
 
@@ -130,6 +145,8 @@ def _opening(draft: Draft) -> None:
         if block.name in ("figure", "embed") or (block.name == "hr" and not said):
             continue
         text = words(block)
+        if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
+            continue  # which a later step drops
         if not seen and (why := _before_text(draft, block, text)):
             above = block.find_previous_sibling()
             if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
@@ -163,6 +180,14 @@ def _opening(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+
+
+def _is_of_buttons(text: str) -> bool:
+    """Whether a line or list above the text says only what shares the page, prints it, or sizes its type."""
+    if len(text) > _LINE * 2 or (text and text[0].isdigit()):
+        return False
+    shares = phrases.SHARING.search(text) is not None and phrases.SHARE.fullmatch(text) is not None
+    return shares or phrases.SIZES.fullmatch(text) is not None
 
 
 def _is_figure_alone(block: Tag, text: str) -> bool:
@@ -345,14 +370,16 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if block.name == "ul" and _is_head(block):
         draft.take_date(text)
         return "date and links to the sections"
-    if block.name in HEADINGS and biographies.WROTE.search(href):
+    if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
         draft.authors.extend(names(text))
         return "link to the author or the section"
     if block.name != "p" or first(block, "img") is not None:
         return ""
     if phrases.BAR.fullmatch(text):
         return "navigation"
-    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text):
+    if _NETWORKS.fullmatch(text):
+        return "share buttons"
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text) or _LEFT_OF_NAME.fullmatch(text):
         return "what parted things that are gone"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
@@ -363,6 +390,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "links to the topics"
     if (found := _FROM.fullmatch(text)) and _is_known(draft, bare(found[1])):
         return "name of the publication that it came from"
+    if href and len(own := bare(text)) > 1 and any(bare(name).startswith(own) for name in draft.source.names()):
+        return "name of the publication"
     return ""
 
 
@@ -410,10 +439,14 @@ def _is_known(draft: Draft, name: str) -> bool:
 
 def _is_day_of_account(draft: Draft, text: str) -> bool:
     """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
-    said = undated(text.strip("()（）[]")) if date(text) is not None else ""
+    said = _BESIDE_ACCOUNT.sub("", undated(text.strip("()（）[]"))) if date(text) is not None else ""
     return bool(said) and (bare(said) in draft.known or stamps.ACCOUNT.fullmatch(said) is not None)
 
 
+# Whose time it is, and whether the text was taken over: `(河报北京时间2012年3月15日 首发 - 支持此文作者)`.
+_BESIDE_ACCOUNT = hanzi.compile(
+    r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
+)
 # What a diary or a letter says beside its day.
 _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
@@ -462,7 +495,9 @@ def _is_day_and_outlet(text: str) -> bool:
     address = _ADDRESS_AHEAD.match(text)
     if address is None:
         return False
-    text = text[address.end() :]
+    text, *rest = re.split(r"\s*[|｜]\s*", text[address.end() :])
+    if not all(not part or is_count(part) or phrases.BUTTON.fullmatch(part) for part in rest):
+        return False
     name = undated(text)
     return (
         date(text) is not None
@@ -498,6 +533,8 @@ def _by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
         people or dated or all(ways.to_topic(attribute(link, "href")) for link in others)
     ):
         return None
+    if people and (ahead := _PAPER_AHEAD.match(rest)):
+        rest = rest[ahead.end() :]
     told = bool(people) and (bool(others) or (dated and not below))
     if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
         return None

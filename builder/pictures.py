@@ -128,6 +128,7 @@ _RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|
 _ACTION = hanzi.compile(
     r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
     r"|.{1,24}的个人(?:档案|资料)(?:相片|照片|图片)|Profile (?:photo|picture) for .{1,40}"
+    r"|分享.{0,80}[到至]\s?(?:Facebook|脸书|LINE|Twitter|推特|X|微信|微博)"
 )
 # What the alt text of a licence's sign says.
 _LICENCE = hanzi.compile(
@@ -141,6 +142,7 @@ _FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
 _LINE = 200  # characters below a picture in a table
+_AUTHOR = 12  # characters of a name with a face in one link
 _BESIDE = 120  # characters beside a face
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
@@ -431,7 +433,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
 
 def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
     """Whether a picture is somebody's: it leads to a profile and is small or called so, or the link behind it leads
-    there too; or the link beside it leads to the profile of whom it shows."""
+    there too; or the link beside it leads to the profile of whom it shows, or the one around both to an author's."""
     if link is None:
         name, box = fold(attribute(img, "alt")), img.parent
         while name and box is not None and box.name in _AROUND_FACE and not words(box):
@@ -439,8 +441,10 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
         beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
         return beside is not None and words(beside) == name and to_profile(attribute(beside, "href"))
     to = attribute(link, "href")
-    if not to_profile(to) or words(link):
+    if not to_profile(to):
         return False
+    if name := words(link):
+        return "author" in to.lower() and len(name) <= _AUTHOR
     if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
         return True
     behind = link.find_next("a")

@@ -484,7 +484,7 @@ def _to_follow(line: Line) -> bool:
     if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
         return False
     targets = line.targets()
-    whole = bool(line.target()) or (line.late and "。" not in said and "我" not in said)
+    whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
     return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
 
@@ -629,6 +629,7 @@ _ABOVE = {
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
+    "interface": (Rule("label of buttons", _anywhere, 14, lambda line: phrases.BOXES.fullmatch(line.text)),),
     _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
 }

@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, site, to_profile
+from builder.bylines import bare_names
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -29,6 +30,7 @@ from builder.tree import (
 _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
+_OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
     r"(?:(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
@@ -64,7 +66,7 @@ def title_again(draft: Draft) -> None:
         if line and _leads_away(draft, every(block, "a")):
             continue
         if (
-            same_words(text, PASSED_ON.sub("", draft.title))
+            same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
             or (once_more and same_words(text, said_once))
             or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
         ):
@@ -81,6 +83,11 @@ def _said(draft: Draft, block: Tag) -> str:
     text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
     said = _CATEGORY.sub("", text, count=1)
     return draft.title if (block.name in HEADINGS or said != text) and same_words(said, draft.title) else text
+
+
+def _unless_own(draft: Draft, ahead: re.Match[str]) -> str:
+    """What stands in brackets ahead of a title, unless it is the publication's name."""
+    return "" if bare(ahead[0]) in draft.known else ahead[0]
 
 
 def _is_bold(line: Tag) -> bool:
@@ -133,10 +140,13 @@ def _way_to(draft: Draft, headline: Tag) -> None:
 
 
 def _is_kicker(block: Tag) -> bool:
-    """Whether a block is a heading below the first rank, and says no more than the name of a section is long."""
+    """Whether the first block is no headline, and says no more than the name of a section is long: a word or two, and
+    as a paragraph nobody's name."""
     text, above = words(block), block.find_previous_sibling()
     longest = _SECTION * 3 if text.isascii() else _SECTION
-    return block.name in HEADINGS - {"h1"} and above is None and len(text) <= longest and re.search(r"\d", text) is None
+    if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
+        return False
+    return block.name != "p" or (re.fullmatch(r"[\w/／]+", text) is not None and not bare_names(text))
 
 
 def _lead_again(draft: Draft) -> None:

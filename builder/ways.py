@@ -11,37 +11,49 @@ from builder import hanzi, phrases
 from builder.addresses import absolute, same_page, site
 from builder.dates import without_dates
 from builder.text import urlsplit_safe
-from builder.titles import same_words
+from builder.titles import bare, same_words
 from builder.tree import HEADINGS, Draft, attribute, every, first, says_only, words
 
 _ADDRESSED = hanzi.compile(
+    r"(?:[（(]此为[打列]印[版板][，,]\s*)?"
     r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
     r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
 )
-_SECTION = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/", re.I)
+_SECTION = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/|/(?:sub)?channel\.\w+\?", re.I
+)
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
 _HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
 _AT_LABEL = hanzi.compile(_AT)
 _FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»]|->)\s*[^>›»，。\s]{1,12}){1,5}")
+_NAME_AND_SITE = re.compile(r"([^\s:：，。]{2,16})\s*[:：]?\s*(https?://[\w.-]+)/?")
 _SHORT = 12  # characters
 
 
 def own_address(draft: Draft, block: Tag) -> bool:
     """Whether a line is the page's own address, or a link to it or to the front page of its site, behind a label
     (`原文链接：…`, `来源 …`)."""
-    if not draft.url or first(block, "img") is not None or not _ADDRESSED.match(said := words(block)):
+    if not draft.url or first(block, "img") is not None:
         return False
-    if not (found := _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
+    if not _ADDRESSED.match(said := words(block)):
+        return _is_named_front_page(draft, said)
+    if not (found := _ADDRESSED.fullmatch(said) or _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
     links = every(block, "a")
-    url = attribute(links[0], "href") if links else found[1]
+    url = attribute(links[0], "href") if links else (found[1] or "").rstrip("）)")
     if len(links) > 1 or not url:
         return False
     to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
     front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
     return front or same_page(absolute(url, draft.url), draft.url)
+
+
+def _is_named_front_page(draft: Draft, said: str) -> bool:
+    """Whether a line is the name of the publication and the address of its front page, and nothing else."""
+    found = _NAME_AND_SITE.fullmatch(said) if "://" in said else None
+    return found is not None and bare(found[1]) in draft.known and site(found[2]) == site(draft.url)
 
 
 def to_folder(draft: Draft, href: str) -> bool:
