@@ -145,6 +145,8 @@ def flatten(draft: Draft) -> None:
     before everything that reads the article as a row of blocks.
     """
     _pulled(draft)
+    for pre in every(draft.root, "pre"):
+        listings.take_label(draft, pre)
     out: list[Tag] = []
     _walk(draft, draft.root, "p", (), out)
     draft.root.clear()
@@ -239,7 +241,7 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
             _listing(draft, listings.listing(draft, child, [child]), out)
         elif name == "table":
             _table(draft, child, wrap, marks, out)
-        elif name in LISTS and out and out[-1].name == "pre" and listings.counts(child):
+        elif out and out[-1].name == "pre" and _numbers(child):
             draft.drop(child, "numbers of lines")
         elif name in LISTS and (page := _page_in(draft, child)) is not None:
             _walk(draft, page, wrap, marks, out)
@@ -267,6 +269,11 @@ def _walk(draft: Draft, node: Tag, wrap: str, marks: tuple[Tag, ...], out: list[
         else:
             _walk(draft, child, "p" if name in ("p", "td", "th") else wrap, marks, out)
     _flush(draft, run, wrap, marks, out)
+
+
+def _numbers(block: Tag) -> bool:
+    """Whether a block below a listing numbers its lines: a list, or what those are not told who hear the page."""
+    return (block.name in LISTS or attribute(block, "aria-hidden") == "true") and listings.counts(block)
 
 
 def _rank(tag: Tag) -> str:

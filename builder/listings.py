@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.tree import HEADINGS, Draft, attribute, called, enclosing, every, first, gone, is_blank, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    enclosing,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_inline,
+    label,
+    neighbours,
+    words,
+)
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
-_BUTTON = hanzi.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?)", re.I)
+# What a bar offers, and what Expressive Code calls a command for those who only hear it.
+_BUTTON = hanzi.compile(
+    r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?|Terminal window|终端窗口)", re.I
+)
+# Languages as highlighters are told them, of which a word above a listing may be one.
+_LANGUAGES = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "bash sh shell zsh powershell ps1 bat console js javascript jsx ts typescript tsx vue svelte astro json json5 "
+        "jsonc yaml yml toml ini xml html css scss less python py java kotlin kt scala go rust rs c cpp c++ cs csharp "
+        "php ruby rb swift dart lua perl sql md markdown mdx diff nginx dockerfile docker makefile groovy haskell "
+        "elixir clojure graphql proto latex tex matlab asm http"
+    ).split()
+)
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
@@ -26,7 +53,7 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
         for number in every(part, "span", "a", "td", "div"):
             if (
                 not gone(number)
-                and _NUMBER.search(attribute(number, "class"))
+                and (_NUMBER.search(attribute(number, "class")) or attribute(number, "aria-hidden") == "true")
                 and not number.get_text().strip(" \n0123456789")
             ):
                 number.extract()
@@ -123,6 +150,19 @@ def is_bar(block: Tag, pre: Tag) -> bool:
     return _BUTTON.fullmatch(said) is not None or f"language-{said.lower()}" == attribute(pre, "class")
 
 
+def take_label(draft: Draft, pre: Tag) -> None:
+    """Takes the word above a listing that names its language, where nothing stands in their box but it, the listing and
+    the numbers of its lines (VitePress)."""
+    box = pre.parent
+    above = list(islice(neighbours(pre, back=True), 2)) if box is not None and box.name == "div" else []
+    if len(above) != 1 or not isinstance(above[0], Tag) or (word := label(above[0]).lower()) not in _LANGUAGES:
+        return
+    if all(counts(below) for below in neighbours(pre)):
+        if not any(map(_language, (pre, *every(pre, "code")))):
+            pre.attrs["class"] = f"language-{word}"
+        draft.drop(above[0], "bar of a listing")
+
+
 def is_lines(box: Tag) -> bool:
     """Whether a box called code holds lines that a highlighter parted by breaks, and most of them end or begin as code
     does (runoob.com, W3Schools)."""
@@ -151,7 +191,7 @@ def is_prose(pre: Tag) -> bool:
     )
 
 
-def counts(block: Tag) -> bool:
+def counts(block: PageElement) -> bool:
     """Whether a block does nothing but count: 1, 2, 3 …"""
     counted = words(block).split()
     return bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
