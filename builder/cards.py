@@ -59,6 +59,7 @@ _LABEL = 80
 _HEADLINE_LENGTH = 120
 _SECTION_LENGTH = 24
 _OF_FILE = re.compile(r"(?:\w+-)*file-card-caption")  # what Ghost's authors say of a file
+_PERSON = re.compile(r"(?:\w+-)*(?:author|byline|avatar)")  # whose name a link says, and whose face it shows
 
 
 def place(draft: Draft) -> None:
@@ -165,6 +166,8 @@ def _in_heading(link: Tag) -> bool:
 def _is_card(draft: Draft, link: Tag) -> bool:
     """Whether a link leads to another page, and no text stands beside it on its line."""
     url = absolute(attribute(link, "href"), draft.url)
+    if called(link, _PERSON):
+        return False
     if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or len(words(link)) > _LIMIT:
         return False
     node: Tag = link
@@ -293,7 +296,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     draft.note("a card's excerpt, picture and name", words(card))
     address = absolute(attribute(link, "href"), draft.url)
     of_file = "download" in link.attrs
-    about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else None
+    about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else _note(card, link)
     kept = draft.new("a", href=address)
     kept.append(text)
     own = not of_file and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
@@ -311,6 +314,13 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     if about is not None:
         about.name = "p"
         paragraph.insert_after(about.extract())
+
+
+def _note(card: Tag, link: Tag) -> Tag | None:
+    """What an author says of the page that a card shows: the caption of a figure, outside of what leads there."""
+    note = first(card, "figcaption")
+    linked = note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None
+    return None if linked or any(part is note for part in link.parents) else note
 
 
 def _alone(node: Tag) -> bool:
