@@ -81,7 +81,7 @@ _NAMES = (
         r"font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)? friend-?links? go-?top hatnote "
         r"lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar) menu mianbaoxie mw-editsection nav "
         r"[acfiot]mbox(?:-\w+)* (?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ "
-        r"(?:\w+-)?page-footer pager page-tools pagination (?:\w+-)+pagination paging "
+        r"(?:\w+-)?page-footer pager page-tools (?:\w+-)*pagination(?:-(?:links?|nav|wrap\w*))? paging "
         r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "

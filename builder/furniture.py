@@ -23,6 +23,7 @@ from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     enclosing,
@@ -35,6 +36,7 @@ from builder.tree import (
     is_inline,
     is_row_of_links,
     is_under,
+    line_around,
     neighbours,
     only_link,
     says_only,
@@ -129,6 +131,7 @@ _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
+_CONTENTS = hanzi.compile(r"(?:(?:文章|本文|本页)?目录|(?:Table of )?Contents|On this page|TOC)\s*[:：]?", re.I)
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
 
 
@@ -185,6 +188,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
     elif _is_text_by_its_words(tag):
         tag.unwrap()
     elif name in _TAGS:
+        if name == "nav" and (above := _label_of_contents(tag)) is not None:
+            _drop(draft, above, "label of contents")
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
         label = tag.find_previous_sibling()
@@ -379,6 +384,13 @@ def _of_page(footer: Tag, total: int) -> bool:
     return isinstance(before, Tag) and size(before) * 2 > total
 
 
+def _label_of_contents(nav: Tag) -> Tag | None:
+    """The heading of a table of contents, right ahead of it or of the boxes that hold nothing else."""
+    total = size(nav)
+    above = ahead(nav, lambda box: size(box) == total)
+    return above if isinstance(above, Tag) and _CONTENTS.fullmatch(words(above)) else None
+
+
 def _label_of_list(hidden: Tag) -> Tag | None:
     """What stands ahead of a list of stories that is hidden, where that is all its box holds: one short line."""
     if len(every(hidden, "a")) < 3:
@@ -436,6 +448,13 @@ def _says_sentence(text: str) -> bool:
     """Whether a text is a sentence, or several, which are not about the site."""
     said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
     return said and _ADDRESSED.search(text) is None
+
+
+def _is_remark(span: Tag) -> bool:
+    """Whether a `<span>` called a comment goes on with the line on which it stands, and tells of no comments."""
+    if span.name != "span" or first(span, "a") is not None or not re.search(r"\w", line_around(span)[0]):
+        return False
+    return not re.search(r"\d", text := words(span)) and phrases.OF_COMMENTS.search(text) is None
 
 
 def _leads_nowhere(listing: Tag) -> bool:
@@ -612,6 +631,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names

@@ -629,7 +629,7 @@ _ABOVE = {
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
-    _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
+    _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: phrases.WARNING.fullmatch(line.text)),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
 }
 
