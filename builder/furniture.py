@@ -231,6 +231,8 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
     reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
     if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
         reason = ""
+    if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
+        reason = ""  # the place that a mark leads to, by which a note is known
     if reason and reason != "hidden label" and in_sentence(tag):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
     if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
@@ -278,7 +280,7 @@ def _is_icon(tag: Tag) -> bool:
 
 def _of_a_highlighter(tag: Tag, reason: str) -> bool:
     """Whether a name is that of code: `comment`, `keyword`, `code-block`."""
-    in_code = enclosing(tag, "pre", "code") is not None
+    in_code = tag.name in ("pre", "code") or enclosing(tag, "pre", "code") is not None
     return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
 
 
@@ -516,7 +518,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
     own = size(tag)
     if reason == "comments":
         return own * 10 > total * 9 or (tells(tag) and _within_text(tag, after=True))
-    if reason == "hidden" and _folded(draft, tag):
+    if reason == "hidden" and (_of_a_component(tag) or _folded(draft, tag)):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
@@ -545,6 +547,12 @@ def _within_text(tag: Tag, after: bool = False) -> bool:
     do."""
     beside = [next(neighbours(tag), None), *([] if after else [next(neighbours(tag, back=True), None)])]
     return any(isinstance(node, Tag) and node.name == "p" and len(words(node)) > _FOLDED for node in beside)
+
+
+def _of_a_component(hidden: Tag) -> bool:
+    """Whether what is hidden is all that a custom element holds, whose script shows it (themes of Typecho)."""
+    holder = hidden.parent
+    return holder is not None and "-" in holder.name and words(holder) == words(hidden)
 
 
 def _folded(draft: Draft, hidden: Tag) -> bool:

@@ -40,7 +40,7 @@ _LANGUAGES = frozenset(
     ).split()
 )
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
-_TOLD = ("data-language", "data-lang", "data-enlighter-language")
+_TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
 _BESIDE = 40
@@ -51,11 +51,11 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
     for part in parts:
         for number in every(part, "span", "a", "td", "div"):
-            if (
-                not gone(number)
-                and (_NUMBER.search(attribute(number, "class")) or attribute(number, "aria-hidden") == "true")
-                and not number.get_text().strip(" \n0123456789")
-            ):
+            if gone(number):
+                continue
+            names = attribute(number, "class")
+            told = _NUMBER.search(names) is not None or attribute(number, "aria-hidden") == "true"
+            if (told and not number.get_text().strip(" \n0123456789")) or "CodeMirror-measure" in names:
                 number.extract()
         _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
@@ -73,9 +73,8 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             code.unwrap()
-        if tag.name == "div":  # no `<pre>`: only these spaces stand as they were typed
-            for text in pre.find_all(string=re.compile("\u00a0")):
-                text.replace_with(str(text).replace("\u00a0", " "))
+    for text in pre.find_all(string=re.compile("\u00a0")):  # where no `<pre>` keeps spaces as they were typed
+        text.replace_with(str(text).replace("\u00a0", " "))
     if names:
         pre.attrs["class"] = names
     return pre
@@ -260,6 +259,8 @@ def _language(node: PageElement) -> str:
         return ""
     names = attribute(node, "class")
     told = next(filter(None, (attribute(node, key) for key in _TOLD)), "")
+    if not told and node.name in ("pre", "code") and (lang := attribute(node, "lang").lower()) in _LANGUAGES:
+        told = lang
     if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
         return f"language-{found[1]}"
     if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's

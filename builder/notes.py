@@ -47,6 +47,7 @@ _WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote
 _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
+_LINKS = 8  # of a note
 
 
 def place(draft: Draft) -> None:
@@ -80,7 +81,7 @@ def place(draft: Draft) -> None:
             _tie(link, item, name)
             lists.append(item.parent)
             continue
-        block = _block(target, wanted)
+        block = _block(target, wanted) or _ended_by(target)
         box = enclosing(block, "table", "dl") if block is not None else None
         if box is not None and any(around is box for around in link.parents):
             continue  # from one cell of a table to another
@@ -275,6 +276,14 @@ def _block(target: Tag, wanted: set[int]) -> Tag | None:
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
             found = parent
     return found
+
+
+def _ended_by(target: Tag) -> Tag | None:
+    """The block that ends with a target, where this is the way back to the mark (Typora)."""
+    if target.name != "a" or not _BACK.fullmatch(words(target)) or next(neighbours(target), None) is not None:
+        return None
+    block = enclosing(target, "p", "div", "dd", "section")
+    return None if block is None or len(every(block, "a")) > _LINKS else block
 
 
 def _with_words(cell: Tag) -> Tag:
