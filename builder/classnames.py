@@ -85,8 +85,8 @@ _NAMES = (
         r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
-        r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents "
-        r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* toc toc-toggle tool-?bar tools "
+        r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents backlinks "
+        r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* (?:md-)?toc toc-toggle tool-?bar tools "
         r"view-?more(?:-\w+)* widget-area \w+-nav",
     ),
     (

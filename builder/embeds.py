@@ -38,6 +38,8 @@ _NAMES = (
     "bgsound",
     "mpvoice",  # a recording in WeChat
     "mp-common-mpaudio",
+    "joe-dplayer",  # a theme of Typecho's
+    "joe-mp3",
     "oembed",  # what CKEditor leaves for a script to fill
 )
 # Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
@@ -137,9 +139,9 @@ _NO_TITLE = hanzi.compile(
     r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?"
     r"|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)|Twitter Tweet"
     r"|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
-    r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|多媒体播放器"
-    r"|Media player|Spotify Embed:?|player|iframe|(?:video|audio)(?:-thumbnail)?|Embed(?:ded)? .{0,12}|.{0,20}内容"
-    r"|\W*)",
+    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器"
+    r"|多媒体播放器|Media player|Spotify Embed:?|player|iframe|(?:video|audio)(?:-thumbnail)?|Embed(?:ded)? .{0,12}"
+    r"|.{0,20}内容|\W*)",
     re.I,
 )
 

@@ -51,6 +51,7 @@ _RIGHTS_RESERVED = "|".join(
             r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
             r"\bauthors?\b.{0,160}$"
         ),
+        r"广告声明\s*[:：][^。]{0,100}(?:仅供参考|本声明)",
         r"(?:声明\s*[:：]\s*)?(?:本网)?转载[^。，]{0,12}(?:目的在于|是出于)传递更多",
         r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
         (
@@ -108,7 +109,7 @@ TOLD = hanzi.any_of(
     r"\b(?:said|says|told|wrote|asked|used to)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
-OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
+OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
@@ -139,6 +140,7 @@ FEED = hanzi.any_of(
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
     r"百度百科内容由网友共同编辑.{0,120}",
+    r"暂时无法在(?:飞书)?文档外展示此内容",
     r"You just read issue #?\d+ of .{1,160}",
     # Who keeps a podcast's files, and what sites of serials put into a chapter.
     r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
@@ -690,6 +692,9 @@ MORE_OF = hanzi.any_of(
 NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
+TO_PAY = hanzi.compile(
+    r"(?:.{1,16}\s)?(?:微信(?:支付|赞赏|打赏|收款)|支付宝(?:支付|打赏|收款)?|WeChat Pay|Alipay)", re.I
+)
 PARTED = re.compile(r"(?:[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]|-*>>)+")
 # The ways to the other pages of an article that a site cut up.
 PAGER = hanzi.compile(
@@ -703,16 +708,18 @@ RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 SERVICE = re.compile(
     r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
+FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
 # What such a link says of an account there, whoever's it is.
 ACCOUNT = hanzi.compile(
     r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
     re.I,
 )
 FOLLOW_US = hanzi.compile(
-    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
+    r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
+    r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
