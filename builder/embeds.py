@@ -307,7 +307,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     elif not poster and tag.name == "object" and (img := first(tag, "img")) is not None:
         poster = address(img, draft.url)
     titles = (attribute(tag, name) for name in (*_TITLES, *(("name",) if tag.name.startswith("mp") else ())))
-    title = fold(next(filter(None, titles), ""))
+    title = fold(next(filter(None, titles), "")).removeprefix("Spotify Embed: ")
     player = _embed(draft, url)
     tag.replace_with(player)
     _drop_controls(draft, player)

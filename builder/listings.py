@@ -49,14 +49,17 @@ _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
+    drawn = tag.name == "div"
     for part in parts:
         for number in every(part, "span", "a", "td", "div"):
             if gone(number):
                 continue
             names = attribute(number, "class")
             told = _NUMBER.search(names) is not None or attribute(number, "aria-hidden") == "true"
-            if (told and not number.get_text().strip(" \n0123456789")) or "CodeMirror-measure" in names:
+            measure = "CodeMirror-measure" in names
+            if measure or (told and not number.get_text().strip(" \n0123456789")):
                 number.extract()
+            drawn = drawn or measure
         _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
@@ -73,8 +76,9 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             code.unwrap()
-    for text in pre.find_all(string=re.compile("\u00a0")):  # where no `<pre>` keeps spaces as they were typed
-        text.replace_with(str(text).replace("\u00a0", " "))
+    if drawn:  # only these spaces stand as they were typed
+        for text in pre.find_all(string=re.compile("\u00a0")):
+            text.replace_with(str(text).replace("\u00a0", " "))
     if names:
         pre.attrs["class"] = names
     return pre
