@@ -77,7 +77,7 @@ def place(draft: Draft) -> None:
         elif "gie-single" in names:  # a picture of Getty's, which a script puts there (gettyimages.com, “embed”)
             draft.note("fallback text of a player", words(link))
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
-        elif (headline := _headline(link)) is not None and _is_card(draft, link):
+        elif (headline := _headline(link) or _of_figure(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
         elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
@@ -232,6 +232,22 @@ def _headline(link: Tag) -> Tag | None:
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
     return found if words(found) != words(link) or first(link, *_PICTURES) is not None else None
+
+
+def _of_figure(link: Tag) -> Tag | None:
+    """The headline in a link that is all of a figure but its caption, and says more than one line: the bookmarks of
+    Ghost and Notion, without their class names."""
+    figure = link.parent
+    if figure is None or figure.name != "figure" or "class" in figure.attrs:
+        return None
+    if any(isinstance(beside, Tag) and beside.name != "figcaption" for beside in _others(link)):
+        return None
+    lines = [tag for tag in every(link, "div", "p", "span") if words(tag) and first(tag, "div", "p", "span") is None]
+    return lines[0] if len(lines) > 1 and lines[0].name != "span" else None
+
+
+def _others(node: Tag) -> list[PageElement]:
+    return [*neighbours(node), *neighbours(node, back=True)]
 
 
 def _box(draft: Draft, box: Tag) -> None:

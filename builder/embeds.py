@@ -130,6 +130,7 @@ _BUTTONS = hanzi.compile(
     r"|暂停|静音|音量|倍速|下载|分享|订阅|时长|收听)*",
     re.I,
 )
+_CLOCKS = re.compile(r"^0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
 _BOXES = 8
 _PARTS = 100  # no surface has so many, nor has any so many controls beside it
 _LINKS = 80
@@ -299,8 +300,9 @@ def _player(draft: Draft, tag: Tag) -> None:
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
     poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
-    if (not poster or is_placeholder(poster)) and (found := BACKGROUND.search(attribute(tag, "style"))):
-        poster = found[1]  # Ghost's
+    if not poster or is_placeholder(poster):
+        found = BACKGROUND.search(attribute(tag, "style"))
+        poster = found[1] if found else ""  # Ghost's
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
@@ -318,7 +320,7 @@ def _player(draft: Draft, tag: Tag) -> None:
         "title": "" if _NO_TITLE.fullmatch(title) else title,
         "poster": unproxied(absolute(poster, draft.url)) if poster else "",
         "alt": alt,
-        "caption": f"{caption} {credit}".strip(),
+        "caption": _CLOCKS.sub("", f"{caption} {credit}".strip()),
     }
     player.attrs.update({key: value for key, value in values.items() if value})
 

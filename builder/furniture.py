@@ -131,6 +131,8 @@ _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
+# The same for who hears the page.
+_TO_HEADING = re.compile(r"(?:Section titled|Direct link to|Permalink to|Permalink for|Link to (?:this )?)\b.{1,80}")
 _CONTENTS = hanzi.compile(r"(?:(?:文章|本文|本页)?目录|(?:Table of )?Contents|On this page|TOC)\s*[:：]?", re.I)
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
 
@@ -478,7 +480,11 @@ def _is_mark(tag: Tag) -> bool:
 
 
 def _is_permalink(tag: Tag) -> bool:
-    if tag.name != "a" or tag.string not in _PERMALINKS:
+    if tag.name != "a":
+        return False
+    if attribute(tag, "href").startswith("#") and _TO_HEADING.fullmatch(words(tag)):
+        return True
+    if tag.string not in _PERMALINKS:
         return False
     name = attribute(tag, "href").rpartition("#")[2]
     return any(around.name in HEADINGS or (name and attribute(around, "id") == name) for around in tag.parents)

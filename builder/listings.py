@@ -44,27 +44,28 @@ _TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-lan
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
 _BESIDE = 40
+_MEASURE = "x" * 10  # by which CodeMirror learns how high a line is, ahead of its lines, each of which is a `<pre>`
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 
 def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
-    drawn = tag.name == "div"
     for part in parts:
         for number in every(part, "span", "a", "td", "div"):
-            if gone(number):
-                continue
-            names = attribute(number, "class")
-            told = _NUMBER.search(names) is not None or attribute(number, "aria-hidden") == "true"
-            measure = "CodeMirror-measure" in names
-            if measure or (told and not number.get_text().strip(" \n0123456789")):
+            if (
+                not gone(number)
+                and (_NUMBER.search(attribute(number, "class")) or attribute(number, "aria-hidden") == "true")
+                and not number.get_text().strip(" \n0123456789")
+            ):
                 number.extract()
-            drawn = drawn or measure
         _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
-    if tag.name == "pre":
+    if tag.name == "pre" and (told := [line.get_text() for line in every(tag, "pre")]):
+        tag.clear()
+        tag.append("\n".join(told[1:] if told[0] == _MEASURE else told).replace("\u00a0", " "))
+    elif tag.name == "pre":
         _drop_buttons(draft, pre)
         _part(pre)
     else:
@@ -76,7 +77,7 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             code.unwrap()
-    if drawn:  # only these spaces stand as they were typed
+    if tag.name == "div":  # no `<pre>`: only these spaces stand as they were typed
         for text in pre.find_all(string=re.compile("\u00a0")):
             text.replace_with(str(text).replace("\u00a0", " "))
     if names:
