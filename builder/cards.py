@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import parse_qs
 
 from bs4 import Tag
@@ -52,6 +53,7 @@ _REACTIONS = hanzi.compile(
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
 _PICTURES = ("img", "amp-img")
+_LINES = ("div", "p", "span")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -242,8 +244,12 @@ def _of_figure(link: Tag) -> Tag | None:
         return None
     if any(isinstance(beside, Tag) and beside.name != "figcaption" for beside in _others(link)):
         return None
-    lines = [tag for tag in every(link, "div", "p", "span") if words(tag) and first(tag, "div", "p", "span") is None]
-    return lines[0] if len(lines) > 1 and lines[0].name != "span" else None
+    inner = every(link)
+    lines = [tag for tag in inner if words(tag) and tag.name in _LINES and first(tag, *_LINES) is None]
+    if len(lines) < 2 or lines[0].name == "span":
+        return None
+    ahead = takewhile(lambda tag: tag is not lines[0], inner)  # a picture there is what the figure shows
+    return None if any(tag.name in _PICTURES for tag in ahead) else lines[0]
 
 
 def _others(node: Tag) -> list[PageElement]:

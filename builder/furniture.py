@@ -556,9 +556,12 @@ def _within_text(tag: Tag, after: bool = False) -> bool:
 
 
 def _of_a_component(hidden: Tag) -> bool:
-    """Whether what is hidden is all that a custom element holds, whose script shows it (themes of Typecho)."""
-    holder = hidden.parent
-    return holder is not None and "-" in holder.name and words(holder) == words(hidden)
+    """Whether what is hidden is all that a custom element holds, whose script shows it (themes of Typecho), and does
+    not speak of the site or to its reader."""
+    holder, text = hidden.parent, words(hidden)
+    if holder is None or "-" not in holder.name or words(holder) != text:
+        return False
+    return first(hidden, *_FIELDS) is None and _ADDRESSED.search(text) is None
 
 
 def _folded(draft: Draft, hidden: Tag) -> bool:
