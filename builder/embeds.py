@@ -130,7 +130,7 @@ _BUTTONS = hanzi.compile(
     r"|暂停|静音|音量|倍速|下载|分享|订阅|时长|收听)*",
     re.I,
 )
-_CLOCKS = re.compile(r"^0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
+_CLOCKS = re.compile(r"0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
 _BOXES = 8
 _PARTS = 100  # no surface has so many, nor has any so many controls beside it
 _LINKS = 80
@@ -316,11 +316,14 @@ def _player(draft: Draft, tag: Tag) -> None:
     _surface(draft, player)
     alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
+    if clocks := _CLOCKS.match(caption):
+        draft.note("controls of a player", clocks[0])
+        caption = caption[clocks.end() :]
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
         "poster": unproxied(absolute(poster, draft.url)) if poster else "",
         "alt": alt,
-        "caption": _CLOCKS.sub("", f"{caption} {credit}".strip()),
+        "caption": f"{caption} {credit}".strip(),
     }
     player.attrs.update({key: value for key, value in values.items() if value})
 

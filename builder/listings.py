@@ -63,8 +63,10 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
     if tag.name == "pre" and (told := [line.get_text() for line in every(tag, "pre")]):
+        if told[0] == _MEASURE:
+            draft.note("what an editor measures lines by", told.pop(0))
         tag.clear()
-        tag.append("\n".join(told[1:] if told[0] == _MEASURE else told).replace("\u00a0", " "))
+        tag.append("\n".join(told).replace("\u00a0", " "))
     elif tag.name == "pre":
         _drop_buttons(draft, pre)
         _part(pre)
