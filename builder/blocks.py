@@ -145,6 +145,8 @@ def flatten(draft: Draft) -> None:
     before everything that reads the article as a row of blocks.
     """
     _pulled(draft)
+    for pre in every(draft.root, "pre"):
+        listings.take_label(draft, pre)
     out: list[Tag] = []
     _walk(draft, draft.root, out)
     draft.root.clear()
@@ -239,7 +241,7 @@ def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, 
         _listing(draft, listings.listing(draft, tag, [tag]), out)
     elif name == "table":
         _table(draft, tag, out, wrap, marks)
-    elif name in LISTS and out and out[-1].name == "pre" and listings.counts(tag):
+    elif out and out[-1].name == "pre" and _numbers(tag):
         draft.drop(tag, "numbers of lines")
     elif name in LISTS and (page := _page_in(draft, tag)) is not None:
         _walk(draft, page, out, wrap, marks)
@@ -269,6 +271,11 @@ def _inside(draft: Draft, tag: Tag, *marks: Tag) -> list[Tag]:
     inner: list[Tag] = []
     _walk(draft, tag, inner, "p", marks)
     return inner
+
+
+def _numbers(block: Tag) -> bool:
+    """Whether a block below a listing numbers its lines: a list, or what those are not told who hear the page."""
+    return (block.name in LISTS or attribute(block, "aria-hidden") == "true") and listings.counts(block)
 
 
 def _rank(tag: Tag) -> str:

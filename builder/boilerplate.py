@@ -83,7 +83,8 @@ def drop(draft: Draft) -> None:
         if held and bare(held[2]) in draft.known:
             draft.signed.append(held[1])
         elif reasons[index] in (COPYRIGHT, TEMPLATE):
-            draft.signed.extend(published_by(said))
+            told = (name for item in every(blocks[index], "li") for name in byline(words(item)))
+            draft.signed.extend((*published_by(said), *told))
         if reasons[index] == TEMPLATE:
             draft.dated = draft.dated or date(said)
         draft.drop(blocks[index], reasons[index])
@@ -158,7 +159,8 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
     said = caption or alt
     told = len(said) <= 200 and (calls(said) or phrases.INTERFACE.fullmatch(said) is not None)
     if caption or not late:
-        return told or (late and bool(phrases.QR_CODE.fullmatch(alt) and phrases.FOLLOWED_AT.search(caption)))
+        code = phrases.QR_CODE.fullmatch(alt) and phrases.FOLLOWED_AT.search(caption)
+        return told or (late and bool(code or all(map(phrases.TO_PAY.fullmatch, (alt, caption)))))
     button = alt.isascii() and phrases.BUTTON.fullmatch(alt) is not None
     return told or button or phrases.QR_CODE.fullmatch(alt) is not None
 

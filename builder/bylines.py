@@ -23,7 +23,7 @@ _INFORMATION = hanzi.compile(
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
+    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 # A day without its hour, and days from one to another: of what is told.

@@ -93,6 +93,7 @@ _BRACKETED = hanzi.compile(
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图))"
+    r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -128,7 +129,8 @@ _LIMIT = 400
 _DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
 _OTHERS = 20  # a picture has fewer lines beside it that are all about it
-_PLAIN = frozenset({"p", "div", "span", "small", "figcaption", "em", "i", "center", "section", "font"})
+_SET_OFF = ("em", "i", "small", "sub", "sup")
+_PLAIN = frozenset({"p", "div", "span", "figcaption", "center", "section", "font", *_SET_OFF})
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
 # A box that is there for one picture and what is said of it.
 _BOX = re.compile(
@@ -385,8 +387,9 @@ def _in_small(node: Tag, sibling: PageElement) -> bool:
 
 
 def _emphasised(node: Tag, sibling: PageElement) -> bool:
-    """Whether a paragraph is a picture and then one short run in italics."""
-    if not (isinstance(sibling, Tag) and sibling.name in ("em", "i", "small") and len(words(sibling)) <= _SHORT):
+    """Whether a paragraph is a picture and then one short run in italics, or in small letters (which are raised or
+    lowered where an editor knows no others: Steemit)."""
+    if not (isinstance(sibling, Tag) and sibling.name in _SET_OFF and len(words(sibling)) <= _SHORT):
         return False
     return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
 
@@ -409,11 +412,15 @@ def _looks_so(draft: Draft, sibling: PageElement) -> bool:
 
 def _looks_of_captions(root: Tag) -> frozenset[str]:
     """Those looks of which most paragraphs stand below pictures."""
-    looks: dict[str, list[Tag]] = {"italic": [], "star": []}
+    looks: dict[str, list[Tag]] = {"italic": [], "star": [], "centre": []}
     for tag in every(root, "p", "div"):
         if look := _look(tag):
             looks[look].append(tag)
-    return frozenset(look for look, tags in looks.items() if sum(map(_below_picture, tags)) * 2 > len(tags))
+    return frozenset(
+        look
+        for look, tags in looks.items()
+        if sum(map(_below_picture, tags)) * 2 > len(tags) > (look == "centre")  # one line may be a sign
+    )
 
 
 def _below_picture(tag: Tag) -> bool:
@@ -425,8 +432,8 @@ def _below_picture(tag: Tag) -> bool:
 
 
 def _look(node: PageElement) -> str:
-    """What tells a caption where no mark-up says so: `italic`, all of a short paragraph in Chinese without links, or
-    `star`, one ahead of it; else empty."""
+    """What tells a caption where no mark-up says so: `italic`, all of a short paragraph in Chinese without links;
+    `star`, one ahead of it; `centre`, where it stands; else empty."""
     if not isinstance(node, Tag) or node.name not in ("p", "div") or first(node, "a", "img") is not None:
         return ""
     text = words(node)
@@ -435,7 +442,15 @@ def _look(node: PageElement) -> str:
     marks = every(node, "em", "i")
     if marks and fold(" ".join(words(mark) for mark in marks)).replace(" ", "") == text.replace(" ", ""):
         return "italic"
-    return "star" if _STARRED.fullmatch(text) else ""
+    if _STARRED.fullmatch(text):
+        return "star"
+    plain = text and _CENTRE.search(attribute(node, "style")) and first(node, "b", "strong", "br") is None
+    verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
+    return "centre" if plain and not verse else ""
+
+
+def _is_centred_text(node: PageElement | None) -> bool:
+    return node is not None and _is_centred(node) and bool(words(node))
 
 
 def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from urllib.parse import parse_qs
 
 from bs4 import Tag
@@ -52,6 +53,7 @@ _REACTIONS = hanzi.compile(
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
 _PICTURES = ("img", "amp-img")
+_LINES = ("div", "p", "span")
 _LIMIT = 600
 _CLIMB = 4
 _PARTS = 12
@@ -59,6 +61,7 @@ _LABEL = 80
 _HEADLINE_LENGTH = 120
 _SECTION_LENGTH = 24
 _OF_FILE = re.compile(r"(?:\w+-)*file-card-caption")  # what Ghost's authors say of a file
+_PERSON = re.compile(r"(?:\w+-)*(?:author|byline|avatar)")  # whose name a link says, and whose face it shows
 
 
 def place(draft: Draft) -> None:
@@ -76,7 +79,7 @@ def place(draft: Draft) -> None:
         elif "gie-single" in names:  # a picture of Getty's, which a script puts there (gettyimages.com, “embed”)
             draft.note("fallback text of a player", words(link))
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
-        elif (headline := _headline(link)) is not None and _is_card(draft, link):
+        elif (headline := _headline(link) or _of_figure(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
         elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
@@ -165,6 +168,8 @@ def _in_heading(link: Tag) -> bool:
 def _is_card(draft: Draft, link: Tag) -> bool:
     """Whether a link leads to another page, and no text stands beside it on its line."""
     url = absolute(attribute(link, "href"), draft.url)
+    if called(link, _PERSON):
+        return False
     if not url or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or len(words(link)) > _LIMIT:
         return False
     node: Tag = link
@@ -231,6 +236,26 @@ def _headline(link: Tag) -> Tag | None:
     return found if words(found) != words(link) or first(link, *_PICTURES) is not None else None
 
 
+def _of_figure(link: Tag) -> Tag | None:
+    """The headline in a link that is all of a figure but its caption, and says more than one line: the bookmarks of
+    Ghost and Notion, without their class names."""
+    figure = link.parent
+    if figure is None or figure.name != "figure" or "class" in figure.attrs:
+        return None
+    if any(isinstance(beside, Tag) and beside.name != "figcaption" for beside in _others(link)):
+        return None
+    inner = every(link)
+    lines = [tag for tag in inner if words(tag) and tag.name in _LINES and first(tag, *_LINES) is None]
+    if len(lines) < 2 or lines[0].name == "span":
+        return None
+    ahead = takewhile(lambda tag: tag is not lines[0], inner)  # a picture there is what the figure shows
+    return None if any(tag.name in _PICTURES for tag in ahead) else lines[0]
+
+
+def _others(node: Tag) -> list[PageElement]:
+    return [*neighbours(node), *neighbours(node, back=True)]
+
+
 def _box(draft: Draft, box: Tag) -> None:
     """A box that is called a card, as the link of its headline: one in a heading, or that is called a title, else the
     first with words."""
@@ -293,7 +318,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     draft.note("a card's excerpt, picture and name", words(card))
     address = absolute(attribute(link, "href"), draft.url)
     of_file = "download" in link.attrs
-    about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else None
+    about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else _note(card, link)
     kept = draft.new("a", href=address)
     kept.append(text)
     own = not of_file and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
@@ -311,6 +336,13 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     if about is not None:
         about.name = "p"
         paragraph.insert_after(about.extract())
+
+
+def _note(card: Tag, link: Tag) -> Tag | None:
+    """What an author says of the page that a card shows: the caption of a figure, outside of what leads there."""
+    note = first(card, "figcaption")
+    linked = note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None
+    return None if linked or any(part is note for part in link.parents) else note
 
 
 def _alone(node: Tag) -> bool:

@@ -81,12 +81,12 @@ _NAMES = (
         r"font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)? friend-?links? go-?top hatnote "
         r"lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar) menu mianbaoxie mw-editsection nav "
         r"[acfiot]mbox(?:-\w+)* (?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ "
-        r"(?:\w+-)?page-footer pager page-tools pagination (?:\w+-)+pagination paging "
+        r"(?:\w+-)?page-footer pager page-tools (?:\w+-)*pagination(?:-(?:links?|nav|wrap\w*))? paging "
         r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
-        r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents "
-        r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* toc toc-toggle tool-?bar tools "
+        r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents backlinks "
+        r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* (?:md-)?toc toc-toggle tool-?bar tools "
         r"view-?more(?:-\w+)* widget-area \w+-nav",
     ),
     (

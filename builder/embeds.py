@@ -13,7 +13,7 @@ from bs4.element import PageElement
 from builder import hanzi
 from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
-from builder.pictures import address, stem
+from builder.pictures import BACKGROUND, address, is_placeholder, stem
 from builder.text import fold, urlsplit_safe
 from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, is_under, neighbours, words
 
@@ -38,6 +38,8 @@ _NAMES = (
     "bgsound",
     "mpvoice",  # a recording in WeChat
     "mp-common-mpaudio",
+    "joe-dplayer",  # a theme of Typecho's
+    "joe-mp3",
     "oembed",  # what CKEditor leaves for a script to fill
 )
 # Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
@@ -64,6 +66,19 @@ _STAND_INS = {
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
     "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
 }
+# A box that a player's script fills names the file (Waveform Player, Plyr); one of Meting's, which Chinese blogs have,
+# the service, the kind and the number of a song (https://github.com/metowolf/MetingJS, hexo-tag-aplayer).
+_FILES = ("data-url", "data-src", "data-audio", "data-video")
+_FILE = re.compile(r"\S+\.(?:mp[34]|m4[av]|ogg|og[av]|opus|wav|flac|aac|webm|mov|m3u8)(?:[?#]\S*)?", re.I)
+_SONGS = {
+    ("netease", "song"): "https://music.163.com/#/song?id={}",
+    ("netease", "playlist"): "https://music.163.com/#/playlist?id={}",
+    ("netease", "album"): "https://music.163.com/#/album?id={}",
+    ("tencent", "song"): "https://y.qq.com/n/ryqq/songDetail/{}",
+    ("tencent", "playlist"): "https://y.qq.com/n/ryqq/playlist/{}",
+    ("tencent", "album"): "https://y.qq.com/n/ryqq/albumDetail/{}",
+}
+_POSTERS = ("data-artwork", "data-poster", "data-cover")
 _ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
 # What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
 _EMBED = re.compile(r"[a-z]+-embed-(https?://\S+)")
@@ -108,7 +123,7 @@ _WORTHLESS = re.compile(
 )
 _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?|duration)(?:$|\s)", re.I)
 # The box that a plugin draws around a recording, what it calls the title there, and all else that it says.
-_PLAYER = re.compile(r"(?:\w+-)*(?:player|audio|podcast)(?:-\w+)*")
+_PLAYER = re.compile(r"(?:\w+-)*(?:player|audio|video|podcast)(?:-\w+)*")
 _PLAYERS_TITLE = re.compile(r"(?:\w+-)*title")
 _BUTTONS = hanzi.compile(
     r"(?:[\d\s:./|×x%-]|(?:Play|Pause|Mute|Unmute|Episode|Rewind|(?:Fast )?Forward|Seconds|Subscribe|Share|RSS|Feed"
@@ -116,6 +131,7 @@ _BUTTONS = hanzi.compile(
     r"|暂停|静音|音量|倍速|下载|分享|订阅|时长|收听)*",
     re.I,
 )
+_CLOCKS = re.compile(r"0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
 _BOXES = 8
 _PARTS = 100  # no surface has so many, nor has any so many controls beside it
 _LINKS = 80
@@ -125,8 +141,9 @@ _NO_TITLE = hanzi.compile(
     r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?"
     r"|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)|Twitter Tweet"
     r"|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
-    r"|YouTube (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器|多媒体播放器"
-    r"|Media player|Spotify Embed:?|player|iframe|video|audio|Embed(?:ded)? .{0,12}|.{0,20}内容|\W*)",
+    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器"
+    r"|多媒体播放器|Media player|Spotify Embed:?|player|iframe|(?:video|audio)(?:-thumbnail)?|Embed(?:ded)? .{0,12}"
+    r"|.{0,20}内容|\W*)",
     re.I,
 )
 
@@ -137,14 +154,14 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "blockquote", "noscript", "a"):
+    for tag in every(draft.root, *_NAMES, "div", "meting-js", "blockquote", "noscript", "a"):
         if gone(tag):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
         elif tag.name == "a":
             _pictured(draft, tag)
-        elif tag.name in ("div", "blockquote"):
+        elif tag.name in ("div", "meting-js", "blockquote"):
             if tag.name == "blockquote":
                 _post(draft, tag)
             _stand_in(draft, tag)
@@ -180,7 +197,11 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
         draft.note("fallback text of a player", fallback)
     title = fold(attribute(tag, "data-title"))
     noscript = first(tag, "noscript")
-    player = _embed(draft, url, title=title) if noscript is None else _of_picture(draft, url, noscript)
+    poster = next((told for name in _POSTERS if (told := attribute(tag, name))), "")
+    if poster:
+        player = _embed(draft, url, poster=absolute(poster, draft.url), caption=title)
+    else:
+        player = _embed(draft, url, title=title) if noscript is None else _of_picture(draft, url, noscript)
     tag.replace_with(player)
     if enclosing(player, "figure") is not None and (caption := captions(draft, player, title)[0]):
         player.attrs["caption"] = caption
@@ -250,12 +271,23 @@ def _filled_with(tag: Tag) -> str:
                 return next((kind[1].format(given) for one in links if (given := attribute(one, kind[0]).strip())), "")
             if "wp-block-embed__wrapper" in value and _ADDRESS.fullmatch(written := str(tag.string or "").strip()):
                 return written
+        elif name in _FILES and _FILE.fullmatch(str(value)) and is_blank(tag):
+            return str(value)
+        elif name.endswith("server") and (song := _song(tag, name.removesuffix("server"))) and is_blank(tag):
+            return song
         elif (name == "data-oembed-url" or (name == "data-href" and _ON_FACEBOOK.match(str(value)))) and is_blank(tag):
             return str(value)
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
             filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
             return "" if filled else found[1]
     return ""
+
+
+def _song(tag: Tag, prefix: str) -> str:
+    """The page of the song that Meting would play in an element, by the attributes that begin with a prefix."""
+    page = _SONGS.get((attribute(tag, f"{prefix}server"), attribute(tag, f"{prefix}type")), "")
+    number = attribute(tag, f"{prefix}id")
+    return page.format(number) if re.fullmatch(r"\w+", number) else ""
 
 
 def _player(draft: Draft, tag: Tag) -> None:
@@ -269,17 +301,23 @@ def _player(draft: Draft, tag: Tag) -> None:
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
     poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
+    if not poster or is_placeholder(poster):
+        found = BACKGROUND.search(attribute(tag, "style"))
+        poster = found[1] if found else ""  # Ghost's
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
     titles = (attribute(tag, name) for name in (*_TITLES, *(("name",) if tag.name.startswith("mp") else ())))
-    title = fold(next(filter(None, titles), ""))
+    title = fold(next(filter(None, titles), "")).removeprefix("Spotify Embed: ")
     player = _embed(draft, url)
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
     alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
+    if clocks := _CLOCKS.match(caption):
+        draft.note("controls of a player", clocks[0])
+        caption = caption[clocks.end() :]
     values = {
         "title": "" if _NO_TITLE.fullmatch(title) else title,
         "poster": unproxied(absolute(poster, draft.url)) if poster else "",
@@ -317,7 +355,7 @@ def _surface(draft: Draft, player: Tag) -> None:
         images, titles = every(box, "img"), _titles(box)
         poster = address(images[0], draft.url) if images else ""
         if poster:
-            player.attrs.update(poster=poster, alt=fold(attribute(images[0], "alt")))
+            player.attrs.update(_of_picture(draft, attribute(player, "src"), images[0]).attrs)
         if titles and titles[-1] != draft.title:
             player.attrs["caption" if poster else "title"] = titles[-1]
         box.replace_with(player.extract())

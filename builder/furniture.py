@@ -23,6 +23,7 @@ from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     called,
     enclosing,
@@ -35,6 +36,7 @@ from builder.tree import (
     is_inline,
     is_row_of_links,
     is_under,
+    line_around,
     neighbours,
     only_link,
     says_only,
@@ -129,6 +131,9 @@ _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
+# The same for who hears the page.
+_TO_HEADING = re.compile(r"(?:Section titled|Direct link to|Permalink to|Permalink for|Link to (?:this )?)\b.{1,80}")
+_CONTENTS = hanzi.compile(r"(?:(?:文章|本文|本页)?目录|(?:Table of )?Contents|On this page|TOC)\s*[:：]?", re.I)
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
 
 
@@ -185,6 +190,8 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
     elif _is_text_by_its_words(tag):
         tag.unwrap()
     elif name in _TAGS:
+        if name == "nav" and (above := _label_of_contents(tag)) is not None:
+            _drop(draft, above, "label of contents")
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
         label = tag.find_previous_sibling()
@@ -226,6 +233,8 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
     reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
     if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
         reason = ""
+    if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
+        reason = ""  # the place that a mark leads to, by which a note is known
     if reason and reason != "hidden label" and in_sentence(tag):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
     if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
@@ -273,7 +282,7 @@ def _is_icon(tag: Tag) -> bool:
 
 def _of_a_highlighter(tag: Tag, reason: str) -> bool:
     """Whether a name is that of code: `comment`, `keyword`, `code-block`."""
-    in_code = enclosing(tag, "pre", "code") is not None
+    in_code = tag.name in ("pre", "code") or enclosing(tag, "pre", "code") is not None
     return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
 
 
@@ -379,6 +388,13 @@ def _of_page(footer: Tag, total: int) -> bool:
     return isinstance(before, Tag) and size(before) * 2 > total
 
 
+def _label_of_contents(nav: Tag) -> Tag | None:
+    """The heading of a table of contents, right ahead of it or of the boxes that hold nothing else."""
+    total = size(nav)
+    above = ahead(nav, lambda box: size(box) == total)
+    return above if isinstance(above, Tag) and _CONTENTS.fullmatch(words(above)) else None
+
+
 def _label_of_list(hidden: Tag) -> Tag | None:
     """What stands ahead of a list of stories that is hidden, where that is all its box holds: one short line."""
     if len(every(hidden, "a")) < 3:
@@ -438,6 +454,13 @@ def _says_sentence(text: str) -> bool:
     return said and _ADDRESSED.search(text) is None
 
 
+def _is_remark(span: Tag) -> bool:
+    """Whether a `<span>` called a comment goes on with the line on which it stands, and tells of no comments."""
+    if span.name != "span" or first(span, "a") is not None or not re.search(r"\w", line_around(span)[0]):
+        return False
+    return not re.search(r"\d", text := words(span)) and phrases.OF_COMMENTS.search(text) is None
+
+
 def _leads_nowhere(listing: Tag) -> bool:
     return listing.name in ("ul", "ol") and first(listing, "a") is None
 
@@ -473,7 +496,11 @@ def _names_what_it_cites(tag: Tag) -> bool:
 
 
 def _is_permalink(tag: Tag) -> bool:
-    if tag.name != "a" or tag.string not in _PERMALINKS:
+    if tag.name != "a":
+        return False
+    if attribute(tag, "href").startswith("#") and _TO_HEADING.fullmatch(words(tag)):
+        return True
+    if tag.string not in _PERMALINKS:
         return False
     name = attribute(tag, "href").rpartition("#")[2]
     return any(around.name in HEADINGS or (name and attribute(around, "id") == name) for around in tag.parents)
@@ -513,7 +540,7 @@ def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
     own = size(tag)
     if reason == "comments":
         return own * 10 > total * 9 or (tells(tag) and _within_text(tag, after=True))
-    if reason == "hidden" and _folded(draft, tag):
+    if reason == "hidden" and (_of_a_component(tag) or _folded(draft, tag)):
         return True
     if reason == "hidden":  # a page that a script unveils, as WeChat's does
         named = _UNVEILED.search(f"{attribute(tag, 'id')} {attribute(tag, 'class')}") is not None
@@ -542,6 +569,15 @@ def _within_text(tag: Tag, after: bool = False) -> bool:
     do."""
     beside = [next(neighbours(tag), None), *([] if after else [next(neighbours(tag, back=True), None)])]
     return any(isinstance(node, Tag) and node.name == "p" and len(words(node)) > _FOLDED for node in beside)
+
+
+def _of_a_component(hidden: Tag) -> bool:
+    """Whether what is hidden is all that a custom element holds, whose script shows it (themes of Typecho), and does
+    not speak of the site or to its reader."""
+    holder, text = hidden.parent, words(hidden)
+    if holder is None or "-" not in holder.name or words(holder) != text:
+        return False
+    return first(hidden, *_FIELDS) is None and _ADDRESSED.search(text) is None
 
 
 def _folded(draft: Draft, hidden: Tag) -> bool:
@@ -629,6 +665,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
+    (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names

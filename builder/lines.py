@@ -78,7 +78,8 @@ _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]
 # What stands between links to authors, sections and topics.
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
-    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档)[于在]?|作者|撰?文|作|撰稿|记者|张贴者"
+    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档|分类)[于在]?|作者|撰?文|作|撰稿|记者"
+    r"|张贴者|(?:本文|文章)?(?:字数|阅读(?:次数|时长|量)|热度)(?:统计)?\s*[:：≈]?\s*[\d.,]*\s*(?:[kK万字℃]|分钟)?"
     r"|[由和与及于在]|为[^\s，。]{1,16}?(?:撰[稿文写]|供稿)|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
     r"|(?:综合)?报[导道]|(?:[\u4e00-\u9fff]{2,6}\s?)?Web ?only"
     r"|[\s,，、;；:：|｜/／·•&@–—-])*",

@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.tree import HEADINGS, Draft, attribute, called, enclosing, every, first, gone, is_blank, is_inline, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    called,
+    enclosing,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_inline,
+    label,
+    neighbours,
+    words,
+)
 
 _NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
-_BUTTON = hanzi.compile(r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?)", re.I)
+# What a bar offers, and what Expressive Code calls a command for those who only hear it.
+_BUTTON = hanzi.compile(
+    r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?|Terminal window|终端窗口)", re.I
+)
+# Languages as highlighters are told them, of which a word above a listing may be one.
+_LANGUAGES = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "bash sh shell zsh powershell ps1 bat console js javascript jsx ts typescript tsx vue svelte astro json json5 "
+        "jsonc yaml yml toml ini xml html css scss less python py java kotlin kt scala go rust rs c cpp c++ cs csharp "
+        "php ruby rb swift dart lua perl sql md markdown mdx diff nginx dockerfile docker makefile groovy haskell "
+        "elixir clojure graphql proto latex tex matlab asm http"
+    ).split()
+)
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
-_TOLD = ("data-language", "data-lang", "data-enlighter-language")
+_TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
 _BESIDE = 40
+_MEASURE = "x" * 10  # by which CodeMirror learns how high a line is, ahead of its lines, each of which is a `<pre>`
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 
 
@@ -26,7 +54,7 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
         for number in every(part, "span", "a", "td", "div"):
             if (
                 not gone(number)
-                and _NUMBER.search(attribute(number, "class"))
+                and (_NUMBER.search(attribute(number, "class")) or attribute(number, "aria-hidden") == "true")
                 and not number.get_text().strip(" \n0123456789")
             ):
                 number.extract()
@@ -34,7 +62,12 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
-    if tag.name == "pre":
+    if tag.name == "pre" and (told := [line.get_text() for line in every(tag, "pre")]):
+        if told[0] == _MEASURE:
+            draft.note("what an editor measures lines by", told.pop(0))
+        tag.clear()
+        tag.append("\n".join(told).replace("\u00a0", " "))
+    elif tag.name == "pre":
         _drop_buttons(draft, pre)
         _part(pre)
     else:
@@ -46,9 +79,9 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
             pre.extend(["\n".join(_line(line) for line in lines)] if lines else list(inner.contents))
         for code in every(pre, "code"):
             code.unwrap()
-        if tag.name == "div":  # no `<pre>`: only these spaces stand as they were typed
-            for text in pre.find_all(string=re.compile("\u00a0")):
-                text.replace_with(str(text).replace("\u00a0", " "))
+    if tag.name == "div":  # no `<pre>`: only these spaces stand as they were typed
+        for text in pre.find_all(string=re.compile("\u00a0")):
+            text.replace_with(str(text).replace("\u00a0", " "))
     if names:
         pre.attrs["class"] = names
     return pre
@@ -123,6 +156,19 @@ def is_bar(block: Tag, pre: Tag) -> bool:
     return _BUTTON.fullmatch(said) is not None or f"language-{said.lower()}" == attribute(pre, "class")
 
 
+def take_label(draft: Draft, pre: Tag) -> None:
+    """Takes the word above a listing that names its language, where nothing stands in their box but it, the listing and
+    the numbers of its lines (VitePress)."""
+    box = pre.parent
+    above = list(islice(neighbours(pre, back=True), 2)) if box is not None and box.name == "div" else []
+    if len(above) != 1 or not isinstance(above[0], Tag) or (word := label(above[0]).lower()) not in _LANGUAGES:
+        return
+    if all(counts(below) for below in neighbours(pre)):
+        if not any(map(_language, (pre, *every(pre, "code")))):
+            pre.attrs["class"] = f"language-{word}"
+        draft.drop(above[0], "bar of a listing")
+
+
 def is_lines(box: Tag) -> bool:
     """Whether a box called code holds lines that a highlighter parted by breaks, and most of them end or begin as code
     does (runoob.com, W3Schools)."""
@@ -151,7 +197,7 @@ def is_prose(pre: Tag) -> bool:
     )
 
 
-def counts(block: Tag) -> bool:
+def counts(block: PageElement) -> bool:
     """Whether a block does nothing but count: 1, 2, 3 …"""
     counted = words(block).split()
     return bool(counted) and counted == [str(number) for number in range(1, len(counted) + 1)]
@@ -220,6 +266,8 @@ def _language(node: PageElement) -> str:
         return ""
     names = attribute(node, "class")
     told = next(filter(None, (attribute(node, key) for key in _TOLD)), "")
+    if not told and node.name in ("pre", "code") and (lang := attribute(node, "lang").lower()) in _LANGUAGES:
+        told = lang
     if found := re.search(r"\b(?:language|lang|highlight-source)-([\w+#-]+)", names):
         return f"language-{found[1]}"
     if node.name == "figure" and (found := re.fullmatch(r"highlight ([\w+#-]+)", names)):  # Hexo's

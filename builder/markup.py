@@ -11,7 +11,7 @@ from bs4 import Tag
 from builder import entries, hanzi
 from builder.bylines import are_names, byline, full_names, information, is_labels, named, names
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
-from builder.text import width
+from builder.text import fold, width
 from builder.titles import bare
 from builder.tree import (
     HEADINGS,
@@ -86,7 +86,14 @@ _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-
 _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
+_CARD = 60
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
+# What stands ahead of the day when a page was last changed. (`更新时间` may be all that a paper tells of its article.)
+_CHANGED = hanzi.compile(
+    r"最[后近](?:一次)?(?:更新|修改|编辑)(?:时间|日期)?[于在]?[\s:：]*$"
+    r"|(?:last|recently) (?:updated|modified|edited)\b[\s:a-z]*$",
+    re.I,
+)
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
@@ -123,6 +130,7 @@ def read(draft: Draft) -> None:
     the body. Comes after the furniture is gone, so that a comment's author and date are not taken for the article's.
     """
     _times(draft)
+    _faces(draft)
     _folded_dates(draft)
     _standfirst(draft)
     total = size(draft.root)
@@ -246,7 +254,8 @@ def _times(draft: Draft) -> None:
             draft.dated = draft.dated or found
             continue
         within = _in_sentence(time)
-        if within and line_around(time)[1]:  # the day that a sentence tells is seldom the page's
+        before, after = line_around(time)
+        if (within and after) or _CHANGED.search(before):  # the day that a sentence tells is seldom the page's
             draft.dated = draft.dated or found
         elif found is not None and not updated:
             draft.published = draft.published or found
@@ -290,6 +299,22 @@ def _name_ahead(draft: Draft, time: Tag, text: str) -> None:
     if isinstance(above, Tag) and above.name in HEADINGS:
         draft.authors.extend(people)
         draft.drop(name, "by-line")
+
+
+def _faces(draft: Draft) -> None:
+    """The authors in the page's head whose faces stand beside their names, each of which a link says, as what the
+    picture is said to show (Docusaurus); with what they are."""
+    for head in every(draft.root, "header"):
+        links = every(head, "a") if first(head, "h1") is not None else []
+        for img in every(head, "img") if links else ():
+            name = fold(attribute(img, "alt"))
+            link = next((one for one in links if name and not gone(one) and words(one) == name), None)
+            if link is None or first(link, "img") is not None or not (people := names(name)):
+                continue
+            card = next((box for box in link.parents if any(part is img for part in every(box))), head)
+            if card is not head and len(words(card)) <= _CARD and first(card, "h1", "time") is None:
+                draft.authors.extend(people)
+                draft.drop(card, "by-line")
 
 
 def _folded_dates(draft: Draft) -> None:
@@ -502,6 +527,12 @@ def _named_inside(tag: Tag) -> tuple[str, ...]:
     return next((told for inner in every(tag) if (told := byline(words(inner)))), ())
 
 
+def _said(link: Tag) -> str:
+    """The name in a link to an author, which may say what he is, too."""
+    own = [part for part in every(link) if called(part, _OWN_NAME)]
+    return words(own[0] if len(own) == 1 else link)
+
+
 def _people(tag: Tag, text: str) -> tuple[str, ...]:
     """The names in a by-line element: its links to authors, or what stands behind its label."""
     if _OF_STAFF.match(text):
@@ -522,7 +553,7 @@ def _people(tag: Tag, text: str) -> tuple[str, ...]:
     ]
     told = byline(text) if re.match(r"By\s", text) else ()
     if links and len(told) <= len(links):
-        return tuple(dict.fromkeys(name for link in links for name in names(_MORE_BY.sub("", words(link), count=1))))
+        return tuple(dict.fromkeys(name for link in links for name in names(_MORE_BY.sub("", _said(link), count=1))))
     role = _role(" ".join(attribute(tag, name) for name in ("class", "id", "itemprop", "data-testid")))
     if found := byline(text):
         return found

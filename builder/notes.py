@@ -47,6 +47,7 @@ _WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote
 _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
+_LINKS = 8  # of a note
 
 
 def place(draft: Draft) -> None:
@@ -245,8 +246,8 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
 
 def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     """The block that is the note to which a link leads; None where it leads to something else."""
-    block = _block(target, wanted)
-    if block is None:
+    block = _block(target, wanted) or _ended_by(target)
+    if block is None or any(around is block for around in link.parents):
         return None
     if (box := enclosing(block, "table", "dl")) is not None:
         if any(around is box for around in link.parents):
@@ -267,6 +268,14 @@ def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:
         if parent.name in ("p", "div", "dd", "section", "aside", "td"):
             found = parent
     return found
+
+
+def _ended_by(target: Tag) -> Tag | None:
+    """The block that ends with a target, where this is the way back to the mark (Typora)."""
+    if target.name != "a" or not _BACK.fullmatch(words(target)) or next(neighbours(target), None) is not None:
+        return None
+    block = enclosing(target, "p", "div", "dd", "section")
+    return None if block is None or len(every(block, "a")) > _LINKS else block
 
 
 def _with_words(cell: Tag) -> Tag:

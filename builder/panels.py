@@ -50,8 +50,8 @@ def unfold(draft: Draft) -> None:
     """Step: puts the label of each tab ahead of its panel, makes the button of each accordion a label (the question
     above an answer), and takes from the panels what hides them."""
     tags = [tag for tag in every(draft.root) if tag.attrs]
-    named = {attribute(tag, "id"): tag for tag in tags if "id" in tag.attrs}
-    for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named)]:
+    named = {name: tag for tag in tags if (name := attribute(tag, "id"))}
+    for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named), *_rows(draft.root)]:
         if not gone(label) and not gone(panel) and _is_name(label) and _is_text(panel):
             _label(draft, label, panel)
     for tag in tags:
@@ -74,8 +74,11 @@ def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
 
 
 def _is_tab(tag: Tag) -> bool:
-    """Whether a link or button stands alone in an item called a tab (Hexo's themes, which know no roles)."""
-    return tag.name in ("a", "button") and tag.parent is not None and called(tag.parent, _TAB) and not gone(tag)
+    """Whether a link or button is called a tab, or stands alone in an item that is (Hexo's themes, which know no
+    roles)."""
+    if tag.name not in ("a", "button") or tag.parent is None or gone(tag):
+        return False
+    return called(tag, _TAB) or called(tag.parent, _TAB)
 
 
 def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
@@ -99,6 +102,18 @@ def _buttons(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]
         beside, target = next(neighbours(_head(tag)), None), _target(tag, named)
         if isinstance(beside, Tag) and target in (None, beside) and not is_inline(beside):
             yield tag, beside
+
+
+def _rows(root: Tag) -> Iterator[tuple[Tag, Tag]]:
+    """The buttons of a row that holds nothing else, and the boxes of the one behind it, as many."""
+    rows = {id(button.parent): button.parent for button in every(root, "button") if button.parent is not None}
+    for row in list(rows.values())[:_MOST]:
+        beside = next(neighbours(row), None)
+        if not isinstance(beside, Tag):
+            continue
+        buttons, panels = direct(row), direct(beside, "div", "section")
+        if 1 < len(buttons) == len(panels) == len(direct(beside)) and all(one.name == "button" for one in buttons):
+            yield from zip(buttons, panels, strict=True)
 
 
 def _target(control: Tag, named: dict[str, Tag]) -> Tag | None:

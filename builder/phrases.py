@@ -51,6 +51,7 @@ _RIGHTS_RESERVED = "|".join(
             r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
             r"\bauthors?\b.{0,160}$"
         ),
+        r"广告声明\s*[:：][^。]{0,100}(?:仅供参考|本声明)",
         r"(?:声明\s*[:：]\s*)?(?:本网)?转载[^。，]{0,12}(?:目的在于|是出于)传递更多",
         r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
         (
@@ -110,7 +111,7 @@ TOLD = hanzi.any_of(
     r"\b(?:said|says|told|wrote|asked|used to)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
-OF_A_COPY = hanzi.compile(r"(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
+OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
@@ -141,12 +142,14 @@ FEED = hanzi.any_of(
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
     r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
     r"百度百科内容由网友共同编辑.{0,120}",
+    r"暂时无法在(?:飞书)?文档外展示此内容",
     r"You just read issue #?\d+ of .{1,160}",
     # Who keeps a podcast's files, and what sites of serials put into a chapter.
     r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
     r"(?:天才)?一秒钟?记住本[站书][^，。：:]{0,8}[:：].{1,60}",
     r"请(?:大家)?(?:记住|收藏)本[书站](?:首发)?(?:域名|网址|地址)\s*[:：].{1,160}",
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
+    r"Posted from my blog with .{1,40}:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
@@ -163,7 +166,7 @@ FEED = hanzi.any_of(
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
     r"阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*",
     (
-        r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|Continue reading|read full article|阅读更多"
+        r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|(?:Keep|Continue) reading|read full article|阅读更多"
         r"|继续阅读|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))\W*"
     ),
     flags=re.I | re.S,
@@ -185,7 +188,9 @@ _CHANNEL = (
     r"|Podcast|播客|电子报|邮件|newsletter|简报|二维码|蓝字|名片|小程序|手机版|粉丝团|粉丝专页|粉丝页|脸书|推特|油管"
     r"|推送|社群)"
 )
-_FOLLOW = r"(?:订阅|关注|点赞|转发|分享|收藏)[、，,和及并\s]{0,3}"
+_FOLLOW = r"(?:订阅|关注|点赞|转发|分享|收藏|upvote|resteem|reblog|follow\b)[、，,和及并\s]{0,3}"
+_THANKS = r"(?:(?:感谢|谢谢)[您你]?的?(?:阅读|观看)[，,。！!]\s*)?"
+_MOVES_ME = r"[您你]的(?:支持|鼓励|点赞|关注)(?:将|会)?是我们?[^，。]{0,12}动力[！!。～~]*"
 CALLED = hanzi.compile(r"加入|成为|订阅|注册|下载|关注|捐款|赞助|Subscribe|Sign up|Join")
 FOLLOWED_AT = hanzi.compile(_CHANNEL)
 # What a paper asks below an article.
@@ -196,10 +201,11 @@ LETTERS = re.compile(_FOR_LETTERS, re.I)
 CALLS = hanzi.any_of(
     # `歡迎訂閱關注`, `记得点赞、转发哦！`: nothing but what a reader should do.
     (
-        r"(?:(?:如果)?[^，。]{0,12}(?:有用|有帮助|觉得[^，。]{1,8}|喜欢[^，。]{0,6})[，,]\s*)?(?:(?:"
+        rf"{_THANKS}(?:(?:如果)?[^，。]{{0,12}}(?:有用|有帮助|觉得[^，。]{{1,8}}|喜欢[^，。]{{0,6}})[，,]\s*)?(?:(?:"
         rf"(?:欢迎|请|记得|别忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
-        r"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*[！!。.~～]*"
+        rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
+    r"[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",  # what a platform has its authors write for a prize
     # To follow a channel, by a link, a code or its name.
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
     r"(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}",
@@ -417,10 +423,12 @@ BUTTON = hanzi.any_of(
         r"|聆)?听(?:本文|全文|新闻|文章)"
     ),
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
-    r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本[站文])?",
+    r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本[站文]|电子报)?",
     r"(?:(?:发表|查看|留下|我要)[/／]?)*(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
-    r"回复|分享|编辑(?:本[页条]目?)?|锁定",
+    r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
+    # of sites whose pages are files in a repository
+    r"在\s?\w{3,10}\s?上编辑[本此]页面?|Edit (?:this )?page(?: on \w{3,10})?|(?:阅读|查看)原始文档",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
     r"Subscribed?(?: (?:now|here|today|for free))?",
@@ -599,6 +607,7 @@ NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated|词条标签"
     r"|原文网址|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客))\s*[:：]"
 )
+WARNING = hanzi.compile(r".*[:：]|(?:温馨)?提[示醒]|警告|请?注意|Warning|Note|Info", re.I)  # the same box's title
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
 OUTDATED = hanzi.compile(
     r"(?:(?:温馨提示|提示|提醒|警告|请?注意)[\s:：!！，,]*)?[本此]?文章?(?:(?:编写|发布|写)于\s*\d+\s*天前[，,]\s*)?"
@@ -606,6 +615,8 @@ OUTDATED = hanzi.compile(
     r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
     r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
+    r"|最[后近](?:由\s*\S{1,20}\s*)?[于在]\s*(?:\d[\d年月日/.\s:-]{4,20}\s*)?(?:更新|编辑|修改)"
+    r"|Last updated(?: on [\w ,]{4,20})?(?: by \S{1,20}(?: \S{1,20})?)?"
     r"|这是一个创建于\s*\d+\s*天前的主题[，,]其中的信息可能已经有所发展或是发生改变[。！!]?"
 )
 COMMENTS = hanzi.compile(
@@ -626,6 +637,7 @@ FLOOR = hanzi.compile(r"(?:[#＃]?\d{1,4}\s*(?:[楼#＃L]|F\b)|[#＃]\d{1,4}\b|�
 ANSWER = hanzi.compile(r"[\[【(（]?(?:回复|引用|举报|支持|反对|Reply|Quote)(?:\s*[（(]?\d+[)）]?)?[\]】)）]?", re.I)
 ANSWERS = hanzi.compile(r"(?:\s|^)(?:回复|引用|Reply)(?:\s*[（(]?\d+[)）]?)?(?:\s*(?:删除|举报|分享|赞))*$", re.I)
 ANSWERED = hanzi.compile(r"回复|(?:说|评论)[道：:]|Reply|says", re.I)
+OF_COMMENTS = hanzi.compile(r"[评讨]论|留言|回[复应]|意见|comment|repl(?:y|ies)|respon[ds]", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(
     r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
@@ -715,6 +727,9 @@ MORE_OF = hanzi.any_of(
 NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
+TO_PAY = hanzi.compile(
+    r"(?:.{1,16}\s)?(?:微信(?:支付|赞赏|打赏|收款)|支付宝(?:支付|打赏|收款)?|WeChat Pay|Alipay)", re.I
+)
 PARTED = re.compile(r"(?:[,，、|｜/\s↑↓⬆⬇▼▽【】\[\]（）()]|-*>>)+")
 # The ways to the other pages of an article that a site cut up.
 PAGER = hanzi.compile(
@@ -728,16 +743,18 @@ RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 SERVICE = re.compile(
     r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
+FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
 # What such a link says of an account there, whoever's it is.
 ACCOUNT = hanzi.compile(
     r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
     re.I,
 )
 FOLLOW_US = hanzi.compile(
-    r"(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
+    r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
+    r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )

@@ -101,7 +101,7 @@ _ORNAMENT = re.compile(
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
-    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|thumbnail|placeholder|null"
+    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|(?:在这里(?:输入|插入))?图片描述"
     rf"|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
@@ -144,7 +144,7 @@ _NAME = 40
 _LINE = 200  # characters below a picture in a table
 _AUTHOR = 12  # characters of a name with a face in one link
 _BESIDE = 120  # characters beside a face
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
+BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
 _ENLARGE = hanzi.compile(
@@ -202,7 +202,7 @@ def _backgrounds(draft: Draft) -> None:
     do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of stories."""
     boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and called(tag, _PHOTO)]
     boxes = boxes[:_MOST]
-    styles = [(tag, _BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
+    styles = [(tag, BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
     found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
     here = urlsplit_safe(draft.url).path
     targets = {urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path for tag, _ in found}
@@ -393,6 +393,11 @@ def _looks_real(value: str) -> bool:
     )
 
 
+def is_placeholder(url: str) -> bool:
+    """Whether an address is of what stands for a picture that is to come."""
+    return _PLACEHOLDER.search(url) is not None
+
+
 def _pixels(value: str) -> int | None:
     """A size attribute in CSS pixels: `500`, `500px`, `645.25`; None for `100%`, `auto` and nothing."""
     found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
@@ -454,7 +459,10 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
 def _alt(img: Tag, url: str) -> str:
     """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
     alt = fold(attribute(img, "alt"))
-    name = urlsplit_safe(url).path.rpartition("/")[2].rpartition(".")[0]
+    path = urlsplit_safe(url).path
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    if "/" in alt and unquote(alt).strip("./") == unquote(path).strip("./"):
+        return ""
     own = alt.isascii() and bool(re.search(r"[\d_-]", alt)) and re.sub(r"[-_]\d+x\d+$", "", alt) in (name, stem(url))
     return "" if own or _NO_ALT.fullmatch(alt) else alt
 

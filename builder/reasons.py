@@ -15,6 +15,7 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import phrases
+from builder.addresses import IMAGE
 from builder.dates import is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -325,10 +326,18 @@ def _is_service(link: Tag) -> bool:
     )
 
 
+def _follows_the_page(line: Line) -> bool:
+    """Whether a line is a link that names a service, and leads to a feed or to a picture: the code of an account."""
+    if not phrases.SERVICE.fullmatch(line.text):
+        return False
+    return phrases.FEEDS.search(line.target()) is not None or IMAGE.search(line.target()) is not None
+
+
 def _lists_standing_lines(line: Line) -> bool:
     """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
     to a neighbour."""
     lines = [(item, words(item)) for item in every(line.block, "p") or every(line.block, "li")]
+    of_rights = any(phrases.COPYRIGHT.match(text) for _, text in lines)
     return all(
         phrases.TOLD.search(text) is None
         and (
@@ -338,6 +347,7 @@ def _lists_standing_lines(line: Line) -> bool:
             or (is_date_line(text) and not text[0].isdigit())
             or (phrases.TAGS.fullmatch(text) and first(item, "a") is not None and not phrases.SUBJECT.match(text))
             or calls(text)
+            or (of_rights and phrases.OF_A_COPY.fullmatch(text))
         )
         for item, text in lines
         if text
@@ -348,6 +358,9 @@ def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if first(line.block, "a") is None:
         return _is_label_of_neighbour(line)
+    link = only_link(line.block)
+    if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
+        return True
     if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
         return True
     if _points_both_ways(line):
@@ -588,6 +601,7 @@ _LISTS = (
 _LINES = (
     *_ALL,
     Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
@@ -630,7 +644,7 @@ _ABOVE = {
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
     "interface": (Rule("label of buttons", _anywhere, 14, lambda line: phrases.BOXES.fullmatch(line.text)),),
-    _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: line.text.endswith((":", "："))),),
+    _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: phrases.WARNING.fullmatch(line.text)),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
 }
 

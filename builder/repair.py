@@ -16,9 +16,11 @@ _OPAQUE = re.compile(
 )
 _END = {name: re.compile(rf"</{name}\s*>", re.I) for name in re.findall(r"[a-z]{3,}", _OPAQUE.pattern)}
 _END[""] = re.compile("--!?>")
-_GIST = re.compile(
-    r"""\bsrc=["']?(https://gist\.github\.com/[\w-]+(?:/\w+)?)\.js\b"""
-)  # a script that writes a listing
+# A script that writes a listing, what a terminal showed, or a post of a channel.
+_WRITES = re.compile(
+    r"""\bsrc=["']?(https://(?:gist\.github\.com/[\w-]+(?:/\w+)?|asciinema\.org/a/\w+))\.js\b"""
+    r"""|\bdata-telegram-post=["']?(\w+/\d+)"""
+)
 _TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
 _FRAME = re.compile(
     r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
@@ -211,8 +213,8 @@ def _instead(name: str, tag: str, content: str) -> str:
         return _noscript(_without_opaque(content))
     if name == "iframe":
         return f"{tag}</iframe>"
-    if name == "script" and (listing := _GIST.search(tag)):
-        return f'<iframe src="{listing[1]}"></iframe>'
+    if name == "script" and (written := _WRITES.search(tag)):
+        return f'<iframe src="{written[1] or f"https://t.me/{written[2]}"}"></iframe>'
     return _tex(content) if name == "script" and _TEX.search(tag) else ""
 
 

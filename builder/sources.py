@@ -126,6 +126,7 @@ _SOURCES = (
     Source("douban.com", "豆瓣", "douban", HANS),
     Source("36kr.com", "36氪", "36kr", HANS),
     Source("huxiu.com", "虎嗅", "huxiu", HANS),
+    Source("woshipm.com", "人人都是产品经理", "woshipm", HANS),
     Source("ithome.com", "IT之家", "ithome", HANS),
     Source("sspai.com", "少数派", "sspai", HANS),
     Source("jiemian.com", "界面新闻", "jiemian", HANS),

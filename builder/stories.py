@@ -149,7 +149,9 @@ def _drop_covers(draft: Draft, box: Tag) -> None:
 
 
 def _may_be_title(node: Tag, alone: bool) -> bool:
-    return node.name not in HEADINGS and first(node, "a", "img", *HEADINGS) is None and (alone or node.name == "span")
+    if node.name in ("time", *HEADINGS) or first(node, "a", "img", *HEADINGS) is not None:
+        return False
+    return alone or node.name == "span"
 
 
 def gather(draft: Draft) -> None:

@@ -28,6 +28,16 @@ INLINE = frozenset(
         "st1:chsdate"
     ).split()
 )
+# HTML's other elements. One that is none of its own is running text beside words, as browsers show it.
+_BLOCKS = frozenset(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir "
+        "div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
+        "iframe input legend li link main map menu meta nav noscript object ol optgroup option output p picture pre "
+        "progress script section select source style summary table tbody td template textarea tfoot th thead title "
+        "tr track ul video"
+    ).split()
+)
 MARKS = frozenset({"a", "b", "strong", "em", "i", "cite", "s", "del", "strike", "code", "sup", "sub"})
 # The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
 _STYLES = {
@@ -260,7 +270,14 @@ def is_inline(node: PageElement) -> bool:
     """Whether a node is running text by its name: text itself, a mark, a span, Word's `o:p`, `<relative-time>`."""
     if not isinstance(node, Tag) or node.name in INLINE or ":" in node.name:
         return True
-    return "-" in node.name and not node.name.startswith("amp-")  # custom elements, which browsers show in the line
+    if "-" in node.name:
+        return not node.name.startswith("amp-")  # custom elements, which browsers show in the line
+    return node.name not in _BLOCKS and _is_beside_text(node)
+
+
+def _is_beside_text(tag: Tag) -> bool:
+    beside = (tag.previous_sibling, tag.next_sibling)
+    return any(isinstance(node, NavigableString) and not is_blank(node) for node in beside)
 
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
