@@ -478,6 +478,15 @@ def test_dates_and_minutes_are_not_broken_over_lines(watched: Watched) -> None:
     assert set(pieces.evaluate_all("all => all.map(piece => getComputedStyle(piece).whiteSpace)")) == {"nowrap"}
 
 
+@pytest.mark.parametrize("path", [ARTICLE, "zh-hans/", "zh-hans/search/", "zh-hans/archive/"])
+def test_nothing_leaves_a_phone_s_page_where_letters_are_twice_as_large(watched: Watched, path: str) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = watched.open(path)
+    page.evaluate("() => { document.documentElement.style.fontSize = '212.5%'; }")  # as with a browser's letters of 32 px
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator(".settings-button")).to_be_in_viewport(ratio=1)
+
+
 def test_a_picture_that_nothing_describes_is_told_in_one_line(make_site: MakeSite, serve: Serve, page: Page) -> None:
     body = "---\ntitle: 图\nscript: zh-Hans\n---\n![](pictures/gone.png)\n"
     page.goto(serve(make_site(articles={"a.md": body}) / "_site") + "zh-hans/a.html")
