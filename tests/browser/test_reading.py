@@ -459,6 +459,19 @@ def test_what_scrolls_on_a_screen_is_printed_whole(make_site: MakeSite, serve: S
         assert page.evaluate("s => getComputedStyle(document.querySelector(s)).overflowX", selector) == "visible"
 
 
+def test_a_long_address_on_paper_tears_no_line_apart(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    text = f"去年的[石桥](https://example.org/{'a' * 200})。"
+    folder = make_site(articles={"a.md": f"---\ntitle: 石桥\nscript: zh-Hans\n---\n{text}\n"}) / "_site"
+    page.goto(serve(folder) + "zh-hans/a.html")
+    page.emulate_media(media="print")
+    words = """link => {
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        return range.getBoundingClientRect().width / parseFloat(getComputedStyle(link).fontSize);
+    }"""
+    assert page.locator(".text a").evaluate(words) < 2.5  # two characters, as wide as ever
+
+
 def test_a_title_that_opens_with_a_quotation_mark_begins_at_the_edge(watched: Watched) -> None:
     page = watched.open(ARTICLE)
     trim = "selector => getComputedStyle(document.querySelector(selector)).textSpacingTrim"
