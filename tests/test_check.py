@@ -368,10 +368,12 @@ def test_two_files_that_differ_by_case_alone_are_told(sound: Path, tmp_path: Pat
     assert any("one address where case is ignored" in p.message for p in problems(tmp_path / "site"))
 
 
-def test_two_articles_of_one_slug_are_told(sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("slug", ["tea", "Tea"])
+def test_two_articles_of_one_slug_are_told(sound: Path, tmp_path: Path, slug: str) -> None:
     shutil.copytree(sound, tmp_path / "site")
-    (tmp_path / "site/content/tea2.md").write_text(ARTICLE.replace("---\n", "---\nslug: tea\n", 1), "utf-8")
-    assert any("has the slug “tea”" in p.message for p in problems(tmp_path / "site"))
+    (tmp_path / "site/content/tea2.md").write_text(ARTICLE.replace("---\n", f"---\nslug: {slug}\n", 1), "utf-8")
+    told = {(p.where, p.message) for p in problems(tmp_path / "site")}
+    assert ("content/tea2.md", f"the address “{slug}” is that of content/tea.md too") in told  # as the build tells it
 
 
 def test_a_variant_without_a_feed_is_told(sound: Path, tmp_path: Path) -> None:
