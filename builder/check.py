@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from builder import article, cache, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
-from builder.config import OUT, Config
+from builder.config import OUT, Config, own_text
 from builder.model import Problem, Report, TongduError, Variant
 from builder.site import article_slug, claim
 from builder.variants import Converter, own_script
@@ -189,11 +189,9 @@ def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, frozenset[
     none = frozenset[str]()
     for path in paths:
         try:
-            read, problems = article.read((_root / path).read_text("utf-8"), path)
+            read, problems = article.read(own_text(_root, path) or "", path)
         except TongduError as error:
             found.append(("", path, "", none, [error.problem]))
-        except (OSError, UnicodeDecodeError) as error:
-            found.append(("", path, "", none, [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
         else:
             slug = "" if read.meta.draft else article_slug(read)
             entries = (words for entry in read.meta.glossary for words in entry.values())
