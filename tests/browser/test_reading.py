@@ -518,6 +518,18 @@ def test_weight(folder: Path) -> None:
     assert len(html.encode()) - len(text.encode()) < 8_000
 
 
+def test_on_a_wide_screen_the_contents_stay_beside_the_text_and_mark_the_present_section(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    text = page.locator(".text").bounding_box()
+    page.locator(".text h2").last.evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 200)")
+    present = page.locator(".toc [aria-current]")
+    expect(present).to_have_count(1)
+    expect(present).to_be_in_viewport()
+    beside = page.locator(".toc").bounding_box()
+    assert text and beside and text["x"] + text["width"] < beside["x"] and beside["x"] + beside["width"] < 1280
+    assert page.locator(".text").bounding_box()["width"] == text["width"]  # type: ignore[index]
+
+
 def test_on_a_phone_the_header_goes_while_one_reads_on_and_returns_at_a_scroll_up(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 390, "height": 800})
     page = watched.open(ARTICLE)
