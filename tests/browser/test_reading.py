@@ -521,7 +521,7 @@ def test_weight(folder: Path) -> None:
 def test_on_a_wide_screen_the_contents_stay_beside_the_text_and_mark_the_present_section(watched: Watched) -> None:
     page = watched.open(ARTICLE)
     text = page.locator(".text").bounding_box()
-    page.locator(".text h2").last.evaluate("heading => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 200)")
+    page.locator(".text h2").last.evaluate("heading => scrollBy(0, heading.getBoundingClientRect().top - 200)")
     present = page.locator(".toc [aria-current]")
     expect(present).to_have_count(1)
     expect(present).to_be_in_viewport()
