@@ -121,6 +121,7 @@ def test_words_that_a_person_gave_are_no_fault(tmp_path: Path) -> None:
         ("Le pont", "Le vieux pont de pierre est fermé depuis deux ans, et les enfants passent par le gué."),
         ("Мост", "Старый мост закрыт уже два года, и дети ходят в школу через брод."),
         ("1984", "![](https://example.org/a.png)"),
+        ("1984", "-{zh-hans:软件; zh-hant:軟體}-"),
     ],
 )
 def test_an_article_whose_language_nothing_tells_is_no_fault(tmp_path: Path, title: str, text: str) -> None:
