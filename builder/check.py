@@ -14,9 +14,9 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from builder import article, cache, doubts, file_laws, glossary, journal, laws, looks, pool, prose, search
-from builder.config import OUT, Config
+from builder.config import OUT, Config, own_text
 from builder.model import Problem, Report, TongduError, Variant
-from builder.site import article_slug, refusal
+from builder.site import article_slug, claim
 from builder.variants import Converter, own_script
 
 BATCH = 64  # files a task: enough to make the hand-over cheap
@@ -42,6 +42,7 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
     jobs = jobs or pool.cores()
     ahead = 2 * jobs + 1
     articles: dict[str, tuple[str, str]] = {}
+    taken: dict[str, str] = {}
     content = looks.content(root)[0]
     paths = list(content)
     problems += _changed(root, content)
@@ -53,12 +54,8 @@ def run(root: Path, config: Config, *, jobs: int | None = None) -> Report:
                 given[path] = overrides
             if not slug:
                 continue
-            if refused := refusal(slug):
-                problems.append(Problem(path, refused, "give it another “slug” in the front matter"))
-            elif slug in articles:
-                problems.append(
-                    Problem(path, f"has the slug “{slug}” of {articles[slug][0]}", "give one of them another slug")
-                )
+            if refused := claim(slug, path, taken):
+                problems.append(refused)
             else:
                 articles[slug] = (path, language)
     if elsewhere := _built_for(read, config.base_url):
@@ -192,11 +189,9 @@ def _read_articles(paths: Sequence[str]) -> list[tuple[str, str, str, frozenset[
     none = frozenset[str]()
     for path in paths:
         try:
-            read, problems = article.read((_root / path).read_text("utf-8"), path)
+            read, problems = article.read(own_text(_root, path) or "", path)
         except TongduError as error:
             found.append(("", path, "", none, [error.problem]))
-        except (OSError, UnicodeDecodeError) as error:
-            found.append(("", path, "", none, [Problem(path, f"cannot be read: {error}", "save it as UTF-8 text")]))
         else:
             slug = "" if read.meta.draft else article_slug(read)
             entries = (words for entry in read.meta.glossary for words in entry.values())

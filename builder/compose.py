@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from builder import article, cache, doubts, packing, site
 from builder.config import Config
 from builder.fragment import block_ids, fragments
 from builder.model import Article, Problem, Record, TongduError
 from builder.passage import Converted
-from builder.variants import Converter
+from builder.variants import Converter, own_script
 
 
 class Composed(NamedTuple):
@@ -94,7 +95,11 @@ def _read(path: str) -> _Found | Composed:
         found, problems = article.read(data.decode("utf-8-sig", "replace"), path)
     except TongduError as error:
         return _refused(path, key, error.problem)
-    return _refused(path, key, *problems) if found.meta.draft else _Found(path, key, found, problems)
+    if found.meta.draft:
+        return _refused(path, key, *problems)
+    # Told once, by the author's words: those of another variant, or given in an override, may look like others.
+    meta = replace(found.meta, script=own_script(found) or "und")
+    return _Found(path, key, replace(found, meta=meta), problems)
 
 
 def _convert(one: _Found) -> _Found:

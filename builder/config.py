@@ -115,7 +115,7 @@ def toml(text: str, name: str) -> dict[str, Any]:
 
 
 def own_text(root: Path, name: str) -> str | None:
-    """The text of a file in the site's root; None where there is none.
+    """The text of a file of the site; None where there is none.
 
     Raises TongduError for one that cannot be read, or is a symbolic link: it may lead out of the root.
     """

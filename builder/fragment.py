@@ -327,7 +327,8 @@ class _Page:
             if block.poster and not self.hide_pictures
             else ""
         )
-        title = f'<span class="title">{_e(block.title or host)}</span>' if block.title or not block.caption else ""
+        untitled = block.title.removeprefix("www.") in ("", host)
+        title = "" if untitled else f'<span class="title">{_e(block.title)}</span>'
         play = f"{_e(self.words['播放'])} " if block.poster or _PLAYS.search(url) else ""
         kind = "host play" if play else "host"  # a post, a page or a chart in a frame is only opened
         label = f'<span class="{kind}"{self.label_lang}>{play}<span>{_e(host)}</span></span>'

@@ -59,6 +59,11 @@ def look(root: Path) -> Holdings:
     return held
 
 
+def is_gone(seed: str, root: Path) -> bool:
+    """Whether an article's seed stood in the site's own seeds/ and is there no longer: it was deleted, or renamed."""
+    return seed.startswith("seeds/") and not (root / seed).exists()
+
+
 def _head(place: str) -> str:
     """The beginning of a file; no link, which leads elsewhere, and no pipe, which would be waited for."""
     handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

@@ -102,7 +102,7 @@ def run(
     with journal.transaction(root, "import") as tx:
         held = holdings.look(root)
         found, problems = gather(root, seeds)
-        tasks = assign(found, held)
+        tasks = _renamed(assign(found, held), held, root)
         job = _Job(root, tx.staging, held.by_key, force, refresh, general)
         with _bar(len(tasks), progress) as tell:
             same, others = _part(tasks, job, tell)
@@ -166,7 +166,7 @@ def _imported(task: Task, job: _Job) -> _Outcome:
     key = addresses.same_source(url) if url else ""
     owner = job.by_key.get(key)
     if owner and owner.seed != task.name and (not known or known.key != key):
-        if not _is_later(read.archived, owner.archived):
+        if not _is_later(read.archived, owner.archived) and not holdings.is_gone(owner.seed, job.root):
             return _duplicate(_Outcome(task, "duplicate", owner.path, key, read.archived), owner.seed or owner.path)
         known = owner
     if known and not job.force and _is_edited(job.root / known.path, known):
@@ -320,12 +320,25 @@ def _part(tasks: list[Task], job: _Job, tell: Tell) -> tuple[list[_Outcome], lis
     return same, others
 
 
+def _renamed(tasks: list[Task], held: holdings.Holdings, root: Path) -> list[Task]:
+    """The tasks; a seed that has no article, but the bytes of one that is gone, has that one's."""
+    if all(task.known for task in tasks):
+        return tasks
+    gone = {one.seed_hash: one for one in held.by_seed.values() if one.seed_hash and holdings.is_gone(one.seed, root)}
+    return [replace(task, known=gone.pop(_hash(task), None)) if gone and not task.known else task for task in tasks]
+
+
 def _is_same(task: Task, known: Holding) -> bool:
-    """Whether a seed has the bytes that its article was made of. One that cannot be read is told of later."""
+    """Whether a seed has the bytes that its article was made of."""
+    return "" != known.seed_hash == _hash(task)
+
+
+def _hash(task: Task) -> str:
+    """Of a seed's bytes, as in its article's front matter; "" for one that cannot be read, which is told of later."""
     try:
-        return known.seed_hash == "sha256:" + hashlib.sha256(_bytes(task.place, task.name)).hexdigest()
+        return "sha256:" + hashlib.sha256(_bytes(task.place, task.name)).hexdigest()
     except TongduError:
-        return False
+        return ""
 
 
 def _outcomes(tasks: list[Task], job: _Job, jobs: int, tell: Tell) -> Iterator[_Outcome]:

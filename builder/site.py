@@ -113,31 +113,34 @@ def segment(name: str) -> str:
 def accept(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
     """The records that can have pages, newest first, and a problem for each whose address another one has.
 
-    Addresses are compared without case, since file systems may. Of two the one whose path sorts first keeps it.
+    Of two articles the one whose path sorts first keeps the address.
     """
     taken: dict[str, str] = {}
     kept, problems = [], []
     for one in sorted(records, key=lambda r: r.path):
-        address = one.slug.casefold()
-        hint = "give it another “slug” in the front matter"
-        if refused := refusal(one.slug):
-            problems.append(Problem(one.path, refused, hint))
-        elif address in taken:
-            problems.append(Problem(one.path, f"the address “{one.slug}” is that of {taken[address]} too", hint))
+        if refused := claim(one.slug, one.path, taken):
+            problems.append(refused)
         else:
-            taken[address] = one.path
             kept.append(one)
     kept.sort(key=lambda r: (r.date, r.slug), reverse=True)
     return tuple(kept), tuple(problems)
 
 
-def refusal(slug: str) -> str:
-    """Why no article can have this address; "" where one can."""
-    if not slug or _TAKEN.fullmatch(slug.casefold()):
-        return f"the address “{slug}” belongs to a page of the site's own"
-    if any(len(f"{part}.html".encode()) > 255 for part in slug.split("/")):
-        return f"the address “{slug}” is longer than a file's name may be"
-    return ""
+def claim(slug: str, path: str, taken: dict[str, str]) -> Problem | None:
+    """Why the article at `path` cannot have this address; where it can, `taken` says from now on that it is its own.
+
+    Addresses are compared without case, since file systems may.
+    """
+    address = slug.casefold()
+    if not slug or _TAKEN.fullmatch(address):
+        message = f"the address “{slug}” belongs to a page of the site's own"
+    elif any(len(f"{part}.html".encode()) > 255 for part in slug.split("/")):
+        message = f"the address “{slug}” is longer than a file's name may be"
+    elif taken.setdefault(address, path) != path:
+        message = f"the address “{slug}” is that of {taken[address]} too"
+    else:
+        return None
+    return Problem(path, message, "give it another “slug” in the front matter")
 
 
 def _picture(document: Document) -> Picture | None:

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ import pytest
 from builder import check
 from builder.config import load
 from builder.model import Problem, TongduError
-from tests.conftest import ARTICLE, SEED, tongdu
+from tests.conftest import ARTICLE, ROOT, SEED, tongdu
 
 CONFIG = 'title = "桥"\ndescription = "小城故事"\nbase_url = "https://reader.example/books/"\n'
 BROKEN = ARTICLE.replace("一杯茶的時間", "兩杯茶的時間").replace("https://example.org/cups", "../nowhere.html")
@@ -120,6 +121,7 @@ def test_words_that_a_person_gave_are_no_fault(tmp_path: Path) -> None:
         ("Le pont", "Le vieux pont de pierre est fermé depuis deux ans, et les enfants passent par le gué."),
         ("Мост", "Старый мост закрыт уже два года, и дети ходят в школу через брод."),
         ("1984", "![](https://example.org/a.png)"),
+        ("1984", "-{zh-hans:软件; zh-hant:軟體}-"),
     ],
 )
 def test_an_article_whose_language_nothing_tells_is_no_fault(tmp_path: Path, title: str, text: str) -> None:
@@ -368,10 +370,24 @@ def test_two_files_that_differ_by_case_alone_are_told(sound: Path, tmp_path: Pat
     assert any("one address where case is ignored" in p.message for p in problems(tmp_path / "site"))
 
 
-def test_two_articles_of_one_slug_are_told(sound: Path, tmp_path: Path) -> None:
+def test_an_article_that_may_not_be_read_is_told_with_the_way_out(
+    sound: Path, tmp_path: Path, powerless: list[str | Path]
+) -> None:
     shutil.copytree(sound, tmp_path / "site")
-    (tmp_path / "site/content/tea2.md").write_text(ARTICLE.replace("---\n", "---\nslug: tea\n", 1), "utf-8")
-    assert any("has the slug “tea”" in p.message for p in problems(tmp_path / "site"))
+    (tmp_path / "site").chmod(0o755)
+    (tmp_path / "site/content/tea.md").chmod(0)
+    command = [*powerless, "-m", "builder", "--site", tmp_path / "site", "check"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stderr
+    assert "content/tea.md: cannot be read: Permission denied (" in said
+    assert "right to read" in said.split("content/tea.md: cannot be read")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("slug", ["tea", "Tea"])
+def test_two_articles_of_one_slug_are_told(sound: Path, tmp_path: Path, slug: str) -> None:
+    shutil.copytree(sound, tmp_path / "site")
+    (tmp_path / "site/content/tea2.md").write_text(ARTICLE.replace("---\n", f"---\nslug: {slug}\n", 1), "utf-8")
+    told = {(p.where, p.message) for p in problems(tmp_path / "site")}
+    assert ("content/tea2.md", f"the address “{slug}” is that of content/tea.md too") in told  # as the build tells it
 
 
 def test_a_variant_without_a_feed_is_told(sound: Path, tmp_path: Path) -> None:

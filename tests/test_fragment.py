@@ -188,6 +188,12 @@ def test_a_card_says_play_where_something_plays(url: str, plays: bool) -> None:
     assert ("播放" in rendered(Embed(url, title="河岸"))) is plays
 
 
+@pytest.mark.parametrize("title", ["", "a.example", "www.a.example"])
+def test_a_card_without_a_title_says_its_host_once(title: str) -> None:
+    card = lxml.html.fromstring(rendered(Embed("https://www.a.example/post/1", title=title)))
+    assert card.text_content() == "a.example"
+
+
 def test_a_picture_that_stands_alone_in_a_cell_is_no_sign_in_a_line() -> None:
     picture = Picture("https://example.org/a.png")
     cells = ((picture,), (picture, Break(), Text("桥")), (Text("桥"), picture), (picture, Text("桥")))

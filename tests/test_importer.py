@@ -123,6 +123,29 @@ def test_a_deleted_seed_leaves_its_article_and_a_deleted_article_comes_back(tmp_
     assert sorted(tree(tmp_path)) == ["content/x.md", "content/y.md"]
 
 
+@pytest.mark.parametrize("url", ["https://example.org/a-1", ""])
+def test_a_seed_that_was_renamed_keeps_its_article(tmp_path: Path, url: str) -> None:
+    text = seed(url=url) if url else "---\ntitle: 石桥重开\n---\n<p>修了两年的石桥重新开放。</p>"
+    one = put(tmp_path, "seeds/x.txt", text)
+    importer.run(tmp_path)
+    before = tree(tmp_path)
+    one.rename(tmp_path / "seeds/y.txt")
+    put(tmp_path, "seeds/z.txt", seed(url="https://example.org/b-2"))
+    report = importer.run(tmp_path)
+    assert (report.new, report.unchanged, report.duplicates) == (1, 1, 0)
+    assert tree(tmp_path).keys() == before.keys() | {"content/z.md"} and tree(tmp_path).items() >= before.items()
+
+
+def test_a_seed_that_was_renamed_and_changed_is_imported_anew(tmp_path: Path) -> None:
+    one = put(tmp_path, "seeds/x.txt", seed(text="旧"))
+    importer.run(tmp_path)
+    one.unlink()
+    put(tmp_path, "seeds/y.txt", seed(text="新"))
+    report = importer.run(tmp_path)
+    assert (report.updated, report.new, report.duplicates) == (1, 0, 0)
+    assert list(tree(tmp_path)) == ["content/x.md"] and "新" in (tmp_path / "content/x.md").read_text("utf-8")
+
+
 # ── two seeds of one article ──────────────────────────────────────────────────────────────────────────────────────
 
 

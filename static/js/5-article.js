@@ -3,7 +3,7 @@
   const { root, store, make, vertical, article } = tongdu;
 
   const toc = document.querySelector(".toc > details");
-  if (toc && matchMedia("(min-width: 1200px)").matches && !root.dataset.parallel) toc.open = true; // there it stands in the margin
+  if (toc && matchMedia("(min-width: 75em)").matches && !root.dataset.parallel) toc.open = true; // there it stands in the margin
 
   if (article) {
     const line = make("div", { class: "progress", "aria-hidden": "true" });

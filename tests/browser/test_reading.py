@@ -459,6 +459,19 @@ def test_what_scrolls_on_a_screen_is_printed_whole(make_site: MakeSite, serve: S
         assert page.evaluate("s => getComputedStyle(document.querySelector(s)).overflowX", selector) == "visible"
 
 
+def test_a_long_address_on_paper_tears_no_line_apart(make_site: MakeSite, serve: Serve, page: Page) -> None:
+    text = f"去年的[石桥](https://example.org/{'a' * 200})。"
+    folder = make_site(articles={"a.md": f"---\ntitle: 石桥\nscript: zh-Hans\n---\n{text}\n"}) / "_site"
+    page.goto(serve(folder) + "zh-hans/a.html")
+    page.emulate_media(media="print")
+    words = """link => {
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        return range.getBoundingClientRect().width / parseFloat(getComputedStyle(link).fontSize);
+    }"""
+    assert page.locator(".text a").evaluate(words) < 2.5  # two characters, as wide as ever
+
+
 def test_a_title_that_opens_with_a_quotation_mark_begins_at_the_edge(watched: Watched) -> None:
     page = watched.open(ARTICLE)
     trim = "selector => getComputedStyle(document.querySelector(selector)).textSpacingTrim"
@@ -478,6 +491,15 @@ def test_dates_and_minutes_are_not_broken_over_lines(watched: Watched) -> None:
     assert set(pieces.evaluate_all("all => all.map(piece => getComputedStyle(piece).whiteSpace)")) == {"nowrap"}
 
 
+@pytest.mark.parametrize("path", [ARTICLE, "zh-hans/", "zh-hans/search/", "zh-hans/archive/"])
+def test_nothing_leaves_a_phone_s_page_where_letters_are_twice_as_large(watched: Watched, path: str) -> None:
+    watched.page.set_viewport_size({"width": 390, "height": 800})
+    page = watched.open(path)
+    page.evaluate("document.documentElement.style.fontSize = '212.5%'")  # as where a browser's letters have 32 px
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator(".settings-button")).to_be_in_viewport(ratio=1)
+
+
 def test_a_picture_that_nothing_describes_is_told_in_one_line(make_site: MakeSite, serve: Serve, page: Page) -> None:
     body = "---\ntitle: 图\nscript: zh-Hans\n---\n![](pictures/gone.png)\n"
     page.goto(serve(make_site(articles={"a.md": body}) / "_site") + "zh-hans/a.html")
@@ -494,6 +516,18 @@ def test_weight(folder: Path) -> None:
     html = (folder / ARTICLE).read_text("utf-8")
     text = html[html.index('<div class="text">') : html.index("</article>")]
     assert len(html.encode()) - len(text.encode()) < 8_000
+
+
+def test_on_a_wide_screen_the_contents_stay_beside_the_text_and_mark_the_present_section(watched: Watched) -> None:
+    page = watched.open(ARTICLE)
+    text = page.locator(".text").bounding_box()
+    page.locator(".text h2").last.evaluate("heading => scrollBy(0, heading.getBoundingClientRect().top - 200)")
+    present = page.locator(".toc [aria-current]")
+    expect(present).to_have_count(1)
+    expect(present).to_be_in_viewport()
+    beside = page.locator(".toc").bounding_box()
+    assert text and beside and text["x"] + text["width"] < beside["x"] and beside["x"] + beside["width"] < 1280
+    assert page.locator(".text").bounding_box()["width"] == text["width"]  # type: ignore[index]
 
 
 def test_on_a_phone_the_header_goes_while_one_reads_on_and_returns_at_a_scroll_up(watched: Watched) -> None:
