@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import deque
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import islice
 
 from bs4 import Tag
@@ -27,6 +29,7 @@ from builder.tree import (
     in_english,
     is_blank,
     is_inline,
+    is_under,
     label,
     line_around,
     neighbours,
@@ -124,7 +127,9 @@ def read(draft: Draft) -> None:
     _standfirst(draft)
     total = size(draft.root)
     opening, read = True, 0
-    for tag in every(draft.root):
+    tags = every(draft.root)
+    paragraphs = deque((place, tag) for place, tag in enumerate(tags) if tag.name == "p")
+    for place, tag in enumerate(tags):
         if gone(tag):
             continue
         if opening and tag.name == "p":
@@ -139,10 +144,11 @@ def read(draft: Draft) -> None:
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
-        if not opening and _is_bio(draft, tag, total):
+        is_below = partial(_is_below, tag, place, paragraphs)
+        if not opening and _is_bio(draft, tag, total, is_below):
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
-            _by_role(draft, tag, total, opening)
+            _by_role(draft, tag, total, opening, is_below)
     if (draft.authors or draft.signed) and _FOLLOWERS.search(draft.root.get_text()):
         _profile(draft, total)
 
@@ -163,7 +169,7 @@ def _profile(draft: Draft, total: int) -> None:
                 break
 
 
-def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
+def _is_bio(draft: Draft, box: Tag, total: int, is_below: Callable[[], bool]) -> bool:
     """Whether a box below the opening is called a biography, under a heading that is one of the article's authors, or
     with a link or another element of its own that says nothing but that name, where nothing of the text comes below.
     """
@@ -175,7 +181,7 @@ def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
     if head is not None and words(head) in draft.authors and called(box, _BIO):
         return True
     people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
-    return len(text) < _BIO_TEXT and _is_below(box) and any(bare(words(part)) in people for part in every(box))
+    return len(text) < _BIO_TEXT and is_below() and any(bare(words(part)) in people for part in every(box))
 
 
 def _is_taken_from(box: Tag) -> bool:
@@ -337,7 +343,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
 _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 
 
-def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
+def _by_role(draft: Draft, tag: Tag, total: int, opening: bool, is_below: Callable[[], bool]) -> None:
     """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
     itself, by a label or a link to its author, and is no item of a list."""
     labels = " ".join([attribute(tag, name) for name in _NAMED_BY if name in tag.attrs])
@@ -351,7 +357,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     if kind == "about":
         told = re.search(r"bio|about", labels) is not None
-        if opening and not (told and _is_below(tag)):  # some templates call the by-line so
+        if opening and not (told and is_below()):  # some templates call the by-line so
             kind = "" if told else "byline"
         elif len(text) * 3 < total:
             if not draft.authors:
@@ -444,11 +450,17 @@ def _line_of(name: Tag) -> Tag | None:
     return next((box for box in islice(name.parents, _DEPTH) if "".join(words(box).split()) == whole), None)
 
 
-def _is_below(box: Tag) -> bool:
-    """Whether paragraphs stand ahead of a box, and none behind it."""
-    below = (node for node in box.next_elements if isinstance(node, Tag) and node.name == "p")
-    behind = (p for p in below if box not in p.parents and words(p))
-    return box.find_previous("p") is not None and next(behind, None) is None
+def _is_below(box: Tag, place: int, paragraphs: deque[tuple[int, Tag]]) -> bool:
+    """Whether paragraphs stand ahead of a box, and none behind it; of those of the page, each with its place, the ones
+    that are gone, or say nothing at its end, are forgotten."""
+    while paragraphs and gone(paragraphs[0][1]):
+        paragraphs.popleft()
+    while paragraphs and (gone(paragraphs[-1][1]) or is_under(paragraphs[-1][1], 1)):
+        paragraphs.pop()
+    if not paragraphs or paragraphs[0][0] > place:
+        return False
+    last, p = paragraphs[-1]
+    return last < place or any(parent is box for parent in p.parents)
 
 
 def _shows(box: Tag) -> bool:
