@@ -198,6 +198,8 @@ def _beside(draft: Draft, media: Tag, alt: str, announced: str) -> tuple[str, st
                 sibling, following = following, following.next_sibling
                 sibling.extract()
                 continue
+            if _shows(sibling):
+                break
             inside = (
                 _for_pictures(parent)
                 or (not caption and _bare_box(parent))
@@ -432,6 +434,14 @@ def _join(one: str, second: str) -> str:
     return f"{one} {second}".strip()
 
 
+def _shows(node: PageElement) -> bool:
+    """Whether a node is or holds a picture, a player, a table, or a rule or list: no words about a picture."""
+    if not isinstance(node, Tag):
+        return False
+    held = first(node, "img", "embed", "iframe", "video", "table", "ul")
+    return held is not None or node.name in ("img", "embed", "iframe", "table", "hr")
+
+
 def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:
     """(caption, credit) where a node beside a picture is about it, else None."""
     if not isinstance(node, Tag):
@@ -444,12 +454,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if first(node, "img", "embed", "iframe", "video", "table", "ul") is not None or node.name in (
-        "img",
-        "embed",
-        "table",
-        "hr",
-    ):
+    if _shows(node):
         return None
     whole = words(node)
     if len(whole) > _LIMIT * 2 or node.name == "h1" or first(node, "h1") is not None:
