@@ -277,9 +277,10 @@ def _for_pictures(parent: Tag) -> bool:
 def _is_of_one(figure: Tag) -> bool:
     """Whether a figure holds one picture and a few words, which nothing in it calls a caption."""
     held = every(figure)
-    if any(tag.name in ("table", "ul", "ol", "pre", "blockquote", *HEADINGS) or role(tag) for tag in held):
+    if sum(tag.name == "img" for tag in held) != 1 or len(words(figure)) > _SHORT:
         return False
-    return sum(tag.name == "img" for tag in held) == 1 and len(words(figure)) <= _SHORT
+    others = ("table", "ul", "ol", "pre", "blockquote", *HEADINGS)
+    return not any(tag.name in others or role(tag) for tag in held)
 
 
 def _bare_box(parent: Tag) -> bool:
