@@ -207,6 +207,8 @@ def _behind(draft: Draft, node: Tag, alt: str, told: tuple[str, str]) -> tuple[s
         found: tuple[str, str] | None
         if value is not None and is_inline(value) and _is_label(sibling):
             found = "", fold(value.extract().get_text())
+        elif _shows(sibling):
+            break
         else:
             found = _read(sibling, alt, told[0], _may_be_plain(draft, node, sibling, told[0]))
         if found is None:
@@ -289,9 +291,10 @@ def _for_pictures(parent: Tag) -> bool:
 def _is_of_one(figure: Tag) -> bool:
     """Whether a figure holds one picture and a few words, which nothing in it calls a caption."""
     held = every(figure)
-    if any(tag.name in ("table", "ul", "ol", "pre", "blockquote", *HEADINGS) or role(tag) for tag in held):
+    if sum(tag.name == "img" for tag in held) != 1 or len(words(figure)) > _SHORT:
         return False
-    return sum(tag.name == "img" for tag in held) == 1 and len(words(figure)) <= _SHORT
+    others = ("table", "ul", "ol", "pre", "blockquote", *HEADINGS)
+    return not any(tag.name in others or role(tag) for tag in held)
 
 
 def _bare_box(parent: Tag) -> bool:
@@ -453,6 +456,15 @@ def _is_centred_text(node: PageElement | None) -> bool:
     return node is not None and _is_centred(node) and bool(words(node))
 
 
+def _shows(node: PageElement) -> bool:
+    """Whether a node is or holds a picture, a player, a table, a rule, a list or the headline: no words about a
+    picture."""
+    if not isinstance(node, Tag):
+        return False
+    held = first(node, "img", "embed", "iframe", "video", "table", "ul", "h1")
+    return held is not None or node.name in ("img", "embed", "iframe", "table", "hr", "h1")
+
+
 def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, str] | None:
     """(caption, credit) where a node beside a picture is about it, else None; `inside` what is there for pictures it
     need not say so."""
@@ -466,9 +478,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if node.name in ("img", "embed", "table", "hr", "h1"):
-        return None
-    if first(node, "img", "embed", "iframe", "video", "table", "ul", "h1") is not None:
+    if _shows(node):
         return None
     whole = words(node)
     if len(whole) > _LIMIT * 2:

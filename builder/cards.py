@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import takewhile
+from itertools import chain, takewhile
 from urllib.parse import parse_qs
 
 from bs4 import Tag
@@ -107,17 +107,22 @@ def _below_label(draft: Draft, line: Tag) -> None:
             return
         at = at.parent
     listed = isinstance(beside, Tag) and beside.name in ("ul", "ol")
-    boxes: list[PageElement] = [beside] if listed else list(neighbours(at))
-    while len(boxes) == 1 and isinstance(beside, Tag) and not _is_one_card(draft, beside):
-        boxes = [child for child in beside.contents if not is_blank(child)]
-        beside = boxes[0] if boxes else None
-    headlines = [_headline_of_box(draft, box) if isinstance(box, Tag) else None for box in boxes]
-    if len({box.name for box in boxes if isinstance(box, Tag)} & _ALIKE) != 1 or None in headlines:
+    while isinstance(beside, Tag) and (
+        listed or (next(neighbours(beside), None) is None and not _is_one_card(draft, beside))
+    ):
+        beside, listed = next((child for child in beside.contents if not is_blank(child)), None), False
+    cards: list[tuple[Tag, Tag]] = []
+    for box in () if beside is None else chain((beside,), neighbours(beside)):
+        headline = _headline_of_box(draft, box) if isinstance(box, Tag) else None
+        if not isinstance(box, Tag) or headline is None:
+            return
+        cards.append((box, headline))
+    if len({box.name for box, _ in cards} & _ALIKE) != 1:
         return
-    for box, headline in zip(boxes, headlines, strict=True):
-        if isinstance(box, Tag) and headline is not None and box.name != "li":
+    for box, headline in cards:
+        if box.name != "li":
             _keep(draft, box, headline, _undated(headline))
-        elif isinstance(box, Tag) and headline is not None:
+        else:
             draft.note("a card's excerpt, picture and name", words(box))
             text = _undated(headline)
             for node in (headline, box):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 
 from bs4 import Tag
 
@@ -25,7 +25,7 @@ def tells_hour(clock: Tag) -> bool:
     """Whether near it another one of its class tells another time of day: the entries of a page that was written as it
     went."""
     own, time = attribute(clock, "class"), words(clock)[:5]
-    near = (*islice(clock.next_elements, _NEAR), *islice(clock.previous_elements, _NEAR))
+    near = chain(islice(clock.next_elements, _NEAR), islice(clock.previous_elements, _NEAR))
     alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
     told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
     return any(CLOCK.match(text) and text[:5] != time for text in told)

@@ -20,7 +20,7 @@ _PLACED = {
 }
 _TOKENS = ("mi", "mn", "mo", "mtext", "ms")
 _AGAIN = "a formula once more"
-_LONGEST = 300  # characters of what holds a formula twice
+_LONGEST = 300  # characters, and nodes, of what holds a formula twice
 
 
 def once(draft: Draft, tag: Tag) -> bool:
@@ -44,7 +44,7 @@ def once(draft: Draft, tag: Tag) -> bool:
 
 def is_again(tag: Tag) -> bool:
     """Whether what screen readers are not given stands beside the same formula as MathML (KaTeX, MathJax)."""
-    if first(tag, "math") is not None or tag.parent is None:
+    if tag.parent is None or len(tag.parent.contents) > _LONGEST or first(tag, "math") is not None:
         return False
     return is_under(tag.parent, _LONGEST) and first(tag.parent, "math") is not None
 

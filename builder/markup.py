@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import deque
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import islice
 
 from bs4 import Tag
@@ -27,6 +29,7 @@ from builder.tree import (
     in_english,
     is_blank,
     is_inline,
+    is_under,
     label,
     line_around,
     neighbours,
@@ -135,7 +138,9 @@ def read(draft: Draft) -> None:
     _standfirst(draft)
     total = size(draft.root)
     opening, read = True, 0
-    for tag in every(draft.root):
+    tags = every(draft.root)
+    paragraphs = deque((place, tag) for place, tag in enumerate(tags) if tag.name == "p")
+    for place, tag in enumerate(tags):
         if gone(tag):
             continue
         if opening and tag.name == "p":
@@ -150,10 +155,11 @@ def read(draft: Draft) -> None:
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
-        if not opening and _is_bio(draft, tag, total):
+        is_below = partial(_is_below, tag, place, paragraphs)
+        if not opening and _is_bio(draft, tag, total, is_below):
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
-            _by_role(draft, tag, total, opening)
+            _by_role(draft, tag, total, opening, is_below)
     if (draft.authors or draft.signed) and _FOLLOWERS.search(draft.root.get_text()):
         _profile(draft, total)
 
@@ -174,14 +180,14 @@ def _profile(draft: Draft, total: int) -> None:
                 break
 
 
-def _is_bio(draft: Draft, box: Tag, total: int) -> bool:
+def _is_bio(draft: Draft, box: Tag, total: int, is_below: Callable[[], bool]) -> bool:
     """Whether a box below the text is called a biography, and an element in it says nothing but an author's name."""
     if box.name not in ("div", "section", "aside", "ul", "ol") or not called(box, _BIOS):
         return False
     if len(text := words(box)) * 3 >= total:
         return False
     people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
-    return len(text) < _BIO_TEXT and _is_below(box) and any(bare(words(part)) in people for part in every(box))
+    return len(text) < _BIO_TEXT and is_below() and any(bare(words(part)) in people for part in every(box))
 
 
 def _is_taken_from(box: Tag) -> bool:
@@ -370,7 +376,7 @@ def _labelled(items: list[Tag]) -> tuple[str, ...] | None:
     return tuple(people) or None
 
 
-def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
+def _by_role(draft: Draft, tag: Tag, total: int, opening: bool, is_below: Callable[[], bool]) -> None:
     """Takes a by-line or information element whose words are names and dates only; after the opening, one that says so
     itself, by a label or a link to its author, and is no item of a list."""
     labels = " ".join([attribute(tag, name) for name in _NAMED_BY if name in tag.attrs])
@@ -384,7 +390,7 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool) -> None:
         return
     if kind == "about":
         told = re.search(r"bio|about", labels) is not None
-        if opening and not (told and _is_below(tag)):  # some templates call the by-line so
+        if opening and not (told and is_below()):  # some templates call the by-line so
             kind = "" if told else "byline"
         elif len(text) * 3 < total:
             if not draft.authors:
@@ -471,11 +477,17 @@ def _says_what(name: Tag) -> bool:
     return before.strip().lower() == "by" and re.match(r",\s+(?:an?|the)\s", after) is not None
 
 
-def _is_below(box: Tag) -> bool:
-    """Whether paragraphs stand ahead of a box, and none behind it."""
-    below = (node for node in box.next_elements if isinstance(node, Tag) and node.name == "p")
-    behind = (p for p in below if box not in p.parents and words(p))
-    return box.find_previous("p") is not None and next(behind, None) is None
+def _is_below(box: Tag, place: int, paragraphs: deque[tuple[int, Tag]]) -> bool:
+    """Whether paragraphs stand ahead of a box, and none behind it; of those of the page, each with its place, the ones
+    that are gone, or say nothing at its end, are forgotten."""
+    while paragraphs and gone(paragraphs[0][1]):
+        paragraphs.popleft()
+    while paragraphs and (gone(paragraphs[-1][1]) or is_under(paragraphs[-1][1], 1)):
+        paragraphs.pop()
+    if not paragraphs or paragraphs[0][0] > place:
+        return False
+    last, p = paragraphs[-1]
+    return last < place or any(parent is box for parent in p.parents)
 
 
 def _shows(box: Tag) -> bool:

@@ -144,6 +144,7 @@ _NAME = 40
 _LINE = 200  # characters below a picture in a table
 _AUTHOR = 12  # characters of a name with a face in one link
 _BESIDE = 120  # characters beside a face
+_PARTS = 40  # elements and texts in a card; a box with more shows more than one face
 BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?((?:https?:)?//[^\"')\s]+)", re.I)
 _PHOTO = re.compile(r"(?:\w+-)*(?:photo|image|img|picture|pic)(?:-(?:wrap\w*|inner|container|box|bg|background))?")
 # What readers of the screen are told of a picture that a click makes larger.
@@ -440,10 +441,11 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
     """Whether a picture is somebody's: it leads to a profile and is small or called so, or the link behind it leads
     there too; or the link beside it leads to the profile of whom it shows, or the one around both to an author's."""
     if link is None:
-        name, box = fold(attribute(img, "alt")), img.parent
-        while name and box is not None and box.name in _AROUND_FACE and not words(box):
-            box = box.parent
-        beside = first(box, "a") if name and box is not None and len(words(box)) <= _BESIDE else None
+        if not (name := fold(attribute(img, "alt"))):
+            return False
+        cards = (box for box in img.parents if len(box.contents) > _PARTS or box.name not in _AROUND_FACE or words(box))
+        card = next(cards, img)
+        beside = None if len(card.contents) > _PARTS or len(words(card)) > _BESIDE else first(card, "a")
         return beside is not None and words(beside) == name and to_profile(attribute(beside, "href"))
     to = attribute(link, "href")
     if not to_profile(to):

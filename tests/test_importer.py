@@ -387,6 +387,13 @@ LONG = {
     "dashes": "<p>————————</p>" * 16_000,
     "links to authors": "".join(f'<a href="/author/{n}">何{n}</a><a href="/tag/{n}">水</a>' for n in range(8_000)),
     "numbers": "<article>" + "".join(f"<sup>{n}</sup>" for n in range(12_000)),
+    "labels of links": "<p>" + "<span>相关阅读</span>" * 12_000,
+    "players in a figure": "<figure>"
+    + "".join(f'<iframe src="https://www.youtube.com/embed/abcdef{n}"></iframe>' for n in range(12_000)),
+    "faces": "<ul><li>" + "".join(f'<img alt="何" src="https://example.org/{n}.png">' for n in range(8_000)),
+    "authors below": "<p>桥</p>" + "".join(f'<div class="about-author">何{n}</div><p>桥</p>' for n in range(8_000)),
+    "hidden icons": "<div>" + '<span aria-hidden="true" class="icon"></span>' * 12_000,
+    "hours": "<article>" + '<time class="hour">12:30</time><p>桥在河上。</p>' * 4_000,
 }
 
 
