@@ -228,6 +228,8 @@ def _numbers_a_picture(line: Line) -> bool:
     beside = (line.block.find_previous_sibling(), line.after)
     if found is None or not any(isinstance(one, Tag) and one.name == "figure" for one in beside):
         return False
+    if first(line.block, "b", "strong") is not None:
+        return False
     place, total = int(found[1]), int(found[2])
     others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
