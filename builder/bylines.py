@@ -316,7 +316,8 @@ def _labelled(text: str) -> tuple[str, ...]:
 # `□ 林小田`, `◎周河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
 # tick.)
 _BOXED = hanzi.compile(rf"[□◎]\s*({_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{0,2}})")
-_DOTTED = hanzi.compile(rf"[·•・]\s*({_CLOSE_NAME})\s*[·•・]")  # `·林小田·`
+# `·林小田·`, `● 林小田 (进入专栏)`
+_DOTTED = hanzi.compile(rf"[·•・●]\s*({_CLOSE_NAME})\s*(?:[·•・]|[（(]进入专栏[)）])")
 # What Kdnet writes above a post.
 _ADDED = hanzi.compile(
     r"文章提交者\s*[:：]\s*(\S{1,24})\s+加[帖贴]在\s+\S{2,12}\s+【[^【】]{2,10}】(?:\s*https?://\S+)?"

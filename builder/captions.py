@@ -20,6 +20,7 @@ from builder.tree import (
     ahead,
     attribute,
     called,
+    direct,
     enclosing,
     every,
     first,
@@ -94,6 +95,7 @@ _BRACKETED = hanzi.compile(
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图))"
     r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
+    r"|[^：:]{3,80}[\s。！」]摄影?\s*[/／]\s*[^\s。，：:/／]{2,12}"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -298,10 +300,10 @@ def _is_of_one(figure: Tag) -> bool:
 
 
 def _bare_box(parent: Tag) -> bool:
-    """Whether a `<div>` among other blocks holds a picture and then one line in an element of its own, which nothing
-    marks as text: no link but to where the picture is from, no bold, no question or colon. WordPress's picture says
-    itself that a caption describes it."""
-    if parent.name != "div" and "img" not in parent.name:
+    """Whether a `<div>` among other blocks, or an item in a list of pictures, holds a picture and then one line in an
+    element of its own, which nothing marks as text: no link but to where the picture is from, no bold, no question or
+    colon. WordPress's picture says itself that a caption describes it."""
+    if parent.name != "div" and "img" not in parent.name and not _is_slide(parent):
         return False
     shown = list(islice((child for child in parent.contents if not is_blank(child)), 3))
     if len(shown) != 2 or len(words(parent)) > _SHORT or len(line_texts(parent)) > 1:
@@ -323,6 +325,14 @@ def _bare_box(parent: Tag) -> bool:
         and not any(called(tag, name) for tag in (line, parent) for name in (_LEAD, _TEXT))
         and _is_among_blocks(parent)
     )
+
+
+def _is_slide(item: Tag) -> bool:
+    """Whether an item is one of several of a list that all hold a picture."""
+    if item.name != "li" or item.parent is None:
+        return False
+    items = direct(item.parent, "li")
+    return len(items) > 1 and all(first(one, "img", "figure") is not None for one in items)
 
 
 def _ends_in_credit(line: Tag) -> bool:

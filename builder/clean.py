@@ -116,6 +116,8 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     for name, step in STEPS:
         draft.step = name
         step(draft)
+    own_name = titles.bare(fold(seed.title).removeprefix(title))  # which the title ended with
+    given = [name for name in given if titles.bare(name) != own_name]
     authors = bylines.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(
         tree=root,

@@ -44,7 +44,7 @@ from builder.tree import (
     words,
 )
 
-_SEPARATOR = re.compile(r"[·•|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
+_SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
@@ -562,8 +562,10 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     """What a line above the text says of the article; None where it is text itself."""
     plain = block.name == "p"
+    if _of_event(block, text):
+        return None
     if is_date_line(text):
-        if _of_event(block, text) or _below_its_title(block, text) or _is_asked_for(block):
+        if _below_its_title(block, text) or _is_asked_for(block):
             return None
         _section_ahead(draft, block)
         return Told("date line", dated=True)

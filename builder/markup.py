@@ -66,7 +66,7 @@ _BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-wri
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(
-    r"(?:摄影|设计|编辑|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]|[\u4e00-\u9fff·\s]{2,20}?(?:[编翻]?译|译注)$"
+    r"(?:摄影|设计|(?:责任)?编辑|责编|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]|[\u4e00-\u9fff·\s]{2,20}?(?:[编翻]?译|译注)$"
 )
 _FOLLOWERS = hanzi.compile(
     r"\d[\d.,]{0,12}\s*+(?:[KkMm万]\s*+)?(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I

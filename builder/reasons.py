@@ -49,6 +49,7 @@ _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
+_SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -218,6 +219,22 @@ def _announced(line: Line) -> bool:
 def _is_of_a_cache(line: Line) -> bool:
     """Whether a line with a link or a bold key is what a search engine puts above the copy that it holds."""
     return first(line.block, "a", "b", "strong") is not None and phrases.CACHED.fullmatch(line.text) is not None
+
+
+def _numbers_a_picture(line: Line) -> bool:
+    """Whether a line beside a picture is its number in a gallery (`01 / 04`), which a slide show writes below each: no
+    day of a diary, for there are as many pictures, and the one before or behind it has its number, too."""
+    found = _SLIDE.fullmatch(line.text) if line.block.name == "p" else None
+    beside = (line.block.find_previous_sibling(), line.after)
+    if found is None or not any(isinstance(one, Tag) and one.name == "figure" for one in beside):
+        return False
+    if first(line.block, "b", "strong") is not None:
+        return False
+    place, total = int(found[1]), int(found[2])
+    others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
+    told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
+    shown = sum(one.name == "figure" for one in others)
+    return 0 < place <= total <= shown and not told.isdisjoint({(place - 1, total), (place + 1, total)})
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
@@ -580,6 +597,7 @@ _ALL = (
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
     Rule("clock of a player", _anywhere, 8, _is_clock_of_a_player),
+    Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),

@@ -27,7 +27,7 @@ _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正�
 _AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
 _HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
 _AT_LABEL = hanzi.compile(_AT)
-_FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»]|->)\s*[^>›»，。\s]{1,12}){1,5}")
+_FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»/／]|->)\s*[^>›»/／，。\s]{1,12}){1,5}")
 _NAME_AND_SITE = re.compile(r"([^\s:：，。]{2,16})\s*[:：]?\s*(https?://[\w.-]+)/?")
 _SHORT = 12  # characters
 
