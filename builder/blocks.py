@@ -217,17 +217,51 @@ def _walk(draft: Draft, node: Tag, out: list[Tag], wrap: str = "p", marks: tuple
     """Appends to `out` the blocks of a node's children; running text goes into elements called `wrap`, inside
     copies of `marks`, the inline elements that surround it."""
     run: list[PageElement] = []
+    opened: list[Tag] = []
     for child in _typed(draft, node):
         if not isinstance(child, Tag) or (is_inline(child) and not _holds_block(child)):
             run.append(child)
             continue
+        if run and _is_opened(child, run):
+            opened.append(child)
+            continue
         _flush(draft, run, wrap, marks, out)
+        _after(draft, opened, wrap, marks, out)
         if is_inline(child):
             marked = child.name in MARKS or styled(child)
             _walk(draft, child, out, wrap, (*marks, child) if marked else marks)
         else:
             _block(draft, child, out, wrap, marks)
     _flush(draft, run, wrap, marks, out)
+    _after(draft, opened, wrap, marks, out)
+
+
+def _is_opened(box: Tag, run: list[PageElement]) -> bool:
+    """Whether a box is what opens at the word ahead of it, in the middle of a sentence: an attribute of the word has
+    the box's name (`<span data-id="7">词</span><div data-box="7">`, `aria-controls`, `href="#…"`); one that both have
+    alike tells of what kind they are."""
+    if box.name != "div" or not any(map(_names_box, box.attrs)):
+        return False
+    word = next((node for node in reversed(run) if not is_blank(node)), None)
+    if not isinstance(word, Tag) or _STOPS.search(word.get_text().rstrip()):
+        return False
+    names = {attribute(box, key) for key in box.attrs if _names_box(key)} - {""}
+    opens = (key for key in word.attrs if key.startswith(("data-", "aria-")) or key == "href")
+    return any(
+        (value := attribute(word, key).removeprefix("#")) in names and attribute(box, key) != value for key in opens
+    )
+
+
+def _names_box(key: str) -> bool:
+    """Whether an attribute may hold an element's name."""
+    return key == "id" or key.startswith("data-")
+
+
+def _after(draft: Draft, opened: list[Tag], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
+    """Appends to `out` the boxes that words of a paragraph open, below it."""
+    for box in opened:
+        _block(draft, box, out, wrap, marks)
+    opened.clear()
 
 
 def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, ...]) -> None:
