@@ -132,7 +132,7 @@ FEED = hanzi.any_of(
     # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
     (
         r"[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?"
-        r"(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
+        r"(?!.{1,40} section of )(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
     ),
     r"Published in the print edition of .{1,200}",
     (
