@@ -377,10 +377,10 @@ CALLS = hanzi.any_of(
         r"(?:立即|免费)?(?:加入|升级[做成为]?|成为|登[录入]|注册)[^，。：:]{0,8}会员[，,]\s*(?:收藏|储|享有?|获得?|解锁|畅[读看])"
         r"[^。，]{2,20}"
     ),
-    r"[^。，：:]{0,8}[，,]?\s*小额(?:赞助|捐款)(?:支持)?+(?![了过着])[^，。：:的]{2,10}[！!。]",
+    r"[^。，：:]{0,8}[，,]?\s*(?<![靠用以])小额(?:赞助|捐款)(?:支持)?+(?![了过着办建])[^，。：:的]{2,10}[！!。]",
     (
         r"(?:(?:订阅|赞助|捐款)\s*)?(?:PayMe|FPS|转数快|PayPal|Patreon|Ko-?fi|LINE ?Pay)[\s\w()（）]{0,10}[:：]\s*"
-        r"(?:https?://\S+|\d[\d\s-]{4,20})"
+        r"(?:https?://\S+|\d[\d\s-]{6,20})"
     ),
     rf"(?:追踪|关注|订阅)[^，。：:]{{1,12}}\s?{_CHANNEL}\s*[:：]\s*(?:@\S+|https?://\S+)",
     r"(?:打赏|赞赏)(?:支持|作者|一下|本文)*|[“\"「]?小礼物走一走[^。]{0,20}",
@@ -667,9 +667,8 @@ INVITED = hanzi.any_of(
 )
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
-DIGEST = hanzi.compile(
-    r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*|新闻通讯|电子报"
-)
+DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
+TITLE_OF_LETTER = hanzi.compile(r"新闻通讯|电子报")  # above a call to subscribe
 # The box of a player or of readers' votes, above buttons.
 BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
 # What a search engine is to show more of.

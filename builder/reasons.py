@@ -655,6 +655,7 @@ _ABOVE = {
     PROMOTION: (
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
         Rule(PROMOTION, _anywhere, _LONG, lambda line: phrases.DIGEST.fullmatch(line.text)),
+        Rule("title of a call", _anywhere, 14, lambda line: phrases.TITLE_OF_LETTER.fullmatch(line.text)),
         Rule("title of a call", _late, 14, lambda line: phrases.LINKED.fullmatch(line.text)),
         Rule("title of a call", _late, 24, lambda line: phrases.SUPPORT.fullmatch(line.text)),
     ),
