@@ -498,7 +498,7 @@ def _names_what_it_cites(tag: Tag) -> bool:
 def _is_permalink(tag: Tag) -> bool:
     if tag.name != "a":
         return False
-    if attribute(tag, "href").startswith("#") and _TO_HEADING.fullmatch(words(tag)):
+    if attribute(tag, "href").startswith("#") and _TO_HEADING.fullmatch(words(tag)) and not in_sentence(tag):
         return True
     if tag.string not in _PERMALINKS:
         return False

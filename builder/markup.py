@@ -318,7 +318,8 @@ def _faces(draft: Draft) -> None:
             if link is None or first(link, "img") is not None or not (people := names(name)):
                 continue
             card = next((box for box in link.parents if any(part is img for part in every(box))), head)
-            if card is not head and len(words(card)) <= _CARD and first(card, "h1", "time") is None:
+            tells = len(words(card)) > _CARD or "。" in words(card)
+            if card is not head and not tells and first(card, "h1", "time") is None:
                 draft.authors.extend(people)
                 draft.drop(card, "by-line")
 
