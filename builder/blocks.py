@@ -225,15 +225,13 @@ def _walk(draft: Draft, node: Tag, out: list[Tag], wrap: str = "p", marks: tuple
         if run and _is_opened(child, run):
             opened.append(child)
             continue
-        _flush(draft, run, wrap, marks, out)
-        _after(draft, opened, wrap, marks, out)
+        _flush(draft, run, opened, out, wrap, marks)
         if is_inline(child):
             marked = child.name in MARKS or styled(child)
             _walk(draft, child, out, wrap, (*marks, child) if marked else marks)
         else:
             _block(draft, child, out, wrap, marks)
-    _flush(draft, run, wrap, marks, out)
-    _after(draft, opened, wrap, marks, out)
+    _flush(draft, run, opened, out, wrap, marks)
 
 
 def _is_opened(box: Tag, run: list[PageElement]) -> bool:
@@ -255,13 +253,6 @@ def _is_opened(box: Tag, run: list[PageElement]) -> bool:
 def _names_box(key: str) -> bool:
     """Whether an attribute may hold an element's name."""
     return key == "id" or key.startswith("data-")
-
-
-def _after(draft: Draft, opened: list[Tag], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
-    """Appends to `out` the boxes that words of a paragraph open, below it."""
-    for box in opened:
-        _block(draft, box, out, wrap, marks)
-    opened.clear()
 
 
 def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, ...]) -> None:
@@ -373,8 +364,10 @@ def _holds_block(tag: Tag) -> bool:
     return any(isinstance(child, Tag) and (not is_inline(child) or _holds_block(child)) for child in tag.contents)
 
 
-def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ...], out: list[Tag]) -> None:
-    """Makes paragraphs of the run and empties it."""
+def _flush(
+    draft: Draft, run: list[PageElement], opened: list[Tag], out: list[Tag], wrap: str, marks: tuple[Tag, ...]
+) -> None:
+    """Makes paragraphs of the run, and below them blocks of the boxes that words in it open; empties both."""
     for piece in _pieces(run):
         block = inner = draft.new(wrap)
         for mark in marks:
@@ -386,6 +379,9 @@ def _flush(draft: Draft, run: list[PageElement], wrap: str, marks: tuple[Tag, ..
         inner.extend(piece)
         out.append(block)
     run.clear()
+    for box in opened:
+        _block(draft, box, out, wrap, marks)
+    opened.clear()
 
 
 def _pieces(run: list[PageElement]) -> list[list[PageElement]]:

@@ -29,6 +29,7 @@ from builder.tree import (
     is_inline,
     line_texts,
     neighbours,
+    on_both_sides,
     only_link,
     spellings,
     words,
@@ -404,7 +405,7 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     lowered where an editor knows no others: Steemit)."""
     if not (isinstance(sibling, Tag) and sibling.name in _SET_OFF and len(words(sibling)) <= _SHORT):
         return False
-    return [*neighbours(sibling), *neighbours(sibling, back=True)] == [node]
+    return on_both_sides(sibling) == [node]
 
 
 def _numbered(node: Tag, sibling: PageElement) -> bool:

@@ -32,6 +32,7 @@ from builder.tree import (
     is_inline,
     label,
     neighbours,
+    on_both_sides,
     only_link,
     size,
     unlinked,
@@ -247,7 +248,7 @@ def _of_figure(link: Tag) -> Tag | None:
     figure = link.parent
     if figure is None or figure.name != "figure" or "class" in figure.attrs:
         return None
-    if any(isinstance(beside, Tag) and beside.name != "figcaption" for beside in _others(link)):
+    if any(isinstance(beside, Tag) and beside.name != "figcaption" for beside in on_both_sides(link)):
         return None
     inner = every(link)
     lines = [tag for tag in inner if words(tag) and tag.name in _LINES and first(tag, *_LINES) is None]
@@ -255,10 +256,6 @@ def _of_figure(link: Tag) -> Tag | None:
         return None
     ahead = takewhile(lambda tag: tag is not lines[0], inner)  # a picture there is what the figure shows
     return None if any(tag.name in _PICTURES for tag in ahead) else lines[0]
-
-
-def _others(node: Tag) -> list[PageElement]:
-    return [*neighbours(node), *neighbours(node, back=True)]
 
 
 def _box(draft: Draft, box: Tag) -> None:

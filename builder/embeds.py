@@ -421,8 +421,7 @@ def _poster_again(draft: Draft, player: Tag, poster: str) -> str:
 
 def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
     """A `<noscript>` with a picture and no words is the picture beside it once more, or stands for one that a script
-    would have made; one with a frame, or a picture that leads to where something is
-    played, stands for a player."""
+    would have made; one with a frame, or a picture that leads to where something is played, stands for a player."""
     page = page_of_player(absolute(attribute(noscript, "data-page"), draft.url))
     if PLAYED.match(page):
         if page in played:

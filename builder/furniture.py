@@ -38,6 +38,7 @@ from builder.tree import (
     is_under,
     line_around,
     neighbours,
+    on_both_sides,
     only_link,
     says_only,
     size,
@@ -401,7 +402,7 @@ def _label_of_list(hidden: Tag) -> Tag | None:
         return None
     box = hidden
     for _ in range(2):
-        shown = [beside for beside in (*neighbours(box, back=True), *neighbours(box)) if beside is not hidden]
+        shown = [beside for beside in on_both_sides(box) if beside is not hidden]
         if shown:
             label = shown[0]
             alone = len(shown) == 1 and isinstance(label, Tag) and label is box.find_previous_sibling()

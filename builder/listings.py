@@ -63,8 +63,9 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
     pre = tag if tag.name == "pre" else draft.new("pre")
-    told = [line.get_text() for line in every(tag, "pre")] if tag.name == "pre" else []
-    if told and says_only(tag, map(words, every(tag, "pre"))):
+    own = every(tag, "pre") if tag.name == "pre" else []
+    if own and says_only(tag, map(words, own)):
+        told = [line.get_text() for line in own]
         if told[0] == _MEASURE:
             draft.note("what an editor measures lines by", told.pop(0))
         tag.clear()

@@ -32,6 +32,7 @@ from builder.tree import (
     is_inline,
     label,
     neighbours,
+    on_both_sides,
     unlinked,
     words,
 )
@@ -177,7 +178,7 @@ def _column(box: Tag, prose: dict[int, int], total: int) -> Tag | None:
 
 def _is_one_of_lines(box: Tag) -> bool:
     """Whether a box without a name is a paragraph, and one beside it another."""
-    beside = (*neighbours(box, back=True), *neighbours(box)) if _is_line(box) else ()
+    beside = on_both_sides(box) if _is_line(box) else ()
     return any(isinstance(other, Tag) and _is_line(other) and not _is_imprint(words(other)) for other in beside)
 
 

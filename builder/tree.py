@@ -290,6 +290,11 @@ def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
         sibling = following
 
 
+def on_both_sides(node: PageElement) -> list[PageElement]:
+    """The siblings of a node that are not blank: those ahead of it, the nearest one first, and then those behind it."""
+    return [*neighbours(node, back=True), *neighbours(node)]
+
+
 def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
     """What stands right ahead of an element, or of the boxes that begin with it, as far up as `climbs` says."""
     while (before := next(neighbours(node, back=True), None)) is None:

@@ -143,7 +143,7 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 
 _GOLDEN = sorted((Path(__file__).parent / "golden" / "import").rglob("*.html"))
-_ANY_TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
+_ANY_TAG = re.compile(r"</?(\w+)[^>]*>")
 
 
 def _damaged(text: str, random: Random) -> str:
@@ -152,8 +152,9 @@ def _damaged(text: str, random: Random) -> str:
     def swap(pattern: str, others: Sequence[str], share: float = 0.2) -> str:
         return re.sub(pattern, lambda m: random.choice(others) if random.random() < share else m[0], text)
 
-    tags, words = [m[0] for m in _ANY_TAG.finditer(text)] or ["<p>"], re.findall(r"(?<=>)[^<]+", text) or ["桥"]
-    names = [m[2] for m in _ANY_TAG.finditer(text)] or ["p"]
+    found = [(m[0], m[1]) for m in _ANY_TAG.finditer(text)] or [("<p>", "p")]
+    tags, names = zip(*found, strict=True)
+    words = re.findall(r"(?<=>)[^<]+", text) or ["桥"]
     damages: tuple[Callable[[], str], ...] = (
         lambda: text[: random.randrange(len(text))],
         lambda: swap(r"<[^>]*>", [""], 0.1),
