@@ -22,13 +22,14 @@ from builder import (
     container,
     dates,
     embeds,
+    foot,
     furniture,
     heads,
     letters,
-    lines,
     markup,
     notes,
     office,
+    opening,
     pages,
     panels,
     pictures,
@@ -61,9 +62,10 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("comments", boilerplate.comments),  # before the last lines of the text are read
     ("letter", letters.head),  # before the title, which may be what a letter is about
     ("title", repeats.title_again),  # before headings are counted and the opening is read
-    ("opening", lines.metadata_lines),  # by-lines and dates as lines of their own
+    ("opening", opening.take),  # by-lines and dates as lines of their own
+    ("foot", foot.take),
     ("boilerplate", boilerplate.drop),  # by words and place
-    ("foot", lines.foot),  # again: what stood below the last lines is gone
+    ("foot again", foot.again),  # what stood below the last lines is gone
     ("related", stories.gather),  # what is left of links alone
     ("rules", repeats.rules),  # last: the steps above take out what rules set off
 )

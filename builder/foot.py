@@ -1,0 +1,102 @@
+"""The last lines below the text that are metadata: by-lines, dates, where it came from, who the author is."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import Tag
+
+from builder import biographies, hanzi, phrases, stamps, ways
+from builder.bylines import BY_ONE_WORD, byline, information, is_labels, names, posted, signed
+from builder.dates import is_date_line, without_dates
+from builder.lines import LONGEST, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
+from builder.stories import RELATED_LABEL
+from builder.tree import HEADINGS, Draft, every, target, words
+
+_NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
+_BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
+# A date below the text that says itself what it is.
+_PUBLISHED = hanzi.compile(
+    r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
+    r"|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
+    r"|最[后近](?:更新|修改)\s*[:：]",
+    re.I,
+)
+# What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`),
+# and X’s clock ahead of its day.
+_TO_THE_SECOND = re.compile(
+    r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
+    r"|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
+)
+
+
+def take(draft: Draft) -> None:
+    """Step: by-lines and dates that stand as lines of their own at the end become metadata, from the last line up; and
+    what is said of the author below the text goes."""
+    biographies.drop_biographies(draft)
+    below: list[str] = []
+    for block in reversed(draft.blocks()[-6:]):
+        if block.name in HEADINGS and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
+            break
+        if block.name != "p":
+            continue
+        if ways.own_address(draft, block):
+            learn(draft, block, Told("the address of the page itself", dated=True), words(block))
+            continue
+        if len(words(block)) <= LONGEST and ways.to_folder(draft, target(block)):
+            draft.drop(block, "link to the author or the section")
+            continue
+        text = _without_way_back(block)
+        told = _last_line(draft, block, text, {*draft.authors, *below})
+        below[:0] = told.people
+        learn(draft, block, told, text)
+    draft.authors.extend(below)
+
+
+def again(draft: Draft) -> None:
+    """Step: the same once more, where lines of a template that stood among the last ones are gone."""
+    if any(removal.step == "boilerplate" for removal in reversed(draft.removals)):
+        take(draft)
+
+
+def _is_no_byline(block: Tag, text: str) -> bool:
+    """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's."""
+    return BY_ONE_WORD.fullmatch(text) is not None or speaks(block, text) or is_of_book(block)
+
+
+def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
+    """What one of the last lines says of the article, whose authors these are so far."""
+    if len(text) <= 60 and (found := byline(text)) and not _is_no_byline(block, text):
+        return Told("" if is_one_of_several(block, text) else "by-line", found)
+    if len(text) <= 90 and (found := posted(text)):
+        return Told("by-line and date", found, dated=True)
+    told = _PUBLISHED.match(text) or _TO_THE_SECOND.search(text)
+    if told and is_date_line(text) and not is_one_of_several(block, text):
+        return Told("date line", dated=True)
+    if len(text) < 80 and stamps.STATUS.fullmatch(text):
+        return Told("where and on what it was written", dated=True)
+    if stamp := stamps.STAMP.fullmatch(text):
+        return Told("by-line and date", names(stamp["name"]), dated=True)
+    if len(text) <= 160 and (people := by_links(block, below=True)) is not None:
+        return Told("line about the article", people, dated=True)
+    if is_labels(text):
+        return Told("labels of what was taken")
+    if biographies.is_author_again(block, authors):
+        return Told("link to the author or the section")
+    if stamps.PRINTED.fullmatch(text):
+        return Told("when and where it was printed", dated=True)
+    if stamps.CLOCK.fullmatch(text):
+        return Told("time of day")
+    if len(text) < 80 and stamps.CHANGED.fullmatch(text):
+        return Told("when the post was changed")
+    if _BELOW.match(text) and (people := information(text)) is not None:
+        return Told("line about the article", people, dated=True)
+    if len(text) < 80 and is_from_known(draft, without_dates(text)[0].strip()):
+        return Told("name of the publication that it came from", dated=True)
+    return Told("", signed(text))
+
+
+def _without_way_back(block: Tag) -> str:
+    """The words of a line without the link at its end that leads back to the site (`返回首页，查看更多`)."""
+    links = [said for link in every(block, "a") if (said := words(link)).startswith("返回")]
+    return words(block).removesuffix(links[-1]).rstrip() if links else words(block)

@@ -1,0 +1,504 @@
+"""Lines of their own above the text that are metadata: by-lines, dates, ways to the page.
+
+They work on the flat row of blocks. A line goes only where it says nothing else.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from bs4 import Tag
+
+from builder import biographies, entries, hanzi, phrases, stamps, ways
+from builder.addresses import to_profile
+from builder.bylines import (
+    bare_names,
+    boxed,
+    byline,
+    full_names,
+    information,
+    is_labels,
+    is_nobody,
+    names,
+    posted,
+    signed,
+)
+from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated
+from builder.lines import LONGEST, OF_BOOK, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
+from builder.text import urlsplit_safe
+from builder.titles import bare, same_words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    every,
+    first,
+    is_value,
+    line_texts,
+    only_link,
+    target,
+    unlinked,
+    words,
+)
+
+_SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
+_LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
+_TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
+_FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
+# What parted an author, who is known, from where he or she is: `/ 文自河畔`.
+_LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
+# Two or more that a page is shared at.
+_NETWORKS = hanzi.compile(
+    r"(?:(?:FB|Facebook|脸书|LINE|Twitter|推特|WeChat|微信|微博|Telegram|WhatsApp|Plurk|噗浪|Threads)[\s|｜/·]*){2,}",
+    re.I,
+)
+# A day whose year goes without saying.
+_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
+_SHORT = 12
+_TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
+_CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
+_CLOSE_SOURCE = hanzi.compile(r"(?:文章)?来源\s?[^\s:：，。]{2,12}")
+_IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
+_LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
+_HEAD = 10
+_EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
+# Who wrote it, by a link, and what he or she is: `By Rosa Field, a columnist at The River.`
+_BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]{2,160}\.?$")
+_OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
+# Of a portal, ahead of the day and the outlet.
+_ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*)")
+_ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
+# Whose time it is, and whether the text was taken over: `(河报北京时间2012年3月15日 首发 - 支持此文作者)`.
+_BESIDE_ACCOUNT = hanzi.compile(
+    r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
+)
+# What a diary or a letter says beside its day.
+_NO_AUTHOR = hanzi.compile(
+    r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
+)
+# Who issues a statement, above its day.
+_OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
+
+
+def take(draft: Draft) -> None:
+    """Step: by-lines and dates, as lines of their own ahead of the second paragraph of text, become metadata."""
+    _date_in_boxes(draft)
+    biographies.drop_box_ahead(draft)
+    blocks = draft.blocks()
+    seen, said, told = 0, False, False
+    for block in blocks[:12]:
+        if block.name in ("figure", "embed") or (block.name == "hr" and not said):
+            continue
+        text = words(block)
+        if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
+            continue  # which a later step drops
+        if not seen and (why := _before_text(draft, block, text)):
+            above = block.find_previous_sibling()
+            if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
+                draft.drop(above, "labels of what was taken")
+            draft.drop(block, why)
+            told = True
+            continue
+        if not seen and (taken := _take_line_ahead(draft, block)):
+            text = text.removeprefix(taken).lstrip()
+        if said and block is blocks[-1]:
+            break  # below the text, however short it is: a poem's day
+        if block.name not in ("p", *HEADINGS) or len(text) > 120:
+            seen += 1
+        elif said and entries.is_day_of_several(block, text):
+            break
+        elif not said and entries.is_day_of_several(block, text, days=2):  # of a diary, which begins with it
+            draft.take_date(text)
+            break
+        elif block.name in HEADINGS and seen and text not in draft.title:
+            break  # a part of the text begins, which may name an author, or a day, of its own
+        elif seen and bare(text) in draft.known and first(block, "a") is None:
+            said = True  # what the article is about, as its tags have it, heads a part of it
+        elif _take_metadata(draft, block, text):
+            told = True
+        elif told and not seen and _is_figure_alone(block, text):
+            draft.drop(block, "counts")
+        else:
+            seen += len(text) > 30 or (said and text.endswith(("。", "！", "？")))  # a short one may be a motto
+            said = True
+        if seen > 1:
+            break
+    if not (draft.authors or draft.signed):
+        _behind_standfirst(draft)
+
+
+def _is_of_buttons(text: str) -> bool:
+    """Whether a line or list above the text says only what shares the page, prints it, or sizes its type."""
+    if len(text) > LONGEST * 2 or (text and text[0].isdigit()):
+        return False
+    shares = phrases.SHARING.search(text) is not None and phrases.SHARE.fullmatch(text) is not None
+    return shares or phrases.SIZES.fullmatch(text) is not None
+
+
+def _is_figure_alone(block: Tag, text: str) -> bool:
+    """Whether a line is a number, of readers, and not one of those that the parts of a text begin with."""
+    if block.name != "p" or len(text) < 2 or not _FIGURE.fullmatch(text) or first(block, "b", "strong") is not None:
+        return False
+    others = (*block.find_previous_siblings(["p", *HEADINGS]), *block.find_next_siblings(["p", *HEADINGS]))
+    beside = {str(int(text) - 1), str(int(text) + 1)} if text.isdecimal() else set()
+    return beside.isdisjoint(map(words, others))
+
+
+def _take_line_ahead(draft: Draft, block: Tag) -> str:
+    """Takes the by-line that only a break parts from the paragraph that it stands above; empty where there is none."""
+    at = first(block, "br") if block.name == "p" else None
+    if at is None or at.parent is not block or first(block, "img") is not None:
+        return ""
+    ahead, *below = line_texts(block)
+    if len(ahead) > LONGEST or len(" ".join(below)) <= LONGEST or not (people := byline(ahead)) or speaks(block, ahead):
+        return ""
+    if any(OF_BOOK.match(text) for text in below) or (len(below[0]) <= LONGEST and _LABELLED.match(below[0])):
+        return ""  # the first of several lines that tell of a book, or of who worked on the article
+    line = draft.new("p")
+    block.insert_before(line)
+    line.extend(list(itertools.takewhile(lambda node: node is not at, list(block.contents))))
+    at.extract()
+    draft.authors.extend(people)
+    draft.drop(line, "by-line")
+    return ahead
+
+
+def _behind_standfirst(draft: Draft) -> None:
+    """Takes the only line near the start that names authors by links, behind a standfirst and a long caption."""
+    above = [block for block in draft.blocks()[:_HEAD] if block.name in ("p", *HEADINGS)]
+    told = [(line, people) for line in above if (people := by_links(line, below=True))]
+    if len(told) == 1:
+        draft.authors.extend(told[0][1])
+        learn(draft, told[0][0], Told("line about the article", dated=True), words(told[0][0]))
+
+
+def _date_in_boxes(draft: Draft) -> None:
+    """An opening date whose parts are boxes of their own (`Oct 26`, `·`, `2019`), and the link with the name of the
+    author or the section that stands ahead of it."""
+    blocks = draft.blocks()[:8]
+    texts = [words(block) for block in blocks]
+    short = [
+        block.name == "p" and len(text) <= _SHORT and first(block, "img") is None
+        for block, text in zip(blocks, texts, strict=True)
+    ]
+    for start in range(len(blocks)):
+        for end in range(min(start + 5, len(blocks)), start + 1, -1):
+            run = texts[start:end]
+            date_line = (
+                " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
+            )
+            if not is_date_line(date_line) or any(map(is_date_line, run)):
+                continue
+            draft.take_date(date_line)
+            for block in blocks[start:end]:
+                draft.drop(block, "date in boxes")
+            ahead = blocks[start - 1] if start else None
+            if ahead is not None and only_link(ahead) is not None and len(words(ahead)) <= 24:
+                draft.authors.extend(names(words(ahead)) if to_profile(target(ahead)) else ())
+                draft.drop(ahead, "link to the author or the section")
+            return
+
+
+def _before_text(draft: Draft, block: Tag, text: str) -> str:
+    """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
+    or the section, or the name of the publication that an article came from; empty where it stays."""
+    href = target(block) if len(text) <= 16 else ""
+    linked = first(block, "a") is not None
+    if stamps.FORWARDED.fullmatch(text):
+        return "newsletter"
+    if block.name == "p" and ways.own_address(draft, block):
+        draft.take_date(text)
+        return "the address of the page itself"
+    if ways.is_way(draft, block, text):
+        return "the way to the page"
+    if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
+        return "links to the sections"
+    if block.name == "ul" and (told := _by_items(draft, block)) is not None:
+        draft.authors.extend(told)
+        draft.take_date(text)
+        return "line about the article"
+    if block.name == "ul" and _is_head(block):
+        draft.take_date(text)
+        return "date and links to the sections"
+    if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
+        draft.authors.extend(names(text))
+        return "link to the author or the section"
+    if block.name != "p" or first(block, "img") is not None:
+        return ""
+    if phrases.BAR.fullmatch(text):
+        return "navigation"
+    if _NETWORKS.fullmatch(text):
+        return "share buttons"
+    if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text) or _LEFT_OF_NAME.fullmatch(text):
+        return "what parted things that are gone"
+    if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
+        return "date line"
+    if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
+        draft.authors.extend(names(text) if to_profile(href) else ())
+        return "link to the author or the section"
+    if linked and _TOPIC.match(text) and len(text) <= 60:
+        return "links to the topics"
+    if is_from_known(draft, text):
+        return "name of the publication that it came from"
+    if href and len(own := bare(text)) > 1 and any(bare(name).startswith(own) for name in draft.source.names()):
+        return "name of the publication"
+    return ""
+
+
+def _heads_days(day: Tag) -> bool:
+    """Whether other days stand below one, as in what is written from day to day, or from hour to hour."""
+    return any(_DAY_OF_YEAR.fullmatch(words(line)) for line in day.find_next_siblings(["p", *HEADINGS]))
+
+
+def _is_head(listing: Tag) -> bool:
+    """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
+    items = every(listing, "li")
+    days = [item for item in items if is_date_line(words(item))]
+    linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
+    return len(days) == 1 < len(items) and all(map(ways.to_topic, linked))
+
+
+def _to_section(item: Tag) -> bool:
+    return (link := only_link(item)) is not None and ways.leads_to_section(link)
+
+
+def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
+    """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
+    or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
+    people: list[str] = []
+    told = read = False
+    for item in every(listing, "li"):
+        text, to = words(item), target(item)
+        if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
+            told = True
+            read = read or is_date_line(text) or _OF_READING.search(text) is not None
+        elif to_profile(to):
+            people.extend(names(text))
+        elif not (_to_section(item) or ways.to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
+            found = byline(text)
+            if not found:
+                return None
+            people.extend(found)
+    return tuple(people) if told and (people or read) else None
+
+
+def _is_day_of_account(draft: Draft, text: str) -> bool:
+    """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
+    said = _BESIDE_ACCOUNT.sub("", undated(text.strip("()（）[]"))) if date(text) is not None else ""
+    return bool(said) and (bare(said) in draft.known or stamps.ACCOUNT.fullmatch(said) is not None)
+
+
+def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
+    """The names in an opening paragraph of short lines, of which one is a date: the others name the author or the
+    column. None where it is none."""
+    if len(words(block)) > 100:
+        return None
+    texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
+    texts = [text for text in texts if text and not same_words(text, draft.title)]
+    rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
+    if (
+        len(rest) > 2
+        or len(rest) == len(texts)
+        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
+        or any(re.search("[:：]", t) and not byline(t) for t in rest)
+    ):
+        return None
+    return tuple(name for text in rest for name in byline(text) or names(text))
+
+
+def _day_between_ways(block: Tag) -> bool:
+    """Whether a line is a date, and beside it links to front pages and to the comments, as portals have it, or with the
+    name of an outlet and perhaps its section."""
+    links = every(block, "a")
+    day = unlinked(block)
+    if not links or len(words(block)) > 120 or not tells_day(day):
+        return False
+    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
+    said = words(links[0])
+    names_outlet = len(links) < 3 and len(said) <= _SHORT and _OUTLET.search(said) is not None
+    return names_outlet or all(
+        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
+        for link, to in zip(links, targets, strict=True)
+    )
+
+
+def _is_day_and_outlet(text: str) -> bool:
+    """Whether a line is a portal's address, a date, and behind it no more than a name."""
+    address = _ADDRESS_AHEAD.match(text)
+    if address is None:
+        return False
+    text, *rest = re.split(r"\s*[|｜]\s*", text[address.end() :])
+    if not all(not part or is_count(part) or phrases.BUTTON.fullmatch(part) for part in rest):
+        return False
+    name = undated(text)
+    return (
+        date(text) is not None
+        and not ahead_of_date(text)
+        and len(name) <= _SHORT
+        and not re.search(r"[\s，。：:]", name)
+    )
+
+
+def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line about the article, which may begin with the publication's name: those that are links to
+    profiles, and those it names; else None."""
+    links = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
+    for link in (*links, *buttons):
+        text = text.replace(link, " ")
+    head, _, rest = text.partition(" ")
+    told = information(rest if bare(head) in draft.known else text)
+    return None if told is None else (*(name for link in links for name in names(link)), *told)
+
+
+def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
+    """Whether an opening line was a by-line, a date, or both, and is gone; or names authors in credits that stay."""
+    if placed := stamps.FROM_PLACE.fullmatch(text):
+        text = f"{placed[1] or ''} {placed[2]}".strip()
+    told = _opening_line(draft, block, text)
+    if told is None:
+        return False
+    learn(draft, block, told, text)
+    draft.authors.extend(told.people)
+    return True
+
+
+def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line above the text says of the article; None where it is text itself."""
+    plain = block.name == "p"
+    if _of_event(block, text):
+        return None
+    if is_date_line(text):
+        if _below_its_title(block, text) or _is_asked_for(block):
+            return None
+        _section_ahead(draft, block)
+        return Told("date line", dated=True)
+    if _ANSWERED.search(text):
+        return None
+    if is_nobody(text):
+        return Told("a name that is none")
+    if (people := by_links(block)) is not None:
+        return Told("line about the article", people, dated=True)
+    if (calling := _BY_WITH_CALLING.match(text)) and text.startswith(f"By {words(first(block, 'a') or block)}, "):
+        return Told("by-line", names(calling["name"]))
+    if found := byline(text):
+        if is_of_book(block) or speaks(block, text):
+            return None
+        return Told("" if is_one_of_several(block, text) else "by-line", found, dated=True)
+    if (found := boxed(text)) and not any(words(line).startswith(text[0]) for line in block.find_next_siblings("p")):
+        return Told("by-line", found)
+    if _is_behind_section(block, text):
+        return Told("section and date", dated=True)
+    if post := stamps.POSTED.fullmatch(text):
+        return Told("line about the post", () if post["who"] in ("来源", "來源") else names(post["name"]), dated=True)
+    if _day_between_ways(block) or _is_day_and_outlet(text):
+        return Told("date line", dated=True)
+    if (people := _about(draft, block, text)) is not None:
+        return Told("line about the article", people, dated=True)
+    if block.name not in HEADINGS and is_count(text) and not is_value(block):
+        return Told("counts", dated=True)
+    if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
+        return Told("by-line and date", people, dated=True)
+    if people := signed(text):
+        return Told("", people)  # the credits of other staff are text
+    if plain and (people := _name_and_date(block, text)):
+        return Told("by-line and date", people, dated=True)
+    if stamps.NUMBERED.fullmatch(text):
+        return Told("date line")
+    if stamps.STATUS.fullmatch(text):
+        return Told("where and on what it was written", dated=True)
+    if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
+        return Told("by-line", names(written[1]))
+    if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
+        return Told("link to the author or the section")
+    if plain and stamps.ALBUM.fullmatch(text):
+        return Told("links to the topics")
+    if is_labels(text):
+        return Told("labels of what was taken")
+    if bare(text) in draft.known or _is_day_of_account(draft, text):
+        return Told("name of the publication or author", dated=True)
+    people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
+    people = _parts(block, text) if people is None else people
+    return Told("by-line and date", people, dated=True) if people is not None else None
+
+
+def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
+    """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none. A
+    heading has another part that is a by-line."""
+    parts = [part for part in re.split(r"\s*[|｜]\s*|\s{2,}", text) if part]
+    rest = [part for part in parts if not is_date_line(part)]
+    if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
+        return None
+    rest = [part for part in rest if not _IN_SECTIONS.match(part)]
+    linked = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
+    rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
+    named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
+    return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
+
+
+def _section_ahead(draft: Draft, day: Tag) -> None:
+    """Drops the short link with which the page begins, right ahead of its date: the author or the section; or a name
+    that stands alone there."""
+    ahead = day.find_previous_sibling()
+    if (
+        not isinstance(ahead, Tag)
+        or ahead.name != "p"
+        or len(said := words(ahead)) > _SHORT
+        or ahead.find_previous_sibling() is not None
+    ):
+        return
+    if first(ahead, "a") is None and (people := full_names(said)):
+        draft.authors.extend(people)
+        draft.drop(ahead, "by-line")
+    if only_link(ahead) is not None and not re.search(r"[，。！？]", said):
+        draft.authors.extend(names(said) if to_profile(target(ahead)) else ())
+        draft.drop(ahead, "link to the author or the section")
+
+
+def _is_behind_section(block: Tag, text: str) -> bool:
+    """Whether a line is a short link, to the section, and then a date."""
+    section = words(link) if (link := first(block, "a")) is not None else ""
+    longest = _SHORT * 2 if section.isascii() else _SHORT
+    if not 1 < len(section) <= longest or not text.startswith(section):
+        return False
+    return tells_day(text.removeprefix(section).strip())
+
+
+def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
+    """The names in a line of names and then a date, as feed makers set it: in italics, or with the time of day; or,
+    ahead of a date or behind it, names that are known as such."""
+    if people := bare_names(undated(text)) if date(text) is not None else ():
+        return people
+    head = hanzi.compile(r"\s*[于在](?:\s*星期[一二三四五六日天])?$").sub("", ahead_of_date(text))
+    if not head or len(head) > 40 or first(block, "br") is not None or re.search(r"[。！？!?：:；“”「」《》|｜]", head):
+        return ()
+    mark = first(block, "i", "em")
+    told = (mark is not None and words(mark) == text) or hanzi.compile(r"\d\d?[:：时点]\d\d").search(text) is not None
+    return names(head) if told and is_date_line(text.removeprefix(head).strip(" ·|｜,，-–—")) else ()
+
+
+def _below_its_title(block: Tag, text: str) -> bool:
+    """Whether a day in brackets stands below a line in bold: that of a speech or a law, whose title it goes with."""
+    above = block.find_previous_sibling()
+    if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
+        return False
+    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
+def _is_asked_for(day: Tag) -> bool:
+    """Whether a day is the value of a label of its own that is none of a page's: `裁判日期：`."""
+    above = day.find_previous_sibling()
+    if not is_value(day) or not isinstance(above, Tag) or len(label := words(above)) > _SHORT:
+        return False
+    return not (is_date_label(label) or is_labels(label) or phrases.NO_VALUE.fullmatch(label))
+
+
+def _of_event(block: Tag, text: str) -> bool:
+    """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
+    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
+        isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
+    )
