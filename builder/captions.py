@@ -132,6 +132,7 @@ _LIMIT = 400
 _DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
 _OTHERS = 20  # a picture has fewer lines beside it that are all about it
+_NODES = 200  # more than a figure of one picture and a few words has
 _SET_OFF = ("em", "i", "small", "sub", "sup")
 _PLAIN = frozenset({"p", "div", "span", "figcaption", "center", "section", "font", *_SET_OFF})
 _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # holds more than a picture
@@ -293,8 +294,9 @@ def _for_pictures(parent: Tag) -> bool:
 
 def _is_of_one(figure: Tag) -> bool:
     """Whether a figure holds one picture and a few words, which nothing in it calls a caption."""
-    held = every(figure)
-    if sum(tag.name == "img" for tag in held) != 1 or len(words(figure)) > _SHORT:
+    nodes = list(islice(figure.descendants, _NODES))  # each player in a figure of thousands asks
+    held = [node for node in nodes if isinstance(node, Tag)]
+    if len(nodes) == _NODES or sum(tag.name == "img" for tag in held) != 1 or len(words(figure)) > _SHORT:
         return False
     others = ("table", "ul", "ol", "pre", "blockquote", *HEADINGS)
     return not any(tag.name in others or role(tag) for tag in held)

@@ -34,10 +34,10 @@ from builder.tree import (
     line_around,
     neighbours,
     only_link,
+    parts_sentence,
     says_only,
     size,
     spellings,
-    within_sentence,
     words,
 )
 
@@ -228,17 +228,16 @@ def _days(listing: Tag) -> bool:
     return len(items) > 1 and all(item[:1].isdigit() and is_date_line(item) for item in items)
 
 
-def _in_sentence(tag: Tag) -> bool:
+def _in_sentence(tag: Tag, before: str, after: str) -> bool:
     """Whether an element stands in running text: words that are no label before it, and a sentence that goes on."""
     if not is_inline(tag):
         return False
-    before, after = line_around(tag)
     if in_english(before, after) and not is_labels(before):
         return True
     if not re.search(r"\w{2}", before) or is_labels(before):
-        return not before and within_sentence(tag)
+        return not before and parts_sentence(before, after)
     if len(before + after) <= 15:
-        return not is_date_label(before) and within_sentence(tag)
+        return not is_date_label(before) and parts_sentence(before, after)
     goes_on = re.match("[，。；]", after) if is_date_label(before) else re.search("[，。！？；]", after)
     return goes_on is not None
 
@@ -259,8 +258,8 @@ def _times(draft: Draft) -> None:
         if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
-        within = _in_sentence(time)
         before, after = line_around(time)
+        within = _in_sentence(time, before, after)
         if (within and after) or _CHANGED.search(before):  # the day that a sentence tells is seldom the page's
             draft.dated = draft.dated or found
         elif found is not None and not updated:
@@ -400,11 +399,12 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool, is_below: Callab
             return
     if len(text) > 160 or len(text) * 3 > total:
         return
-    if _in_sentence(tag):
-        if kind == "byline" and not opening and _IS.match(line_around(tag)[1]):
+    before, after = line_around(tag)
+    if _in_sentence(tag, before, after):
+        if kind == "byline" and not opening and _IS.match(after):
             draft.signed.extend(names(text))  # `Rosa Field is a mason.`, below the text
         return
-    if kind == "byline" and _says_what(tag):
+    if kind == "byline" and _says_what(before, after):
         return  # `By Ann Hill, a widow, the gulls were known by name.`
     if not _of_entry(draft, tag, text, kind):
         _take(draft, tag, kind, labels, opening)
@@ -472,9 +472,8 @@ def _information(
     return ("article information", people or _named_inside(tag), "") if len(text) < 100 and not told else None
 
 
-def _says_what(name: Tag) -> bool:
+def _says_what(before: str, after: str) -> bool:
     """Whether a by-line goes on with what its author is: `By Rosa Field, a mason and a fellow of the guild.`"""
-    before, after = line_around(name)
     return before.strip().lower() == "by" and re.match(r",\s+(?:an?|the)\s", after) is not None
 
 

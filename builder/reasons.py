@@ -565,8 +565,9 @@ def _is_address(line: Line) -> bool:
 
 
 def _is_number(line: Line) -> bool:
-    """Whether a line is a number, and none of the parts of a text, which the one before it begins."""
-    if line.block.name != "p" or not line.text.isdecimal():
+    """Whether a line is a number, none of a column of them, and none of the parts of a text, which the one before it
+    begins."""
+    if line.block.name != "p" or not line.text.isdecimal() or line.before.isdecimal():
         return False
     return all(words(above) != str(int(line.text) - 1) for above in line.block.find_previous_siblings("p"))
 

@@ -416,7 +416,11 @@ def in_sentence(tag: Tag) -> bool:
 
 def within_sentence(tag: Tag) -> bool:
     """Whether an element has the words of a sentence close to it on both sides, and a comma or stop."""
-    before, after = line_around(tag)
+    return parts_sentence(*line_around(tag))
+
+
+def parts_sentence(before: str, after: str) -> bool:
+    """Whether the two sides of a line are those of a sentence, close to what stands between them."""
     if in_english(before, after):
         return True
     close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)

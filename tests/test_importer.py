@@ -391,9 +391,10 @@ LONG = {
     "players in a figure": "<figure>"
     + "".join(f'<iframe src="https://www.youtube.com/embed/abcdef{n}"></iframe>' for n in range(12_000)),
     "faces": "<ul><li>" + "".join(f'<img alt="何" src="https://example.org/{n}.png">' for n in range(8_000)),
+    "objects": "<figure>" + "".join(f'<object data="https://example.org/{n}.swf"></object>' for n in range(8_000)),
+    "numbers below": "<p>7</p>" * 12_000,
     "authors below": "<p>桥</p>" + "".join(f'<div class="about-author">何{n}</div><p>桥</p>' for n in range(8_000)),
     "hidden icons": "<div>" + '<span aria-hidden="true" class="icon"></span>' * 12_000,
-    "hours": "<article>" + '<time class="hour">12:30</time><p>桥在河上。</p>' * 4_000,
 }
 
 
