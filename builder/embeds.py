@@ -401,7 +401,8 @@ def _noscript(tag: Tag) -> Tag | None:
     figure."""
     within = tag.parent is not None and tag.parent.name == "figure"
     for siblings in (tag.next_siblings, *((tag.previous_siblings,) if within else ())):
-        shown = (node for node in siblings if not is_blank(node) or (isinstance(node, Tag) and node.name == "noscript"))
+        near = islice(siblings, _PARTS)
+        shown = (node for node in near if not is_blank(node) or (isinstance(node, Tag) and node.name == "noscript"))
         beside = next(shown, None)
         if isinstance(beside, Tag) and beside.name == "noscript" and beside.attrs:
             return beside

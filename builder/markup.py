@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from bs4 import Tag
 
@@ -90,6 +90,7 @@ _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
 _CARD = 60
+_NODES = 40  # nodes: a date's box has few
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
 # What stands ahead of the day when a page was last changed. (`更新时间` may be all that a paper tells of its article.)
 _CHANGED = hanzi.compile(
@@ -285,14 +286,12 @@ def _moments(draft: Draft) -> None:
 
 def _drop_time(draft: Draft, time: Tag) -> None:
     """Drops a date, and around it the elements of which nothing but its label is left."""
-    holder = time.parent
+    boxes = list(takewhile(lambda box: box is not draft.root and len(box.contents) <= _NODES, time.parents))
     draft.drop(time, "date")
-    while holder is not None and holder is not draft.root and is_blank(holder):
-        holder = holder.parent
-    while holder is not None and holder is not draft.root and (said := label(holder)) and is_date_label(said):
-        above = holder.parent
-        draft.drop(holder, "label of a date")
-        holder = above
+    for box in dropwhile(is_blank, boxes):
+        if not (said := label(box)) or not is_date_label(said):
+            break
+        draft.drop(box, "label of a date")
 
 
 def _name_ahead(draft: Draft, time: Tag, text: str) -> None:

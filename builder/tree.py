@@ -48,6 +48,7 @@ _STYLES = {
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
+_BETWEEN = 100  # nodes that show nothing, between two that belong together
 _SHOWN = frozenset({"img", "figure", "embed", "object", "hr", "table", "iframe", "video", "audio"})
 
 
@@ -281,11 +282,16 @@ def _is_beside_text(tag: Tag) -> bool:
 
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
-    """The siblings after a node (or before it, nearest first) that show something."""
+    """The siblings after a node (or before it, nearest first) that show something, as far as no great many that show
+    nothing part them from it."""
     sibling = node.previous_sibling if back else node.next_sibling
-    while sibling is not None:
+    room = _BETWEEN
+    while sibling is not None and room:
         following = sibling.previous_sibling if back else sibling.next_sibling
-        if not is_blank(sibling):
+        if is_blank(sibling):
+            room -= 1
+        else:
+            room = _BETWEEN
             yield sibling
         sibling = following
 
