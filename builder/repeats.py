@@ -150,18 +150,22 @@ def _is_kicker(block: Tag) -> bool:
 
 
 def _lead_again(draft: Draft) -> None:
-    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
-    the standfirst."""
-    lead = ""
+    """Drops what says the article's first line once more ahead of its paragraphs, and below it the lines that stood
+    below the first: a template and its editor both give the standfirst, or a page its head to wide and narrow screens.
+    """
+    said: list[str] = []
+    again = 0
     for block in draft.blocks()[:6]:
         if block.name not in ("p", *HEADINGS) or not (text := words(block)):
             continue
-        if not lead:
-            lead = text
-        elif len(lead) > 15 and same_words(text, lead):
+        if again < len(said) and len(said[0]) > 15 and same_words(text, said[again]):
             draft.drop(block, "the lead again")
-        elif block.name == "p" and len(text) > _LINE:
+            again += 1
+        elif said and block.name == "p" and len(text) > _LINE:
             return
+        else:
+            said.append(text)
+            again = 0
 
 
 def _contents(draft: Draft) -> None:
