@@ -413,6 +413,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", names(written[1]))
     if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
         return Told("link to the author or the section")
+    if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)):
+        return Told("link to the author or the section", names(text))
     if plain and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")
     if is_labels(text):
