@@ -232,6 +232,7 @@ _LATIN_NAMES = re.compile(
     rf"|{_NO_PERSON}{_NAME_ALONE}, {_NAME_ALONE})"
 )
 _ALONE = re.compile(_NO_PERSON + _NAME_ALONE)
+_WROTE = hanzi.compile(rf"(?P<names>{_CLOSE_NAME}|{_NO_PERSON}{_NAME_ALONE})\s*撰[稿文]")
 # `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
 # and no month, and does not go on as a sentence to its stop.
 _BY_WHEN = re.compile(
@@ -293,6 +294,8 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(_listed(found["names"].strip()))
+    if len(text) <= 40 and (found := _WROTE.fullmatch(text)):
+        return names(found["names"])
     return _labelled(text)
 
 
@@ -310,7 +313,10 @@ def _labelled(text: str) -> tuple[str, ...]:
     value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _NO_VALUE.match(value):
         return ()
-    return names(value) if len(value) <= 40 or are_names(value) else ()
+    return names(value) if len(_ORIGINAL.sub("", value)) <= 40 or are_names(value) else ()
+
+
+_ORIGINAL = re.compile(r"\s*[（(][A-ZÀ-Þ][^（）()\u4e00-\u9fff]*[)）]\s*")  # a name, or an office's, in its own letters
 
 
 # `□ 林小田`, `◎周河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
@@ -454,6 +460,9 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
         longer = len(part) > 4 or part.endswith("家")  # than a name
+        if out and longer and _CALLING.fullmatch(part) and re.search(_ORIGINAL.pattern + "$", out[-1]):
+            out[-1] = f"{out[-1][:-1]}，{part}{out[-1][-1]}"
+            continue
         if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and longer:
             out[-1] = f"{out[-1]}（{part}）"
         elif (
