@@ -653,6 +653,7 @@ LEAVE = hanzi.compile(
     r"|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?(?: Unsubscribe)?",
     re.I,
 )
+MAILMAN = re.compile(r"_{20,}\s*\S{1,30} mailing list\b.*")  # what it writes below each letter
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
     r"|paypal\.me|afdian\.(?:net|com)|donorbox\.org|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
@@ -765,7 +766,7 @@ ACCOUNT = hanzi.compile(
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
-    r"|(?:Listen|Subscribe) on)[:： ]*",
+    r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
 FOLLOWING_US = hanzi.compile(r"关注|追踪|收听|订阅|分享|转发|follow|find us|listen|subscri|share", re.I)
