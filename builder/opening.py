@@ -413,7 +413,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", names(written[1]))
     if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
         return Told("link to the author or the section")
-    if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)):
+    if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
         return Told("link to the author or the section", names(text))
     if plain and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")
@@ -504,6 +504,12 @@ def _of_event(block: Tag, text: str) -> bool:
     return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
         isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
     )
+
+
+def _is_among_authors(block: Tag) -> bool:
+    """Whether a line right beside a link to an author is another such: the text tells of several."""
+    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    return any(isinstance(line, Tag) and biographies.WROTE.search(target(line)) for line in beside)
 
 
 def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:

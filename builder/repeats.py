@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, site, to_profile
-from builder.bylines import bare_names
+from builder.bylines import bare_names, byline, signed
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -150,7 +150,7 @@ def _is_kicker(block: Tag) -> bool:
 
 
 def _lead_again(draft: Draft) -> None:
-    """Drops what says the article's first line once more ahead of its paragraphs, and below it the lines that stood
+    """Drops what says the article's first line once more ahead of its paragraphs, and below it the by-line that stood
     below the first: a template and its editor both give the standfirst, or a page its head to wide and narrow screens.
     """
     said: list[str] = []
@@ -158,7 +158,8 @@ def _lead_again(draft: Draft) -> None:
     for block in draft.blocks()[:6]:
         if block.name not in ("p", *HEADINGS) or not (text := words(block)):
             continue
-        if again < len(said) and len(said[0]) > 15 and same_words(text, said[again]):
+        same = again < len(said) and len(said[0]) > 15 and same_words(text, said[again])
+        if same and (not again or byline(text) or signed(text)):
             draft.drop(block, "the lead again")
             again += 1
         elif said and block.name == "p" and len(text) > _LINE:
