@@ -153,9 +153,12 @@ def _lead_again(draft: Draft) -> None:
     """Drops what says the article's first line once more ahead of its paragraphs, and below it the by-line that stood
     below the first: a template and its editor both give the standfirst, or a page its head to wide and narrow screens.
     """
+    blocks = draft.blocks()
+    if not any(block.name == "p" and len(words(block)) > _LINE for block in blocks[:12]):
+        return  # a song's or a poem's lines, which may come again
     said: list[str] = []
     again = 0
-    for block in draft.blocks()[:6]:
+    for block in blocks[:6]:
         if block.name not in ("p", *HEADINGS) or not (text := words(block)):
             continue
         same = again < len(said) and len(said[0]) > 15 and same_words(text, said[again])
