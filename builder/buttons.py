@@ -57,7 +57,7 @@ def _acts(link: Tag) -> bool:
         return True
     if not said and phrases.DONATION.match(address) and (picture := first(link, "img")) is not None:
         return _GIVES.search(attribute(picture, "src")) is not None
-    if _COMMENTS.search(address) and re.fullmatch(r"[\d.,kK万]+", said):
+    if _COMMENTS.search(address) and (re.fullmatch(r"[\d.,kK万]+", said) or phrases.COMMENTS.fullmatch(said)):
         return True
     if address.startswith("javascript:") and _ACTION.fullmatch(said):
         return True

@@ -78,7 +78,7 @@ def is_labels(text: str) -> bool:
 _LABEL = (
     r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
-    r"|Story by|Words by|By|Author|Written by|Writer|Text"
+    r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
     rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s"
@@ -232,6 +232,7 @@ _LATIN_NAMES = re.compile(
     rf"|{_NO_PERSON}{_NAME_ALONE}, {_NAME_ALONE})"
 )
 _ALONE = re.compile(_NO_PERSON + _NAME_ALONE)
+_WROTE = hanzi.compile(rf"(?P<names>{_CLOSE_NAME}|{_NO_PERSON}{_NAME_ALONE})\s*撰[稿文]")
 # `By noon, all was quiet`, `Written by hand`, `By Easter the tower was dry.`: a name begins with a capital, is no day
 # and no month, and does not go on as a sentence to its stop.
 _BY_WHEN = re.compile(
@@ -293,6 +294,8 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(_listed(found["names"].strip()))
+    if len(text) <= 40 and (found := _WROTE.fullmatch(text)):
+        return names(found["names"])
     return _labelled(text)
 
 
@@ -310,7 +313,10 @@ def _labelled(text: str) -> tuple[str, ...]:
     value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _NO_VALUE.match(value):
         return ()
-    return names(value) if len(value) <= 40 or are_names(value) else ()
+    return names(value) if len(_ORIGINAL.sub("", value)) <= 40 or are_names(value) else ()
+
+
+_ORIGINAL = re.compile(r"\s*[（(][A-ZÀ-Þ][^（）()\u4e00-\u9fff]*[)）]\s*")  # a name, or an office's, in its own letters
 
 
 # `□ 林小田`, `◎周河`: how papers set a name below a headline. (Below a text, or ahead of a word, it is a box to
@@ -454,6 +460,9 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     out: list[str] = []
     for part in parts:
         longer = len(part) > 4 or part.endswith("家")  # than a name
+        if out and longer and _CALLING.fullmatch(part) and re.search(_ORIGINAL.pattern + "$", out[-1]):
+            out[-1] = f"{out[-1][:-1]}，{part}{out[-1][-1]}"
+            continue
         if out and out[-1] and not out[-1].endswith(("）", ")")) and _CALLING.fullmatch(part) and longer:
             out[-1] = f"{out[-1]}（{part}）"
         elif (

@@ -71,6 +71,7 @@ _CREDITED = re.compile(
 _LICENSED = hanzi.compile(
     r"[\s/|]*(?:(?:Acquire|Purchase) Licensing Rights|Go to the (?:media|photo) ?bank|进入图片库)$", re.I
 )
+_AUTHOR = re.compile(r"(?:\w+-)*author")  # of the picture, at the end of its caption
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
@@ -580,6 +581,8 @@ def _split(node: Tag) -> tuple[str, str]:
 def _is_credit(part: Tag, text: str) -> bool:
     """Whether a part of a caption says whose the picture is: by its mark-up, a label, or as English papers do."""
     if part.name == "cite" or role(part) == "credit" or attribute(part, "itemprop") in _CREATORS:
+        return True
+    if called(part, _AUTHOR) and next(neighbours(part), None) is None:
         return True
     labelled = _CREDIT_LABEL.sub("", text) not in ("", text) and not _SHOWN.fullmatch(text)
     return labelled or _CREDITED.fullmatch(text) is not None

@@ -304,6 +304,8 @@ def _player(draft: Draft, tag: Tag) -> None:
     if not poster or is_placeholder(poster):
         found = BACKGROUND.search(attribute(tag, "style"))
         poster = found[1] if found else ""  # Ghost's
+    if not poster and (shown := first(tag, "img")) is not None:  # until it plays: AMP's placeholder
+        poster = address(shown, draft.url)
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()

@@ -67,6 +67,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
 # What a link says to who cannot see its sign.
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+# The same within the link, beside its own words.
+_OUTSIDE = hanzi.compile(
+    r"[(（]?(?:外部(?:链接|连结)|External link|在?新(?:窗口|视窗|标签页|分页)中?(?:打开|开启)"
+    r"|另开新?(?:视窗|窗口|分页))[)）]?",
+    re.I,
+)
 _IN_A_TAB = re.compile(
     r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
@@ -484,8 +490,11 @@ def _said_of_a_link(span: Tag, text: str) -> str:
     """Why the words of a `<span>` go: they tell where a link opens, or on a linked picture how many more there are."""
     if _IN_A_WINDOW.fullmatch(text):
         return "hidden label"
-    link = enclosing(span, "a") if text[:1] in ("+", "＋") and text[1:].isdecimal() else None
-    return "number of a gallery's pictures" if link is not None and first(link, "img") is not None else ""
+    counted, outside = text[:1] in ("+", "＋") and text[1:].isdecimal(), _OUTSIDE.fullmatch(text) is not None
+    link = enclosing(span, "a") if counted or outside else None
+    if outside and link is not None and words(link) != text:
+        return "hidden label"
+    return "number of a gallery's pictures" if counted and link is not None and first(link, "img") is not None else ""
 
 
 def _names_what_it_cites(tag: Tag) -> bool:

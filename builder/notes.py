@@ -24,6 +24,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    line_texts,
     neighbours,
     unlinked,
     words,
@@ -127,8 +128,11 @@ def _tie_by_number(draft: Draft) -> None:
 def _tie_in_plain_text(draft: Draft) -> None:
     """Makes the numbers `[1]`, `[2]` … of a text, where nothing marks them up, links to the notes that begin with them
     below a label of notes: each note has its number in the text, once, in order, and the text has no other."""
-    if not _BARE.search(draft.root.get_text()):
+    told = _BARE.findall(draft.root.get_text())
+    if not told:
         return
+    if told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2:
+        _part_lines(draft)
     labels = [tag for tag in every(draft.root, "p", *HEADINGS) if LABEL.fullmatch(words(tag))]
     texts = _numbered(labels[-1]) if labels else {}
     if not texts or any(note.name == "li" for note in texts.values()):
@@ -151,6 +155,24 @@ def _tie_in_plain_text(draft: Draft) -> None:
             at = found.end()
         node.replace_with(str(node)[at:])
     _tie_marks(draft, sups, texts)
+
+
+def _part_lines(draft: Draft) -> None:
+    """Parts each paragraph whose lines, below the label of the notes, are notes that begin with `[1]`, `[2]` …"""
+    for paragraph in every(draft.root, "p", "div"):
+        holder = found.parent if (found := first(paragraph, "br")) is not None else None
+        if holder is None or words(holder) != words(paragraph):
+            continue
+        above, texts = paragraph.find_previous_sibling(), line_texts(paragraph)
+        if isinstance(above, Tag) and texts and not LABEL.fullmatch(texts[0]):
+            texts.insert(0, words(above))
+        if len(texts) > 1 and LABEL.fullmatch(texts[0]) and all(map(_BARE.match, texts[1:])):
+            paragraph.name = "p"
+            for end in direct(holder, "br")[::-1]:
+                line = draft.new("p")
+                line.extend(list(end.next_siblings))
+                paragraph.insert_after(line)
+                end.extract()
 
 
 def _take_out(draft: Draft) -> None:

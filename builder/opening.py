@@ -368,7 +368,7 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     """What a line above the text says of the article; None where it is text itself."""
     plain = block.name == "p"
-    if _of_event(block, text):
+    if _of_event(block, text) or _of_page_elsewhere(draft, block):
         return None
     if is_date_line(text):
         if _below_its_title(block, text) or _is_asked_for(block):
@@ -413,6 +413,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line", names(written[1]))
     if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
         return Told("link to the author or the section")
+    if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
+        return Told("link to the author or the section", names(text))
     if plain and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")
     if is_labels(text):
@@ -502,3 +504,19 @@ def _of_event(block: Tag, text: str) -> bool:
     return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
         isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
     )
+
+
+def _is_among_authors(block: Tag) -> bool:
+    """Whether a line right beside a link to an author is another such: the text tells of several."""
+    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    return any(isinstance(line, Tag) and biographies.WROTE.search(target(line)) for line in beside)
+
+
+def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:
+    """Whether the line right above begins with a link to a page elsewhere, of which a name and a day below it tell."""
+    above = block.find_previous_sibling()
+    link = first(above, "a") if isinstance(above, Tag) and above.name == "p" else None
+    if above is None or link is None or to_profile(to := attribute(link, "href")) or len(said := words(above)) > 120:
+        return False
+    host = urlsplit_safe(to).hostname
+    return bool(host and words(link)) and said.startswith(words(link)) and not host.endswith(draft.source.domain)

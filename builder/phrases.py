@@ -530,6 +530,10 @@ INTERFACE = hanzi.any_of(
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this e-?mail )?in (?:your )?browser",
+    (
+        r"[^。]{0,8}(?:无法|不能|未能)(?:正常|正确)?(?:显示|浏览|阅读|观看)[^。，]{0,6}[？?，,]\s*请?(?:点击?|按)(?:此处?|这里)"
+        r"(?:浏览|查看|观看|阅读)?(?:网[上页络]|在线|线上)版(?:本)?(?:\s*[|｜]\s*转寄给(?:朋友|好友).{0,12})?[。]?"
+    ),
     r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
     r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
     r"\d+[ -]min(?:ute)?s? listen",
@@ -645,8 +649,11 @@ ANSWERED = hanzi.compile(r"回复|(?:说|评论)[道：:]|Reply|says", re.I)
 OF_COMMENTS = hanzi.compile(r"[评讨]论|留言|回[复应]|意见|comment|repl(?:y|ies)|respon[ds]", re.I)
 RELATED = re.compile(r"Related (?:stories|articles|coverage|content)", re.I)
 LEAVE = hanzi.compile(
-    r"(?:click here to )?unsubscribe\b.{0,30}|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?", re.I
+    r"(?:click here to )?unsubscribe\b.{0,30}"
+    r"|(?:请?点击?[这此]?[里处]?\s*)?(?:退订|取消订阅)(?:邮件|本刊)?(?: Unsubscribe)?",
+    re.I,
 )
+MAILMAN = re.compile(r"_{20,}\s*\S{1,30} mailing list\b.*")  # what it writes below each letter
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
     r"|paypal\.me|afdian\.(?:net|com)|donorbox\.org|ko-fi\.com|buymeacoffee\.com|opencollective\.com)/",
@@ -759,7 +766,7 @@ ACCOUNT = hanzi.compile(
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
-    r"|(?:Listen|Subscribe) on)[:： ]*",
+    r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
 FOLLOWING_US = hanzi.compile(r"关注|追踪|收听|订阅|分享|转发|follow|find us|listen|subscri|share", re.I)

@@ -343,6 +343,13 @@ def _is_service(link: Tag) -> bool:
     )
 
 
+def _names_services(line: Line) -> bool:
+    """Whether a line is a label (PowerPress's `Subscribe:`) and several links, each the name of a service."""
+    links, label = line.links(), phrases.PARTED.sub(" ", unlinked(line.block)).strip()
+    services = len(links) > 1 and all(map(phrases.SERVICE.fullmatch, links))
+    return services and phrases.FOLLOW_US.fullmatch(label) is not None
+
+
 def _follows_the_page(line: Line) -> bool:
     """Whether a line is a link that names a service, and leads to a feed or to a picture: the code of an account."""
     if not phrases.SERVICE.fullmatch(line.text):
@@ -551,7 +558,9 @@ def _donates(line: Line) -> bool:
 
 
 def _leaves(line: Line) -> bool:
-    """Whether a line tells how to leave a mailing list, and a link in it does."""
+    """Whether a line tells how to leave a mailing list, and a link in it does; or which list it was."""
+    if phrases.MAILMAN.fullmatch(line.text):
+        return True
     return phrases.LEAVE.search(line.text) is not None and any(map(phrases.LEAVE.fullmatch, line.links()))
 
 
@@ -621,6 +630,7 @@ _LINES = (
     *_ALL,
     Rule(NAVIGATION, _late, 160, _to_neighbour),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
+    Rule(_SERVICES, _outside, 160, _names_services),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),

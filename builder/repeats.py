@@ -12,7 +12,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import absolute, site, to_profile
-from builder.bylines import bare_names
+from builder.bylines import bare_names, byline, signed
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -150,18 +150,26 @@ def _is_kicker(block: Tag) -> bool:
 
 
 def _lead_again(draft: Draft) -> None:
-    """Drops what says the article's first line once more ahead of its paragraphs: a template and its editor both give
-    the standfirst."""
-    lead = ""
-    for block in draft.blocks()[:6]:
+    """Drops what says the article's first line once more ahead of its paragraphs, and below it the by-line that stood
+    below the first: a template and its editor both give the standfirst, or a page its head to wide and narrow screens.
+    """
+    blocks = draft.blocks()
+    if not any(block.name == "p" and len(words(block)) > _LINE for block in blocks[:12]):
+        return  # a song's or a poem's lines, which may come again
+    said: list[str] = []
+    again = 0
+    for block in blocks[:6]:
         if block.name not in ("p", *HEADINGS) or not (text := words(block)):
             continue
-        if not lead:
-            lead = text
-        elif len(lead) > 15 and same_words(text, lead):
+        same = again < len(said) and len(said[0]) > 15 and same_words(text, said[again])
+        if same and (not again or byline(text) or signed(text)):
             draft.drop(block, "the lead again")
-        elif block.name == "p" and len(text) > _LINE:
+            again += 1
+        elif said and block.name == "p" and len(text) > _LINE:
             return
+        else:
+            said.append(text)
+            again = 0
 
 
 def _contents(draft: Draft) -> None:

@@ -219,7 +219,7 @@ _SOURCES = (
     Source("abc.net.au", "ABC", "abc-au", aliases=("ABC中文",)),
     Source("sbs.com.au", "SBS", "sbs", aliases=("SBS中文",)),
     Source("rcinet.ca", "加拿大国际广播电台", "rci", aliases=("RCI",)),
-    Source("swissinfo.ch", "瑞士资讯", "swissinfo", HANS, aliases=("SWI swissinfo.ch",)),
+    Source("swissinfo.ch", "瑞士资讯", "swissinfo", HANS, aliases=("SWI swissinfo.ch", "瑞士资讯swissinfo.ch")),
     Source("news.un.org", "联合国新闻", "un-news"),
     Source("hrw.org", "人权观察", "hrw", aliases=("Human Rights Watch",)),
     Source("amnesty.org", "国际特赦组织", "amnesty", aliases=("Amnesty International",)),
