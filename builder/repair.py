@@ -28,7 +28,8 @@ _FRAME = re.compile(
     re.I,
 )
 _RUN_TOGETHER = re.compile(
-    r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
+    r"<(div|span|p|a|img|section|ul|li|figure|iframe|[a-z]+-player)(class|id|style|href|src|(?:data|video)-[\w-]+)=",
+    re.I,
 )
 # Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
 # and those of old).
