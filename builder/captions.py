@@ -73,6 +73,12 @@ _LICENSED = hanzi.compile(
 )
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
+# What an editor shows where a caption or an alternative text may be written (CSDN, Zhihu, Blogger, WordPress).
+PROMPT = (
+    r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
+    r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
+)
+_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}", re.I)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
@@ -200,7 +206,10 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         elif not all(isinstance(one, Tag) and first(one, "img") and not words(one) for one in others):
             break  # else the last of several, below which the caption of all stands
         node = box
-    return ("" if FILE.fullmatch(told[0]) else told[0]), told[1]
+    if _NO_WORDS.fullmatch(told[0]):
+        draft.note("a caption that nobody wrote", told[0])
+        return "", told[1]
+    return told
 
 
 def _behind(draft: Draft, node: Tag, alt: str, told: tuple[str, str]) -> tuple[str, str]:

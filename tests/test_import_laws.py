@@ -139,7 +139,6 @@ UNTOLD = {
     "pictures/caption-in-a-credit.html": "a caption and the label of its credit stand in one line",
     "pictures/caption-that-is-a-credit.html": "an agency's link to buy the picture stands within a caption",
     "pictures/captions-by-their-words.html": "WordPress’s shortcode of a caption is mark-up",
-    "pictures/stock-words-for-alt-and-caption.html": "what an editor's program calls a picture is no caption",
 }
 
 
