@@ -53,7 +53,6 @@ _REACTIONS = hanzi.compile(
 )
 _AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
-_PICTURES = ("img", "amp-img")
 _LINES = ("div", "p", "span")
 _LIMIT = 600
 _CLIMB = 4
@@ -82,7 +81,7 @@ def place(draft: Draft) -> None:
             link.replace_with(draft.new("iframe", src=attribute(link, "href")))
         elif (headline := _headline(link) or _of_figure(link)) is not None and _is_card(draft, link):
             _keep(draft, link, link, words(headline))
-        elif first(link, *_PICTURES) is not None and (found := _pictured(draft, link)) is not None:
+        elif first(link, "img") is not None and (found := _pictured(draft, link)) is not None:
             box, headline = found
             _keep(draft, box, headline, words(headline))
     _framed(draft)
@@ -143,7 +142,7 @@ def _undated(link: Tag) -> str:
 
 def _is_one_card(draft: Draft, box: Tag) -> bool:
     """Whether a box is a card by itself: a picture, and a heading or all of its words, that lead to one other page."""
-    told = first(box, *_PICTURES) is not None and (first(box, *HEADINGS) is not None or only_link(box) is not None)
+    told = first(box, "img") is not None and (first(box, *HEADINGS) is not None or only_link(box) is not None)
     return told and box.name in _ALIKE and _headline_of_box(draft, box) is not None
 
 
@@ -157,7 +156,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
         return None
     url = absolute(attribute(headline, "href"), draft.url)
     own = site(url) == site(draft.url)
-    rest, pictured = unlinked(box), first(box, *_PICTURES) is not None
+    rest, pictured = unlinked(box), first(box, "img") is not None
     if box.name in ("a", "li") and not pictured:
         return None
     if box.name == "li" and undated(rest).strip():
@@ -211,9 +210,9 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and enclosing(headline, *HEADINGS) is None):
         return None
-    if to_profile(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, *_PICTURES)[0], _AVATAR):
+    if to_profile(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
         return None  # somebody's face and name
-    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, *_PICTURES)) == 1
+    same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()
     return (box, headline) if same and not day else None
 
@@ -239,7 +238,7 @@ def _headline(link: Tag) -> Tag | None:
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
-    return found if words(found) != words(link) or first(link, *_PICTURES) is not None else None
+    return found if words(found) != words(link) or first(link, "img") is not None else None
 
 
 def _of_figure(link: Tag) -> Tag | None:
@@ -255,7 +254,7 @@ def _of_figure(link: Tag) -> Tag | None:
     if len(lines) < 2 or lines[0].name == "span":
         return None
     ahead = takewhile(lambda tag: tag is not lines[0], inner)  # a picture there is what the figure shows
-    return None if any(tag.name in _PICTURES for tag in ahead) else lines[0]
+    return None if any(tag.name == "img" for tag in ahead) else lines[0]
 
 
 def _box(draft: Draft, box: Tag) -> None:
@@ -265,7 +264,7 @@ def _box(draft: Draft, box: Tag) -> None:
     if links and len({attribute(link, "href") for link in links}) == 1:
         told = [link for link in links if enclosing(link, *HEADINGS) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
-        if box.name == "blockquote" or words(headline) != words(box) or first(box, *_PICTURES) is not None:
+        if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
             _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
 

@@ -170,7 +170,7 @@ def place(draft: Draft) -> None:
         _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
-    images = [(img, address(img, draft.url)) for img in every(draft.root, "img", "amp-img")]
+    images = [(img, address(img, draft.url)) for img in every(draft.root, "img")]
     meaning = [(img, url) for img, url in images if not _drop_worthless(draft, img, url)]  # spacers part captions off
     for img, url in meaning:
         if img.parent is not None:
@@ -242,7 +242,7 @@ def _enlargers(draft: Draft) -> None:
 def _caption_of_several(figure: Tag) -> None:
     """The caption below several pictures of one figure, beside the last of them."""
     texts = every(figure, "figcaption")
-    pictures = [img for img in every(figure, "img", "amp-img") if enclosing(img, "figcaption") is None]
+    pictures = [img for img in every(figure, "img") if enclosing(img, "figcaption") is None]
     if len(pictures) > 1 and len(texts) == 1 and texts[0].parent is figure and next(neighbours(texts[0]), None) is None:
         _shell(pictures[-1]).insert_after(texts[0].extract())
 
@@ -504,7 +504,7 @@ def _shell(img: Tag) -> Tag:
     shell = img
     while isinstance(parent := shell.parent, Tag):
         if (
-            parent.name not in ("picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure", "amp-img")
+            parent.name not in ("picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure")
             or parent.parent is None
         ):
             break

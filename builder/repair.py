@@ -50,6 +50,11 @@ _TWICE = re.compile(
     re.I,
 )
 _MARK_AROUND_BLOCKS = re.compile(r"<[bi]\b[^<>]*>\s*<p\b", re.I)
+# AMP's pictures, with what they hold while they are loaded, or show instead.
+_AMP = re.compile(
+    r"<amp-(?:img|anim)\b([^<>]*)>(?:(?:(?!<(?:p|figcaption)\b).){0,4000}?</amp-(?:img|anim)\s*>)?|</amp-(?:img|anim)\s*>",
+    re.I | re.S,
+)
 _LOST_HEIGHT = re.compile(r'(\swidth="\d+") "(\d+)"')
 # `alt="挂着"停航"的牌子"`: a quotation mark ends a value only where another attribute or the tag's end follows.
 _QUOTED_ALT = re.compile(
@@ -141,6 +146,8 @@ def repaired(body: str) -> str:
         body = re.sub(r"<(/?)b(?=[\s>])", r"<\1strong", body, flags=re.I)
         body = re.sub(r"<(/?)i(?=[\s>])", r"<\1em", body, flags=re.I)
     body = _VOID.sub(r"<\1\2></\1>", body)
+    if "<amp-" in body:
+        body = _AMP.sub(lambda found: "" if found[1] is None else f"<img{found[1]}>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
     body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
