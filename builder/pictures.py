@@ -292,7 +292,7 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     if (of_agency := _AND_AGENCY.fullmatch(alt)) and bare(of_agency[2]) in draft.known:
         alt = of_agency[1]
     if _in_line(img, url, width, height):
-        img.replace_with(draft.new("img", src=url, alt=alt))
+        _element(img).replace_with(draft.new("img", src=url, alt=alt))
         return
     link = enclosing(img, "a")
     larger = _larger(link, url, draft.url) if link is not None else ""
@@ -479,8 +479,13 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
-    before, after = _text_beside(img, True), _text_beside(img, False)
+    before, after = _text_beside(_element(img), True), _text_beside(_element(img), False)
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+
+
+def _element(img: Tag) -> Tag:
+    """The `<picture>` of an image, or the image itself."""
+    return img.parent if img.parent is not None and img.parent.name == "picture" else img
 
 
 def _text_beside(node: PageElement, back: bool) -> str:
