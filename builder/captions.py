@@ -261,7 +261,11 @@ def _is_label(node: PageElement) -> bool:
     """Whether an element says that whose the picture is stands right behind it."""
     if not isinstance(node, Tag) or node.name != "span":
         return False
-    return _LABELLED.fullmatch(words(node).rstrip("，,：:") + "，") is not None
+    return _is_only_label(words(node))
+
+
+def _is_only_label(text: str) -> bool:
+    return _LABELLED.fullmatch(text.rstrip("，,：:") + "，") is not None
 
 
 def _is_medium(box: Tag) -> bool:
@@ -571,7 +575,7 @@ def _split(node: Tag) -> tuple[str, str]:
         elif 0 < len(text) < _SHORT and text != words(node) and _is_credit(part, text):
             credit = credit or _unlabelled(text)
             part.extract()
-        elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
+        elif _is_only_label(text):  # `<span>图像来源，</span><span>Getty Images</span><br>…`
             if (follow := next(neighbours(part), None)) is not None:
                 credit = credit or words(follow)
                 follow.extract()
