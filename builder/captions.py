@@ -551,8 +551,8 @@ def _headed(node: Tag) -> bool:
 
 
 def _core(node: Tag) -> Tag:
-    """The innermost element that holds all the words of a node, or the first that says it is a caption."""
-    while not role(node):
+    """The innermost element that holds all the words of a node, or the first that says it is a caption, or is small."""
+    while not role(node) and node.name != "small":
         children = [child for child in node.contents if not is_blank(child)]
         if len(children) != 1 or not isinstance(children[0], Tag) or children[0].name in ("a", "br"):
             break
