@@ -139,12 +139,14 @@ _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
-    rf"(?:记者|撰稿人?|通讯员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*[^\s、]{2,8}?\s?报[道导])?"
+    rf"(?:记者|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
+    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:特[约派]|实习|首席)?(?:记者|通讯员|评论员|撰稿人)"
-    rf"(?P<names>{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}})(?:\s*发自\S{{2,8}}|\s+\S{{2,8}}?报[道导])?"
+    r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
+    r"(?:记者|通讯员|评论员|撰稿人|特派员)"
+    rf"(?P<names>{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}})"
+    r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日)?"
 )
 # The names and then what they did: `林小田/文`, `林小田 | 撰文`.
 _REVERSED = hanzi.compile(

@@ -74,6 +74,12 @@ _LICENSED = hanzi.compile(
 _AUTHOR = re.compile(r"(?:\w+-)*author")  # of the picture, at the end of its caption
 _CREATORS = frozenset({"creator", "creditText", "copyrightHolder"})  # of an image, by schema.org
 FILE = re.compile(r"[\w\-. ()%@]+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)  # what an editor put there for a caption
+# What an editor shows where a caption or an alternative text may be written (CSDN, Zhihu, Blogger, WordPress).
+PROMPT = (
+    r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
+    r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
+)
+_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}", re.I)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
@@ -202,7 +208,10 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         elif not all(isinstance(one, Tag) and first(one, "img") and not words(one) for one in others):
             break  # else the last of several, below which the caption of all stands
         node = box
-    return ("" if FILE.fullmatch(told[0]) else told[0]), told[1]
+    if _NO_WORDS.fullmatch(told[0]):
+        draft.note("a caption that nobody wrote", told[0])
+        return "", told[1]
+    return told
 
 
 def _behind(draft: Draft, node: Tag, alt: str, told: tuple[str, str]) -> tuple[str, str]:
@@ -254,7 +263,11 @@ def _is_label(node: PageElement) -> bool:
     """Whether an element says that whose the picture is stands right behind it."""
     if not isinstance(node, Tag) or node.name != "span":
         return False
-    return _LABELLED.fullmatch(words(node).rstrip("，,：:") + "，") is not None
+    return _is_only_label(words(node))
+
+
+def _is_only_label(text: str) -> bool:
+    return _LABELLED.fullmatch(text.rstrip("，,：:") + "，") is not None
 
 
 def _is_medium(box: Tag) -> bool:
@@ -541,8 +554,8 @@ def _headed(node: Tag) -> bool:
 
 
 def _core(node: Tag) -> Tag:
-    """The innermost element that holds all the words of a node, or the first that says it is a caption."""
-    while not role(node):
+    """The innermost element that holds all the words of a node, or the first that says it is a caption, or is small."""
+    while not role(node) and node.name != "small":
         children = [child for child in node.contents if not is_blank(child)]
         if len(children) != 1 or not isinstance(children[0], Tag) or children[0].name in ("a", "br"):
             break
@@ -565,7 +578,7 @@ def _split(node: Tag) -> tuple[str, str]:
         elif 0 < len(text) < _SHORT and text != words(node) and _is_credit(part, text):
             credit = credit or _unlabelled(text)
             part.extract()
-        elif _LABELLED.match(text + "，") and len(text) < 12:  # `<span>图像来源，</span><span>Getty Images</span><br>…`
+        elif _is_only_label(text):  # `<span>图像来源，</span><span>Getty Images</span><br>…`
             if (follow := next(neighbours(part), None)) is not None:
                 credit = credit or words(follow)
                 follow.extract()

@@ -41,12 +41,19 @@ _NAMES = (
     "joe-dplayer",  # a theme of Typecho's
     "joe-mp3",
     "oembed",  # what CKEditor leaves for a script to fill
+    "youtube-player",  # of France Médias Monde
+    "youtube-video",  # media-elements.org, and its kin
+    "vimeo-video",
+    "hls-video",
+    "spotify-audio",
+    "lite-vimeo",
 )
 # Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
 _PAGES = {
     "amp-youtube": "https://www.youtube.com/watch?v={}",
     "lite-youtube": "https://www.youtube.com/watch?v={}",
     "amp-vimeo": "https://vimeo.com/{}",
+    "lite-vimeo": "https://vimeo.com/{}",
     "amp-dailymotion": "https://www.dailymotion.com/video/{}",
     "amp-twitter": "https://twitter.com/i/status/{}",
     "amp-instagram": "https://www.instagram.com/p/{}/",
@@ -109,6 +116,7 @@ _SOURCES = (
     "data",
     "data-video-src",
     "url",
+    "source",
 )
 _TITLES = ("title", "aria-label", "data-title", "data-file-name", "data-desc")
 _NO_PAGE = re.compile(r"(?:about|data|javascript|blob):", re.I)
@@ -296,7 +304,8 @@ def _player(draft: Draft, tag: Tag) -> None:
     url = page_of_player(absolute(source, draft.url)) if source else ""
     if not url or _WORTHLESS.search(url) or _PLUGIN.search(source) or (width in ("0", "1") and height in ("0", "1")):
         draft.note("a frame that plays nothing", words(tag) or source or f"<{tag.name}>")
-        tag.extract()
+        if source or not _still(draft, tag):
+            tag.extract()
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
@@ -327,6 +336,17 @@ def _player(draft: Draft, tag: Tag) -> None:
         "caption": f"{caption} {credit}".strip(),
     }
     player.attrs.update({key: value for key, value in values.items() if value})
+
+
+def _still(draft: Draft, film: Tag) -> bool:
+    """Whether a film that no address plays (`blob:`) has a poster: it is all that is seen of it, and stands for it."""
+    poster = attribute(film, "poster") or attribute(film, "data-poster")
+    if not poster or is_placeholder(poster):
+        return False
+    image = draft.new("img", src=poster)
+    film.replace_with(image)
+    image.attrs["alt"] = _poster_again(draft, image, poster)
+    return True
 
 
 def _drop_controls(draft: Draft, player: Tag) -> None:

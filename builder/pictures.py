@@ -12,7 +12,7 @@ from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
-from builder.captions import FILE, captions
+from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
@@ -102,8 +102,8 @@ _ORNAMENT = re.compile(
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
     r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
-    r"|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无|(?:在这里(?:输入|插入))?图片描述"
-    rf"|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
+    r"|undefined|alt|title|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
+    rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
 )
@@ -292,7 +292,7 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     if (of_agency := _AND_AGENCY.fullmatch(alt)) and bare(of_agency[2]) in draft.known:
         alt = of_agency[1]
     if _in_line(img, url, width, height):
-        img.replace_with(draft.new("img", src=url, alt=alt))
+        _element(img).replace_with(draft.new("img", src=url, alt=alt))
         return
     link = enclosing(img, "a")
     larger = _larger(link, url, draft.url) if link is not None else ""
@@ -479,8 +479,13 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
-    before, after = _text_beside(img, True), _text_beside(img, False)
+    before, after = _text_beside(_element(img), True), _text_beside(_element(img), False)
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+
+
+def _element(img: Tag) -> Tag:
+    """The `<picture>` of an image, or the image itself."""
+    return img.parent if img.parent is not None and img.parent.name == "picture" else img
 
 
 def _text_beside(node: PageElement, back: bool) -> str:

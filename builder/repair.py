@@ -21,6 +21,8 @@ _WRITES = re.compile(
     r"""\bsrc=["']?(https://(?:gist\.github\.com/[\w-]+(?:/\w+)?|asciinema\.org/a/\w+))\.js\b"""
     r"""|\bdata-telegram-post=["']?(\w+/\d+)"""
 )
+# A script that shows a document, or a note on one, says where its data are (documentcloud.org, “embed”).
+_DOCUMENT = re.compile(r"""["'](?:https?:)?//(?:www\.)?(documentcloud\.org/documents/[^"'\s?]+?)\.js\b""")
 _TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
 _FRAME = re.compile(
     r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
@@ -28,7 +30,8 @@ _FRAME = re.compile(
     re.I,
 )
 _RUN_TOGETHER = re.compile(
-    r"<(div|span|p|a|img|section|ul|li|figure|iframe)(class|id|style|href|src|data-[\w-]+)=", re.I
+    r"<(div|span|p|a|img|section|ul|li|figure|iframe|[a-z]+-player)(class|id|style|href|src|(?:data|video)-[\w-]+)=",
+    re.I,
 )
 # Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
 # and those of old).
@@ -219,6 +222,8 @@ def _instead(name: str, tag: str, content: str) -> str:
         return f"{tag}</iframe>"
     if name == "script" and (written := _WRITES.search(tag)):
         return f'<iframe src="{written[1] or f"https://t.me/{written[2]}"}"></iframe>'
+    if name == "script" and "documentcloud.org/" in content and (shown := _DOCUMENT.search(content)):
+        return f'<iframe src="https://www.{shown[1]}"></iframe>'
     return _tex(content) if name == "script" and _TEX.search(tag) else ""
 
 
