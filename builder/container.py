@@ -43,8 +43,8 @@ _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADING
 _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
 _SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
 _SAYS = hanzi.compile(
-    r"[。！？!?；﹔…]|\w ?[.;] |编辑|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载|[刊出][于处]"
-    r"|[注参]|完|by\b|source|note",
+    r"[。！？!?；﹔…]|\w ?[.;] |编辑|责编|审[校核]|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载"
+    r"|[刊出][于处]|[注参]|完|by\b|source|note",
     re.I,
 )
 _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
@@ -213,16 +213,19 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
 
 def _shows(draft: Draft, box: Tag) -> bool:
     """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
-    a picture that leads to another page of the site, as a headline does, is that page's."""
+    a picture that leads to another page of the site, as a headline does, is that page's, or calls."""
     shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, box, tag)]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
 
 
 def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
-    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too."""
+    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too, or to where
+    one gets an app."""
     link = enclosing(picture, "a")
     to = attribute(link, "href") if link is not None else ""
     url = absolute(to, draft.url)
+    if phrases.STORE.match(url):
+        return True
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False
     own = bool(url) and site(url) == site(draft.url) and not same_page(url, draft.url)

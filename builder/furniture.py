@@ -42,6 +42,7 @@ from builder.tree import (
     only_link,
     says_only,
     size,
+    unlinked,
     within_sentence,
     words,
 )
@@ -69,6 +70,9 @@ _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|pos
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
 _IN_A_TAB = re.compile(
     r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
+)
+_STAFF = hanzi.compile(
+    r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
 )
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
@@ -471,6 +475,12 @@ def _holds_sources(foot: Tag) -> bool:
     return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
 
 
+def _names_staff(tag: Tag) -> bool:
+    """Whether an element says, but for buttons, who worked on the article: which many a template puts among the tags,
+    or where an advertisement was."""
+    return is_under(tag, _BESIDE * 2) and _STAFF.fullmatch(unlinked(tag)) is not None
+
+
 def _is_line(tag: Tag) -> bool:
     return tag.name == "p" or tag.name in HEADINGS
 
@@ -669,6 +679,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
+    ((ADVERTISEMENT, TAGS), _names_staff),
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
     (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
