@@ -19,7 +19,7 @@ _COPYING = (
     rf"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?{_OF_A_TEXT}"
 )
 # Whose view an article is, and whose it is not, as papers say below one.
-_A_TEXTS = r"(?:[本该此]?文章|[本该此](?:文|专栏)|文(?=中)|以上|上述)中?的?(?:所有)?(?:观点|内容|言论|评论|立场)?"
+_A_TEXTS = r"(?:[本该此]?文章|[本该此](?:文|内容|专栏)|文(?=中)|以上|上述)中?的?(?:所有)?(?:观点|内容|言论|评论|立场)?"
 _A_STANCE = r"[^。，我]{1,16}(?:立场|观点|意见)[。）)※]*$"
 _ONES_VIEW = r"(?:本人|个人|独立)?的?(?:个人)?(?:(?:观点|立场|意见|看法)[与和及]?)*"
 _NOT_OURS = r"(?:并|也)?(?:不(?:一定)?(?:代表|反映)|与[^。，]{1,8}无关)[^。]{0,30}[。）)]*$"
@@ -48,6 +48,13 @@ _RIGHTS_RESERVED = "|".join(
         rf"《[^《》]{{1,12}}》(?:所?[刊登]载?的?)?文章(?:[如若]无特别[说声]明[，,]\s*)均?不(?:一定)?代表{_A_STANCE}",
         rf"{_A_TEXTS}(?:均|仅|只|纯)+(?:代表|属|为|系)作者{_ONES_VIEW}(?:[，,；;]\s*{_NOT_OURS})?[。）)]*$",
         rf"{_A_TEXTS}(?:代表|属|为|系)作者{_ONES_VIEW}[，,；;]\s*{_NOT_OURS}",
+        # What financial pages say of what is ventured on their word, and where to complain of what is taken over.
+        r"市场有风险[，,]\s*投资需谨慎[。，,][^。]{0,24}不构成[^。，]{0,8}投资建议",
+        (
+            r"(?:风险提示|免责声明|郑重声明)\s*[:：]\s*(?:本文|文中|以上|上述)[^。]{4,60}[，,]\s*据此(?:买卖|操作|入市|投资)"
+            r"[，,]?\s*(?:风险|责任|盈亏)自[负担]"
+        ),
+        r"[如若]对本(?:稿件|篇?文章?|内容)有[^。，]{0,8}(?:异议|投诉)[^。，]{0,8}[，,]\s*请(?:联系|致[信函电])[^。，]{2,40}[。]?$",
         (
             r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
             r"\bauthors?\b.{0,160}$"
@@ -85,6 +92,7 @@ _RIGHTS_RESERVED = "|".join(
     )
 )
 COPYRIGHT = hanzi.compile(rf"(?:声明\s*[:：]\s*)?(?:{_RIGHTS_RESERVED})", re.I)
+OF_RISKS = hanzi.compile(r"(?:风险提示|免责(?:条款|声明)|[及与和、])+")  # what stands above such a line
 # The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
 RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
 OF_RIGHTS = hanzi.compile(r"版权|著作权|rights reserved", re.I)
@@ -277,7 +285,8 @@ CALLS = hanzi.any_of(
     r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
-        r"更多[^，。]{0,4}(?:内容|资[讯料]|新闻|消息|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*"
+        r"[（(]?更多[^，。]{2,10}[，,]\s*点击(?:这里|此处)?下载[^，。]{2,16}[）)]?"
+        r"|更多[^，。]{0,4}(?:内容|资[讯料]|新闻|消息|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*"
         r"(?:订阅|下载|关注|锁定|[看上](?=《))[^。]{0,40}。?|[^，。：:]{0,4}最新[^，。：:]{0,4}请(?:继续|持续)?锁定[^。]{0,40}。?"
         r"|更多(?:内容|文章|报[道导])[，,]\s*欢迎(?=[^。]*(?:订阅|授权))[^。]{4,60}。?"
     ),
@@ -410,7 +419,10 @@ FOLLOWING = hanzi.any_of(
     ),
     flags=re.I,
 )
-STORE = re.compile(r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I)
+STORE = re.compile(
+    r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/|(?:a\.app|sj)\.qq\.com/)",
+    re.I,
+)
 # What a search engine puts above the copy that it holds of a page.
 CACHED = hanzi.any_of(
     r"(?:这是|以下是|此为)\s*Google\s*对\s*https?://\S{4,200}\s*的(?:缓存|快取|库存|存档).{0,300}",
@@ -585,7 +597,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"|Become a member"
     ),
     (
-        r"内容纠错|错误报告|意见反馈|有[用帮]助?|好文要顶|[顶踩]|\d*\s*人(?:赞过|划线)"
+        r"内容纠错|错误报告|意见反馈|投诉[或与和]?建议|有[用帮]助?|好文要顶|[顶踩]|\d*\s*人(?:赞过|划线)"
         r"|赞\s*\d*\s*在看\s*\d*|Report an error"
     ),
     r"(?:[您你]觉得)?[这本]篇(?:文章|报道|新闻)(?:怎么样|怎样|如何|有用吗|写得好吗)[？?]?",
@@ -747,7 +759,7 @@ RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 SERVICE = re.compile(
     r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
