@@ -127,6 +127,9 @@ def take(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+    for block in draft.blocks()[:1]:
+        if len(draft.authors) > 1 and block.name == "p" and bare(words(block)) == bare("".join(draft.authors)):
+            draft.drop(block, "by-line")  # the names once more, each in an element of its own
 
 
 def _is_of_buttons(text: str) -> bool:
@@ -409,6 +412,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line")
     if stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
+    if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
+        return Told("by-line and date", names(left["name"]))
     if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
     if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
