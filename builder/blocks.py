@@ -19,6 +19,7 @@ from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
     LISTS,
+    LONGEST,
     MARKS,
     Draft,
     attribute,
@@ -43,6 +44,7 @@ _QUOTED = 300
 _PULL = 6
 _MOST = 100  # pull quotes
 _HEADING = 40
+_TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # of a part, by class alone
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _AGAIN = 3  # times
@@ -321,7 +323,12 @@ def _rank(tag: Tag) -> str:
 
 def _rank_by(names: str) -> str:
     """The heading for which one of an element's class names stands."""
-    return next((said for name in names.split() if (said := name.rpartition("-")[2]) in HEADINGS), "")
+    for name in names.split():
+        if (said := name.rpartition("-")[2]) in HEADINGS:
+            return said
+        if found := _TITLE.search(name[-LONGEST:].lower()):
+            return "h2" if found[1] else "h3"
+    return ""
 
 
 def _is_quote(tag: Tag) -> bool:

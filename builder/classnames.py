@@ -38,7 +38,7 @@ _NAMES = (
     (
         "share buttons",
         r"a2a-kit addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fb-like feedflare fenxiang\w* follow-us "
-        r"jiathis\w* jp-post-flair like-button like-?coin\w*(?:-\w+)* likes?-widget\w* "
+        r"jiathis\w* jp-post-flair (?:like|fav|coin)-?(?:btn|button) like-?coin\w*(?:-\w+)* likes?-widget\w* "
         r"(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)* post-ufi service-links? sharedaddy "
         r"share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w* shar(?:e|ing|es|er) "
         r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)* share(?:-\w+)+ sns soc social social-?icons? "
@@ -106,7 +106,7 @@ _NAMES = (
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
         r"(?:hide|show|toggle)-caption line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
         r"mianze(?:shengming)? mood\w* noprint no-print (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
-        r"ctrl-box diy-btn "
+        r"ctrl-box diy-btn zan zan-(?:\w|wap|wrap|num|box|btn) "
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"rdf-meta (?:\w+-)*reactions? reading-time read-time (?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "
@@ -150,11 +150,13 @@ _NAMES = (
     ("interface", r".+-(?:share|newsletter|promo|breadcrumbs?)"),
 )
 _COMPILED = tuple((reason, re.compile("|".join(names.split()))) for reason, names in _NAMES)
-# Class names that say what an article is about, not what an element is for (WordPress, Drupal).
+# Class names that say what an article is about, not what an element is for (WordPress, Drupal), or how large its
+# letters are: `font-size-14` of editors, `text-size-medium` of Webflow.
 _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
     r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
+    r"|^(?:font|text)-?size-?(?:\d|(?:x*[sml]|sm|md|lg|xx?-?(?:small|large)|small|large|medium|regular|tiny|normal)$)"
 )
 _FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 # What a design or a page builder puts ahead of all of its names.

@@ -9,7 +9,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, phrases
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.bylines import names
 from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
 from builder.text import urlsplit_safe
@@ -43,8 +44,8 @@ _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADING
 _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
 _SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
 _SAYS = hanzi.compile(
-    r"[。！？!?；﹔…]|\w ?[.;] |编辑|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载|[刊出][于处]"
-    r"|[注参]|完|by\b|source|note",
+    r"[。！？!?；﹔…]|\w ?[.;] |编辑|责编|审[校核]|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载"
+    r"|[刊出][于处]|[注参]|完|by\b|source|note",
     re.I,
 )
 _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
@@ -74,12 +75,20 @@ def isolate(draft: Draft) -> None:
             continue
         if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
+        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(_to_person, links)):
+            draft.signed.extend(name for link in links for name in names(words(link)))
+            draft.drop(tag, "line about the article")
+            continue
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
+
+
+def _to_person(link: Tag) -> bool:
+    return to_profile(attribute(link, "href"))
 
 
 def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:
@@ -213,16 +222,19 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
 
 def _shows(draft: Draft, box: Tag) -> bool:
     """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
-    a picture that leads to another page of the site, as a headline does, is that page's."""
+    a picture that leads to another page of the site, as a headline does, is that page's, or calls."""
     shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, box, tag)]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
 
 
 def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
-    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too."""
+    """Whether a picture stands in a link to another page of the site, to which words of its box lead, too, or to where
+    one gets an app."""
     link = enclosing(picture, "a")
     to = attribute(link, "href") if link is not None else ""
     url = absolute(to, draft.url)
+    if phrases.STORE.match(url):
+        return True
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False
     own = bool(url) and site(url) == site(draft.url) and not same_page(url, draft.url)

@@ -238,7 +238,7 @@ def _pictured(draft: Draft, link: Tag) -> None:
     page = page_of_player(absolute(attribute(link, "href"), draft.url))
     name = _NAMED.search(page) if PLAYED.match(page) else None
     poster = address(images[0], draft.url) if name else ""
-    if name is None or name[1] not in poster or len(words(link)) > _FALLBACK:
+    if name is None or name[1].removeprefix("av") not in poster or len(words(link)) > _FALLBACK:
         return
     link.replace_with(_of_picture(draft, page, images[0], caption=words(link)))
 

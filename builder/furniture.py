@@ -17,7 +17,7 @@ from builder import buttons, formulas, hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
-from builder.dates import Date, date, first_date
+from builder.dates import Date, date, first_date, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.titles import same_words
 from builder.tree import (
@@ -42,6 +42,7 @@ from builder.tree import (
     only_link,
     says_only,
     size,
+    unlinked,
     within_sentence,
     words,
 )
@@ -76,11 +77,15 @@ _OUTSIDE = hanzi.compile(
 _IN_A_TAB = re.compile(
     r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
 )
+_STAFF = hanzi.compile(
+    r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
+)
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
 _TAG = re.compile(r"(?:\w+-)*(?:tag|label|keyword|topic)s?(?:-(?:container|wrap\w*|box|list))?")
+_KEYWORD = re.compile(r"(?:\w+-)?keywords?")
 _TAG_LINK = re.compile(r"(?:\w+-)*(?:tag|hashtag|keyword)s?")
 _TOOLS = re.compile(r"(?:\w+-)*tools?|tool-?bar")  # what to do with a page; above the text of some, whose it is
 _POSTED = re.compile("authi")  # by whom, and when: Discuz!
@@ -477,6 +482,29 @@ def _holds_sources(foot: Tag) -> bool:
     return first(foot, "ul", "ol") is not None and any(map(SOURCES.fullmatch, foot.stripped_strings))
 
 
+def _names_staff(tag: Tag) -> bool:
+    """Whether an element says, but for buttons, who worked on the article: which many a template puts among the tags,
+    or where an advertisement was."""
+    return is_under(tag, _BESIDE * 2) and _STAFF.fullmatch(unlinked(tag)) is not None
+
+
+def _is_word_of_line(tag: Tag) -> bool:
+    """Whether an inline element called a keyword stands in a paragraph, an item, a heading or a row of a table that has
+    other words, too, as portals link each name of a company: keywords of a page have a label at most."""
+    if not is_inline(tag) or not called(tag, _KEYWORD):
+        return False
+    line = enclosing(tag, "p", "li", "tr", "blockquote", *HEADINGS)
+    if line is None or first(line, "div", "ul") is not None:
+        return False
+    said = words(line)
+    for keyword in every(line):
+        if called(keyword, _KEYWORD):
+            said = said.replace(words(keyword), " ", 1)
+    rest = " ".join(said.split()).strip(" ,，、|/")
+    label = phrases.TAG_LABEL.fullmatch(rest) or RELATED_LABEL.fullmatch(rest) or is_date_line(rest) or byline(rest)
+    return re.search(r"\w", rest) is not None and not label
+
+
 def _is_line(tag: Tag) -> bool:
     return tag.name == "p" or tag.name in HEADINGS
 
@@ -678,6 +706,8 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
+    ((ADVERTISEMENT, TAGS), _names_staff),
+    ((TAGS,), _is_word_of_line),
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
     (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window

@@ -84,6 +84,7 @@ _BOX = re.compile(
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
+_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]")
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
 _WIDE = 200
@@ -507,11 +508,12 @@ def _is_last(tag: Tag) -> bool:
 
 
 def _standfirst(draft: Draft) -> None:
-    """A heading ahead of all text whose class says that it is a standfirst is a paragraph."""
+    """A heading ahead of all text whose class says that it is a standfirst, or which tells how the article was called
+    before, is a paragraph."""
     for tag in every(draft.root, "p", *HEADINGS):
         if tag.name == "p" and words(tag) and only_link(tag) is None and not _role(attribute(tag, "class")):
             break
-        if tag.name != "h1" and called(tag, _DEK):
+        if tag.name != "h1" and (called(tag, _DEK) or _FIRST_TITLE.match(words(tag))):
             tag.name = "p"
 
 

@@ -35,7 +35,7 @@ MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）�
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
 LABEL = hanzi.compile(
-    r"(?:参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
+    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
@@ -114,7 +114,8 @@ def _tie_by_number(draft: Draft) -> None:
     marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _BARE.fullmatch(words(sup))]
     if not marks:
         return
-    below = [tag for tag in _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section") if LABEL.fullmatch(words(tag))]
+    lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
+    below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
     told = set(map(_number, marks))
     if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
@@ -133,7 +134,7 @@ def _tie_in_plain_text(draft: Draft) -> None:
         return
     if told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2:
         _part_lines(draft)
-    labels = [tag for tag in every(draft.root, "p", *HEADINGS) if LABEL.fullmatch(words(tag))]
+    labels = [tag for tag in every(draft.root, "p", "div", *HEADINGS) if LABEL.fullmatch(words(tag))]
     texts = _numbered(labels[-1]) if labels else {}
     if not texts or any(note.name == "li" for note in texts.values()):
         return

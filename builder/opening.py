@@ -56,6 +56,7 @@ _NETWORKS = hanzi.compile(
 )
 # A day whose year goes without saying.
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
+_YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
@@ -127,6 +128,9 @@ def take(draft: Draft) -> None:
             break
     if not (draft.authors or draft.signed):
         _behind_standfirst(draft)
+    for block in draft.blocks()[:1]:
+        if len(draft.authors) > 1 and block.name == "p" and bare(words(block)) == bare("".join(draft.authors)):
+            draft.drop(block, "by-line")  # the names once more, each in an element of its own
 
 
 def _is_of_buttons(text: str) -> bool:
@@ -189,6 +193,7 @@ def _date_in_boxes(draft: Draft) -> None:
             date_line = (
                 " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
             )
+            date_line = _YEAR_AHEAD.sub(r"\1-\2-\3", date_line)
             if not is_date_line(date_line) or any(map(is_date_line, run)):
                 continue
             draft.take_date(date_line)
@@ -233,6 +238,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "share buttons"
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text) or _LEFT_OF_NAME.fullmatch(text):
         return "what parted things that are gone"
+    if text == "0":
+        return "counts"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
     if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
@@ -409,6 +416,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line")
     if stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
+    if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
+        return Told("by-line and date", names(left["name"]))
     if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
     if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):

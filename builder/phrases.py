@@ -19,7 +19,7 @@ _COPYING = (
     rf"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?{_OF_A_TEXT}"
 )
 # Whose view an article is, and whose it is not, as papers say below one.
-_A_TEXTS = r"(?:[本该此]?文章|[本该此](?:文|专栏)|文(?=中)|以上|上述)中?的?(?:所有)?(?:观点|内容|言论|评论|立场)?"
+_A_TEXTS = r"(?:[本该此]?文章|[本该此](?:文|内容|专栏)|文(?=中)|以上|上述)中?的?(?:所有)?(?:观点|内容|言论|评论|立场)?"
 _A_STANCE = r"[^。，我]{1,16}(?:立场|观点|意见)[。）)※]*$"
 _ONES_VIEW = r"(?:本人|个人|独立)?的?(?:个人)?(?:(?:观点|立场|意见|看法)[与和及]?)*"
 _NOT_OURS = r"(?:并|也)?(?:不(?:一定)?(?:代表|反映)|与[^。，]{1,8}无关)[^。]{0,30}[。）)]*$"
@@ -48,12 +48,19 @@ _RIGHTS_RESERVED = "|".join(
         rf"《[^《》]{{1,12}}》(?:所?[刊登]载?的?)?文章(?:[如若]无特别[说声]明[，,]\s*)均?不(?:一定)?代表{_A_STANCE}",
         rf"{_A_TEXTS}(?:均|仅|只|纯)+(?:代表|属|为|系)作者{_ONES_VIEW}(?:[，,；;]\s*{_NOT_OURS})?[。）)]*$",
         rf"{_A_TEXTS}(?:代表|属|为|系)作者{_ONES_VIEW}[，,；;]\s*{_NOT_OURS}",
+        # What financial pages say of what is ventured on their word, and where to complain of what is taken over.
+        r"市场有风险[，,]\s*投资需谨慎[。，,][^。]{0,24}不构成[^。，]{0,8}投资建议",
+        (
+            r"(?:风险提示|免责声明|郑重声明)\s*[:：]\s*(?:本文|文中|以上|上述)[^。]{4,60}[，,]\s*据此(?:买卖|操作|入市|投资)"
+            r"[，,]?\s*(?:风险|责任|盈亏)自[负担]"
+        ),
+        r"[如若]对本(?:稿件|篇?文章?|内容)有[^。，]{0,8}(?:异议|投诉)[^。，]{0,8}[，,]\s*请(?:联系|致[信函电])[^。，]{2,40}[。]?$",
         (
             r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
             r"\bauthors?\b.{0,160}$"
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
-        r"(?:声明\s*[:：]\s*)?(?:本网)?转载[^。，]{0,12}(?:目的在于|是出于)传递更多",
+        r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|[登刊]载此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
         r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
         (
             r"(?:注\s*[:：]\s*)?(?:本?文?[中内]?(?:部分)?(?:图片|图文|内容|文章|素材|资料)[^。，；]{0,16}[，,；]\s*)?[如若]有?[^。，]{0,6}侵权"
@@ -85,6 +92,7 @@ _RIGHTS_RESERVED = "|".join(
     )
 )
 COPYRIGHT = hanzi.compile(rf"(?:声明\s*[:：]\s*)?(?:{_RIGHTS_RESERVED})", re.I)
+OF_RISKS = hanzi.compile(r"(?:风险提示|免责(?:条款|声明)|[及与和、])+")  # what stands above such a line
 # The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
 RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
 OF_RIGHTS = hanzi.compile(r"版权|著作权|rights reserved", re.I)
@@ -249,6 +257,7 @@ CALLS = hanzi.any_of(
     ),
     r"[^，。]{0,6}(?:透过|通过|在|到|用)\s*[《「]?Google\s*(?:News|新闻)[》」]?\s*上?(?:追踪|关注|订阅).{0,20}",
     r"(?:[^。]{0,20}发送电子报！)?(?:快来)?订阅[「『《“][^」』》”]{1,20}[」』》”](?:\W*$|(?:电子报|邮件|给你|[^。]*(?:获取|获得|收到[^，。]*最新|点|请|立即)).{0,80})",
+    r"[^。]{2,20}[，,]\s*(?:更多)?(?:精彩)?尽在[^，。：:]{2,14}(?:App|客户端|公众号|小程序)[。！!]?",
     r"欢迎(?:奉献|捐款|捐助|赞助)(?:支持)?[^，。：:的]{1,12}(?:的[^，。：:]{2,8}(?:事工|工作|报[道导]|运作))?[！!。]?",
     r"(?:小额)?(?:赞助|打赏|捐款)(?:支持)?(?:我们|本节目|本频道)\s*[:：]\s*https?://\S+",
     r"(?:支持|赞助)(?:《[^《》]{2,12}》|我们|本[报刊站台])(?:继续|持续)(?:报[道导]|营运|运作|发声)[:：]?",
@@ -277,7 +286,8 @@ CALLS = hanzi.any_of(
     r"Commenting on (?:this|our) .{1,80} benefits? of an? .{1,60} (?:subscription|membership)\W*",
     r"关注[^，。：:]{0,16}公众(?:账|帐|平台)?号(?:[和及与、][^，。的]{1,8})?",
     (
-        r"更多[^，。]{0,4}(?:内容|资[讯料]|新闻|消息|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*"
+        r"[（(]?更多[^，。]{2,10}[，,]\s*点击(?:这里|此处)?下载[^，。]{2,16}[）)]?"
+        r"|更多[^，。]{0,4}(?:内容|资[讯料]|新闻|消息|报[道导]|文章|好文)[，,]?\s*(?:欢迎|请)\s*"
         r"(?:订阅|下载|关注|锁定|[看上](?=《))[^。]{0,40}。?|[^，。：:]{0,4}最新[^，。：:]{0,4}请(?:继续|持续)?锁定[^。]{0,40}。?"
         r"|更多(?:内容|文章|报[道导])[，,]\s*欢迎(?=[^。]*(?:订阅|授权))[^。]{4,60}。?"
     ),
@@ -410,7 +420,10 @@ FOLLOWING = hanzi.any_of(
     ),
     flags=re.I,
 )
-STORE = re.compile(r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/)", re.I)
+STORE = re.compile(
+    r"https?://(?:(?:apps|itunes)\.apple\.com/|play\.google\.com/store/|appgallery\.huawei\.com/|(?:a\.app|sj)\.qq\.com/)",
+    re.I,
+)
 # What a search engine puts above the copy that it holds of a page.
 CACHED = hanzi.any_of(
     r"(?:这是|以下是|此为)\s*Google\s*对\s*https?://\S{4,200}\s*的(?:缓存|快取|库存|存档).{0,300}",
@@ -442,7 +455,7 @@ BUTTON = hanzi.any_of(
     r"Share(?! (?:of|and|prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
     r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
-    r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",
+    r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|(?:去|立即|点此|点击)购买",
     r"[上下前后]一?[篇页则章回节](?:文章)?",
     r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
     r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
@@ -589,7 +602,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"|Become a member"
     ),
     (
-        r"内容纠错|错误报告|意见反馈|有[用帮]助?|好文要顶|[顶踩]|\d*\s*人(?:赞过|划线)"
+        r"内容纠错|错误报告|意见反馈|投诉[或与和]?建议|有[用帮]助?|好文要顶|[顶踩]|\d*\s*人(?:赞过|划线)"
         r"|赞\s*\d*\s*在看\s*\d*|Report an error"
     ),
     r"(?:[您你]觉得)?[这本]篇(?:文章|报道|新闻)(?:怎么样|怎样|如何|有用吗|写得好吗)[？?]?",
@@ -698,7 +711,7 @@ LINKED = hanzi.compile(
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
-    r"|Sign up here\W*",
+    r"|Sign up here\W*|炒股就看[^。]{4,60}",
     re.I,
 )
 # The title of a call at the end, and what stands below it.
@@ -754,7 +767,7 @@ RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 SERVICE = re.compile(
     r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
     re.I,
 )
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)

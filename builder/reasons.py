@@ -6,6 +6,7 @@ else: what an author wrote in a sentence is text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from itertools import chain
@@ -231,6 +232,9 @@ def _numbers_a_picture(line: Line) -> bool:
     if first(line.block, "b", "strong") is not None:
         return False
     place, total = int(found[1]), int(found[2])
+    above = list(itertools.islice(line.block.previous_siblings, total))
+    if place == 1 < total == len(above) and all(isinstance(one, Tag) and one.name == "figure" for one in above):
+        return True  # of a show, which begins with the first of those above
     others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
     shown = sum(one.name == "figure" for one in others)
@@ -435,6 +439,13 @@ def _is_copyright(line: Line) -> bool:
     return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None and not _tells_of_rights(line)
 
 
+def _heads_rights(line: Line) -> bool:
+    """Whether a line is the title of the copyright line, or of the disclaimer, below it."""
+    if line.after is None or phrases.OF_RISKS.fullmatch(line.text) is None:
+        return False
+    return phrases.COPYRIGHT.match(words(line.after)) is not None
+
+
 def _says_rights(line: Line) -> bool:
     """Whether a line has the sign and the year, or says near the end whose the rights are."""
     signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
@@ -634,6 +645,7 @@ _LINES = (
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
+    Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
     Rule(PROMOTION, _outside, 220, _calls),
     Rule(PROMOTION, _outside, _LONG, _calls_somewhere),

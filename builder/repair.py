@@ -23,6 +23,8 @@ _WRITES = re.compile(
 )
 # A script that shows a document, or a note on one, says where its data are (documentcloud.org, “embed”).
 _DOCUMENT = re.compile(r"""["'](?:https?:)?//(?:www\.)?(documentcloud\.org/documents/[^"'\s?]+?)\.js\b""")
+# A field that a reader fills in, by which what stands around it is known: not what an editor of code types into.
+_FILLED_IN = re.compile(r"\s(?:placeholder|maxlength|rows|name)\s*=", re.I)
 _TEX = re.compile(r"""\btype=["']?math/tex""", re.I)
 _FRAME = re.compile(
     r"</?(?:html|body|head|o:p|!doctype)\b[^<>]*>|<\?xml[^<>]*>|<!\[(?:CDATA\[|if[^<>]*\]>|endif\]>?)"
@@ -220,6 +222,8 @@ def _instead(name: str, tag: str, content: str) -> str:
         return _noscript(_without_opaque(content))
     if name == "iframe":
         return f"{tag}</iframe>"
+    if name == "textarea" and _FILLED_IN.search(tag):
+        return "<textarea></textarea>"
     if name == "script" and (written := _WRITES.search(tag)):
         return f'<iframe src="{written[1] or f"https://t.me/{written[2]}"}"></iframe>'
     if name == "script" and "documentcloud.org/" in content and (shown := _DOCUMENT.search(content)):

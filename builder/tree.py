@@ -325,6 +325,11 @@ def styled(tag: Tag) -> list[str]:
 
 _SMALL = re.compile(r"\b[a-z]{2,}\b")
 _STOPS = re.compile(r"[.!?][\"”’)\]]*(?:\s[A-Z][a-z]{1,9})?$")  # perhaps with a button behind it
+# What stands right before a word of a sentence, and right behind it.
+_CLOSE_BEFORE, _CLOSE_BEHIND = (
+    re.compile(r"[\w，。、；：“《（「(”》）」)]$"),
+    re.compile(r"[\w，。、；：！？”》）」).“《（「(]"),
+)
 _IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
 LONGEST = 200  # characters of a class name that are read
 HASH = re.compile(
@@ -429,10 +434,10 @@ def parts_sentence(before: str, after: str) -> bool:
     """Whether the two sides of a line are those of a sentence, close to what stands between them."""
     if in_english(before, after):
         return True
-    close = re.search(r"[\w，。、；：“《（「]$", before) and re.match(r"[\w，。、；：！？”》）」]", after)
+    close = _CLOSE_BEFORE.search(before) and _CLOSE_BEHIND.match(after)
     ends = re.search(r"(?:^|[\u4e00-\u9fff])[”」）]?[。！？][”」』]?$", after) is not None
     if not before:  # it may begin with the element
-        return ends and re.match(r"[\u4e00-\u9fff]", after) is not None
+        return ends and re.match(r"[\u4e00-\u9fff，、“《（「(]", after) is not None
     told = len(before + after) > 15 and re.search("[，。！？；]", before + after) is not None
     return bool(close) and (ends or told)
 
