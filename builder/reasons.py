@@ -207,7 +207,7 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
-    long = line.text.startswith(("Thank you", "此文包含", "Your e"))
+    long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
     return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
@@ -341,6 +341,13 @@ def _is_service(link: Tag) -> bool:
     return (phrases.ACCOUNT.fullmatch(said) or phrases.BUTTON.fullmatch(said)) is not None and (
         phrases.FOLLOWED.match(to) is not None or phrases.LETTER.search(to) is not None
     )
+
+
+def _is_heard_at(line: Line) -> bool:
+    """Whether a line calls to hear or follow, and all its links, two or more, are services by their names."""
+    links, rest = line.links(), unlinked(line.block)
+    called = len(links) > 1 and "。" not in rest and phrases.FOLLOWING_US.search(rest) is not None
+    return called and len(rest) <= _HASHED and all(map(phrases.SERVICE.fullmatch, links))
 
 
 def _follows_the_page(line: Line) -> bool:
@@ -510,6 +517,9 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
+    if line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) and line.targets():
+        if all(map(phrases.FRIENDS.match, line.targets())) and not phrases.TOLD.search(line.text):
+            return True
     said = line.text.strip("*＊ ")
     if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
         return False
@@ -542,6 +552,14 @@ def _asks_below_a_title(line: Line) -> bool:
     return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
 
 
+def _leads_to_its_front(line: Line) -> bool:
+    """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
+    targets = line.targets() if phrases.MORE_AT.fullmatch(line.text) else []
+    return bool(targets) and all(
+        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+/?", to) for to in targets
+    )
+
+
 def _donates(line: Line) -> bool:
     """Whether a line is a link to where one gives money, perhaps behind a label."""
     targets = line.targets()
@@ -558,6 +576,12 @@ def _leaves(line: Line) -> bool:
 def _is_heading_of_comments(line: Line) -> bool:
     """Whether the last line is a label of comments that are gone; else what stands below is what it is about."""
     return line.below == 0 and phrases.COMMENTS.fullmatch(line.text) is not None and only_link(line.block) is None
+
+
+def _says_no_comments(line: Line) -> bool:
+    """Whether a line below a label of comments says as a sentence that there are none: `沒有留言。`."""
+    labelled = phrases.COMMENTS.fullmatch(line.before) is not None
+    return labelled and phrases.INTERFACE.fullmatch(line.text.rstrip("。")) is not None
 
 
 def _is_address(line: Line) -> bool:
@@ -620,6 +644,7 @@ _LINES = (
     *_ALL,
     Rule(NAVIGATION, _late, 160, _to_neighbour),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
+    Rule(_SERVICES, _late_below, 120, _is_heard_at),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
@@ -636,8 +661,10 @@ _LINES = (
     Rule("how to leave a mailing list", _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
+    Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
+    Rule("interface", _last, 16, _says_no_comments),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
     Rule("a label without a value", _late, _LONG, _is_label_without_value),
     Rule(PROMOTION, _anywhere, 300, _offers_a_letter),
