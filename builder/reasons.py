@@ -517,13 +517,13 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    if line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) and line.targets():
-        if all(map(phrases.FRIENDS.match, line.targets())) and not phrases.TOLD.search(line.text):
-            return True
-    said = line.text.strip("*＊ ")
-    if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
-        return False
     targets = line.targets()
+    invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
+    if invited and targets and all(map(phrases.FRIENDS.match, targets)) and not phrases.TOLD.search(line.text):
+        return True
+    said = line.text.strip("*＊ ")
+    if not targets or phrases.FOLLOWING.fullmatch(said) is None:
+        return False
     whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
     return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
