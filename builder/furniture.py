@@ -397,8 +397,8 @@ def _is_one_of_posts(box: Tag, other: Tag) -> bool:
 
 
 def _of_page(footer: Tag, total: int) -> bool:
-    """Whether a `<footer>` stands behind the `<article>` or `<main>` that holds most of the text, or an `<aside>` behind
-    such a `<main>`: which makes it the page's."""
+    """Whether a `<footer>` stands behind the `<article>` or `<main>` that holds most of the text, or an `<aside>`
+    behind such a `<main>`: which makes it the page's."""
     if footer.name == "aside" and first(footer, "ol") is not None:
         return False  # notes
     before = footer.find_previous_sibling("main" if footer.name == "aside" else ["article", "main"])
