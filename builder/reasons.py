@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import chain
+from itertools import chain, takewhile
 from operator import le
 
 from bs4 import Tag
@@ -231,10 +231,13 @@ def _numbers_a_picture(line: Line) -> bool:
     if first(line.block, "b", "strong") is not None:
         return False
     place, total = int(found[1]), int(found[2])
+    shown = list(takewhile(lambda one: one.name == "figure", line.block.find_next_siblings()))
+    if place == 1 < total == len(shown):  # which a slide show counts as they pass
+        return True
     others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
-    shown = sum(one.name == "figure" for one in others)
-    return 0 < place <= total <= shown and not told.isdisjoint({(place - 1, total), (place + 1, total)})
+    pictures = sum(one.name == "figure" for one in others)
+    return 0 < place <= total <= pictures and not told.isdisjoint({(place - 1, total), (place + 1, total)})
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
