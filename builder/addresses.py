@@ -126,7 +126,7 @@ def same_page(url: str, base: str) -> bool:
 # A tag may be called `/tag/author/…`, and a way in `/user/sign_in`.
 _PROFILE = re.compile(
     r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
-    r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|u|column(?:ist)?s?)/"
+    r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|publishers?|u|column(?:ist)?s?)/"
     r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&](?:author=|type=author\b)|(?:^|/)author(?:_?info)?\.\w+\?",
     re.I,
 )

@@ -89,6 +89,8 @@ _CREDIT = (
     r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
     r"|设计|制图|插画|后制|后期|剪辑"
 )
+# Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
+_MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
 _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
@@ -97,6 +99,7 @@ _SIGNED = hanzi.compile(
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
+_INTERVIEWED = hanzi.compile(r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿])")  # ahead of who wrote it
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
@@ -273,6 +276,7 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
+    text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
     text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
@@ -379,6 +383,9 @@ def signed(text: str) -> tuple[str, ...]:
         return names(copied[1])
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    text = _MARKED.sub(r"\1／", text)
+    if len(text) <= 80 and (ahead := _INTERVIEWED.match(text)):
+        return byline(text[ahead.end() :]) or signed(text[ahead.end() :])
     found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
     return byline(_INTERVIEWER.sub("记者", fold(found["by"]))) if found else ()
 

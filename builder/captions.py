@@ -57,7 +57,8 @@ _CREDIT_LABEL = hanzi.compile(
 )
 _AGAIN = re.compile(r"^(.{5,80}) (?=\1)")  # the headline of a caption, which begins with it, too
 _CAPTION_LABEL = hanzi.compile(
-    r"^(?:图片说明|图像说明|图像加注文字|加载中图片说明|视频加注文字|Image caption|Media caption|Caption|图片标题)\s*"
+    r"^(?:图片说明|图像说明|图像加注文字|加载中图片说明|视频加注文字|Image caption|Media caption|Caption|图片标题"
+    r"|(?:Photo|Image|Picture|Slide) \d+ of \d+)\s*"
     r"[,，:：]?\s*",
     re.I,
 )

@@ -249,6 +249,7 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
     cards = every(box, "article") or ([box] if box.name == "article" else [])
     if len(titles) != len(cards):
         titles = every(box, *HEADINGS, "li")  # of which an earlier step made some
+        titles = [title for title in titles if title.name != "li" or first(title, *HEADINGS) is None]
     if not cards and any(title.name in HEADINGS for title in titles[1:]) and _heads_cards(box, titles.pop(0)):
         cards = titles if _in_boxes(box, titles) else []
     if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):

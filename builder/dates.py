@@ -53,6 +53,8 @@ _AGO = hanzi.compile(
     r"(?<!\d)\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|(?<!\d)\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
+# The issue of a monthly: `2020 / 8月`.
+_ISSUE = hanzi.compile(r"(?<!\d)(?:19|20)\d\d\s*[/／]\s*(?:1[0-2]|0?[1-9])\s?月(?:号|刊|$)")
 # Atomic, for words that hold one another must not be tried in all ways; Python 3.11.2 gets `(…)*+` wrong.
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
@@ -180,7 +182,7 @@ def tells_day(text: str) -> bool:
 def without_dates(text: str) -> tuple[str, bool]:
     """A text with a space for each date and for what tells how long ago something was, and whether there was one."""
     found = False
-    for pattern in (*_DATES, _AGO):
+    for pattern in (*_DATES, _AGO, _ISSUE):
         text, count = pattern.subn(" ", text)
         found = found or count > 0
     return text, found

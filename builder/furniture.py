@@ -100,6 +100,7 @@ _FORM_TEXT = 100
 _BOX_TEXT = 300
 _WIDE = 200  # pixels
 _LABEL = 16
+_POST = re.compile(r"https?://|\d{3,}")  # of which post a box is
 _KICKER_TEXT = 30
 _NEAR = 500  # elements and texts between it and the headline
 _FOLDED = 20
@@ -189,10 +190,10 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
     name = tag.name
     if name in ("form", "textarea") or (name == "input" and attribute(tag, "type") in _TYPED):
         _form(draft, tag, total)
-    elif name == "footer" and _of_page(tag, total):
-        _drop(draft, tag, "footer of the page")
-    elif name == "article" and _is_another(draft, tag):
-        _drop(draft, tag, "the next story")
+    elif name in ("footer", "aside") and _of_page(tag, total):
+        _drop(draft, tag, f"{name} of the page")
+    elif name == "h1" and (story := _next_story(draft, tag)) is not None:
+        _drop(draft, story, "the next story")
     elif name in ("fieldset", "legend") or (name == "nav" and size(tag) * 2 > total):
         tag.unwrap()
     elif name in ("meta", "link"):
@@ -383,20 +384,35 @@ def _is_kicker(tag: Tag) -> bool:
     return below is not None and below.name == "h1" and all(parent is not tag for parent in below.parents)
 
 
-def _is_another(draft: Draft, article: Tag) -> bool:
-    """Whether an `<article>` below the one with the page's headline has another one: the next story, which a script
-    loads for who reads on."""
-    own = first(article, "h1")
-    above = article.find_previous_sibling("article") if own is not None else None  # those between are gone already
-    headline = first(above, "h1") if above is not None else None
-    if own is None or headline is None:
+def _next_story(draft: Draft, headline: Tag) -> Tag | None:
+    """The box of the next story, which a script loads for who reads on: it has another headline, and the box above it,
+    an `<article>` or one that is made and numbered as it is, the page's."""
+    if not draft.title or same_words(words(headline), draft.title):
+        return None
+    for box in headline.parents:
+        above = box.find_previous_sibling(box.name) if box is not draft.root else None  # those between are gone already
+        if isinstance(above, Tag) and (box.name == "article" or _is_one_of_posts(box, above)):
+            own = first(above, "h1")
+            if own is not None and same_words(words(own), draft.title):
+                return box
+    return None
+
+
+def _is_one_of_posts(box: Tag, other: Tag) -> bool:
+    """Whether two boxes have a class in common, and each by an attribute an address or a number, which are not the
+    same: those of a page's chapters have none."""
+    if set(attribute(box, "class").split()).isdisjoint(attribute(other, "class").split()):
         return False
-    return same_words(words(headline), draft.title) and not same_words(words(own), draft.title)
+    told = (name for name in box.attrs if name == "id" or name.startswith("data-"))
+    return any(attribute(box, name) != attribute(other, name) and _POST.search(attribute(box, name)) for name in told)
 
 
 def _of_page(footer: Tag, total: int) -> bool:
-    """Whether a `<footer>` stands behind the `<article>` that holds most of the text: which makes it the page's."""
-    before = footer.find_previous_sibling("article")
+    """Whether a `<footer>` stands behind the `<article>` or `<main>` that holds most of the text, or an `<aside>`
+    behind such a `<main>`: which makes it the page's."""
+    if footer.name == "aside" and first(footer, "ol") is not None:
+        return False  # notes
+    before = footer.find_previous_sibling("main" if footer.name == "aside" else ["article", "main"])
     return isinstance(before, Tag) and size(before) * 2 > total
 
 

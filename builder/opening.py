@@ -55,8 +55,12 @@ _NETWORKS = hanzi.compile(
     re.I,
 )
 # A day whose year goes without saying.
-_DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
+_DAY_OF_YEAR = hanzi.compile(
+    r"(?:(?:更新|发[布表])[于时间：:]*\s*)?"
+    r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)"
+)
 _YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
+_DOTS = re.compile(r"\s*[・•]\s*")  # between what a page tells of itself, as portals have it
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
@@ -424,6 +428,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("link to the author or the section")
     if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
         return Told("link to the author or the section", names(text))
+    if plain and (people := _between_dots(text)) is not None:
+        return Told("line about the article", people, dated=True)
     if plain and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")
     if is_labels(text):
@@ -448,6 +454,16 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
     return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
+
+
+def _between_dots(text: str) -> tuple[str, ...] | None:
+    """The names in a line whose short parts dots set off, of which two tell days or counts, or one a day behind a label
+    (`更新于 2月10日 01:44 • 林小田`); None where it is none."""
+    parts = [part for part in _DOTS.split(text) if part]
+    told = [part for part in parts if tells_day(part) or is_count(part) or _DAY_OF_YEAR.fullmatch(part)]
+    if len(told) < 2 or len(parts) == len(told) or any(len(part) > _SHORT for part in parts if part not in told):
+        return None
+    return tuple(name for part in parts if part not in told for name in full_names(part))
 
 
 def _section_ahead(draft: Draft, day: Tag) -> None:

@@ -6,10 +6,9 @@ else: what an author wrote in a sentence is text.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable
-from itertools import chain
+from itertools import chain, takewhile
 from operator import le
 
 from bs4 import Tag
@@ -208,7 +207,7 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
-    long = line.text.startswith(("Thank you", "此文包含", "Your e"))
+    long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
     return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
@@ -232,13 +231,14 @@ def _numbers_a_picture(line: Line) -> bool:
     if first(line.block, "b", "strong") is not None:
         return False
     place, total = int(found[1]), int(found[2])
-    above = list(itertools.islice(line.block.previous_siblings, total))
-    if place == 1 < total == len(above) and all(isinstance(one, Tag) and one.name == "figure" for one in above):
-        return True  # of a show, which begins with the first of those above
+    runs = (line.block.find_previous_siblings(), line.block.find_next_siblings())
+    shown = [len(list(takewhile(lambda one: one.name == "figure", run))) for run in runs]
+    if place == 1 < total and total in shown:
+        return True  # of a show, which begins with the first of those above, or counts those below as they pass
     others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
-    shown = sum(one.name == "figure" for one in others)
-    return 0 < place <= total <= shown and not told.isdisjoint({(place - 1, total), (place + 1, total)})
+    pictures = sum(one.name == "figure" for one in others)
+    return 0 < place <= total <= pictures and not told.isdisjoint({(place - 1, total), (place + 1, total)})
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
@@ -348,10 +348,15 @@ def _is_service(link: Tag) -> bool:
 
 
 def _names_services(line: Line) -> bool:
-    """Whether a line is a label (PowerPress's `Subscribe:`) and several links, each the name of a service."""
-    links, label = line.links(), phrases.PARTED.sub(" ", unlinked(line.block)).strip()
-    services = len(links) > 1 and all(map(phrases.SERVICE.fullmatch, links))
-    return services and phrases.FOLLOW_US.fullmatch(label) is not None
+    """Whether a line is a label (PowerPress's `Subscribe:`), or near the end a call to hear or follow, and several
+    links, each the name of a service."""
+    links, rest = line.links(), unlinked(line.block)
+    if len(links) < 2 or not all(map(phrases.SERVICE.fullmatch, links)):
+        return False
+    if phrases.FOLLOW_US.fullmatch(phrases.PARTED.sub(" ", rest).strip()):
+        return True
+    called = phrases.FOLLOWING_US.search(rest) is not None and "。" not in rest
+    return line.late and called and len(rest) <= _HASHED
 
 
 def _follows_the_page(line: Line) -> bool:
@@ -528,10 +533,13 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    said = line.text.strip("*＊ ")
-    if first(line.block, "a") is None or phrases.FOLLOWING.fullmatch(said) is None:
-        return False
     targets = line.targets()
+    invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
+    if invited and targets and all(map(phrases.FRIENDS.match, targets)) and not phrases.TOLD.search(line.text):
+        return True
+    said = line.text.strip("*＊ ")
+    if not targets or phrases.FOLLOWING.fullmatch(said) is None:
+        return False
     whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
     return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
@@ -560,6 +568,14 @@ def _asks_below_a_title(line: Line) -> bool:
     return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
 
 
+def _leads_to_its_front(line: Line) -> bool:
+    """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
+    targets = line.targets() if phrases.MORE_AT.fullmatch(line.text) else []
+    return bool(targets) and all(
+        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+/?", to) for to in targets
+    )
+
+
 def _donates(line: Line) -> bool:
     """Whether a line is a link to where one gives money, perhaps behind a label."""
     targets = line.targets()
@@ -578,6 +594,12 @@ def _leaves(line: Line) -> bool:
 def _is_heading_of_comments(line: Line) -> bool:
     """Whether the last line is a label of comments that are gone; else what stands below is what it is about."""
     return line.below == 0 and phrases.COMMENTS.fullmatch(line.text) is not None and only_link(line.block) is None
+
+
+def _says_no_comments(line: Line) -> bool:
+    """Whether a line below a label of comments says as a sentence that there are none: `沒有留言。`."""
+    labelled = phrases.COMMENTS.fullmatch(line.before) is not None
+    return labelled and phrases.INTERFACE.fullmatch(line.text.rstrip("。")) is not None
 
 
 def _is_address(line: Line) -> bool:
@@ -659,8 +681,10 @@ _LINES = (
     Rule("how to leave a mailing list", _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
+    Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
+    Rule("interface", _last, 16, _says_no_comments),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
     Rule("a label without a value", _late, _LONG, _is_label_without_value),
     Rule(PROMOTION, _anywhere, 300, _offers_a_letter),

@@ -24,6 +24,8 @@ from builder.tree import (
     is_value,
     lines_of,
     only_link,
+    says_only,
+    unlinked,
     words,
 )
 
@@ -38,8 +40,11 @@ _CONTENTS = hanzi.compile(
     re.I,
 )
 _SHORT_LABEL = 2  # which a book's part may be called
+_BREAK = re.compile(r"<br ?/?>")
 _KICKER = 24
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+_READ_MOST = hanzi.compile(r"(?:热门(?:关键[字词]|话题|标签)?|热搜|Trending)\s*[:：]", re.I)
+_WAY = 8  # characters of a link to a section
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _SECTION = 6
 _OPENING = 6
@@ -75,6 +80,7 @@ def title_again(draft: Draft) -> None:
             draft.drop(block, "the title again")
             said_once = text
     _lead_again(draft)
+    _text_again(draft)
     _contents(draft)
 
 
@@ -126,6 +132,9 @@ def _way_to(draft: Draft, headline: Tag) -> None:
     for block in list(headline.previous_siblings):
         if isinstance(block, Tag) and block.name == "figure":
             continue  # the picture above the headline
+        if isinstance(block, Tag) and _is_row_of_ways(draft, block):
+            draft.drop(block, "links to the sections")
+            continue
         if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         link = only_link(block)
@@ -137,6 +146,18 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
+
+
+def _is_row_of_ways(draft: Draft, block: Tag) -> bool:
+    """Whether a line or a list above the headline is short links within the site, behind no more than a label of what
+    is read most: its menu, its sections, its topics."""
+    links = every(block, "a") if block.name in ("p", "ul") else []
+    said = [words(link) for link in links]
+    if len(said) < 2 or any(not 0 < len(text) <= _WAY for text in said) or _leads_away(draft, links):
+        return False
+    label = _READ_MOST.fullmatch(unlinked(block))
+    people = any(to_profile(attribute(link, "href")) for link in links)
+    return not people and says_only(block, [label[0], *said] if label else said)
 
 
 def _is_kicker(block: Tag) -> bool:
@@ -170,6 +191,15 @@ def _lead_again(draft: Draft) -> None:
         else:
             said.append(text)
             again = 0
+
+
+def _text_again(draft: Draft) -> None:
+    """Drops a last paragraph that says several of those above it once more, with its breaks written out, as a page
+    gives its text to what shares it."""
+    *above, last = [block for block in draft.blocks() if block.name == "p"] or [draft.root]
+    shared, breaks = _BREAK.subn("", words(last)) if above else ("", 0)
+    if breaks and len(said := bare(shared)) > _LINE and said in "".join(bare(words(block)) for block in above):
+        draft.drop(last, "the text again")
 
 
 def _contents(draft: Draft) -> None:

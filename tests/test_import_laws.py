@@ -140,6 +140,7 @@ UNTOLD = {
     "pictures/caption-in-a-credit.html": "a caption and the label of its credit stand in one line",
     "pictures/caption-that-is-a-credit.html": "an agency's link to buy the picture stands within a caption",
     "pictures/captions-by-their-words.html": "WordPress’s shortcode of a caption is mark-up",
+    "pictures/place-among-pictures-in-captions.html": "a place in a slide show is the label of a caption",
 }
 
 
