@@ -9,7 +9,8 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, phrases
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.bylines import names
 from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
 from builder.text import urlsplit_safe
@@ -74,12 +75,20 @@ def isolate(draft: Draft) -> None:
             continue
         if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
+        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(_to_person, links)):
+            draft.signed.extend(name for link in links for name in names(words(link)))
+            draft.drop(tag, "line about the article")
+            continue
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
         if own and id(tag) in inside and _only_stories(tag):
             del tag.attrs["data-related"]
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
+
+
+def _to_person(link: Tag) -> bool:
+    return to_profile(attribute(link, "href"))
 
 
 def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:

@@ -56,6 +56,7 @@ _NETWORKS = hanzi.compile(
 )
 # A day whose year goes without saying.
 _DAY_OF_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)")
+_YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
@@ -192,6 +193,7 @@ def _date_in_boxes(draft: Draft) -> None:
             date_line = (
                 " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
             )
+            date_line = _YEAR_AHEAD.sub(r"\1-\2-\3", date_line)
             if not is_date_line(date_line) or any(map(is_date_line, run)):
                 continue
             draft.take_date(date_line)
@@ -236,6 +238,8 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "share buttons"
     if _SEPARATOR.fullmatch(text) or _LEFT_OF_DATE.fullmatch(text) or _LEFT_OF_NAME.fullmatch(text):
         return "what parted things that are gone"
+    if text == "0":
+        return "counts"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
     if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):

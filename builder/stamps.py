@@ -37,7 +37,7 @@ STATUS = hanzi.compile(
     rf"|{_DAY}(?={_PARTS}(?:{_HOW})))(?:{_PARTS}(?:{_HOW}|{_REGION}))*"
 )
 # What is left of one whose time was an element of its own: `林小田发布于来自iPhone`.
-WITHOUT_TIME = hanzi.compile(rf"(?P<name>\S{{1,24}}?)\s*(?:发[布表]|编辑|修改)于\s*(?:{_HOW})?")
+WITHOUT_TIME = hanzi.compile(rf"(?P<name>\S{{1,24}}?)\s*(?:发[布表]|编辑|修改)于\s*(?:{_HOW}|{_REGION})?")
 # The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
 # stand behind the author.
 FROM_PLACE = hanzi.compile(
