@@ -120,7 +120,18 @@ WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
+# What a feed or a platform puts between two paragraphs of a text: what it earns by links, what did not load, a call.
+_FED_BETWEEN = (
+    (
+        r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|[A-Z][\w ]{1,24}) "
+        r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,160}"
+    ),
+    r"Some content could not load\. Check your internet connection or browser settings\W*",
+    r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
+    r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
+)
 FEED = hanzi.any_of(
+    *_FED_BETWEEN,
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are\b.*",
     r"获取更多RSS\s*[:：].*",
@@ -129,18 +140,13 @@ FEED = hanzi.any_of(
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
     r"A version of this article (?:appears|appeared) in print .{1,300}",
-    # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
+    # Where a magazine printed it, and what made an e-book of it.
     (
         r"[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?"
         r"(?!.{1,40} section of )(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
     ),
     r"Published in the print edition of .{1,200}",
-    (
-        r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|[A-Z][\w ]{1,24}) "
-        r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,160}"
-    ),
     r"This article was downloaded by calibre from .{1,300}",
-    r"Some content could not load\. Check your internet connection or browser settings\W*",
     r"(?:--\s*)?※\s*发信站\s*[:：].{1,200}",
     r"※\s*(?:修改|来源|编辑|转[寄载])\s*[:：].{1,160}\[FROM\s*[:：].{1,60}|※\s*文章(?:网址|代码)\s*[:：].{1,200}",
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
@@ -157,8 +163,6 @@ FEED = hanzi.any_of(
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
-    r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
-    r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
     r"Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}",
     r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
@@ -495,23 +499,35 @@ _SIZES = (
     r"|(?:[大中小特]\s*字[号型]\s*){2,}"
 )
 SIZES = hanzi.compile(_SIZES)
-INTERFACE = hanzi.any_of(
+# What a page puts between two paragraphs of a text, for who cannot see it, as a frame for what it sells, or instead of
+# what did not load. Other words of an interface stand among their like.
+_BETWEEN = (
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
-    r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
-    r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
         r"(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) (?:post|content|video|embed)\b.{0,40})"
     ),
-    r"Article Information|图像来源|加载中|Loading\W*|Your browser does not support .{1,60}",
-    r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}",
+    r"(?:skip past|after) newsletter promotion",
+    r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
+    r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
+    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
+    r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
+    r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
+    r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
+    r"Your browser does not support .{1,60}|你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
+)
+INTERFACE = hanzi.any_of(
+    *_BETWEEN,
+    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|赞助",
+    r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
+    r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
+    r"图像来源|加载中|Loading\W*",
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
@@ -524,7 +540,6 @@ INTERFACE = hanzi.any_of(
     rf"{_SIZES}|[\[【]纠错[\]】]",
     r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?字[体号]\s*[:：](?:[大中小特]\s*){2,4}[\]】]*",
     r"(?:(?:文字|字[级号体])\s?)?(?=.*[+＋])(?=.*[-－\s])(?:[-+－＋]?A\s?[-+－＋]?\s*){2,4}",
-    r"(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
@@ -533,13 +548,10 @@ INTERFACE = hanzi.any_of(
     r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
     r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
     r"\d+[ -]min(?:ute)?s? listen",
-    r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
     r"(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?",
-    r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
     r"Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?",
     r"Save",
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",
-    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)|打印本页",
@@ -549,8 +561,6 @@ INTERFACE = hanzi.any_of(
     r"返回[^，。]{1,10}(?:[，,]\s*查看更多|首页)\W*|[上下]一?[篇条则]\s*[:：]\s*(?:没有了?|暂?无|已经?是.{1,8})",
     r"(?:(?:以上)?(?:内容|摘要)由?\s?)?AI\s?(?:智能|自动)?生成(?:[，,]\s?仅供参考)?",
     r"[您你]?喜欢[这本此][篇则]?(?:文章|新闻|内容)就(?:转发|分享)[^。]{0,6}|喜欢[^。，]{1,24}[贴帖]子的话\s*[，,]\s*请点[^。]{0,4}投票.{0,12}",
-    r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
-    r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"null|undefined|Array|Why you can trust [A-Z]\S{1,20}",
     r"(?:-->>)?\s*本章未完[，,]\s*请?点击下一页继续阅读.{0,6}|还没有人送礼物[，,]鼓励一下作者吧",
     r"(?:收|聆)?听(?:(?:本文|全文)|(?:新闻|文章)\s*(?=[/|｜\d]))[\s/|｜:：\d]*",
@@ -563,6 +573,7 @@ INTERFACE = hanzi.any_of(
     r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
+BETWEEN = hanzi.any_of(*_FED_BETWEEN, *_BETWEEN, flags=re.I | re.S)
 # Buttons and labels that end a page, or stand above its text; elsewhere they may be words of it.
 AT_THE_EDGE = hanzi.any_of(
     # to hear it, to read it larger, to keep it, to share it

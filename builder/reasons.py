@@ -48,6 +48,7 @@ _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
+_ENDS = re.compile(r"[。！？!?….][”’」』\"）)]*$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _LABEL = 16
@@ -204,6 +205,20 @@ def _names_what_is_below(line: Line) -> bool:
     told = words(line.after).casefold()
     sentence = len(told) > _LABEL or told.endswith(("。", "！", "？"))
     return sentence and line.text.casefold() in told and only_link(line.block) is None
+
+
+def _is_among_text(line: Line) -> bool:
+    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one: furniture
+    stands among its like, or at the edges, unless it says itself that it interrupts."""
+    if line.after is None or line.after.name != "p" or first(line.block, "a") is not None:
+        return False
+    if not _ENDS.search(words(line.after)) or phrases.BETWEEN.fullmatch(line.text):
+        return False
+    if _heads_part(line):
+        return re.match(r"\w", line.text) is not None
+    above = line.block.find_previous_sibling()
+    between = isinstance(above, Tag) and above.name == line.block.name == "p"
+    return between and _ENDS.search(line.before) is not None
 
 
 def _is_interface(line: Line) -> bool:
@@ -648,7 +663,10 @@ _LINES = (
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
     Rule("a button", _anywhere, 50, _is_button_alone),
 )
-_FOR = {"table": _TABLES, "ul": _LISTS}
+_QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
+_FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
+# Why a line goes for what it is made like, wherever it stands.
+_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
@@ -678,5 +696,8 @@ def reason(line: Line, below: str = "") -> str:
     size = len(line.text)
     for rule in chain(above, rules):
         if size <= rule.longest and rule.where(line) and rule.says(line):
-            return "" if size <= _LABEL and not below and _names_what_is_below(line) else rule.reason
+            if below or rule.reason in _OF_ITS_SHAPE:
+                return rule.reason
+            named = size <= _LABEL and _names_what_is_below(line)
+            return "" if named or _is_among_text(line) else rule.reason
     return ""
