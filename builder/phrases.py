@@ -765,6 +765,10 @@ PAGER = hanzi.compile(
     re.I,
 )
 OF_PAGES = hanzi.compile(r"页|[上下前后]一?[篇章回节]|Next|Prev", re.I)
+# What an author, and no section's name, may say above the headline: whom it is for, or a sentence.
+OF_AN_AUTHOR = hanzi.compile(
+    r"^(?:谨?以?此?[文书诗]?献给|谨以|纪念|致(?![远富力])|(?:For|To|In memory of) )|[。！？，]", re.I
+)
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = re.compile(

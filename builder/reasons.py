@@ -21,8 +21,10 @@ from builder.stories import RELATED_LABEL
 from builder.tree import (
     HEADINGS,
     attribute,
+    ends_as_sentence,
     every,
     first,
+    is_among_sentences,
     is_blank,
     line_text,
     lines_of,
@@ -48,7 +50,6 @@ _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
-_ENDS = re.compile(r"[。！？!?….][”’」』\"）)]*$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _LABEL = 16
@@ -208,17 +209,13 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_among_text(line: Line) -> bool:
-    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one: furniture
-    stands among its like, or at the edges, unless it says itself that it interrupts."""
-    if line.after is None or line.after.name != "p" or first(line.block, "a") is not None:
-        return False
-    if not _ENDS.search(words(line.after)) or phrases.BETWEEN.fullmatch(line.text):
+    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one, and does not
+    say itself that it interrupts a text."""
+    if first(line.block, "a") is not None or phrases.BETWEEN.fullmatch(line.text):
         return False
     if _heads_part(line):
-        return re.match(r"\w", line.text) is not None
-    above = line.block.find_previous_sibling()
-    between = isinstance(above, Tag) and above.name == line.block.name == "p"
-    return between and _ENDS.search(line.before) is not None
+        return re.match(r"\w", line.text) is not None and ends_as_sentence(line.after)
+    return line.block.name == "p" and is_among_sentences(line.block)
 
 
 def _is_interface(line: Line) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from bs4 import Tag
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.addresses import absolute, site, to_profile
 from builder.bylines import bare_names
 from builder.letters import PASSED_ON
@@ -145,6 +145,8 @@ def _is_kicker(block: Tag) -> bool:
     text, above = words(block), block.find_previous_sibling()
     longest = _SECTION * 3 if text.isascii() else _SECTION
     if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
+        return False
+    if phrases.OF_AN_AUTHOR.search(text):
         return False
     return block.name != "p" or (re.fullmatch(r"[\w/／]+", text) is not None and not bare_names(text))
 
