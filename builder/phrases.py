@@ -531,7 +531,8 @@ _BETWEEN = (
     r"(?:[\[【]?广告[\]】]?)?\s*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
     r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
-    r"Your browser does not support .{1,60}|你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}",
+    r"Your browser does not support (?:the |this |html|audio|video|embed|inline|i?frames|play).{0,60}",
+    r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
 )
 INTERFACE = hanzi.any_of(

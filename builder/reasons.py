@@ -52,6 +52,8 @@ _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_OPENING = 3  # blocks
+_SHORT = 40
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -209,13 +211,16 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_among_text(line: Line) -> bool:
-    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one, and does not
-    say itself that it interrupts a text."""
+    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one, or is the
+    first below a heading, and does not say itself that it interrupts a text."""
     if first(line.block, "a") is not None or phrases.BETWEEN.fullmatch(line.text):
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None and ends_as_sentence(line.after)
-    return line.block.name == "p" and is_among_sentences(line.block)
+    above = line.block.find_previous_sibling()
+    below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
+    begins = below_heading and len(line.text) <= _SHORT and ends_as_sentence(line.after)
+    return line.block.name == "p" and (begins or is_among_sentences(line.block))
 
 
 def _is_interface(line: Line) -> bool:

@@ -19,8 +19,10 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    ends_as_sentence,
     every,
     first,
+    is_among_sentences,
     is_value,
     lines_of,
     only_link,
@@ -177,8 +179,14 @@ def _contents(draft: Draft) -> None:
             if _is_contents(block, blocks[index + 1 :], label is not None):
                 for part in filter(None, (label, block)):
                     draft.drop(part, "table of contents")
-        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL:
+        elif label is not None and label.name == "p" and not _heads_lines(label, block):
             draft.drop(label, "label of a table of contents that is gone")
+
+
+def _heads_lines(label: Tag, below: Tag) -> bool:
+    """Whether a label of contents may be what a part of a book is called, stands among sentences, or above a line."""
+    line = below.name == "p" and len(words(below)) <= _LINE // 2 and not ends_as_sentence(below)
+    return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
 
 
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
