@@ -455,7 +455,7 @@ BUTTON = hanzi.any_of(
     r"Subscribed?(?: (?:now|here|today|for free))?",
     r"Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid|Leave a comment",
     r"(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?",
-    r"Share(?! (?:of|and|prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
+    r"Share(?: (?:(?:this|it|on|to|via|with|now|article|story|post|page)\b|(?-i:[^a-z])).{0,40})?",
     r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)",

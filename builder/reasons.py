@@ -52,6 +52,7 @@ _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
 _LABEL = 16
@@ -211,15 +212,19 @@ def _names_what_is_below(line: Line) -> bool:
 
 
 def _is_among_text(line: Line) -> bool:
-    """Whether a line without a link stands between two paragraphs that end as sentences do, or heads one, or is the
-    first below a heading, and does not say itself that it interrupts a text."""
-    if first(line.block, "a") is not None or phrases.BETWEEN.fullmatch(line.text):
+    """Whether a heading stands above a paragraph that ends as a sentence does, or a line without a link between two, or
+    as the first below a heading; and does not say itself that it interrupts a text."""
+    if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
+        return False
+    if line.block.name in HEADINGS:
+        return re.match(r"\w", line.text) is not None
+    if first(line.block, "a") is not None:
         return False
     if _heads_part(line):
-        return re.match(r"\w", line.text) is not None and ends_as_sentence(line.after)
+        return re.match(r"\w", line.text) is not None
     above = line.block.find_previous_sibling()
     below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
-    begins = below_heading and len(line.text) <= _SHORT and ends_as_sentence(line.after)
+    begins = below_heading and len(line.text) <= _SHORT
     return line.block.name == "p" and (begins or is_among_sentences(line.block))
 
 
@@ -494,7 +499,8 @@ def _to_a_service(line: Line) -> bool:
 
 def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
-    targets = line.targets() if phrases.INVITED.match(line.text) else []
+    invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
+    targets = line.targets() if invites else []
     return bool(targets) and all(map(phrases.LETTER.search, targets))
 
 
@@ -503,12 +509,14 @@ def _offers_a_letter(line: Line) -> bool:
     targets = line.targets()
     if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
         return True
-    return bool(targets) and all(map(phrases.LETTER.search, targets)) and bool(phrases.OFFERED.search(line.text))
+    offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
+    return offered and bool(targets) and all(map(phrases.LETTER.search, targets))
 
 
 def _reads_on(line: Line) -> bool:
-    """Whether a line leads to the rest of a text (`Continue reading The Mill`)."""
-    return phrases.READ_ON.fullmatch(line.text) is not None and first(line.block, "a") is not None
+    """Whether a line leads to the rest of a text, and ends with its link (`Continue reading The Mill`)."""
+    ends = [link for link in line.links()[-1:] if line.text.rstrip(_SIGNS).endswith(link.rstrip(_SIGNS))]
+    return bool(ends) and phrases.READ_ON.fullmatch(line.text) is not None
 
 
 def _is_label_without_value(line: Line) -> bool:
