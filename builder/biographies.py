@@ -24,6 +24,7 @@ WROTE = re.compile(r"/(?:authors?|column(?:ist)?s?|writers?|contributors?)/", re
 _IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [A-Za-z])|\s?[，,]|\s?(?:现?[任为是系])")
 _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
+_OF_ONESELF = re.compile(r"我(?![^《》]*》)|\b(?:I|my|me)\b")  # an author tells of somebody
 _FOOT = 10  # blocks
 _SHORT = 12  # characters
 
@@ -129,6 +130,8 @@ def _whom_it_is_about(draft: Draft, block: Tag) -> str:
     if not (people := [words(every(block, "a")[0])] if linked else draft.authors):
         return ""
     text = words(block)
+    if _OF_ONESELF.search(text):
+        return ""
     return next((name for name in people if text.startswith(name) and _IS.match(text[len(name) :])), "")
 
 

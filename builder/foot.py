@@ -11,7 +11,7 @@ from builder.bylines import BY_ONE_WORD, byline, information, is_labels, names, 
 from builder.dates import is_date_line, without_dates
 from builder.lines import LONGEST, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
 from builder.stories import RELATED_LABEL
-from builder.tree import HEADINGS, Draft, every, target, words
+from builder.tree import HEADINGS, Draft, every, is_among_sentences, target, words
 
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
@@ -43,11 +43,14 @@ def take(draft: Draft) -> None:
         if ways.own_address(draft, block):
             learn(draft, block, Told("the address of the page itself", dated=True), words(block))
             continue
-        if len(words(block)) <= LONGEST and ways.to_folder(draft, target(block)):
+        among = is_among_sentences(block)
+        if not among and len(words(block)) <= LONGEST and ways.to_folder(draft, target(block)):
             draft.drop(block, "link to the author or the section")
             continue
         text = _without_way_back(block)
         told = _last_line(draft, block, text, {*draft.authors, *below})
+        if among and told.reason and (told.reason != "by-line" or text.isascii()):
+            continue
         below[:0] = told.people
         learn(draft, block, told, text)
     draft.authors.extend(below)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -17,7 +17,6 @@ from builder.tree import (
     enclosing,
     every,
     first,
-    gone,
     is_blank,
     is_inline,
     label,
@@ -52,13 +51,16 @@ _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
     for part in parts:
-        for number in every(part, "span", "a", "td", "div"):
-            if (
-                not gone(number)
-                and (_NUMBER.search(attribute(number, "class")) or attribute(number, "aria-hidden") == "true")
-                and not number.get_text().strip(" \n0123456789")
-            ):
-                number.extract()
+        numbers = [number for number in every(part, "span", "a", "td", "div") if _is_number(number)]
+        named = [number for number in numbers if _NUMBER.search(attribute(number, "class"))]
+        unheard = [
+            number
+            for number in numbers
+            if not _NUMBER.search(attribute(number, "class")) and first(number, "span") is None
+        ]
+        counted = _count_up(" ".join(number.get_text() for number in unheard).split())
+        for number in numbers if counted else named:
+            number.extract()
         _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
@@ -88,6 +90,17 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     if names:
         pre.attrs["class"] = names
     return pre
+
+
+def _is_number(tag: Tag) -> bool:
+    """Whether an element is called the number of a line, or is not read out, and holds no more than numbers."""
+    called_so = _NUMBER.search(attribute(tag, "class")) is not None or attribute(tag, "aria-hidden") == "true"
+    return called_so and not tag.get_text().strip(" \n0123456789")
+
+
+def _count_up(numbers: list[str]) -> bool:
+    """Whether numbers are those of lines, each one more than the one before."""
+    return all(int(after) == int(before) + 1 for before, after in pairwise(numbers))
 
 
 def _drop_numbers(part: Tag) -> None:

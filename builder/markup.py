@@ -112,7 +112,11 @@ _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _MORE_BY = re.compile(r"(?:more|all|other)(?: [a-z]+)? (?:by|from) ", re.I)  # what a link to an author's page says
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)
 _OF_BBC = re.compile(r"(?:Role|Reporting from)\b")  # beside the author
-_CALLING = hanzi.compile(r"记者|作者|编辑|特约|撰稿|主播|评论员|correspondent|reporter|editor|writer|News$", re.I)
+_CALLING = hanzi.compile(
+    r"^[^:：]*(?:(?:记者|作者|编辑|撰稿人?|主播|评论员)[）)]?$|特约|\b(?:correspondent|reporter|editor|writer)\b|News$)",
+    re.I,
+)
+_NO_NAME = re.compile(r"[\u4e00-\u9fff]{6,}|(?:The|An?|My) .*")  # above a calling
 
 
 @lru_cache(maxsize=4096)
@@ -356,7 +360,7 @@ def _byline_list(tag: Tag) -> tuple[str, ...]:
         return tuple(name for text in texts for name in names(text))
     if len(texts) == 2 and all(len(text) <= 40 for text in texts):
         told = all(part.search(attribute(item, "class")) for part, item in zip((_NAME, _TITLE), items, strict=True))
-        if told or _CALLING.search(texts[1]):
+        if told or (_CALLING.search(texts[1]) and not _NO_NAME.fullmatch(texts[0])):
             return (texts[0] + (texts[1] if texts[1].startswith("（") else f"（{texts[1]}）"),)
     return ()
 

@@ -13,6 +13,7 @@ from bs4 import Tag
 from builder import biographies, entries, hanzi, phrases, stamps, ways
 from builder.addresses import to_profile
 from builder.bylines import (
+    BY_ONE_WORD,
     bare_names,
     boxed,
     byline,
@@ -34,6 +35,7 @@ from builder.tree import (
     attribute,
     every,
     first,
+    is_among_sentences,
     is_value,
     line_texts,
     only_link,
@@ -369,11 +371,19 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := stamps.FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
-    if told is None:
+    if told is None or (is_among_sentences(block) and _is_told(block, told, text)):
         return False
     learn(draft, block, told, text)
     draft.authors.extend(told.people)
     return True
+
+
+def _is_told(block: Tag, told: Told, text: str) -> bool:
+    """Whether a line below a sentence and above one is a part of what is told: it names nobody, or somebody in one word
+    (`By Hand`)."""
+    linked = told.people and told.reason == "link to the author or the section"
+    named = linked or told.reason in ("", "by-line", "line about the article")
+    return not named or BY_ONE_WORD.fullmatch(text) is not None
 
 
 def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
@@ -388,13 +398,15 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line", dated=True)
     if _ANSWERED.search(text):
         return None
-    if is_nobody(text):
+    if plain and is_nobody(text):
         return Told("a name that is none")
     if (people := by_links(block)) is not None:
         return Told("line about the article", people, dated=True)
     if (calling := _BY_WITH_CALLING.match(text)) and text.startswith(f"By {words(first(block, 'a') or block)}, "):
         return Told("by-line", names(calling["name"]))
     if found := byline(text):
+        if not plain and BY_ONE_WORD.fullmatch(text):
+            return None  # how something is done, in what it heads
         if is_of_book(block) or speaks(block, text):
             return None
         return Told("" if is_one_of_several(block, text) else "by-line", found, dated=True)

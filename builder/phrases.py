@@ -33,7 +33,7 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
-        r"All rights reserved|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
+        r"All rights reserved(?![,:] (?-i:[a-z]))|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
         r"(?:所有|全部|本文)?(?:图片|照片|图文)(?:均|皆|都)?受版权(?:法)?保护[。.]?$",
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
@@ -57,7 +57,7 @@ _RIGHTS_RESERVED = "|".join(
         r"[如若]对本(?:稿件|篇?文章?|内容)有[^。，]{0,8}(?:异议|投诉)[^。，]{0,8}[，,]\s*请(?:联系|致[信函电])[^。，]{2,40}[。]?$",
         (
             r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
-            r"\bauthors?\b.{0,160}$"
+            r"\bauthors?\b(?! of the).{0,160}$"
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
         r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|[登刊]载此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
@@ -81,14 +81,14 @@ _RIGHTS_RESERVED = "|".join(
         r"本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载",
         # What WordPress's own themes say below an entry, and the address of the page itself.
         r"(?:此|本)(?:条目|篇文章|篇|文)(?:发表|发布|张贴)[于在].{1,200}(?:收藏夹|收藏.{0,6}[链连][接结]|书签)",
-        r"This entry was posted (?:in|on|by) .{1,300}|Bookmark the permalink\b.{0,20}",
+        r"This entry was posted (?:in|on|by) (?!(?:the|an?|my|his|her) ).{1,300}|Bookmark the permalink\b.{0,20}",
         r"(?:本(?:文|页|帖)的?(?:短?网址|(?:永久|固定)?(?:[链连][接结]|[地网]址|URL))|短网址)\s*为?\s*[:：]\s*https?://\S+",
         r"本文(?:永久|固定)?[链连][接结]\s*[:：]\s*[^，。；]{2,80}(?:\s[|｜–—-]\s[^，。；]{2,30})?$",
         (
             r"[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}"
             r"(?:分类|栏目|类别|目录)"
         ),
-        r"Our mailing address is\b(?=\W*$|\s*:|.*\d)",
+        r"Our mailing address is\b(?=\W*$|\s*:|\s+(?-i:[A-Z\d]).*\d)",
         r"[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台",
         r"Notice: The content above \(including",
     )
@@ -122,7 +122,7 @@ TOLD = hanzi.any_of(
     r"这样[写说]|[印写刻贴][在着著]|[一几][句行](?:话|字)|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
     r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
     r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
-    r"\b(?:said|says|told|wrote|asked|used to)\b",
+    r"\b(?:said|says|told|wrote|asked|used to|I|my|(?:he|she|they) \w+)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
 OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
@@ -130,46 +130,52 @@ WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
 HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
+_NO_STOP = r"\W*(?<![^.。][.。])"  # at the end: a button, and no sentence
+# What a feed or a platform puts between two paragraphs of a text: what it earns by links, what did not load, a call.
+_FED_BETWEEN = (
+    (
+        r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|(?-i:[A-Z])[\w ]{1,24}) "
+        r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?!no )(?:\w+ )?commission\b.{0,160}"
+    ),
+    r"Some content could not load\. Check your internet connection or browser settings\W*",
+    r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
+    r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
+)
 FEED = hanzi.any_of(
+    *_FED_BETWEEN,
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
-    r".{1,400} was originally published in .{1,80} on Medium, where people are\b.*",
+    r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
     r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}",
     r"(?!.*[我他她])[^。！？]{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
-    r"A version of this article (?:appears|appeared) in print .{1,300}",
-    # Where a magazine printed it, what it earns by links, what made an e-book of it, and a box that did not load.
+    r"A version of this article (?:appears|appeared) in print (?=.*\d).{1,300}",
+    # Where a magazine printed it, and what made an e-book of it.
     (
         r"[（(]?This (?:article|story|essay|review) (?:appears|appeared|was published) in (?:the )?"
-        r"(?!.{1,40} section of )(?=(?-i:[A-Z])|print\b)(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
+        r"(?!.{1,40} section of )(?!.*\b(?:my|his|her|that|which|who)\b)(?=(?-i:[A-Z])|print\b)"
+        r"(?=.{0,80}\b\d{4}\b).{1,80}\b(?:print|issue|edition)\b.{0,160}"
     ),
-    r"Published in the print edition of .{1,200}",
-    (
-        r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|[A-Z][\w ]{1,24}) "
-        r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,160}"
-    ),
+    r"Published in the print edition of (?=.*\d).{1,200}",
     r"This article was downloaded by calibre from .{1,300}",
-    r"Some content could not load\. Check your internet connection or browser settings\W*",
     r"(?:--\s*)?※\s*发信站\s*[:：].{1,200}",
     r"※\s*(?:修改|来源|编辑|转[寄载])\s*[:：].{1,160}\[FROM\s*[:：].{1,60}|※\s*文章(?:网址|代码)\s*[:：].{1,200}",
     r"\S{1,30}\s*发表在\s*痞客邦.{0,60}",
-    r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)\b.{0,100}",
+    r"Published (?:using|with|by) (?:Google Docs|Notion|Typora)(?:\W+(?:Report|Learn|Updated)\b.{0,100}|\W*)",
     r"百度百科内容由网友共同编辑.{0,120}",
     r"暂时无法在(?:飞书)?文档外展示此内容",
-    r"You just read issue #?\d+ of .{1,160}",
+    r"You just read issue #?\d+ of (?!.* (?:I|my|that|which) ).{1,160}",
     # Who keeps a podcast's files, and what sites of serials put into a chapter.
     r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
     r"(?:天才)?一秒钟?记住本[站书][^，。：:]{0,8}[:：].{1,60}",
     r"请(?:大家)?(?:记住|收藏)本[书站](?:首发)?(?:域名|网址|地址)\s*[:：].{1,160}",
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
-    r"Brought to you by .{1,40}, the easiest way to start .{1,60}",
+    r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
-    r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
-    r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
-    r"Thanks for reading .{1,60}[!.] (?:Subscribe for free|This post is public).{1,100}",
+    r"Thanks for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
     r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
     (
@@ -178,15 +184,17 @@ FEED = hanzi.any_of(
         r"|December)\b)(?!.*\b(?:his|her|my|their|made)\b)(?-i:[^\Wa-z\d]).{0,100}"
     ),
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
-    r"阅读(?:原文|全文|更多)\W*|查看(?:原文|全文)\W*",
+    rf"(?:阅读(?:原文|全文|更多)|查看(?:原文|全文)){_NO_STOP}",
     (
-        r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|(?:Keep|Continue) reading|read full article|阅读更多"
-        r"|继续阅读|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))\W*"
+        r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|read full article|阅读更多"
+        r"|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))" + _NO_STOP
     ),
     flags=re.I | re.S,
 )
 # The same with the title behind it, where it leads on: without a link an author may say so.
-READ_ON = re.compile(r"(?:Read more on|Continue reading) .{1,120}", re.I)
+READ_ON = hanzi.compile(
+    r"(?:Read more on|(?:Keep|Continue) reading) .{1,120}|\W*(?:(?:Keep|Continue) reading|继续阅读)\W*", re.I
+)
 MORE = hanzi.any_of(
     (
         r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)|查看"
@@ -270,8 +278,15 @@ CALLS = hanzi.any_of(
     r"[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}",
     r"Sign up (?:for|to) .{1,120}newsletter.{0,80}",
     r"Subscribe (?:now|here|for) .{1,100}",
-    r"Subscribe to (?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}",
-    r"Follow us on (?-i:[A-Z])(?!\w+day\b).{1,80}|Download (?:the|our) .{1,40}\bapps?\b.{0,60}",
+    (
+        r"Subscribe to (?!.*\b(?:was|were|will)\b)"
+        r"(?:(?:our|my|this)\b|(?-i:[A-Z])|.{1,80}(?:newsletter|podcast|channel|magazine|e-?mail)).{1,80}"
+    ),
+    (
+        r"Follow us on (?=.*\b(?:Facebook|Twitter|X|Instagram|Telegram|YouTube|LinkedIn|WhatsApp|WeChat|Weibo|LINE"
+        r"|Threads|Bluesky|Mastodon|Google|Flipboard|Spotify|Apple)\b)(?-i:[A-Z]).{0,80}"
+    ),
+    r"Download (?:the|our) .{1,40}\bapps?\b(?!.* say\b).{0,60}",
     r"For full access to .{1,120} subscribe here.{0,60}",
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     (
@@ -309,9 +324,10 @@ CALLS = hanzi.any_of(
     # `Dig deeper: … and then sign up for our weekly newsletter …`, below or above an article of an English paper.
     (
         r"(?:(?:Editor[’']s note|Dig deeper|Read more)\s*[:：]|For more (?:coverage|stories|on)\b).{0,120}"
-        r"(?:sign up (?:for|to|and)|register for|subscribe to|free for readers of)\b.{0,60}\bnewsletters?\b.{0,120}"
+        r"(?:sign up (?:for|to|and)|register for|subscribe to|free for readers of)\b.{0,60}"
+        r"\bour (?:\w+ ){0,2}newsletters?\b.{0,120}"
     ),
-    r"Please subscribe to .{1,80} for full access to .{1,100}",
+    r"Please subscribe to (?-i:[A-Z]).{1,80} for full access to .{1,100}",
     (
         r"(?:Listen|Subscribe|Available) on\s*:?\s*(?:(?:Apple Podcasts?|Spotify|Google"
         r"(?: Podcasts?| Play)?|Stitcher|TuneIn|iTunes|Overcast|Pocket Casts|Castbox|Amazon Music|YouTube|RSS|and"
@@ -372,10 +388,10 @@ CALLS = hanzi.any_of(
     r"Already (?:have an account|a (?:subscriber|member))\?\s*(?:Sign|Log) in\W*",
     r"[您你]?(?:尚未|还没有|[未没])(?:订阅|登录|登入|购买).{0,10}请?(?:订阅|登录|登入|购买)[^。]{0,30}",
     (
-        r"(?:还没有人|喜欢|觉得|如果|坚持|请|给作者)[^。]{0,20}(?<![被不得受人怕])(?<!不要)(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
+        r"(?:还没有人|喜欢|觉得|如果|坚持(?!打赏)|请|给作者)[^。]{0,20}(?<![被不得受人怕])(?<!不要)(?:打赏|赞赏)(?!的)[^。？?]{0,16}"
         r"(?:[。！]\s*让我们[^。！？]{2,16}[。！!]?)?"
     ),
-    r"(?:可以|想)?请?[^，。：:我他她]{0,12}喝(?:一|几)?杯?咖啡[，,]\s*告诉[^，。]{1,4}[这此本]篇?文章[^，。]{2,12}",
+    r"(?:可以|想)?请?[^，。：:我他她]{0,12}喝(?:一|几)?杯?咖啡[，,]\s*告诉我[这此本]篇?文章写得[真很太]?[^，。\s]{1,2}[！!。]*",
     (
         r"(?:[^。，]{0,16}[，,]\s*)?[您你]的(?:支持|鼓励)(?:将|会)?(?:鼓励我们?继续"
         r"(?:创作|写作|分享|更新|原创)|是我们?(?:继续|坚持)?(?:创作|写作|分享|更新|原创|前进)的"
@@ -387,7 +403,7 @@ CALLS = hanzi.any_of(
     ),
     (
         r"(?:立即|免费)?(?:加入|升级[做成为]?|成为|登[录入]|注册)[^，。：:]{0,8}会员[，,]\s*(?:收藏|储|享有?|获得?|解锁|畅[读看])"
-        r"[^。，]{2,20}"
+        r"(?=.*(?:新闻|文章|内容|全文|报[道导]|阅读|独家|专属|专享|尊享|礼遇|好礼|优惠|好康|折扣|点数|积分|权益|服务|功能|无限|免费))[^。，我他她]{2,20}"
     ),
     r"[^。，：:]{0,8}[，,]?\s*(?<![靠用以])小额(?:赞助|捐款)(?:支持)?+(?![了过着办建])[^，。：:的]{2,10}[！!。]",
     (
@@ -454,7 +470,7 @@ BUTTON = hanzi.any_of(
     r"Subscribed?(?: (?:now|here|today|for free))?",
     r"Sign (?:up|in)(?: (?:now|here|for free))?|Log in|Upgrade to paid|Leave a comment",
     r"(?:(?:View|Read|Add) )?(?:all )?(?:\d+ )?comments?",
-    r"Share(?! (?:of|and|prices?|market|holders?|buy|sale)\b)(?: .{1,40})?",
+    r"Share(?: (?:(?:this|it|on|to|via|with|now|article|story|post|page)\b|(?-i:[^a-z])).{0,40})?",
     r"Give a gift subscription|Get \d+% off.{0,40}|Refer a friend|Donate(?: now)?",
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|(?:去|立即|点此|点击)购买",
@@ -510,24 +526,37 @@ _SIZES = (
     r"|(?:[大中小特]\s*字[号型]\s*){2,}"
 )
 SIZES = hanzi.compile(_SIZES)
-INTERFACE = hanzi.any_of(
+# What a page puts between two paragraphs of a text, for who cannot see it, as a frame for what it sells, or instead of
+# what did not load. Other words of an interface stand among their like.
+_BETWEEN = (
     r"(?:跳过|结尾|Skip|End of)\s*\S{0,16}\s*(?:帖子|贴文|post)\s*[,，]?\s*(?:\d*|用户名\s.{1,30})",
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|赞助",
     r"跳过广告|Skip advertisement",
-    r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
-    r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
         r"(?:Twitter|X|YouTube|Facebook|Instagram|TikTok) (?:post|content|video|embed)\b.{0,40})"
     ),
-    r"Article Information|图像来源|加载中|Loading\W*|Your browser does not support .{1,60}",
+    r"(?:skip past|after) newsletter promotion",
+    r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
+    r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
+    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
+    r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
+    r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
+    r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
+    r"Your browser does not support (?:the |this |html|audio|video|embed|inline|i?frames|play).{0,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}|请(?:更新|升级)[您你]的浏览器[。！!]?",
     r"您(?:正在)?使用的浏览器(?:版本)?(?:过|较|太|已|不|并未|即将).{0,30}(?:建议|请)您?.{0,8}(?:更新|升级|更换|改用|使用).{0,40}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",
+)
+INTERFACE = hanzi.any_of(
+    *_BETWEEN,
+    r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|赞助",
+    r"(?:(?:跳(?:[到至过]|转[到至])|[移前][到至往]|略过|直接前往)\s*(?:主要?)?(?:正文|内容|导[航览]|选单|搜[索寻])(?:区块?)?\s*)+",
+    r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
+    r"图像来源|加载中|Loading\W*",
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
@@ -535,12 +564,11 @@ INTERFACE = hanzi.any_of(
     r"(?:订阅\s*[:：]\s*)?(?:发[表布]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
     r"(?:Leave (?:a|your) (?:reply|comment)|Cancel reply|Post (?:a )?comment|Like Loading|Back to top)\W*|Like this:",
     # What WordPress writes above the form for a comment.
-    r"[^。]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
+    r"[^。\s]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
     rf"{_SIZES}|[\[【]纠错[\]】]",
     r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?字[体号]\s*[:：](?:[大中小特]\s*){2,4}[\]】]*",
     r"(?:(?:文字|字[级号体])\s?)?(?=.*[+＋])(?=.*[-－\s])(?:[-+－＋]?A\s?[-+－＋]?\s*){2,4}",
-    r"(?:skip past|after) newsletter promotion",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
@@ -553,28 +581,23 @@ INTERFACE = hanzi.any_of(
     r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
     r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
     r"\d+[ -]min(?:ute)?s? listen",
-    r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
     r"(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?",
-    r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
     r"Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?",
     r"Save",
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",
-    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)|打印本页",
     r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
     r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
-    r"喜欢[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
-    r"返回[^，。]{1,10}(?:[，,]\s*查看更多|首页)\W*|[上下]一?[篇条则]\s*[:：]\s*(?:没有了?|暂?无|已经?是.{1,8})",
+    r"喜欢(?!.*[我他她])[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
+    r"返回[^，。]{1,10}(?:[，,]\s*查看更多|首页)\W*|[上下]一?[篇条则]\s*[:：]\s*(?:没有了?|暂?无|已经?是(?:最|第一|头).{1,6})",
     r"(?:(?:以上)?(?:内容|摘要)由?\s?)?AI\s?(?:智能|自动)?生成(?:[，,]\s?仅供参考)?",
     r"[您你]?喜欢[这本此][篇则]?(?:文章|新闻|内容)就(?:转发|分享)[^。]{0,6}|喜欢[^。，]{1,24}[贴帖]子的话\s*[，,]\s*请点[^。]{0,4}投票.{0,12}",
-    r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
-    r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"null|undefined|Array|Why you can trust [A-Z]\S{1,20}",
     r"(?:-->>)?\s*本章未完[，,]\s*请?点击下一页继续阅读.{0,6}|还没有人送礼物[，,]鼓励一下作者吧",
     r"(?:收|聆)?听(?:(?:本文|全文)|(?:新闻|文章)\s*(?=[/|｜\d]))[\s/|｜:：\d]*",
-    r"[^。]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?",
+    r"[^。\s]{0,16}请(?:用|使用|填写)(?:下|以下|下面的?|下列)(?:表|表格|表单)[:：。]?",
     r"预览时标签不可点|去阅读|(?:继续|向上)滑动看下一个|轻触阅读原文|在(?:公众号)?小说(?:阅读器)?(?:读本章|中沉浸阅读)",
     r"微信扫一扫[，,]?\s*(?:关注该公众号|使用小程序|(?:一键)?(?:转发|分享)[^，。]{0,12})",
     r"(?:用?微信)?(?:扫一扫|扫码)[，,]?[^，。]{0,6}(?<!要用)(?:手机|微信|移动端)[^，。]{0,12}",
@@ -583,6 +606,7 @@ INTERFACE = hanzi.any_of(
     r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
 )
+BETWEEN = hanzi.any_of(*_FED_BETWEEN, *_BETWEEN, flags=re.I | re.S)
 # Buttons and labels that end a page, or stand above its text; elsewhere they may be words of it.
 AT_THE_EDGE = hanzi.any_of(
     # to hear it, to read it larger, to keep it, to share it
@@ -640,7 +664,7 @@ OUTDATED = hanzi.compile(
     r"\s*\d[\d年月日时分天前早晚上中下午\s:/.-]{1,24}(?:[，,][^，。]{0,16}天没有更新)?"
     r"(?:[，,。]\s*[^。]{0,12}(?:可能|也许|若|如[果有]|请注意)[^。]{0,40}(?:过时|过期|失效|适用|适合|发展|变化|改变)"
     r"[^。]{0,30}[。！!]?)?(?:[^。]{0,30}(?:留言|反馈)[^。]{0,16}[。！!]?)?"
-    r"|最[后近](?:由\s*\S{1,20}\s*)?[于在]\s*(?:\d[\d年月日/.\s:-]{4,20}\s*)?(?:更新|编辑|修改)"
+    r"|最[后近](?=由|.*\d)(?:由\s*\S{1,20}\s*)?[于在]\s*(?:\d[\d年月日/.\s:-]{4,20}\s*)?(?:更新|编辑|修改)"
     r"|Last updated(?: on [\w ,]{4,20})?(?: by \S{1,20}(?: \S{1,20})?)?"
     r"|这是一个创建于\s*\d+\s*天前的主题[，,]其中的信息可能已经有所发展或是发生改变[。！!]?"
 )
@@ -709,7 +733,7 @@ BAR = hanzi.compile(
 # Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
 LINKED = hanzi.compile(
     r"推荐进入[^，。]{2,12}[，,]\s*可随时查[阅询][^。]{2,80}。?|"
-    r"(?=.*订阅)[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
+    r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
@@ -770,6 +794,10 @@ PAGER = hanzi.compile(
     re.I,
 )
 OF_PAGES = hanzi.compile(r"页|[上下前后]一?[篇章回节]|Next|Prev", re.I)
+# What an author, and no section's name, may say above the headline: whom it is for, or a sentence.
+OF_AN_AUTHOR = hanzi.compile(
+    r"^(?:谨?以?此?[文书诗]?献给|谨以|纪念|致(?![远富力])|(?:For|To|In memory of) )|[。！？，]", re.I
+)
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = re.compile(

@@ -21,8 +21,10 @@ from builder.stories import RELATED_LABEL
 from builder.tree import (
     HEADINGS,
     attribute,
+    ends_as_sentence,
     every,
     first,
+    is_among_sentences,
     is_blank,
     line_text,
     lines_of,
@@ -50,6 +52,9 @@ _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_SIGNS = "»→>…. "
+_OPENING = 3  # blocks
+_SHORT = 40
 _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
@@ -204,6 +209,23 @@ def _names_what_is_below(line: Line) -> bool:
     told = words(line.after).casefold()
     sentence = len(told) > _LABEL or told.endswith(("。", "！", "？"))
     return sentence and line.text.casefold() in told and only_link(line.block) is None
+
+
+def _is_among_text(line: Line) -> bool:
+    """Whether a heading stands above a paragraph that ends as a sentence does, or a line without a link between two, or
+    as the first below a heading; and does not say itself that it interrupts a text."""
+    if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
+        return False
+    if line.block.name in HEADINGS:
+        return re.match(r"\w", line.text) is not None
+    if first(line.block, "a") is not None:
+        return False
+    if _heads_part(line):
+        return re.match(r"\w", line.text) is not None
+    above = line.block.find_previous_sibling()
+    below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
+    begins = below_heading and len(line.text) <= _SHORT
+    return line.block.name == "p" and (begins or is_among_sentences(line.block))
 
 
 def _is_interface(line: Line) -> bool:
@@ -500,7 +522,8 @@ def _to_a_service(line: Line) -> bool:
 
 def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
-    targets = line.targets() if phrases.INVITED.match(line.text) else []
+    invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
+    targets = line.targets() if invites else []
     return bool(targets) and all(map(phrases.LETTER.search, targets))
 
 
@@ -509,12 +532,14 @@ def _offers_a_letter(line: Line) -> bool:
     targets = line.targets()
     if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
         return True
-    return bool(targets) and all(map(phrases.LETTER.search, targets)) and bool(phrases.OFFERED.search(line.text))
+    offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
+    return offered and bool(targets) and all(map(phrases.LETTER.search, targets))
 
 
 def _reads_on(line: Line) -> bool:
-    """Whether a line leads to the rest of a text (`Continue reading The Mill`)."""
-    return phrases.READ_ON.fullmatch(line.text) is not None and first(line.block, "a") is not None
+    """Whether a line leads to the rest of a text, and ends with its link (`Continue reading The Mill`)."""
+    ends = [link for link in line.links()[-1:] if line.text.rstrip(_SIGNS).endswith(link.rstrip(_SIGNS))]
+    return bool(ends) and phrases.READ_ON.fullmatch(line.text) is not None
 
 
 def _is_label_without_value(line: Line) -> bool:
@@ -695,7 +720,10 @@ _LINES = (
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
     Rule("a button", _anywhere, 50, _is_button_alone),
 )
-_FOR = {"table": _TABLES, "ul": _LISTS}
+_QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
+_FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
+# Why a line goes for what it is made like, wherever it stands.
+_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
@@ -725,5 +753,8 @@ def reason(line: Line, below: str = "") -> str:
     size = len(line.text)
     for rule in chain(above, rules):
         if size <= rule.longest and rule.where(line) and rule.says(line):
-            return "" if size <= _LABEL and not below and _names_what_is_below(line) else rule.reason
+            if below or rule.reason in _OF_ITS_SHAPE:
+                return rule.reason
+            named = size <= _LABEL and _names_what_is_below(line)
+            return "" if named or _is_among_text(line) else rule.reason
     return ""

@@ -10,7 +10,7 @@ from collections import Counter
 
 from bs4 import Tag
 
-from builder import hanzi
+from builder import hanzi, phrases
 from builder.addresses import absolute, site, to_profile
 from builder.bylines import bare_names, byline, signed
 from builder.letters import PASSED_ON
@@ -19,8 +19,10 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    ends_as_sentence,
     every,
     first,
+    is_among_sentences,
     is_value,
     lines_of,
     only_link,
@@ -167,6 +169,8 @@ def _is_kicker(block: Tag) -> bool:
     longest = _SECTION * 3 if text.isascii() else _SECTION
     if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
         return False
+    if phrases.OF_AN_AUTHOR.search(text):
+        return False
     return block.name != "p" or (re.fullmatch(r"[\w/／]+", text) is not None and not bare_names(text))
 
 
@@ -213,8 +217,14 @@ def _contents(draft: Draft) -> None:
             if _is_contents(block, blocks[index + 1 :], label is not None):
                 for part in filter(None, (label, block)):
                     draft.drop(part, "table of contents")
-        elif label is not None and label.name == "p" and len(words(label)) > _SHORT_LABEL:
+        elif label is not None and label.name == "p" and not _heads_lines(label, block):
             draft.drop(label, "label of a table of contents that is gone")
+
+
+def _heads_lines(label: Tag, below: Tag) -> bool:
+    """Whether a label of contents may be what a part of a book is called, stands among sentences, or above a line."""
+    line = below.name == "p" and len(words(below)) <= _LINE // 2 and not ends_as_sentence(below)
+    return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
 
 
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:

@@ -301,6 +301,17 @@ def on_both_sides(node: PageElement) -> list[PageElement]:
     return [*neighbours(node, back=True), *neighbours(node)]
 
 
+def ends_as_sentence(block: object) -> bool:
+    """Whether a block is a paragraph that ends as sentences do."""
+    return isinstance(block, Tag) and block.name == "p" and _ENDS.search(words(block)) is not None
+
+
+def is_among_sentences(block: Tag) -> bool:
+    """Whether a block stands between two paragraphs that end as sentences do: furniture and what tells of an article
+    stand among their like, or at the edges."""
+    return ends_as_sentence(block.find_next_sibling()) and ends_as_sentence(block.find_previous_sibling())
+
+
 def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
     """What stands right ahead of an element, or of the boxes that begin with it, as far up as `climbs` says."""
     while (before := next(neighbours(node, back=True), None)) is None:
@@ -331,6 +342,7 @@ _CLOSE_BEFORE, _CLOSE_BEHIND = (
     re.compile(r"[\w，。、；：！？”》）」).“《（「(]"),
 )
 _IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
+_ENDS = re.compile(r"[。！？!?….][”’」』\"）)]*$")
 LONGEST = 200  # characters of a class name that are read
 HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
