@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, islice
+from itertools import islice
 
 from bs4 import Tag
 
@@ -19,16 +19,19 @@ CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
 _WORDS = 4
 _NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
 _NEAR = 2000  # elements and texts: several entries of a page
+_BESIDE = 20  # of a page's entries, one is of another minute than the next ones
 
 
 def tells_hour(clock: Tag) -> bool:
     """Whether near it another one of its class tells another time of day: the entries of a page that was written as it
     went."""
     own, time = attribute(clock, "class"), words(clock)[:5]
-    near = chain(islice(clock.next_elements, _NEAR), islice(clock.previous_elements, _NEAR))
-    alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
-    told = (words(tag) for tag in alike if own and attribute(tag, "class") == own)
-    return any(CLOCK.match(text) and text[:5] != time for text in told)
+    for near in (clock.next_elements, clock.previous_elements) if own else ():
+        tags = (node for node in islice(near, _NEAR) if isinstance(node, Tag) and node.name == clock.name)
+        told = (words(tag) for tag in islice((tag for tag in tags if attribute(tag, "class") == own), _BESIDE))
+        if any(CLOCK.match(text) and text[:5] != time for text in told):
+            return True
+    return False
 
 
 def is_within_head(tag: Tag) -> bool:

@@ -48,7 +48,32 @@ _STYLES = {
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
-_SHOWN = frozenset({"img", "figure", "embed", "object", "hr", "table", "iframe", "video", "audio"})
+PLAYERS = (
+    "iframe",
+    "video",
+    "audio",
+    "embed",
+    "object",
+    "amp-iframe",
+    "amp-video",
+    "amp-audio",
+    "amp-youtube",
+    "lite-youtube",
+    "amp-brightcove",
+    "amp-twitter",
+    "amp-instagram",
+    "amp-facebook",
+    "amp-vimeo",
+    "amp-dailymotion",
+    "mpvideosnap",  # a film in WeChat
+    "bgsound",
+    "mpvoice",  # a recording in WeChat
+    "mp-common-mpaudio",
+    "joe-dplayer",  # a theme of Typecho's
+    "joe-mp3",
+    "oembed",  # what CKEditor leaves for a script to fill
+)
+_SHOWN = frozenset({"img", "figure", "hr", "table", *PLAYERS})
 
 
 class Element(Tag):
