@@ -125,6 +125,9 @@ def _flat(draft: Draft, node: Tag) -> None:
         child = todo.pop()
         if not isinstance(child, Tag) or child.name in ("img", "br", "hr", "iframe", "video", "audio", "embed"):
             parts.append(child)
+            if isinstance(child, Tag):  # a player in a player
+                held = [part for part in direct(child) if part.name not in ("source", "track")]
+                todo.extend(part.extract() for part in reversed(held))
             continue
         inner = list(child.contents)
         if not is_inline(child):

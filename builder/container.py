@@ -4,6 +4,7 @@ goes, too."""
 from __future__ import annotations
 
 import re
+from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -329,7 +330,7 @@ def _headlines(tag: Tag) -> list[Tag]:
 
 def _place(node: Tag, box: Tag) -> tuple[str, ...]:
     """Of what elements, and of what class, a node is a part in a box."""
-    parts = [node, *(parent for parent in node.parents if parent is not box and box in parent.parents)]
+    parts = takewhile(lambda part: part is not box, chain([node], node.parents))
     return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
 
 

@@ -15,39 +15,21 @@ from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
 from builder.pictures import BACKGROUND, address, is_placeholder, stem
 from builder.text import fold, urlsplit_safe
-from builder.tree import Draft, attribute, called, enclosing, every, first, gone, is_blank, is_under, neighbours, words
-
-_NAMES = (
-    "iframe",
-    "video",
-    "audio",
-    "embed",
-    "object",
-    "amp-iframe",
-    "amp-video",
-    "amp-audio",
-    "amp-youtube",
-    "lite-youtube",
-    "amp-brightcove",
-    "amp-twitter",
-    "amp-instagram",
-    "amp-facebook",
-    "amp-vimeo",
-    "amp-dailymotion",
-    "mpvideosnap",  # a film in WeChat
-    "bgsound",
-    "mpvoice",  # a recording in WeChat
-    "mp-common-mpaudio",
-    "joe-dplayer",  # a theme of Typecho's
-    "joe-mp3",
-    "oembed",  # what CKEditor leaves for a script to fill
-    "youtube-player",  # of France Médias Monde
-    "youtube-video",  # media-elements.org, and its kin
-    "vimeo-video",
-    "hls-video",
-    "spotify-audio",
-    "lite-vimeo",
+from builder.tree import (
+    PLAYERS,
+    Draft,
+    attribute,
+    called,
+    enclosing,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_under,
+    neighbours,
+    words,
 )
+
 # Players of AMP that name what they play by its number (https://amp.dev/documentation/components).
 _PAGES = {
     "amp-youtube": "https://www.youtube.com/watch?v={}",
@@ -162,7 +144,7 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *_NAMES, "div", "meting-js", "blockquote", "noscript", "a"):
+    for tag in every(draft.root, *PLAYERS, "div", "meting-js", "blockquote", "noscript", "a"):
         if gone(tag):
             continue
         if tag.name == "noscript":
@@ -286,7 +268,7 @@ def _filled_with(tag: Tag) -> str:
         elif (name == "data-oembed-url" or (name == "data-href" and _ON_FACEBOOK.match(str(value)))) and is_blank(tag):
             return str(value)
         elif name.startswith("data-") and (found := _EMBED.fullmatch(str(value))):
-            filled = first(tag, "blockquote", "img", *_NAMES) is not None or len(words(tag)) > _FALLBACK
+            filled = first(tag, "blockquote", "img", *PLAYERS) is not None or len(words(tag)) > _FALLBACK
             return "" if filled else found[1]
     return ""
 
@@ -390,7 +372,7 @@ def _surface(draft: Draft, player: Tag) -> None:
 
 def _is_surface(box: Tag) -> bool:
     """Whether a box holds one player, a picture at most, and no other words than titles, clocks and buttons."""
-    if len(every(box, *_NAMES)) != 1 or len(every(box, "img")) > 1:
+    if len(every(box, *PLAYERS)) != 1 or len(every(box, "img")) > 1:
         return False
     rest = words(box)
     for title in _titles(box):
@@ -423,8 +405,7 @@ def _noscript(tag: Tag) -> Tag | None:
     figure."""
     within = tag.parent is not None and tag.parent.name == "figure"
     for siblings in (tag.next_siblings, *((tag.previous_siblings,) if within else ())):
-        near = islice(siblings, _PARTS)
-        shown = (node for node in near if not is_blank(node) or (isinstance(node, Tag) and node.name == "noscript"))
+        shown = (node for node in siblings if not is_blank(node) or (isinstance(node, Tag) and node.name == "noscript"))
         beside = next(shown, None)
         if isinstance(beside, Tag) and beside.name == "noscript" and beside.attrs:
             return beside

@@ -19,19 +19,17 @@ CLOCK = re.compile(r"\d\d?[:：]\d\d(?!\d)")
 _WORDS = 4
 _NUMBERED = re.compile(r"(?!h[1-6]$).*\d")
 _NEAR = 2000  # elements and texts: several entries of a page
-_ALIKE = 20  # clocks: players in thousands all tell the same time
+_BESIDE = 20  # of a page's entries, one is of another minute than the next ones
 
 
 def tells_hour(clock: Tag) -> bool:
     """Whether near it another one of its class tells another time of day: the entries of a page that was written as it
     went."""
     own, time = attribute(clock, "class"), words(clock)[:5]
-    if not own:
-        return False
-    for near in (islice(clock.next_elements, _NEAR), islice(clock.previous_elements, _NEAR)):
-        alike = (node for node in near if isinstance(node, Tag) and node.name == clock.name)
-        told = (words(tag) for tag in alike if attribute(tag, "class") == own)
-        if any(CLOCK.match(text) and text[:5] != time for text in islice(told, _ALIKE)):
+    for near in (clock.next_elements, clock.previous_elements) if own else ():
+        tags = (node for node in islice(near, _NEAR) if isinstance(node, Tag) and node.name == clock.name)
+        told = (words(tag) for tag in islice((tag for tag in tags if attribute(tag, "class") == own), _BESIDE))
+        if any(CLOCK.match(text) and text[:5] != time for text in told):
             return True
     return False
 

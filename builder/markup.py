@@ -91,6 +91,8 @@ _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
 _CARD = 60
+_LISTED = 1000  # characters: more than a list has that tells of the article
+_FACES = 20  # more than an article has authors
 _NODES = 40  # nodes: a date's box has few
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # as microformats give it
 # What stands ahead of the day when a page was last changed. (`更新时间` may be all that a paper tells of its article.)
@@ -211,6 +213,8 @@ def _is_taken_from(box: Tag) -> bool:
 
 def _listed(listing: Tag) -> tuple[str, ...] | None:
     """The authors in a list or table that tells of the article, ahead of its text; None where it is none."""
+    if not is_under(listing, _LISTED):
+        return None
     if listing.name == "ul" and (people := _byline_list(listing)):
         return people
     if not _days(listing) and (told := information(words(listing))) is not None:
@@ -315,12 +319,13 @@ def _faces(draft: Draft) -> None:
     picture is said to show (Docusaurus); with what they are."""
     for head in every(draft.root, "header"):
         links = every(head, "a") if first(head, "h1") is not None else []
-        for img in every(head, "img") if links else ():
+        named = {words(link): link for link in reversed(links)}
+        for img in every(head, "img")[:_FACES] if links else ():
             name = fold(attribute(img, "alt"))
-            link = next((one for one in links if name and not gone(one) and words(one) == name), None)
-            if link is None or first(link, "img") is not None or not (people := names(name)):
+            link = named.get(name) if name else None
+            if link is None or gone(link) or first(link, "img") is not None or not (people := names(name)):
                 continue
-            card = next((box for box in link.parents if any(part is img for part in every(box))), head)
+            card = next((box for box in link.parents if any(box is above for above in img.parents)), head)
             tells = len(words(card)) > _CARD or "。" in words(card)
             if card is not head and not tells and first(card, "h1", "time") is None:
                 draft.authors.extend(people)

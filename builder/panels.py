@@ -100,7 +100,7 @@ def _buttons(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]
         if "aria-expanded" not in tag.attrs and not called(tag, _FOLD):
             continue
         beside, target = next(neighbours(_head(tag)), None), _target(tag, named)
-        if isinstance(beside, Tag) and target in (None, beside) and not is_inline(beside):
+        if isinstance(beside, Tag) and (target is None or target is beside) and not is_inline(beside):
             yield tag, beside
 
 

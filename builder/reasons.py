@@ -178,7 +178,7 @@ def _lists_stories_in_columns(line: Line) -> bool:
     below = [cell for row in rows for cell in every(row, "td", "th")]
     linked = [cell for cell in below if first(cell, "a") is not None]
     told = all(says_only(cell, [words(link) for link in every(cell, "a")]) for cell in linked)
-    empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if cell not in linked)
+    empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if first(cell, "a") is None)
     return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
 
 

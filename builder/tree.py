@@ -48,8 +48,38 @@ _STYLES = {
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
-_BETWEEN = 100  # nodes that show nothing, between two that belong together
-_SHOWN = frozenset({"img", "figure", "embed", "object", "hr", "table", "iframe", "video", "audio"})
+PLAYERS = (
+    "iframe",
+    "video",
+    "audio",
+    "embed",
+    "object",
+    "amp-iframe",
+    "amp-video",
+    "amp-audio",
+    "amp-youtube",
+    "lite-youtube",
+    "amp-brightcove",
+    "amp-twitter",
+    "amp-instagram",
+    "amp-facebook",
+    "amp-vimeo",
+    "amp-dailymotion",
+    "mpvideosnap",  # a film in WeChat
+    "bgsound",
+    "mpvoice",  # a recording in WeChat
+    "mp-common-mpaudio",
+    "joe-dplayer",  # a theme of Typecho's
+    "joe-mp3",
+    "oembed",  # what CKEditor leaves for a script to fill
+    "youtube-player",  # of France Médias Monde
+    "youtube-video",  # media-elements.org, and its kin
+    "vimeo-video",
+    "hls-video",
+    "spotify-audio",
+    "lite-vimeo",
+)
+_SHOWN = frozenset({"img", "figure", "hr", "table", *PLAYERS})
 
 
 class Element(Tag):
@@ -282,16 +312,11 @@ def _is_beside_text(tag: Tag) -> bool:
 
 
 def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
-    """The siblings after a node (or before it, nearest first) that show something, as far as no great many that show
-    nothing part them from it."""
+    """The siblings after a node (or before it, nearest first) that show something."""
     sibling = node.previous_sibling if back else node.next_sibling
-    room = _BETWEEN
-    while sibling is not None and room:
+    while sibling is not None:
         following = sibling.previous_sibling if back else sibling.next_sibling
-        if is_blank(sibling):
-            room -= 1
-        else:
-            room = _BETWEEN
+        if not is_blank(sibling):
             yield sibling
         sibling = following
 

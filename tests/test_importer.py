@@ -393,12 +393,15 @@ LONG = {
     "faces": "<ul><li>" + "".join(f'<img alt="何" src="https://example.org/{n}.png">' for n in range(8_000)),
     "objects": "<figure>" + "".join(f'<object data="https://example.org/{n}.swf"></object>' for n in range(8_000)),
     "numbers below": "<p>7</p>" * 12_000,
-    "days in boxes": "<div>" + '<span><time datetime="2024-01-02">2024-01-02</time></span>' * 6_000,
-    "clocks of players": "<div>" + '<span class="kg-audio-current-time">0:00</span>' * 6_000,
-    "players that say nothing": "<div>"
-    + '<mp-common-mpaudio name="桥" voice_encode_fileid="a"></mp-common-mpaudio>' * 8_000,
-    "authors below": "<p>桥</p>" + "".join(f'<div class="about-author">何{n}</div><p>桥</p>' for n in range(8_000)),
+    "authors below": "<p>桥</p>" + "".join(f'<div class="about-author">何{n}</div><p>桥</p>' for n in range(5_000)),
     "hidden icons": "<div>" + '<span aria-hidden="true" class="icon"></span>' * 12_000,
+    "times in spans": "<div>" + '<span><time datetime="2024-01-02">2024-01-02</time></span>' * 8_000,
+    "times of a recording": "<div>" + '<a class="timestamp">02:15</a>' * 8_000,
+    "faces of a head": "<header><h1>河边</h1>"
+    + "".join(f'<img alt="何{n}" src="https://example.org/{n}.png"><a href="/{n}">何{n}</a>' for n in range(8_000)),
+    "players of a theme": "<div>"
+    + "".join(f'<joe-dplayer src="https://example.org/{n}.mp4"></joe-dplayer>' for n in range(8_000)),
+    "recordings in recordings": "<audio>" * 2_000,
 }
 
 
