@@ -298,6 +298,10 @@ def _announced(media: Tag) -> str:
 def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, or a
     centred box with few words."""
+    while parent.name in ("span", "font") and (box := parent.parent) is not None:
+        if any(child is not parent and not is_blank(child) for child in box.contents):
+            break
+        parent = box  # editors put a span around all that a paragraph holds
     figure = enclosing(parent, "figure") if parent.name in ("div", "span", "picture") else parent
     if figure is not None and figure.name == "figure" and (figure is parent or _is_of_one(figure)):
         return True

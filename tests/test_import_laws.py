@@ -90,7 +90,6 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
     _with_comments: {},
     _with_fonts: {
         "blocks/notes-of-many-makers.html": "Word's notes are told by the first element of their paragraph",
-        "pictures/page-around-a-picture.html": "a caption's line is no line of its own within an element",
     },
     _with_empty_paragraphs: {},
     _printed_prettily: {},
