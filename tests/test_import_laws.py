@@ -134,7 +134,6 @@ _CREDIT = re.compile(
 )
 # Where the law below does not hold, and why.
 UNTOLD = {
-    "embeds/documents-by-a-script.html": "links for who has no script stand in a <noscript> that paragraphs break",
     "furniture/signs-of-agencies.html": "the words for who cannot see a link's sign stand within the link",
     "pictures/caption-in-a-credit.html": "a caption and the label of its credit stand in one line",
     "pictures/caption-that-is-a-credit.html": "an agency's link to buy the picture stands within a caption",
