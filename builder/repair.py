@@ -62,8 +62,14 @@ _STORED = re.compile(
     r"\[caption\b[^\]]*\]\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)\s*((?:(?!\[caption\b).){0,1000}?)\s*\[/caption\]",
     re.I | re.S,
 )
-# AMP's picture (https://amp.dev/documentation/components/amp-img), one for browsers that cannot show another, its end.
-_AMP = re.compile(r"<amp-(?:img|anim)\b(?:[^<>]*\sfallback(?=\s*/?>|\s+[\w-]+=)[^<>]*>)?|</amp-(?:img|anim)\s*>", re.I)
+# AMP's picture (https://amp.dev/documentation/components/amp-img) with what holds its place or stands in for it: a box
+# of its size, one for browsers that cannot show another or run no scripts.
+_AMP = re.compile(
+    r"<amp-(?:img|anim)\b([^<>]*)>(?:(?:\s|</?(?:noscript|div|img|i-amphtml-[\w-]+)\b[^<>]*>"
+    r"|<amp-(?:img|anim)\b[^<>]*\sfallback(?=[\s/=>])[^<>]*>|</amp-(?:img|anim)\s*>(?=\s*</amp-(?:img|anim))){0,400}?"
+    r"</amp-(?:img|anim)\s*>)?|</amp-(?:img|anim)\s*>",
+    re.I,
+)
 _MARKUP = re.compile(r"<(?:p|div|br|img|li|h[1-6]|table|section|article|figure|blockquote)\b", re.I)
 _OTHERS = (
     "address aside audio body button canvas caption center dd details dl dt embed figcaption footer form frame "
@@ -138,7 +144,7 @@ def repaired(body: str) -> str:
     if "[/caption]" in body:
         body = _STORED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", body)
     if "<amp-" in body:
-        body = _AMP.sub(lambda found: "" if found[0].endswith(">") else "<img", body)
+        body = _AMP.sub(lambda found: f"<img{found[1]}>" if found[1] else "", body)
     body = _closed(_without_opaque(body))
     body = _FRAME.sub("", body)
     if "&amp;" in body:
