@@ -76,7 +76,7 @@ def place(draft: Draft) -> None:
         if item is not None:
             _unnumber(item, words(link))
             lists.append(item.parent)
-        elif (block := _own_block(link, target, notes)) is not None:
+        elif (block := _own_block(link, target, notes)) is not None and all(box is not block for box in holder.parents):
             if holder.parent is None:
                 (enclosing(block, "table", "dl") or block).insert_before(holder)
                 lists.append(holder)

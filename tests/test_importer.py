@@ -436,6 +436,16 @@ def test_a_long_whole_page_takes_time_by_its_length(tmp_path: Path, name: str) -
     assert (report.new, told(report)) == (1, [])
 
 
+def test_a_box_around_notes_that_a_link_leads_to_is_no_note(tmp_path: Path) -> None:
+    """A list of notes that is put into one of its own items would have no end."""
+    text = '桥修了两年<a href="#_edn1">[i]</a>，见<a href="#s1">1</a>。</p>'
+    text += '<part id="s1"><p><a href="#_ednref1">[i]</a>只问到近十年的。</p></part><p>桥在河上。'
+    put(tmp_path, "seeds/notes.txt", seed(text=text))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
+    assert "[^1]: 只问到近十年的。" in (tmp_path / "content/notes.md").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ["sup", "em", "span", "code"])
 def test_a_paragraph_of_very_many_marks_is_a_paragraph(tmp_path: Path, name: str) -> None:
     text = "".join(f"{n}<{name}>字</{name}>" for n in range(8_000))
