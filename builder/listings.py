@@ -51,16 +51,7 @@ _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
 def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     """A `<pre>` of the lines in `parts`, elements of `tag`; its language, where only what is around tells it."""
     for part in parts:
-        numbers = [number for number in every(part, "span", "a", "td", "div") if _is_number(number)]
-        named = [number for number in numbers if _NUMBER.search(attribute(number, "class"))]
-        unheard = [
-            number
-            for number in numbers
-            if not _NUMBER.search(attribute(number, "class")) and first(number, "span") is None
-        ]
-        counted = _count_up(" ".join(number.get_text() for number in unheard).split())
-        for number in numbers if counted else named:
-            number.extract()
+        _drop_unread(part)
         _drop_numbers(part)
     around = (tag, *every(tag, "pre", "code"), *tag.parents)
     names = next((names for node in around if (names := _language(node))), "")
@@ -92,10 +83,18 @@ def listing(draft: Draft, tag: Tag, parts: list[Tag]) -> Tag:
     return pre
 
 
-def _is_number(tag: Tag) -> bool:
-    """Whether an element is called the number of a line, or is not read out, and holds no more than numbers."""
-    called_so = _NUMBER.search(attribute(tag, "class")) is not None or attribute(tag, "aria-hidden") == "true"
-    return called_so and not tag.get_text().strip(" \n0123456789")
+def _drop_unread(part: Tag) -> None:
+    """Takes out the elements that are called the number of a line; and those with no more than numbers that are not
+    read out, where they count the lines."""
+    named: list[Tag] = []
+    unheard: list[Tag] = []
+    for tag in every(part, "span", "a", "td", "div"):
+        called_so, hidden = _NUMBER.search(attribute(tag, "class")), attribute(tag, "aria-hidden") == "true"
+        if (called_so or hidden) and not tag.get_text().strip(" \n0123456789"):
+            (named if called_so else unheard).append(tag)
+    told = " ".join(tag.get_text() for tag in unheard if first(tag, "span") is None)
+    for number in (*named, *unheard) if _count_up(told.split()) else named:
+        number.extract()
 
 
 def _count_up(numbers: list[str]) -> bool:

@@ -216,9 +216,7 @@ def _is_among_text(line: Line) -> bool:
     as the first below a heading; and does not say itself that it interrupts a text."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name in HEADINGS:
-        return re.match(r"\w", line.text) is not None
-    if first(line.block, "a") is not None:
+    if line.block.name not in HEADINGS and first(line.block, "a") is not None:
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
@@ -253,10 +251,10 @@ def _numbers_a_picture(line: Line) -> bool:
     if first(line.block, "b", "strong") is not None:
         return False
     place, total = int(found[1]), int(found[2])
-    runs = (line.block.find_previous_siblings(), line.block.find_next_siblings())
-    shown = [len(list(takewhile(lambda one: one.name == "figure", run))) for run in runs]
-    if place == 1 < total and total in shown:
-        return True  # of a show, which begins with the first of those above, or counts those below as they pass
+    if place == 1 < total:
+        runs = (line.block.find_previous_siblings(), line.block.find_next_siblings())
+        if total in (len(list(takewhile(lambda one: one.name == "figure", run))) for run in runs):
+            return True  # of a show, which begins with the first of those above, or counts those below as they pass
     others = (*line.block.find_previous_siblings(["p", "figure"]), *line.block.find_next_siblings(["p", "figure"]))
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
     pictures = sum(one.name == "figure" for one in others)

@@ -48,6 +48,7 @@ _STYLES = {
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
+# What plays something by its name, or stands there until a script makes it do so.
 PLAYERS = (
     "iframe",
     "video",
