@@ -64,7 +64,7 @@ def test_every_target_of_make_is_real(text: str) -> None:
 
 def layout(text: str) -> list[str]:
     """The files of the package in the order of the table."""
-    table = text[text.index("`builder/`") :]
+    table = text[text.index("`builder/`") :].partition("\n## ")[0]
     return re.findall(r"`(\w+)\.py`", table)
 
 
@@ -72,6 +72,7 @@ def layout(text: str) -> list[str]:
 def test_the_layout_names_every_file_once(text: str) -> None:
     there = {path.stem for path in (ROOT / "builder").glob("*.py")} - {"__init__", "__main__"}
     assert sorted(layout(text)) == sorted(there)
+    assert set(re.findall(r"`(\w+)\.py`", text)) == there
     for link in re.findall(r"\]\(([\w./-]+)\)", text):
         assert (ROOT / link).is_file()
 
