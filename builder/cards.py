@@ -14,7 +14,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.addresses import IMAGE, absolute, same_page, site
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -31,6 +31,7 @@ from builder.tree import (
     is_break,
     is_inline,
     label,
+    leads_to_profile,
     neighbours,
     on_both_sides,
     only_link,
@@ -210,7 +211,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and enclosing(headline, *HEADINGS) is None):
         return None
-    if to_profile(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
+    if leads_to_profile(link) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
         return None  # somebody's face and name
     same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()

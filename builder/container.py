@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, phrases
-from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.addresses import IMAGE, absolute, same_page, site
 from builder.bylines import names
 from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
@@ -28,6 +28,7 @@ from builder.tree import (
     is_blank,
     is_english,
     label,
+    leads_to_profile,
     neighbours,
     only_link,
     size,
@@ -76,7 +77,7 @@ def isolate(draft: Draft) -> None:
             continue
         if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
-        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(_to_person, links)):
+        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(leads_to_profile, links)):
             draft.signed.extend(name for link in links for name in names(words(link)))
             draft.drop(tag, "line about the article")
             continue
@@ -86,10 +87,6 @@ def isolate(draft: Draft) -> None:
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
-
-
-def _to_person(link: Tag) -> bool:
-    return to_profile(attribute(link, "href"))
 
 
 def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:

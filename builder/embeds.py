@@ -291,10 +291,9 @@ def _player(draft: Draft, tag: Tag) -> None:
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
-    poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
-    if not poster or is_placeholder(poster):
-        found = BACKGROUND.search(attribute(tag, "style"))
-        poster = found[1] if found else ""  # Ghost's
+    poster = _poster(tag)
+    if not poster and (found := BACKGROUND.search(attribute(tag, "style"))):  # Ghost's
+        poster = found[1]
     if not poster and (shown := first(tag, "img")) is not None:  # until it plays: AMP's placeholder
         poster = address(shown, draft.url)
     if noscript := _noscript(tag):
@@ -320,10 +319,16 @@ def _player(draft: Draft, tag: Tag) -> None:
     player.attrs.update({key: value for key, value in values.items() if value})
 
 
+def _poster(player: Tag) -> str:
+    """The picture that a player names to be seen until it plays; empty where it names none but what stands for one."""
+    poster = attribute(player, "poster") or attribute(player, "data-poster") or unquote(attribute(player, "data-cover"))
+    return "" if is_placeholder(poster) else poster
+
+
 def _still(draft: Draft, film: Tag) -> bool:
     """Whether a film that no address plays (`blob:`) has a poster: it is all that is seen of it, and stands for it."""
-    poster = attribute(film, "poster") or attribute(film, "data-poster")
-    if not poster or is_placeholder(poster):
+    poster = _poster(film)
+    if not poster:
         return False
     image = draft.new("img", src=poster)
     film.replace_with(image)

@@ -10,8 +10,8 @@ import re
 
 from bs4 import Tag
 
-from builder import biographies, entries, hanzi, phrases, stamps, ways
-from builder.addresses import to_profile
+from builder import biographies, entries, hanzi, phrases, reasons, stamps, ways
+from builder.addresses import to_profile, to_topic
 from builder.bylines import (
     BY_ONE_WORD,
     bare_names,
@@ -37,6 +37,7 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_value,
+    leads_to_profile,
     line_texts,
     only_link,
     target,
@@ -143,8 +144,7 @@ def _is_of_buttons(text: str) -> bool:
     """Whether a line or list above the text says only what shares the page, prints it, or sizes its type."""
     if len(text) > LONGEST * 2 or (text and text[0].isdigit()):
         return False
-    shares = phrases.SHARING.search(text) is not None and phrases.SHARE.fullmatch(text) is not None
-    return shares or phrases.SIZES.fullmatch(text) is not None
+    return reasons.shares(text) or phrases.SIZES.fullmatch(text) is not None
 
 
 def _is_figure_alone(block: Tag, text: str) -> bool:
@@ -248,7 +248,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "counts"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
+    if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
         return "link to the author or the section"
     if linked and _TOPIC.match(text) and len(text) <= 60:
@@ -270,7 +270,7 @@ def _is_head(listing: Tag) -> bool:
     items = every(listing, "li")
     days = [item for item in items if is_date_line(words(item))]
     linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
-    return len(days) == 1 < len(items) and all(map(ways.to_topic, linked))
+    return len(days) == 1 < len(items) and all(map(to_topic, linked))
 
 
 def _to_section(item: Tag) -> bool:
@@ -357,7 +357,7 @@ def _is_day_and_outlet(text: str) -> bool:
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
-    links = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    links = [words(link) for link in every(block, "a") if leads_to_profile(link)]
     buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
     for link in (*links, *buttons):
         text = text.replace(link, " ")
@@ -461,7 +461,7 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
-    linked = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    linked = [words(link) for link in every(block, "a") if leads_to_profile(link)]
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
     rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]

@@ -11,7 +11,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
+from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
 from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
@@ -25,6 +25,7 @@ from builder.tree import (
     gone,
     is_blank,
     is_inline,
+    leads_to_profile,
     neighbours,
     words,
 )
@@ -136,7 +137,7 @@ _LICENCE = hanzi.compile(
     re.I,
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
-_SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
+_NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
 _FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
@@ -416,7 +417,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     ):
         return True
     link = enclosing(img, "a")
-    if link is not None and _SECTION.search(attribute(link, "href")):
+    if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
         return True  # the sign of a topic
     if _is_face(img, link, url):
         return True
@@ -446,7 +447,7 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
         cards = (box for box in img.parents if len(box.contents) > _PARTS or box.name not in _AROUND_FACE or words(box))
         card = next(cards, img)
         beside = None if len(card.contents) > _PARTS or len(words(card)) > _BESIDE else first(card, "a")
-        return beside is not None and words(beside) == name and to_profile(attribute(beside, "href"))
+        return beside is not None and words(beside) == name and leads_to_profile(beside)
     to = attribute(link, "href")
     if not to_profile(to):
         return False

@@ -15,7 +15,7 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import phrases
-from builder.addresses import IMAGE
+from builder.addresses import IMAGE, to_tag
 from builder.dates import is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -280,22 +280,28 @@ def _lists_windows(line: Line) -> bool:
     return len(items) > 1 and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
 
 
+def shares(text: str) -> bool:
+    """Whether a text is buttons that share, by a word that only these say."""
+    return phrases.SHARE.fullmatch(text) is not None and phrases.SHARING.search(text) is not None
+
+
 def _shares(line: Line) -> bool:
     """Whether a line is buttons that share: by a word that only these say, or by several services."""
-    if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
+    if line.block.name in HEADINGS or line.text[0].isdigit():
+        return False
+    if shares(line.text):
+        return True
+    if len(phrases.SHARED_AT.findall(line.text)) < 3 or not phrases.SHARE.fullmatch(line.text):
         return False
     listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and first(line.block, "a") is None
-    return phrases.SHARING.search(line.text) is not None or (
-        not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
-    )
+    return not listed and not _announced(line)
 
 
 def _heads_buttons(line: Line) -> bool:
     """Whether a heading says that buttons below it share the page, or is the last line and says that these did."""
     if line.block.name not in HEADINGS:
         return False
-    shared = phrases.SHARE.fullmatch(line.text) and phrases.SHARING.search(line.text)
-    return phrases.SHARE_THIS.fullmatch(line.text) is not None or (not line.below and bool(shared))
+    return phrases.SHARE_THIS.fullmatch(line.text) is not None or (not line.below and shares(line.text))
 
 
 def _leads_to_tags(line: Line) -> bool:
@@ -320,7 +326,7 @@ def _leads_to_tags(line: Line) -> bool:
 
 
 def _is_tag(link: Tag) -> bool:
-    return "tag" in attribute(link, "rel").split() or bool(phrases.TAG_ADDRESS.search(attribute(link, "href")))
+    return "tag" in attribute(link, "rel").split() or to_tag(attribute(link, "href"))
 
 
 def _is_keywords(line: Line) -> bool:

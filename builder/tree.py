@@ -12,6 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from builder.addresses import to_profile
 from builder.dates import Date, date
 from builder.heads import Head
 from builder.model import Removal
@@ -407,6 +408,11 @@ def only_link(node: Tag) -> Tag | None:
 def target(node: Tag) -> str:
     """Where the link leads that is all the words of a node; empty where none is."""
     return attribute(link, "href") if (link := only_link(node)) is not None else ""
+
+
+def leads_to_profile(link: Tag) -> bool:
+    """Whether a link leads to what a site tells of one person, and has by him or her."""
+    return to_profile(attribute(link, "href"))
 
 
 def is_value(block: Tag) -> bool:
