@@ -77,6 +77,18 @@ class Line(Struct, frozen=True):
             return True
         return self.before.endswith((":", "：")) and phrases.TAGS.fullmatch(self.before + "…") is None
 
+    def said_below(self) -> str:
+        """What the block below says; empty where there is none."""
+        return words(self.after) if self.after is not None else ""
+
+    def told_below(self) -> str:
+        """The same where that is a paragraph; else empty."""
+        return self.said_below() if self.after is not None and self.after.name == "p" else ""
+
+    def is_linked(self) -> bool:
+        """Whether a link stands in it."""
+        return first(self.block, "a") is not None
+
     def links(self) -> list[str]:
         """What its links say."""
         return [words(link) for link in every(self.block, "a")]
@@ -198,17 +210,14 @@ def _heads_part(line: Line) -> bool:
     if line.block.name in HEADINGS:
         return True
     bold = first(line.block, "b", "strong")
-    told = line.after is not None and line.after.name == "p" and len(words(line.after)) > _LABEL
-    return told and bold is not None and words(bold) == line.text
+    return bold is not None and words(bold) == line.text and len(line.told_below()) > _LABEL
 
 
 def _names_what_is_below(line: Line) -> bool:
     """Whether the paragraph below a word that is a button's speaks of it: `点赞`, and then `点赞像是点头……`."""
-    if line.after is None or line.after.name != "p" or not re.search(r"[^\W\d]{2}", line.text):
-        return False
-    told = words(line.after).casefold()
-    sentence = len(told) > _LABEL or told.endswith(("。", "！", "？"))
-    return sentence and line.text.casefold() in told and only_link(line.block) is None
+    told = line.told_below().casefold()
+    named = re.search(r"[^\W\d]{2}", line.text) is not None and line.text.casefold() in told
+    return named and (len(told) > _LABEL or told.endswith(("。", "！", "？"))) and only_link(line.block) is None
 
 
 def _is_among_text(line: Line) -> bool:
@@ -216,7 +225,7 @@ def _is_among_text(line: Line) -> bool:
     as the first below a heading; and does not say itself that it interrupts a text."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name not in HEADINGS and first(line.block, "a") is not None:
+    if line.block.name not in HEADINGS and line.is_linked():
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
@@ -271,7 +280,7 @@ def _is_clock_of_a_player(line: Line) -> bool:
         return True
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
-    return line.before == line.text or (line.after is not None and words(line.after) == line.text)
+    return line.text in (line.before, line.said_below())
 
 
 def _lists_windows(line: Line) -> bool:
@@ -293,7 +302,7 @@ def _shares(line: Line) -> bool:
         return True
     if len(phrases.SHARED_AT.findall(line.text)) < 3 or not phrases.SHARE.fullmatch(line.text):
         return False
-    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and first(line.block, "a") is None
+    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked()
     return not listed and not _announced(line)
 
 
@@ -306,12 +315,8 @@ def _heads_buttons(line: Line) -> bool:
 
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
-    told = (
-        line.after is not None
-        and line.after.name == "p"
-        and line.after.get_text().rstrip().endswith(("。", "！", "？"))
-    )
-    headed = line.block.name in HEADINGS and (line.below > 1 or told)  # a title that leads to a tag, above its text
+    told = line.below > 1 or line.told_below().endswith(("。", "！", "？"))
+    headed = line.block.name in HEADINGS and told  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
     if headed or not links or not all(map(_is_tag, links)):
         return False
@@ -352,9 +357,7 @@ def _tells_tags(line: Line) -> bool:
     heads = line.below and line.block.name in HEADINGS
     few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
-    return (few and not heads) or (
-        first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
-    )
+    return (few and not heads) or (line.is_linked() and not re.search("[。！？]", unlinked(line.block)))
 
 
 def _lists_services(line: Line) -> bool:
@@ -415,7 +418,7 @@ def _lists_standing_lines(line: Line) -> bool:
 
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
-    if first(line.block, "a") is None:
+    if not line.is_linked():
         return _is_label_of_neighbour(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
@@ -430,10 +433,9 @@ def _to_neighbour(line: Line) -> bool:
 def _is_named_neighbour(line: Line) -> bool:
     """Whether a link says that it leads to the article before or after, and its title: as the last line, or beside
     the other one."""
-    beside = (line.before, words(line.after) if line.after is not None else "")
-    return phrases.TO_NEIGHBOUR.match(line.text) is not None and (
-        line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, beside))
-    )
+    if not phrases.TO_NEIGHBOUR.match(line.text):
+        return False
+    return line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, (line.before, line.said_below())))
 
 
 def _points_both_ways(line: Line) -> bool:
@@ -442,10 +444,9 @@ def _points_both_ways(line: Line) -> bool:
     if _BACK.match(line.text) is None and _AHEAD.search(line.text) is None:
         return False
     links = line.links() if _only_links(line) else [line.text] if line.target() else []
-    beside = (line.before, words(line.after) if line.after is not None else "")
     back, ahead = (links[0], links[-1]) if links else ("", "")
     if len(links) == 1:
-        back, ahead = (back, beside[1]) if _BACK.match(back) else (beside[0], ahead)
+        back, ahead = (back, line.said_below()) if _BACK.match(back) else (line.before, ahead)
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
@@ -457,7 +458,7 @@ def _is_label_of_neighbour(line: Line) -> bool:
 
 def _is_pager(line: Line) -> bool:
     paged = phrases.PAGER.fullmatch(line.text) is not None and phrases.OF_PAGES.search(line.text) is not None
-    return paged and first(line.block, "a") is not None
+    return paged and line.is_linked()
 
 
 def _tells_of_rights(line: Line) -> bool:
@@ -472,9 +473,9 @@ def _is_copyright(line: Line) -> bool:
 
 def _heads_rights(line: Line) -> bool:
     """Whether a line is the title of the copyright line, or of the disclaimer, below it."""
-    if line.after is None or phrases.OF_RISKS.fullmatch(line.text) is None:
+    if phrases.OF_RISKS.fullmatch(line.text) is None:
         return False
-    return phrases.COPYRIGHT.match(words(line.after)) is not None
+    return phrases.COPYRIGHT.match(line.said_below()) is not None
 
 
 def _says_rights(line: Line) -> bool:
@@ -490,7 +491,7 @@ def _to_licence(line: Line) -> bool:
 
 
 def _calls(line: Line) -> bool:
-    if _announced(line) and first(line.block, "a") is None:  # `屏幕上最后一行字是：`
+    if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
 
@@ -498,12 +499,12 @@ def _calls(line: Line) -> bool:
 def _calls_somewhere(line: Line) -> bool:
     """Whether a line is a call that leads somewhere: without a link somebody may say so."""
     said = phrases.QUESTION.sub("", line.text)
-    return phrases.LINKED.fullmatch(said) is not None and first(line.block, "a") is not None
+    return phrases.LINKED.fullmatch(said) is not None and line.is_linked()
 
 
 def _calls_in_corners(line: Line) -> bool:
     """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
-    if line.text[0] != "◤" or first(line.block, "a") is None:
+    if line.text[0] != "◤" or not line.is_linked():
         return False
     return re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(line.block)) is not None
 
@@ -648,7 +649,7 @@ def _counts(line: Line) -> bool:
     several to choose from (`5分钟`, `10分钟`)."""
     if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
         return False
-    beside = {line.before, words(line.after) if line.after is not None else ""} - {line.text}
+    beside = {line.before, line.said_below()} - {line.text}
     return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
 
 
