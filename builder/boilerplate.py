@@ -246,7 +246,7 @@ def _cut_rights(draft: Draft, block: Tag) -> None:
 def _cut(draft: Draft, block: Tag) -> None:
     """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
     lines = lines_of(block)
-    if not 1 < len(lines) <= _LINES or _is_framed(draft, list(map(line_text, lines))):
+    if not 1 < len(lines) <= _LINES:
         return
     ends = block is draft.blocks()[-1]  # whether nothing stays below the line
     for line in reversed(lines[1:]):
@@ -263,16 +263,6 @@ def _cut(draft: Draft, block: Tag) -> None:
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION, SHARE):
         draft.drop(block, why)
-
-
-def _is_framed(draft: Draft, lines: list[str]) -> bool:
-    """Whether the last line is the lower one of two rules around a line that stays."""
-    *above, said, last = lines
-    if not _is_rule(last) or _is_rule(said) or not any(map(_is_rule, above)):
-        return False
-    alone = draft.new("p")
-    alone.append(said)
-    return _alone(alone) not in _OF_LINES
 
 
 def _is_rule(text: str) -> bool:

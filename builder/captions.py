@@ -510,8 +510,6 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if _shows(node):
-        return None
     whole = words(node)
     if len(whole) > _LIMIT * 2:
         return None

@@ -397,11 +397,8 @@ def _source(tag: Tag) -> str:
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
     given = [attribute(tag, name).strip() for name in _SOURCES]
-    given += [
-        attribute(child, "src") or attribute(child, "value") or attribute(child, "href")
-        for child in every(tag, "source", "embed", "iframe", "param", "a")
-        if child.name != "param" or attribute(child, "name").lower() in ("movie", "src", "url")
-    ]
+    inner = every(tag, "source", "embed", "iframe", "a")
+    given += [attribute(child, "src") or attribute(child, "href") for child in inner]
     return next((value for value in given if value and not _NO_PAGE.match(value)), "")
 
 

@@ -35,7 +35,6 @@ _AROUND_LINKS = hanzi.compile(
     re.I,
 )
 _PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
-_PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 
 
 class Told(Struct, frozen=True):
@@ -93,7 +92,7 @@ def by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     others = [link for link in links if not leads_to_profile(link)]
     if not links or any(len(words(link)) > LONGEST for link in links) or not all(map(ways.leads_to_section, others)):
         return None
-    rest, dated = without_dates(_PLACE.sub("", unlinked(block)))
+    rest, dated = without_dates(unlinked(block))
     if (below and not people) or not (people or dated or all(to_topic(attribute(link, "href")) for link in others)):
         return None
     if people and (ahead := _PAPER_AHEAD.match(rest)):

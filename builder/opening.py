@@ -49,7 +49,6 @@ _SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
-_OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
 # What parted an author, who is known, from where he or she is: `/ 文自河畔`.
 _LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
 # Two or more that a page is shared at.
@@ -77,7 +76,6 @@ _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
 # Of a portal, ahead of the day and the outlet.
 _ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*)")
-_ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 # Whose time it is, and whether the text was taken over: `(河报北京时间2012年3月15日 首发 - 支持此文作者)`.
 _BESIDE_ACCOUNT = hanzi.compile(
     r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
@@ -230,9 +228,6 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         draft.authors.extend(told)
         draft.take_date(text)
         return "line about the article"
-    if block.name == "ul" and _is_head(block):
-        draft.take_date(text)
-        return "date and links to the sections"
     if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
         draft.authors.extend(names(text))
         return "link to the author or the section"
@@ -265,14 +260,6 @@ def _heads_days(day: Tag) -> bool:
     return any(_DAY_OF_YEAR.fullmatch(words(line)) for line in day.find_next_siblings(["p", *HEADINGS]))
 
 
-def _is_head(listing: Tag) -> bool:
-    """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
-    items = every(listing, "li")
-    days = [item for item in items if is_date_line(words(item))]
-    linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
-    return len(days) == 1 < len(items) and all(map(to_topic, linked))
-
-
 def _to_section(item: Tag) -> bool:
     return (link := only_link(item)) is not None and ways.leads_to_section(link)
 
@@ -281,12 +268,12 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
     """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
     or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
     people: list[str] = []
-    told = read = False
+    told = dated = False
     for item in every(listing, "li"):
         text, to = words(item), target(item)
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
-            read = read or is_date_line(text) or _OF_READING.search(text) is not None
+            dated = dated or is_date_line(text)
         elif to_profile(to):
             people.extend(names(text))
         elif not (_to_section(item) or ways.to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
@@ -294,7 +281,7 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
             if not found:
                 return None
             people.extend(found)
-    return tuple(people) if told and (people or read) else None
+    return tuple(people) if told and (people or dated) else None
 
 
 def _is_day_of_account(draft: Draft, text: str) -> bool:
@@ -394,10 +381,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if is_date_line(text):
         if _below_its_title(block, text) or _is_asked_for(block):
             return None
-        _section_ahead(draft, block)
+        _name_ahead(draft, block)
         return Told("date line", dated=True)
-    if _ANSWERED.search(text):
-        return None
     if plain and is_nobody(text):
         return Told("a name that is none")
     if (people := by_links(block)) is not None:
@@ -410,6 +395,11 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         if is_of_book(block) or speaks(block, text):
             return None
         return Told("" if is_one_of_several(block, text) else "by-line", found, dated=True)
+    return _who_and_when(draft, block, text) or _stamp(block, text) or _names_and_labels(draft, block, text)
+
+
+def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line says that tells who wrote the article, or when, among other things."""
     if (found := boxed(text)) and not any(words(line).startswith(text[0]) for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):
@@ -426,24 +416,33 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line and date", people, dated=True)
     if people := signed(text):
         return Told("", people)  # the credits of other staff are text
-    if plain and (people := _name_and_date(block, text)):
+    if block.name == "p" and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)
+    return None
+
+
+def _stamp(block: Tag, text: str) -> Told | None:
+    """What a line says that a program wrote, as stamps.py knows them."""
     if stamps.NUMBERED.fullmatch(text):
         return Told("date line")
     if stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
     if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
         return Told("by-line and date", names(left["name"]))
-    if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
+    if block.name == "p" and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
-    if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
-        return Told("link to the author or the section")
+    if block.name == "p" and stamps.ALBUM.fullmatch(text):
+        return Told("links to the topics")
+    return None
+
+
+def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line says that is no more than names, known or set off, with dates and labels."""
+    plain = block.name == "p"
     if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
-    if plain and stamps.ALBUM.fullmatch(text):
-        return Told("links to the topics")
     if is_labels(text):
         return Told("labels of what was taken")
     if bare(text) in draft.known or _is_day_of_account(draft, text):
@@ -478,9 +477,8 @@ def _between_dots(text: str) -> tuple[str, ...] | None:
     return tuple(name for part in parts if part not in told for name in full_names(part))
 
 
-def _section_ahead(draft: Draft, day: Tag) -> None:
-    """Drops the short link with which the page begins, right ahead of its date: the author or the section; or a name
-    that stands alone there."""
+def _name_ahead(draft: Draft, day: Tag) -> None:
+    """Drops the name with which the page begins, alone on the line right ahead of its date."""
     ahead = day.find_previous_sibling()
     if (
         not isinstance(ahead, Tag)
@@ -492,9 +490,6 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
     if first(ahead, "a") is None and (people := full_names(said)):
         draft.authors.extend(people)
         draft.drop(ahead, "by-line")
-    if only_link(ahead) is not None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if to_profile(target(ahead)) else ())
-        draft.drop(ahead, "link to the author or the section")
 
 
 def _is_behind_section(block: Tag, text: str) -> bool:

@@ -82,7 +82,6 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|/__latex/|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
-_FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
@@ -139,7 +138,6 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
-_FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
 _LINE = 200  # characters below a picture in a table
@@ -419,7 +417,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     link = enclosing(img, "a")
     if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
         return True  # the sign of a topic
-    if _is_face(img, link, url):
+    if _is_face(img, link):
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
@@ -438,9 +436,9 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     return figure is None or not words(figure)
 
 
-def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
-    """Whether a picture is somebody's: it leads to a profile and is small or called so, or the link behind it leads
-    there too; or the link beside it leads to the profile of whom it shows, or the one around both to an author's."""
+def _is_face(img: Tag, link: Tag | None) -> bool:
+    """Whether a picture is somebody's: it and the link behind it lead to a profile, or the link beside it does to that
+    of whom it shows, or the one around both to an author's."""
     if link is None:
         if not (name := fold(attribute(img, "alt"))):
             return False
@@ -453,8 +451,6 @@ def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
         return False
     if name := words(link):
         return "author" in to.lower() and len(name) <= _AUTHOR
-    if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
-        return True
     behind = link.find_next("a")
     return isinstance(behind, Tag) and 0 < len(words(behind)) <= _NAME and attribute(behind, "href") == to
 
