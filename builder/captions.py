@@ -244,20 +244,12 @@ def _may_be_plain(draft: Draft, node: Tag, sibling: PageElement, known: str) -> 
     box = node.parent
     if box is None:
         return False
-    return (
-        _for_pictures(box)
-        or _emphasised(node, sibling)
-        or (
-            not known
-            and (
-                _bare_box(box)
-                or _numbered(node, sibling)
-                or _centred(node, sibling)
-                or _in_small(node, sibling)
-                or _looks_so(draft, sibling)
-            )
-        )
-    )
+    if _for_pictures(box) or _emphasised(node, sibling):
+        return True
+    if known:
+        return False
+    looks_so = any(looks(node, sibling) for looks in (_numbered, _centred, _in_small))
+    return looks_so or _bare_box(box) or _looks_so(draft, sibling)
 
 
 def _is_label(node: PageElement) -> bool:

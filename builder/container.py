@@ -30,6 +30,7 @@ from builder.tree import (
     leads_to_profile,
     neighbours,
     only_link,
+    shown_links,
     size,
     unlinked,
     words,
@@ -322,7 +323,7 @@ def _headlines(tag: Tag) -> list[Tag]:
 
 def _labelled(tag: Tag) -> Tag | None:
     """The only link of an element that holds besides it a label (`推荐阅读`), a date or a number, and nothing else."""
-    links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+    links = shown_links(tag)
     rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
     return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?|[（(\[]?\d{1,4}[)）\]]?", rest) else None
 

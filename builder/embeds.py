@@ -291,11 +291,7 @@ def _player(draft: Draft, tag: Tag) -> None:
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
-    poster = _poster(tag)
-    if not poster and (found := BACKGROUND.search(attribute(tag, "style"))):  # Ghost's
-        poster = found[1]
-    if not poster and (shown := first(tag, "img")) is not None:  # until it plays: AMP's placeholder
-        poster = address(shown, draft.url)
+    poster = _poster(draft, tag)
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
@@ -319,15 +315,21 @@ def _player(draft: Draft, tag: Tag) -> None:
     player.attrs.update({key: value for key, value in values.items() if value})
 
 
-def _poster(player: Tag) -> str:
-    """The picture that a player names to be seen until it plays; empty where it names none but what stands for one."""
+def _poster(draft: Draft, player: Tag) -> str:
+    """The picture that is seen of a player until it plays: the one that it names, its ground (Ghost's), one in it
+    (AMP's placeholder); empty where there is none."""
     poster = attribute(player, "poster") or attribute(player, "data-poster") or unquote(attribute(player, "data-cover"))
-    return "" if is_placeholder(poster) else poster
+    if poster and not is_placeholder(poster):
+        return poster
+    if ground := BACKGROUND.search(attribute(player, "style")):
+        return ground[1]
+    shown = first(player, "img")
+    return address(shown, draft.url) if shown is not None else ""
 
 
 def _still(draft: Draft, film: Tag) -> bool:
     """Whether a film that no address plays (`blob:`) has a poster: it is all that is seen of it, and stands for it."""
-    poster = _poster(film)
+    poster = _poster(draft, film)
     if not poster:
         return False
     image = draft.new("img", src=poster)

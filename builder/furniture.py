@@ -31,7 +31,6 @@ from builder.tree import (
     first,
     gone,
     in_sentence,
-    is_blank,
     is_english,
     is_inline,
     is_row_of_links,
@@ -41,6 +40,7 @@ from builder.tree import (
     on_both_sides,
     only_link,
     says_only,
+    shown_links,
     size,
     unlinked,
     within_sentence,
@@ -365,7 +365,7 @@ def _around_comment(said: Tag) -> Tag | None:
 
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
-    links = [link for link in every(aside, "a") if not is_blank(link)]
+    links = shown_links(aside)
     return (
         bool(links)
         and len(words(aside)) < _BOX_TEXT
@@ -686,19 +686,8 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         draft.begins.subtract(_begins(tag))
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
-    lists_others = reason == TAGS and first(tag, "table") is not None  # topics of a forum, each with its day
-    tools = reason == "navigation" and called(tag, _TOOLS) and tag.find_previous("p") is None
-    if (tools or reason in (TAGS, COPYRIGHT, INFORMATION)) and len(text) < _BOX_TEXT and not lists_others:
-        # some templates sign there and nowhere else
-        parts = every(tag, "li", "p", "div", "span", "tr")
-        told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
-        lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
-        inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
-        signed = [name for part, names in lines if id(part) not in inner for name in names]
-        signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
-        draft.signed.extend(signed)
-        draft.microdata = draft.microdata or _published_in(tag)
-        draft.dated = draft.dated or first_date(map(words, every(tag)))
+    if len(text) < _BOX_TEXT and _may_sign(tag, reason):
+        _signed_in(draft, tag)
     elif reason == "interface":
         times = every(tag, "time") if len(text) <= _BESIDE else []
         if len(times) == 1:  # beside how often the page was read
@@ -709,6 +698,27 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
                 draft.signed.extend([words(link)] if link is not None else ())
                 draft.dated = draft.dated or first_date(map(words, every(line)))
     tag.decompose()
+
+
+def _may_sign(tag: Tag, reason: str) -> bool:
+    """Whether what goes may say whose the article is, as some templates do there and nowhere else: its tags, a forum's
+    topics excepted, what is told of rights, and tools above the text."""
+    if reason == "navigation":
+        return called(tag, _TOOLS) and tag.find_previous("p") is None
+    return reason in (COPYRIGHT, INFORMATION) or (reason == TAGS and first(tag, "table") is None)
+
+
+def _signed_in(draft: Draft, tag: Tag) -> None:
+    """Learns from what goes who wrote the article, and when."""
+    parts = every(tag, "li", "p", "div", "span", "tr")
+    told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
+    lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
+    inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
+    signed = [name for part, names in lines if id(part) not in inner for name in names]
+    signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
+    draft.signed.extend(signed)
+    draft.microdata = draft.microdata or _published_in(tag)
+    draft.dated = draft.dated or first_date(map(words, every(tag)))
 
 
 # What goes at once, and when.

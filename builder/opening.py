@@ -101,10 +101,7 @@ def take(draft: Draft) -> None:
         if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
             continue  # which a later step drops
         if not seen and (why := _before_text(draft, block, text)):
-            above = block.find_previous_sibling()
-            if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
-                draft.drop(above, "labels of what was taken")
-            draft.drop(block, why)
+            _drop_labelled(draft, block, why)
             told = True
             continue
         if not seen and (taken := _take_line_ahead(draft, block)):
@@ -136,6 +133,14 @@ def take(draft: Draft) -> None:
     for block in draft.blocks()[:1]:
         if len(draft.authors) > 1 and block.name == "p" and bare(words(block)) == bare("".join(draft.authors)):
             draft.drop(block, "by-line")  # the names once more, each in an element of its own
+
+
+def _drop_labelled(draft: Draft, block: Tag, why: str) -> None:
+    """Drops a line, and of one that leads to its author the label above it."""
+    above = block.find_previous_sibling()
+    if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
+        draft.drop(above, "labels of what was taken")
+    draft.drop(block, why)
 
 
 def _is_of_buttons(text: str) -> bool:
@@ -214,7 +219,6 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
     or the section, or the name of the publication that an article came from; empty where it stays."""
     href = target(block) if len(text) <= 16 else ""
-    linked = first(block, "a") is not None
     if stamps.FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and ways.own_address(draft, block):
@@ -222,17 +226,29 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "the address of the page itself"
     if ways.is_way(draft, block, text):
         return "the way to the page"
-    if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
-        return "links to the sections"
-    if block.name == "ul" and (told := _by_items(draft, block)) is not None:
-        draft.authors.extend(told)
-        draft.take_date(text)
-        return "line about the article"
+    if block.name == "ul":
+        return _list_before_text(draft, block, text)
     if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
         draft.authors.extend(names(text))
         return "link to the author or the section"
-    if block.name != "p" or first(block, "img") is not None:
+    if block.name == "p" and first(block, "img") is None:
+        return _line_before_text(draft, block, text, href)
+    return ""
+
+
+def _list_before_text(draft: Draft, block: Tag, text: str) -> str:
+    """The same of a list: links to sections, or what is told of the article, an item each."""
+    if (items := every(block, "li")) and all(map(_to_section, items)):
+        return "links to the sections"
+    if (told := _by_items(draft, block)) is None:
         return ""
+    draft.authors.extend(told)
+    draft.take_date(text)
+    return "line about the article"
+
+
+def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
+    """The same of a line, of which `href` tells where it leads as a whole."""
     if phrases.BAR.fullmatch(text):
         return "navigation"
     if _NETWORKS.fullmatch(text):
@@ -246,7 +262,7 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
         return "link to the author or the section"
-    if linked and _TOPIC.match(text) and len(text) <= 60:
+    if len(text) <= 60 and _TOPIC.match(text) and first(block, "a") is not None:
         return "links to the topics"
     if is_from_known(draft, text):
         return "name of the publication that it came from"

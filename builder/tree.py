@@ -396,9 +396,14 @@ def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     return any(pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name))
 
 
+def shown_links(node: Tag) -> list[Tag]:
+    """The links in a node that lead somewhere and show something."""
+    return [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
+
+
 def only_link(node: Tag) -> Tag | None:
     """The link that is all the words of a node, if it is one."""
-    links = [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
+    links = shown_links(node)
     if len(links) != 1:
         return None
     bare = re.sub(r"[\W_]+", "", words(node))
