@@ -52,6 +52,7 @@ _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_FRONT_PAGE = re.compile(r"https?://[\w.-]+/?")
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
@@ -140,6 +141,10 @@ def _late_below(line: Line) -> bool:
 
 def _last(line: Line) -> bool:
     return line.below < 2 and line.index > 0
+
+
+def _below_a_digest(line: Line) -> bool:
+    return phrases.DIGEST.fullmatch(line.before) is not None
 
 
 def _at_the_edge(line: Line) -> bool:
@@ -486,10 +491,6 @@ def _says_rights(line: Line) -> bool:
     return (signed or said) and not quoted and not _tells_of_rights(line)
 
 
-def _to_licence(line: Line) -> bool:
-    return phrases.LICENCE.match(line.target()) is not None
-
-
 def _calls(line: Line) -> bool:
     if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
@@ -517,19 +518,22 @@ def _tells_places(line: Line) -> bool:
     return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
+def _leads_to(line: Line, *there: Callable[[str], object]) -> bool:
+    """Whether a line has links, which all lead to one of these places."""
+    targets = line.targets()
+    return bool(targets) and any(all(map(is_there, targets)) for is_there in there)
+
+
 def _to_a_service(line: Line) -> bool:
     """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
-    targets = line.targets()
-    if not targets or "。" in line.text or line.text[0] not in _POINTERS:
-        return False
-    return all(map(phrases.LETTER.search, targets)) or all(map(phrases.STORE.match, targets))
+    pointed = line.text[0] in _POINTERS and "。" not in line.text
+    return pointed and _leads_to(line, phrases.LETTER.search, phrases.STORE.match)
 
 
 def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
     invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
-    targets = line.targets() if invites else []
-    return bool(targets) and all(map(phrases.LETTER.search, targets))
+    return invites and _leads_to(line, phrases.LETTER.search)
 
 
 def _offers_a_letter(line: Line) -> bool:
@@ -538,7 +542,7 @@ def _offers_a_letter(line: Line) -> bool:
     if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
         return True
     offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
-    return offered and bool(targets) and all(map(phrases.LETTER.search, targets))
+    return offered and _leads_to(line, phrases.LETTER.search)
 
 
 def _reads_on(line: Line) -> bool:
@@ -554,20 +558,15 @@ def _is_label_without_value(line: Line) -> bool:
     return phrases.NO_VALUE.fullmatch(line.text) is not None and not told
 
 
-def _is_below_a_digest(line: Line) -> bool:
-    return "newsletter" in line.text and phrases.DIGEST.fullmatch(line.before) is not None
-
-
 def _to_follow(line: Line) -> bool:
     """Whether a line is a call and one link, to where one follows somebody or gets an app; or a link that adds an
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    targets = line.targets()
     invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
-    if invited and targets and all(map(phrases.FRIENDS.match, targets)) and not phrases.TOLD.search(line.text):
+    if invited and _leads_to(line, phrases.FRIENDS.match) and not phrases.TOLD.search(line.text):
         return True
-    said = line.text.strip("*＊ ")
+    said, targets = line.text.strip("*＊ "), line.targets()
     if not targets or phrases.FOLLOWING.fullmatch(said) is None:
         return False
     whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
@@ -600,10 +599,9 @@ def _asks_below_a_title(line: Line) -> bool:
 
 def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
-    targets = line.targets() if phrases.MORE_AT.fullmatch(line.text) else []
-    return bool(targets) and all(
-        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+/?", to) for to in targets
-    )
+    if not phrases.MORE_AT.fullmatch(line.text):
+        return False
+    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or _FRONT_PAGE.fullmatch(to))
 
 
 def _donates(line: Line) -> bool:
@@ -653,15 +651,11 @@ def _counts(line: Line) -> bool:
     return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
 
 
-def _is_button_alone(line: Line) -> bool:
-    return phrases.BUTTON.fullmatch(line.text) is not None and only_link(line.block) is not None
-
-
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LONG = 10_000
 _ALL = (
-    Rule(PROMOTION, _below_the_first, 160, _is_below_a_digest),
+    Rule(PROMOTION, _below_a_digest, 160, lambda line: "newsletter" in line.text),
     Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
     Rule("interface", _anywhere, _LONG, _is_interface),
     Rule("interface", _at_the_edge, 32, lambda line: phrases.AT_THE_EDGE.fullmatch(line.text)),
@@ -704,7 +698,7 @@ _LINES = (
     Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
-    Rule(COPYRIGHT, _last, _LONG, _to_licence),
+    Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target())),
     Rule("address of the author", _last, _LONG, _is_address),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
@@ -723,7 +717,7 @@ _LINES = (
     Rule(TAGS, _late, _LONG, _tells_tags),
     Rule(PROMOTION, _below_the_first, 120, _calls_in_corners),
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
-    Rule("a button", _anywhere, 50, _is_button_alone),
+    Rule("a button", _anywhere, 50, lambda line: phrases.BUTTON.fullmatch(line.text) and only_link(line.block)),
 )
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
