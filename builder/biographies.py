@@ -48,12 +48,7 @@ def drop_box_ahead(draft: Draft) -> None:
 def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
     """Whether a heading is a name that leads to a profile, above a picture called so, which goes: who posted it."""
     face = name.find_next_sibling()
-    if (
-        not to_profile(href)
-        or not isinstance(face, Tag)
-        or face.name != "figure"
-        or not _shows_author(face, words(name))
-    ):
+    if not (to_profile(href) and isinstance(face, Tag) and face.name == "figure" and _shows_author(face, words(name))):
         return False
     draft.drop(face, "about the author")
     return True

@@ -8,7 +8,6 @@ import re
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import PageElement
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
@@ -24,34 +23,19 @@ from builder.tree import (
     first,
     gone,
     is_blank,
-    is_inline,
     leads_to_profile,
+    line_around,
     neighbours,
     words,
 )
 
-_LAZY = (
-    "data-orig-file",  # Jetpack's: what was uploaded
-    "data-src",
-    "data-original",
-    "data-original-src",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-lazyload",
-    "data-lazy",
-    "data-url",
-    "data-echo",
-    "data-hi-res-src",
-    "data-full-url",
-    "data-large-file",
-    "data-image-src",
-    "data-img-src",
-    "data-srcset-src",
-    "file",
-    "zoomfile",
-    "original",
-    "lazysrc",
-    "real_src",
+# Where a picture's address waits for a script; Jetpack's first, which is of what was uploaded.
+_LAZY = tuple(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "data-orig-file data-src data-original data-original-src data-lazy-src data-actualsrc data-lazyload data-lazy "
+        "data-url data-echo data-hi-res-src data-full-url data-large-file data-image-src data-img-src data-srcset-src "
+        "file zoomfile original lazysrc real_src"
+    ).split()
 )
 # What else an attribute may hold that is no picture's own address, though it ends like one.
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
@@ -476,29 +460,13 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
-    before, after = _text_beside(_element(img), True), _text_beside(_element(img), False)
+    before, after = line_around(_element(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
 
 
 def _element(img: Tag) -> Tag:
     """The `<picture>` of an image, or the image itself."""
     return img.parent if img.parent is not None and img.parent.name == "picture" else img
-
-
-def _text_beside(node: PageElement, back: bool) -> str:
-    """The words on the same line right before or after a node, up to a break or a block."""
-    while True:
-        for sibling in node.previous_siblings if back else node.next_siblings:
-            if isinstance(sibling, Tag) and (
-                sibling.name in ("br", "img", "figure", "embed") or not is_inline(sibling)
-            ):
-                return ""
-            if not is_blank(sibling):
-                return fold(sibling.get_text() if isinstance(sibling, Tag) else str(sibling))
-        parent = node.parent
-        if parent is None or not is_inline(parent):
-            return ""
-        node = parent
 
 
 def _shell(img: Tag) -> Tag:
