@@ -29,13 +29,28 @@ from builder.tree import (
     words,
 )
 
-# Where a picture's address waits for a script; Jetpack's first, which is of what was uploaded.
-_LAZY = tuple(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "data-orig-file data-src data-original data-original-src data-lazy-src data-actualsrc data-lazyload data-lazy "
-        "data-url data-echo data-hi-res-src data-full-url data-large-file data-image-src data-img-src data-srcset-src "
-        "file zoomfile original lazysrc real_src"
-    ).split()
+_LAZY = (
+    "data-orig-file",  # Jetpack's: what was uploaded
+    "data-src",
+    "data-original",
+    "data-original-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-lazyload",
+    "data-lazy",
+    "data-url",
+    "data-echo",
+    "data-hi-res-src",
+    "data-full-url",
+    "data-large-file",
+    "data-image-src",
+    "data-img-src",
+    "data-srcset-src",
+    "file",
+    "zoomfile",
+    "original",
+    "lazysrc",
+    "real_src",
 )
 # What else an attribute may hold that is no picture's own address, though it ends like one.
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
