@@ -182,6 +182,10 @@ _OUTLET = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,8}}(?:记者|撰稿人?)\s*[|｜丨/／]\s*({_HAN_NAME}(?:[\s、,，]+{_HAN_NAME}){{0,3}})"
     r"(?:\s+发自\S{2,8})?"
 )
+# `【特稿／林小田】`: what a text is, and then who wrote it.
+_COLUMN = hanzi.compile(
+    rf"[【〔［\[]\s*(?:特稿|特写|专[栏论题访]|时?评论?|观点|社论|投书|来论|特别报道)\s*[／/]\s*({_CLOSE_NAME})\s*[】〕］\]]"
+)
 # `生活中心／林小田報導`: the desk of a paper, then who reports.
 _DESK = hanzi.compile(
     r"[\u4e00-\u9fff]{2,4}(?:中心|[组部])\s*[／/]\s*(?!综合)([\u4e00-\u9fff]{2,4}?(?:、[\u4e00-\u9fff]{2,4}?){0,3})\s*"
@@ -292,7 +296,7 @@ def byline(text: str) -> tuple[str, ...]:
     known = frame and found and _KNOWN.fullmatch(found["names"])
     if found and (known or found["mark"] or found["bar"] or found["space"] or found["stroke"]):
         return names(_listed(found["names"]))
-    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text):
+    if found := _OUTLET.fullmatch(text) or _DESK.fullmatch(text) or _COLUMN.fullmatch(text):
         return names(found[1])
     if len(text) <= 40 and (found := _CLOSE.fullmatch(text) or _REVERSED.fullmatch(text) or _SPACED.fullmatch(text)):
         return names(_listed(found["names"].strip()))
@@ -391,6 +395,7 @@ def signed(text: str) -> tuple[str, ...]:
 _AROUND_NAMES = tuple(
     (hanzi.compile(pattern, re.I), instead)
     for pattern, instead in (
+        (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
         (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
         (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
         (
@@ -434,6 +439,7 @@ def names(text: str) -> tuple[str, ...]:
             if part
             and len(part) <= 60
             and _balanced(part)
+            and not _OF_PLATFORM.search(part)
             and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
         )
@@ -450,6 +456,7 @@ def _balanced(name: str) -> bool:
     return len(re.findall("[（(]", name)) == len(re.findall("[）)]", name))
 
 
+_OF_PLATFORM = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
     r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
