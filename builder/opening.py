@@ -314,14 +314,16 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
     texts = [text for text in texts if text and not same_words(text, draft.title)]
     rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
-    if (
-        len(rest) > 2
-        or len(rest) == len(texts)
-        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
-        or any(re.search("[:：]", t) and not byline(t) for t in rest)
-    ):
+    if len(rest) > 2 or len(rest) == len(texts) or any(map(_is_no_author, rest)):
         return None
     return tuple(name for text in rest for name in byline(text) or names(text))
+
+
+def _is_no_author(text: str) -> bool:
+    """Whether a short line beside a date names nobody: a sentence, the weather, an office, something labelled."""
+    if len(text) > 30 or re.search(r"[。！？]", text) or (re.search("[:：]", text) and not byline(text)):
+        return True
+    return _NO_AUTHOR.match(text) is not None or _OFFICE.fullmatch(text) is not None
 
 
 def _day_between_ways(block: Tag) -> bool:

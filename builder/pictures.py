@@ -155,6 +155,7 @@ _ENLARGE = hanzi.compile(
     re.I,
 )
 _LIGHTBOX = re.compile(r"(?:light|thick|fancy|color|swipe)-?box", re.I)  # what links to larger pictures are called
+_SHELLS = frozenset({"picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure"})
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
 _SIZE = re.compile(r".{0,80}?\d{2,5}\s*[×x]\s*\d{2,5}(?:\s+[\d.,]+\s*[KMG]B)?", re.I)
 
@@ -384,12 +385,8 @@ def _is_copy(path: str, original: str) -> bool:
 
 
 def _looks_real(value: str) -> bool:
-    return (
-        bool(value)
-        and not _PLACEHOLDER.search(value)
-        and re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None
-        and " " not in value.strip()
-    )
+    address = re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None and " " not in value.strip()
+    return address and not _PLACEHOLDER.search(value)
 
 
 def is_placeholder(url: str) -> bool:
@@ -406,12 +403,7 @@ def _pixels(value: str) -> int | None:
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
     said = fold(attribute(img, "alt"))
-    if (
-        _DECORATION.fullmatch(said)
-        or _LICENCE.fullmatch(said)
-        or _ACTION.fullmatch(said)
-        or _RULE.search(attribute(img, "class"))
-    ):
+    if any(kind.fullmatch(said) for kind in (_DECORATION, _LICENCE, _ACTION)) or _RULE.search(attribute(img, "class")):
         return True
     link = enclosing(img, "a")
     if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
@@ -487,16 +479,9 @@ def _element(img: Tag) -> Tag:
 def _shell(img: Tag) -> Tag:
     """The `<picture>`, and the link or span that holds the picture and nothing else."""
     shell = img
-    while isinstance(parent := shell.parent, Tag):
-        if (
-            parent.name not in ("picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure")
-            or parent.parent is None
-        ):
-            break
-        if any(
-            child is not shell and not (isinstance(child, Tag) and child.name == "source") and not is_blank(child)
-            for child in parent.contents
-        ):
+    while isinstance(parent := shell.parent, Tag) and parent.name in _SHELLS and parent.parent is not None:
+        others = (child for child in parent.contents if child is not shell and not is_blank(child))
+        if any(not isinstance(child, Tag) or child.name != "source" for child in others):
             break
         shell = parent
     return shell
@@ -515,9 +500,8 @@ def _told_with(link: Tag, alt: str) -> str:
     """The caption that a script shows below the picture once it is made larger (Fancybox, lightGallery, NextGEN); old
     ones (Thickbox, Lightbox 2) show the link's title, which is none where it is the alternative text or tells of a
     file."""
-    told = next(
-        filter(None, (attribute(link, key) for key in ("data-caption", "data-sub-html", "data-description"))), ""
-    )
+    keys = ("data-caption", "data-sub-html", "data-description")
+    told = next((told for key in keys if (told := attribute(link, key))), "")
     if not told and _LIGHTBOX.search(attribute(link, "class") + " " + attribute(link, "rel")):
         told = attribute(link, "title")
         told = "" if same_words(told, alt) or _NO_ALT.fullmatch(told) or _ENLARGE.fullmatch(told) else told
