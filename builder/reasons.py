@@ -301,14 +301,12 @@ def shares(text: str) -> bool:
 
 def _shares(line: Line) -> bool:
     """Whether a line is buttons that share: by a word that only these say, or by several services."""
-    if line.block.name in HEADINGS or line.text[0].isdigit():
+    if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
         return False
-    if shares(line.text):
+    if phrases.SHARING.search(line.text):
         return True
-    if len(phrases.SHARED_AT.findall(line.text)) < 3 or not phrases.SHARE.fullmatch(line.text):
-        return False
     listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked()
-    return not listed and not _announced(line)
+    return not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
 
 
 def _heads_buttons(line: Line) -> bool:

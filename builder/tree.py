@@ -204,9 +204,18 @@ def words(node: PageElement) -> str:
 
 
 def label(tag: Tag, most: int = 200) -> str:
-    """What an element says, where its text has at most so many characters; else nothing. (Who looks for a label
-    need not read the article for it.)"""
-    return words(tag) if is_under(tag, most + 1) else ""
+    """What an element says, where its text has at most so many characters, white space included; else nothing. (Who
+    looks for a label need not read the article for it.)"""
+    return words(tag) if _left(tag, most) >= 0 else ""
+
+
+def _left(tag: Tag, most: int) -> int:
+    """How many characters are left of so many, once the text of an element is counted; below 0 as soon as none is."""
+    for child in tag.contents:
+        most = _left(child, most) if isinstance(child, Tag) else most - len(str(child))
+        if most < 0:
+            break
+    return most
 
 
 def _words(tag: Tag, parts: list[str]) -> None:
