@@ -137,6 +137,22 @@ def to_profile(url: str) -> bool:
     return _PROFILE.search(url) is not None
 
 
+_TAG = re.compile(
+    r"/(?:tags?|keywords?|topics?|hashtags?|search/label)/|/categor(?:y|ies)(?:/[^/?#.\d]+){1,3}/?$", re.I
+)
+_SECTION = re.compile(r"/(?:categor(?:y|ies)|sections?|channels?|columns?)/|/(?:sub)?channel\.\w+\?", re.I)
+
+
+def to_tag(url: str) -> bool:
+    """Whether an address is that of a tag, or of the deepest of a site's categories."""
+    return _TAG.search(url) is not None
+
+
+def to_topic(url: str) -> bool:
+    """Whether an address is that of a tag, a topic or a section."""
+    return to_tag(url) or _SECTION.search(url) is not None
+
+
 def site(url: str) -> str:
     """The name under which the site of an address is registered (`paper.example` of `news.paper.example`)."""
     labels = urlsplit_safe(url).hostname.split(".")

@@ -11,7 +11,7 @@ from builder.addresses import to_profile
 from builder.bylines import names
 from builder.dates import is_count
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, every, first, line_texts, target, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, leads_to_profile, line_texts, target, words
 
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
@@ -48,12 +48,7 @@ def drop_box_ahead(draft: Draft) -> None:
 def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
     """Whether a heading is a name that leads to a profile, above a picture called so, which goes: who posted it."""
     face = name.find_next_sibling()
-    if (
-        not to_profile(href)
-        or not isinstance(face, Tag)
-        or face.name != "figure"
-        or not _shows_author(face, words(name))
-    ):
+    if not (to_profile(href) and isinstance(face, Tag) and face.name == "figure" and _shows_author(face, words(name))):
         return False
     draft.drop(face, "about the author")
     return True
@@ -78,7 +73,7 @@ def _drop_about_author(draft: Draft) -> None:
         name = blocks[index]
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
         label = is_label(words(blocks[index - 1]))
-        link = next((one for one in every(name, "a")[:1] if to_profile(attribute(one, "href"))), None)
+        link = next((one for one in every(name, "a")[:1] if leads_to_profile(one)), None)
         named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
         known = said in draft.authors or (named and bare(said) in draft.known)
         alone = link is not None and words(link) == said != words(name)

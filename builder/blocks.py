@@ -249,10 +249,8 @@ def _is_opened(box: Tag, run: list[PageElement]) -> bool:
     if not isinstance(word, Tag) or _STOPS.search(word.get_text().rstrip()):
         return False
     names = {attribute(box, key) for key in box.attrs if _names_box(key)} - {""}
-    opens = (key for key in word.attrs if key.startswith(("data-", "aria-")) or key == "href")
-    return any(
-        (value := attribute(word, key).removeprefix("#")) in names and attribute(box, key) != value for key in opens
-    )
+    told = ((key, attribute(word, key).removeprefix("#")) for key in word.attrs)
+    return any(value in names and attribute(box, key) != value for key, value in told)
 
 
 def _names_box(key: str) -> bool:

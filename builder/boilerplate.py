@@ -78,15 +78,7 @@ def drop(draft: Draft) -> None:
     blocks = draft.blocks()
     reasons = _judged(draft, blocks)
     for index in sorted(reasons):
-        said = words(blocks[index])
-        held = phrases.HELD.match(said) if reasons[index] == COPYRIGHT else None
-        if held and bare(held[2]) in draft.known:
-            draft.signed.append(held[1])
-        elif reasons[index] in (COPYRIGHT, TEMPLATE):
-            told = (name for item in every(blocks[index], "li") for name in byline(words(item)))
-            draft.signed.extend((*published_by(said), *told))
-        if reasons[index] == TEMPLATE:
-            draft.dated = draft.dated or date(said)
+        _learn(draft, blocks[index], reasons[index])
         draft.drop(blocks[index], reasons[index])
     dropped = set(reasons)
     for index in range(len(blocks) - 1, -1, -1):
@@ -101,6 +93,19 @@ def drop(draft: Draft) -> None:
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)
+
+
+def _learn(draft: Draft, block: Tag, reason: str) -> None:
+    """Learns from a line about rights, or from a template's, who wrote the article, and when."""
+    said = words(block) if reason in (COPYRIGHT, TEMPLATE) else ""
+    held = phrases.HELD.match(said) if reason == COPYRIGHT else None
+    if held and bare(held[2]) in draft.known:
+        draft.signed.append(held[1])
+    elif said:
+        told = (name for item in every(block, "li") for name in byline(words(item)))
+        draft.signed.extend((*published_by(said), *told))
+    if reason == TEMPLATE:
+        draft.dated = draft.dated or date(said)
 
 
 def _heads_comment(block: Tag) -> bool:
@@ -246,7 +251,7 @@ def _cut_rights(draft: Draft, block: Tag) -> None:
 def _cut(draft: Draft, block: Tag) -> None:
     """Drops the last lines of a paragraph with breaks that a template put there: each would go as a paragraph."""
     lines = lines_of(block)
-    if not 1 < len(lines) <= _LINES or _is_framed(draft, list(map(line_text, lines))):
+    if not 1 < len(lines) <= _LINES:
         return
     ends = block is draft.blocks()[-1]  # whether nothing stays below the line
     for line in reversed(lines[1:]):
@@ -263,16 +268,6 @@ def _cut(draft: Draft, block: Tag) -> None:
         draft.drop(block, _RULE)
     elif (why := _alone(block)) in (*_OF_LINES, PROMOTION, SHARE):
         draft.drop(block, why)
-
-
-def _is_framed(draft: Draft, lines: list[str]) -> bool:
-    """Whether the last line is the lower one of two rules around a line that stays."""
-    *above, said, last = lines
-    if not _is_rule(last) or _is_rule(said) or not any(map(_is_rule, above)):
-        return False
-    alone = draft.new("p")
-    alone.append(said)
-    return _alone(alone) not in _OF_LINES
 
 
 def _is_rule(text: str) -> bool:

@@ -244,20 +244,12 @@ def _may_be_plain(draft: Draft, node: Tag, sibling: PageElement, known: str) -> 
     box = node.parent
     if box is None:
         return False
-    return (
-        _for_pictures(box)
-        or _emphasised(node, sibling)
-        or (
-            not known
-            and (
-                _bare_box(box)
-                or _numbered(node, sibling)
-                or _centred(node, sibling)
-                or _in_small(node, sibling)
-                or _looks_so(draft, sibling)
-            )
-        )
-    )
+    if _for_pictures(box) or _emphasised(node, sibling):
+        return True
+    if known:
+        return False
+    looks_so = any(looks(node, sibling) for looks in (_numbered, _centred, _in_small))
+    return looks_so or _bare_box(box) or _looks_so(draft, sibling)
 
 
 def _is_label(node: PageElement) -> bool:
@@ -510,8 +502,6 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
-    if _shows(node):
-        return None
     whole = words(node)
     if len(whole) > _LIMIT * 2:
         return None

@@ -14,7 +14,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.addresses import IMAGE, absolute, same_page, site
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -31,6 +31,7 @@ from builder.tree import (
     is_break,
     is_inline,
     label,
+    leads_to_profile,
     neighbours,
     on_both_sides,
     only_link,
@@ -51,7 +52,6 @@ _REACTIONS = hanzi.compile(
     r"|喜欢|转[推发]|回复|评论)",
     re.I,
 )
-_AVATAR = re.compile(r"(?:\w+-)*(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*")
 _ALIKE = frozenset({"div", "dl", "article", "section", "li", "a"})
 _LINES = ("div", "p", "span")
 _LIMIT = 600
@@ -61,7 +61,8 @@ _LABEL = 80
 _HEADLINE_LENGTH = 120
 _SECTION_LENGTH = 24
 _OF_FILE = re.compile(r"(?:\w+-)*file-card-caption")  # what Ghost's authors say of a file
-_PERSON = re.compile(r"(?:\w+-)*(?:author|byline|avatar)")  # whose name a link says, and whose face it shows
+# Whose name a link says, and whose face it shows.
+_PERSON = re.compile(r"(?:\w+-)*(?:author|byline|(?:avatar|user-?(?:pic|face|img|head))(?:-\w+)*)")
 
 
 def place(draft: Draft) -> None:
@@ -210,7 +211,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     above = words(links[0]) if len(links) == 2 else ""
     if len(above) > _SECTION_LENGTH or (above and enclosing(headline, *HEADINGS) is None):
         return None
-    if to_profile(attribute(link, "href")) or called(link, _AVATAR) or called(every(link, "img")[0], _AVATAR):
+    if leads_to_profile(link) or called(link, _PERSON) or called(every(link, "img")[0], _PERSON):
         return None  # somebody's face and name
     same = attribute(headline, "href") == attribute(link, "href") and len(every(box, "img")) == 1
     day = undated(said.replace(words(headline), " ", 1).removeprefix(above)).strip()
@@ -265,7 +266,6 @@ def _box(draft: Draft, box: Tag) -> None:
         told = [link for link in links if enclosing(link, *HEADINGS) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
         if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
-            _drop_frame(draft, box, attribute(headline, "href"))
             _keep(draft, box, headline, words(headline))
 
 
@@ -302,16 +302,6 @@ def _framed(draft: Draft) -> None:
             tag.extract()
             _keep(draft, quote, link, words(link))
             quote = None
-
-
-def _drop_frame(draft: Draft, box: Tag, address: str) -> None:
-    """Drops the frame in which WordPress shows a card (`/embed/`, beside a quote for readers without scripts)."""
-    secret = attribute(box, "data-secret")
-    for frame in every(draft.root, "iframe") if secret else ():
-        source = attribute(frame, "src")
-        if attribute(frame, "data-secret") == secret or source.startswith(f"{address.rstrip('/')}/embed"):
-            draft.note("a card once more, in a frame", attribute(frame, "title"))
-            frame.extract()
 
 
 def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:

@@ -158,7 +158,6 @@ _TOPICS = re.compile(
     r"|node-type|field-name|has|is|wp(?!-block-))-"
     r"|^(?:font|text)-?size-?(?:\d|(?:x*[sml]|sm|md|lg|xx?-?(?:small|large)|small|large|medium|regular|tiny|normal)$)"
 )
-_FIELD = re.compile(r"field-+name-(?:field-)?(?:tags?|topics?|keywords?|categor(?:y|ies)|sections?|terms?)")  # Drupal's
 # What a design or a page builder puts ahead of all of its names.
 _PREFIX = re.compile(
     r"^(?:m|c|o|u|js|g|l|b|t|v\d|td|et-pb|et|gh|mcn|fusion|item|elementor-widget|elementor|wp-block|block|module|component"
@@ -175,8 +174,6 @@ def fate(names: str) -> str:
         plain = plain.replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
             return "hidden label"
-        if _FIELD.fullmatch(plain):
-            return TAGS
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)

@@ -4,13 +4,12 @@ goes, too."""
 from __future__ import annotations
 
 import re
-from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, phrases
-from builder.addresses import IMAGE, absolute, same_page, site, to_profile
+from builder.addresses import IMAGE, absolute, same_page, site
 from builder.bylines import names
 from builder.dates import date, is_date_line, undated
 from builder.stories import is_of_sources
@@ -28,8 +27,10 @@ from builder.tree import (
     is_blank,
     is_english,
     label,
+    leads_to_profile,
     neighbours,
     only_link,
+    shown_links,
     size,
     unlinked,
     words,
@@ -76,7 +77,7 @@ def isolate(draft: Draft) -> None:
             continue
         if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
-        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(_to_person, links)):
+        if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(leads_to_profile, links)):
             draft.signed.extend(name for link in links for name in names(words(link)))
             draft.drop(tag, "line about the article")
             continue
@@ -86,10 +87,6 @@ def isolate(draft: Draft) -> None:
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
-
-
-def _to_person(link: Tag) -> bool:
-    return to_profile(attribute(link, "href"))
 
 
 def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:
@@ -280,8 +277,7 @@ def _heads_cards(box: Tag, title: Tag) -> bool:
 
 
 def _is_body(tag: Tag) -> bool:
-    told = attribute(tag, "itemprop") == "articleBody" or attribute(tag, "data-testid") == "article"
-    return told or called(tag, _BODY, "class", "id")
+    return attribute(tag, "itemprop") == "articleBody" or called(tag, _BODY, "class", "id")
 
 
 def _length(tag: Tag) -> int:
@@ -317,10 +313,7 @@ def _headlines(tag: Tag) -> list[Tag]:
     listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
-        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
-        links = [link for link in found if len(words(link)) > 5]
-        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
-            links = found
+        links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
     links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
     rest = undated(words(tag))
     for link in links:
@@ -328,15 +321,9 @@ def _headlines(tag: Tag) -> list[Tag]:
     return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
 
 
-def _place(node: Tag, box: Tag) -> tuple[str, ...]:
-    """Of what elements, and of what class, a node is a part in a box."""
-    parts = takewhile(lambda part: part is not box, chain([node], node.parents))
-    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
-
-
 def _labelled(tag: Tag) -> Tag | None:
     """The only link of an element that holds besides it a label (`推荐阅读`), a date or a number, and nothing else."""
-    links = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+    links = shown_links(tag)
     rest = undated(words(tag).replace(words(links[0]), " ", 1)).strip() if len(links) == 1 else ""
     return links[0] if re.fullmatch(r"[\w\s]{2,16}[:：]?|[（(\[]?\d{1,4}[)）\]]?", rest) else None
 

@@ -88,17 +88,10 @@ _PLAYS_THIS = hanzi.compile(
 _SERVICES = frozenset({"Twitter", "X", "YouTube", "Facebook", "Instagram", "TikTok"})  # what ABC's links to posts say
 _FALLBACK = 600
 # Where a player keeps the address of what it plays, and what that is called.
-_SOURCES = (
-    "src",
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-url",
-    "data-cfsrc",
-    "data",
-    "data-video-src",
-    "url",
-    "source",
+_SOURCES = tuple(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "src data-src data-lazy-src data-original data-url data-cfsrc data data-video-src url source"
+    ).split()
 )
 _TITLES = ("title", "aria-label", "data-title", "data-file-name", "data-desc")
 _NO_PAGE = re.compile(r"(?:about|data|javascript|blob):", re.I)
@@ -291,12 +284,7 @@ def _player(draft: Draft, tag: Tag) -> None:
         return
     if fallback := words(tag):
         draft.note("fallback text of a player", fallback)
-    poster = attribute(tag, "poster") or attribute(tag, "data-poster") or unquote(attribute(tag, "data-cover"))
-    if not poster or is_placeholder(poster):
-        found = BACKGROUND.search(attribute(tag, "style"))
-        poster = found[1] if found else ""  # Ghost's
-    if not poster and (shown := first(tag, "img")) is not None:  # until it plays: AMP's placeholder
-        poster = address(shown, draft.url)
+    poster = _poster(draft, tag)
     if noscript := _noscript(tag):
         poster = poster or address(noscript, draft.url)
         noscript.extract()
@@ -320,10 +308,22 @@ def _player(draft: Draft, tag: Tag) -> None:
     player.attrs.update({key: value for key, value in values.items() if value})
 
 
+def _poster(draft: Draft, player: Tag) -> str:
+    """The picture that is seen of a player until it plays: the one that it names, its ground (Ghost's), one in it
+    (AMP's placeholder); empty where there is none."""
+    poster = attribute(player, "poster") or attribute(player, "data-poster") or unquote(attribute(player, "data-cover"))
+    if poster and not is_placeholder(poster):
+        return poster
+    if ground := BACKGROUND.search(attribute(player, "style")):
+        return ground[1]
+    shown = first(player, "img")
+    return address(shown, draft.url) if shown is not None else ""
+
+
 def _still(draft: Draft, film: Tag) -> bool:
     """Whether a film that no address plays (`blob:`) has a poster: it is all that is seen of it, and stands for it."""
-    poster = attribute(film, "poster") or attribute(film, "data-poster")
-    if not poster or is_placeholder(poster):
+    poster = _poster(draft, film)
+    if not poster:
         return False
     image = draft.new("img", src=poster)
     film.replace_with(image)
@@ -392,11 +392,8 @@ def _source(tag: Tag) -> str:
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
     given = [attribute(tag, name).strip() for name in _SOURCES]
-    given += [
-        attribute(child, "src") or attribute(child, "value") or attribute(child, "href")
-        for child in every(tag, "source", "embed", "iframe", "param", "a")
-        if child.name != "param" or attribute(child, "name").lower() in ("movie", "src", "url")
-    ]
+    inner = every(tag, "source", "embed", "iframe", "a")
+    given += [attribute(child, "src") or attribute(child, "href") for child in inner]
     return next((value for value in given if value and not _NO_PAGE.match(value)), "")
 
 

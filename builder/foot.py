@@ -7,7 +7,7 @@ import re
 from bs4 import Tag
 
 from builder import biographies, hanzi, phrases, stamps, ways
-from builder.bylines import BY_ONE_WORD, byline, information, is_labels, names, posted, signed
+from builder.bylines import BY_ONE_WORD, byline, information, names, posted, signed
 from builder.dates import is_date_line, without_dates
 from builder.lines import LONGEST, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
 from builder.stories import RELATED_LABEL
@@ -82,8 +82,6 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("by-line and date", names(stamp["name"]), dated=True)
     if len(text) <= 160 and (people := by_links(block, below=True)) is not None:
         return Told("line about the article", people, dated=True)
-    if is_labels(text):
-        return Told("labels of what was taken")
     if biographies.is_author_again(block, authors):
         return Told("link to the author or the section")
     if stamps.PRINTED.fullmatch(text):

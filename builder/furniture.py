@@ -31,7 +31,6 @@ from builder.tree import (
     first,
     gone,
     in_sentence,
-    is_blank,
     is_english,
     is_inline,
     is_row_of_links,
@@ -41,6 +40,7 @@ from builder.tree import (
     on_both_sides,
     only_link,
     says_only,
+    shown_links,
     size,
     unlinked,
     within_sentence,
@@ -299,14 +299,6 @@ def _of_a_highlighter(tag: Tag, reason: str) -> bool:
     return in_code or (reason == ADVERTISEMENT and first(tag, "pre") is not None)
 
 
-def _holds_player(tag: Tag) -> bool:
-    return tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None
-
-
-def _is_credit(tag: Tag) -> bool:
-    return _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())
-
-
 def _is_tags(tag: Tag) -> bool:
     """Whether an element is called `tag` or `label`, and its words are short links alone."""
     return called(tag, _TAG) and re.search(r"\w", words(tag)) is not None and is_row_of_links(tag, _LABEL)
@@ -365,7 +357,7 @@ def _around_comment(said: Tag) -> Tag | None:
 
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
-    links = [link for link in every(aside, "a") if not is_blank(link)]
+    links = shown_links(aside)
     return (
         bool(links)
         and len(words(aside)) < _BOX_TEXT
@@ -495,8 +487,9 @@ def _is_remark(span: Tag) -> bool:
     return not re.search(r"\d", text := words(span)) and phrases.OF_COMMENTS.search(text) is None
 
 
-def _leads_nowhere(listing: Tag) -> bool:
-    return listing.name in ("ul", "ol") and first(listing, "a") is None
+def _is_listed_in_text(tag: Tag) -> bool:
+    """Whether an element is a list within the text that leads nowhere."""
+    return tag.name in ("ul", "ol") and first(tag, "a") is None and _within_text(tag, after=True)
 
 
 def _holds_sources(foot: Tag) -> bool:
@@ -525,10 +518,6 @@ def _is_word_of_line(tag: Tag) -> bool:
     rest = " ".join(said.split()).strip(" ,，、|/")
     label = phrases.TAG_LABEL.fullmatch(rest) or RELATED_LABEL.fullmatch(rest) or is_date_line(rest) or byline(rest)
     return re.search(r"\w", rest) is not None and not label
-
-
-def _is_line(tag: Tag) -> bool:
-    return tag.name == "p" or tag.name in HEADINGS
 
 
 def _is_mark(tag: Tag) -> bool:
@@ -686,19 +675,8 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
         draft.begins.subtract(_begins(tag))
     text = " ".join(tag.get_text().split()) if tag.name not in ("script", "style") else ""
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
-    lists_others = reason == TAGS and first(tag, "table") is not None  # topics of a forum, each with its day
-    tools = reason == "navigation" and called(tag, _TOOLS) and tag.find_previous("p") is None
-    if (tools or reason in (TAGS, COPYRIGHT, INFORMATION)) and len(text) < _BOX_TEXT and not lists_others:
-        # some templates sign there and nowhere else
-        parts = every(tag, "li", "p", "div", "span", "tr")
-        told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
-        lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
-        inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
-        signed = [name for part, names in lines if id(part) not in inner for name in names]
-        signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
-        draft.signed.extend(signed)
-        draft.microdata = draft.microdata or _published_in(tag)
-        draft.dated = draft.dated or first_date(map(words, every(tag)))
+    if len(text) < _BOX_TEXT and _may_sign(tag, reason):
+        _signed_in(draft, tag)
     elif reason == "interface":
         times = every(tag, "time") if len(text) <= _BESIDE else []
         if len(times) == 1:  # beside how often the page was read
@@ -709,6 +687,27 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
                 draft.signed.extend([words(link)] if link is not None else ())
                 draft.dated = draft.dated or first_date(map(words, every(line)))
     tag.decompose()
+
+
+def _may_sign(tag: Tag, reason: str) -> bool:
+    """Whether what goes may say whose the article is, as some templates do there and nowhere else: its tags, a forum's
+    topics excepted, what is told of rights, and tools above the text."""
+    if reason == "navigation":
+        return called(tag, _TOOLS) and tag.find_previous("p") is None
+    return reason in (COPYRIGHT, INFORMATION) or (reason == TAGS and first(tag, "table") is None)
+
+
+def _signed_in(draft: Draft, tag: Tag) -> None:
+    """Learns from what goes who wrote the article, and when."""
+    parts = every(tag, "li", "p", "div", "span", "tr")
+    told = [(part, _row(part) if part.name == "tr" else words(part)) for part in parts]
+    lines = [(part, names) for part, said in told if (names := byline(said) or published_by(said))]
+    inner = {id(part) for part, _ in lines for other, _ in lines if other is not part and other in part.descendants}
+    signed = [name for part, names in lines if id(part) not in inner for name in names]
+    signed = signed or [words(link) for link in every(tag, "a") if "author" in attribute(link, "rel").split()]
+    draft.signed.extend(signed)
+    draft.microdata = draft.microdata or _published_in(tag)
+    draft.dated = draft.dated or first_date(map(words, every(tag)))
 
 
 # What goes at once, and when.
@@ -722,18 +721,18 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
-    (("navigation", "interface", COPYRIGHT), _is_line),  # a headline styled like a sidebar is a headline
+    (("navigation", "interface", COPYRIGHT), lambda tag: tag.name in ("p", *HEADINGS)),  # styled like a sidebar
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
-    (("navigation",), lambda tag: _leads_nowhere(tag) and _within_text(tag, after=True)),  # what there is to eat
+    (("navigation",), _is_listed_in_text),  # what there is to eat
     ((ADVERTISEMENT, TAGS), _names_staff),
     ((TAGS,), _is_word_of_line),
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names
     ((COUNTS,), lambda tag: not _is_values(tag)),  # figures that the article tells
     (("interface",), lambda tag: tag.name == "a" and first(tag, "img") is not None),  # a picture in its own window
     (("navigation",), _is_slide),  # a picture of several, called as the way to the next one is
-    (("interface",), _holds_player),  # a player, or its frame, called as its controls are
-    ((COPYRIGHT,), _is_credit),  # whose picture it is
+    (("interface",), lambda tag: tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None),  # called as its controls
+    ((COPYRIGHT,), lambda tag: _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())),  # whose picture it is
 )

@@ -62,20 +62,11 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
     for found in _SPACE.finditer(whole):
         start, end = found.span()
         own = [index for index in range(start, end) if index in breaks] if breaks else []
-        if own:
-            edits.append((start, end, ""))
-            if start == 0 or end == len(whole):
-                dropped.update(own)
-            else:
-                dropped.update(sorted(own)[1:])
-        elif start == 0 or end == len(whole):
-            edits.append((start, end, ""))
-        elif found[0] != " ":
-            typed = "\n" not in found[0] or re.search("[\u00a0\u3000]", found[0]) is not None
-            joined = not typed and _joined(whole[start - 1], whole[end])
-            edits.append((start, end, "" if joined else " "))
-        elif end < len(whole):
-            edits.append((start, end, " "))
+        at_edge = start == 0 or end == len(whole)
+        dropped.update(own if at_edge else own[1:])
+        typed = "\n" not in found[0] or re.search("[\u00a0\u3000]", found[0]) is not None
+        goes = own or at_edge or (not typed and _joined(whole[start - 1], whole[end]))
+        edits.append((start, end, "" if goes else " "))
     placed = _place(cleaned, starts, edits)
     out: list[Run] = []
     for index, run in enumerate(cleaned):
@@ -195,10 +186,7 @@ def _nest(runs: Sequence[Run]) -> tuple[Inline, ...]:
         hollow = all(
             isinstance(child, Break) or (isinstance(child, Text) and not child.text.strip()) for child in inner
         )
-        if not hollow:
-            out.append(_wrap(best, inner))
-        else:
-            out.extend(inner)
+        out.extend(inner if hollow else [_wrap(best, inner)])
         index = reach
     return tuple(out)
 

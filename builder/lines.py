@@ -12,11 +12,11 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import entries, hanzi, phrases, ways
-from builder.addresses import to_profile
+from builder.addresses import to_topic
 from builder.bylines import byline, names
 from builder.dates import is_count, without_dates
 from builder.titles import bare
-from builder.tree import Draft, attribute, every, unlinked, words
+from builder.tree import Draft, attribute, every, leads_to_profile, unlinked, words
 
 LONGEST = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = hanzi.compile(
@@ -35,7 +35,6 @@ _AROUND_LINKS = hanzi.compile(
     re.I,
 )
 _PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
-_PLACE = re.compile(r"\s*[|｜]\s*[A-Z][A-Z ,./]{3,30}$")  # `By Rosa Field | TAIPEI`
 
 
 class Told(Struct, frozen=True):
@@ -89,14 +88,12 @@ def by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     but labels, dates and numbers: the addresses tell what they are. None where it is none. (`below` the text a name and
     a date are a reader's.)"""
     links = [link for link in every(block, "a") if not _is_beside_name(words(link))]
-    people = [link for link in links if to_profile(attribute(link, "href"))]
-    others = [link for link in links if not to_profile(attribute(link, "href"))]
+    people = [link for link in links if leads_to_profile(link)]
+    others = [link for link in links if not leads_to_profile(link)]
     if not links or any(len(words(link)) > LONGEST for link in links) or not all(map(ways.leads_to_section, others)):
         return None
-    rest, dated = without_dates(_PLACE.sub("", unlinked(block)))
-    if (below and not people) or not (
-        people or dated or all(ways.to_topic(attribute(link, "href")) for link in others)
-    ):
+    rest, dated = without_dates(unlinked(block))
+    if (below and not people) or not (people or dated or all(to_topic(attribute(link, "href")) for link in others)):
         return None
     if people and (ahead := _PAPER_AHEAD.match(rest)):
         rest = rest[ahead.end() :]

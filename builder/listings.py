@@ -20,6 +20,7 @@ from builder.tree import (
     is_blank,
     is_inline,
     label,
+    line_texts,
     neighbours,
     says_only,
     words,
@@ -187,19 +188,9 @@ def take_label(draft: Draft, pre: Tag) -> None:
 def is_lines(box: Tag) -> bool:
     """Whether a box called code holds lines that a highlighter parted by breaks, and most of them end or begin as code
     does (runoob.com, W3Schools)."""
-    if (
-        not called(box, _CODE)
-        or any(not is_inline(child) for child in every(box))
-        or first(box, "a", "img") is not None
-    ):
+    if not called(box, _CODE) or first(box, "a", "img") is not None or not all(map(is_inline, every(box))):
         return False
-    lines = [""]
-    for node in box.descendants:
-        if isinstance(node, NavigableString):
-            lines[-1] += node
-        elif isinstance(node, Tag) and node.name == "br":
-            lines.append("")
-    told = [line.strip() for line in lines if line.strip()]
+    told = line_texts(box)
     return len(told) > 1 and sum(_AS_CODE.search(line) is not None for line in told) * 2 > len(told)
 
 

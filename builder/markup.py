@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, takewhile
 
 from bs4 import Tag
 
@@ -68,11 +68,6 @@ _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(
     r"(?:摄影|设计|(?:责任)?编辑|责编|翻译|译者|核稿|校对|制图)\s*[\s:：/／|｜]|[\u4e00-\u9fff·\s]{2,20}?(?:[编翻]?译|译注)$"
 )
-_FOLLOWERS = hanzi.compile(
-    r"\d[\d.,]{0,12}\s*+(?:[KkMm万]\s*+)?(?:Followers|[位个名]?(?:关注者|粉丝|跟随者|追踪者))", re.I
-)
-_WRITTEN_BY = hanzi.compile(r"^(?:Written by|作者)\s*[:：]?\s*")
-_ABOUT_TEXT = 200
 _BIO_TEXT = 600
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
@@ -168,24 +163,6 @@ def read(draft: Draft) -> None:
             draft.drop(tag, "about the author")
         elif tag.name == "address" or tag.attrs:
             _by_role(draft, tag, total, opening, is_below)
-    if (draft.authors or draft.signed) and _FOLLOWERS.search(draft.root.get_text()):
-        _profile(draft, total)
-
-
-def _profile(draft: Draft, total: int) -> None:
-    """Drops the small box in which a platform shows an author's name and how many follow them, each in an element of
-    its own, and what they say of themselves."""
-    people = {*draft.authors, *draft.signed}
-    for count in every(draft.root, "span", "p", "div", "a"):
-        if gone(count) or len(count.contents) > _DEPTH or not _FOLLOWERS.fullmatch(words(count)):
-            continue
-        for box in islice(count.parents, _DEPTH):
-            text = words(box)
-            if box.name not in ("div", "section", "aside") or len(text) > _ABOUT_TEXT or len(text) * 3 > total:
-                break
-            if any(_WRITTEN_BY.sub("", words(part)) in people for part in every(box)):
-                draft.drop(box, "about the author")
-                break
 
 
 def _is_bio(draft: Draft, box: Tag, total: int, is_below: Callable[[], bool]) -> bool:

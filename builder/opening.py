@@ -10,8 +10,8 @@ import re
 
 from bs4 import Tag
 
-from builder import biographies, entries, hanzi, phrases, stamps, ways
-from builder.addresses import to_profile
+from builder import biographies, entries, hanzi, phrases, reasons, stamps, ways
+from builder.addresses import to_profile, to_topic
 from builder.bylines import (
     BY_ONE_WORD,
     bare_names,
@@ -37,6 +37,7 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_value,
+    leads_to_profile,
     line_texts,
     only_link,
     target,
@@ -48,7 +49,6 @@ _SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
-_OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
 # What parted an author, who is known, from where he or she is: `/ 文自河畔`.
 _LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
 # Two or more that a page is shared at.
@@ -76,7 +76,6 @@ _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]
 _OUTLET = hanzi.compile(r"(?:[报网社刊台]|新闻|日报|周刊|杂志|时报|传媒|媒体)$")
 # Of a portal, ahead of the day and the outlet.
 _ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*)")
-_ANSWERED = hanzi.compile(r"回[复帖应](?:日期|时间)\s*[:：]\s*\d")  # what an article tells of
 # Whose time it is, and whether the text was taken over: `(河报北京时间2012年3月15日 首发 - 支持此文作者)`.
 _BESIDE_ACCOUNT = hanzi.compile(
     r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
@@ -102,10 +101,7 @@ def take(draft: Draft) -> None:
         if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
             continue  # which a later step drops
         if not seen and (why := _before_text(draft, block, text)):
-            above = block.find_previous_sibling()
-            if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
-                draft.drop(above, "labels of what was taken")
-            draft.drop(block, why)
+            _drop_labelled(draft, block, why)
             told = True
             continue
         if not seen and (taken := _take_line_ahead(draft, block)):
@@ -139,12 +135,19 @@ def take(draft: Draft) -> None:
             draft.drop(block, "by-line")  # the names once more, each in an element of its own
 
 
+def _drop_labelled(draft: Draft, block: Tag, why: str) -> None:
+    """Drops a line, and of one that leads to its author the label above it."""
+    above = block.find_previous_sibling()
+    if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
+        draft.drop(above, "labels of what was taken")
+    draft.drop(block, why)
+
+
 def _is_of_buttons(text: str) -> bool:
     """Whether a line or list above the text says only what shares the page, prints it, or sizes its type."""
     if len(text) > LONGEST * 2 or (text and text[0].isdigit()):
         return False
-    shares = phrases.SHARING.search(text) is not None and phrases.SHARE.fullmatch(text) is not None
-    return shares or phrases.SIZES.fullmatch(text) is not None
+    return reasons.shares(text) or phrases.SIZES.fullmatch(text) is not None
 
 
 def _is_figure_alone(block: Tag, text: str) -> bool:
@@ -216,7 +219,6 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
     """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
     or the section, or the name of the publication that an article came from; empty where it stays."""
     href = target(block) if len(text) <= 16 else ""
-    linked = first(block, "a") is not None
     if stamps.FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and ways.own_address(draft, block):
@@ -224,20 +226,29 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "the address of the page itself"
     if ways.is_way(draft, block, text):
         return "the way to the page"
-    if block.name == "ul" and (items := every(block, "li")) and all(map(_to_section, items)):
-        return "links to the sections"
-    if block.name == "ul" and (told := _by_items(draft, block)) is not None:
-        draft.authors.extend(told)
-        draft.take_date(text)
-        return "line about the article"
-    if block.name == "ul" and _is_head(block):
-        draft.take_date(text)
-        return "date and links to the sections"
+    if block.name == "ul":
+        return _list_before_text(draft, block, text)
     if block.name in HEADINGS and (biographies.WROTE.search(href) or biographies.drop_face_below(draft, block, href)):
         draft.authors.extend(names(text))
         return "link to the author or the section"
-    if block.name != "p" or first(block, "img") is not None:
+    if block.name == "p" and first(block, "img") is None:
+        return _line_before_text(draft, block, text, href)
+    return ""
+
+
+def _list_before_text(draft: Draft, block: Tag, text: str) -> str:
+    """The same of a list: links to sections, or what is told of the article, an item each."""
+    if (items := every(block, "li")) and all(map(_to_section, items)):
+        return "links to the sections"
+    if (told := _by_items(draft, block)) is None:
         return ""
+    draft.authors.extend(told)
+    draft.take_date(text)
+    return "line about the article"
+
+
+def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
+    """The same of a line, of which `href` tells where it leads as a whole."""
     if phrases.BAR.fullmatch(text):
         return "navigation"
     if _NETWORKS.fullmatch(text):
@@ -248,10 +259,10 @@ def _before_text(draft: Draft, block: Tag, text: str) -> str:
         return "counts"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if to_profile(href) or ways.to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
+    if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
         return "link to the author or the section"
-    if linked and _TOPIC.match(text) and len(text) <= 60:
+    if len(text) <= 60 and _TOPIC.match(text) and first(block, "a") is not None:
         return "links to the topics"
     if is_from_known(draft, text):
         return "name of the publication that it came from"
@@ -265,14 +276,6 @@ def _heads_days(day: Tag) -> bool:
     return any(_DAY_OF_YEAR.fullmatch(words(line)) for line in day.find_next_siblings(["p", *HEADINGS]))
 
 
-def _is_head(listing: Tag) -> bool:
-    """Whether a list is the date of the page and, beside it, short links to its sections or topics."""
-    items = every(listing, "li")
-    days = [item for item in items if is_date_line(words(item))]
-    linked = (target(item) if len(words(item)) <= _SHORT else "" for item in items if item not in days)
-    return len(days) == 1 < len(items) and all(map(ways.to_topic, linked))
-
-
 def _to_section(item: Tag) -> bool:
     return (link := only_link(item)) is not None and ways.leads_to_section(link)
 
@@ -281,12 +284,12 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
     """The authors in a list of which each item says something of the article: a by-line or a link to a profile, the day
     or the time of day, counts, a section. None where it is no such list, or tells no day and no count."""
     people: list[str] = []
-    told = read = False
+    told = dated = False
     for item in every(listing, "li"):
         text, to = words(item), target(item)
         if is_date_line(text) or is_count(text) or phrases.INTERFACE.fullmatch(text):
             told = True
-            read = read or is_date_line(text) or _OF_READING.search(text) is not None
+            dated = dated or is_date_line(text)
         elif to_profile(to):
             people.extend(names(text))
         elif not (_to_section(item) or ways.to_folder(draft, to) or _TIME.fullmatch(text) or _FIGURE.fullmatch(text)):
@@ -294,7 +297,7 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
             if not found:
                 return None
             people.extend(found)
-    return tuple(people) if told and (people or read) else None
+    return tuple(people) if told and (people or dated) else None
 
 
 def _is_day_of_account(draft: Draft, text: str) -> bool:
@@ -311,14 +314,16 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
     texts = [re.sub(r"^(?:null|undefined)\b\s*", "", line) for line in line_texts(block)]
     texts = [text for text in texts if text and not same_words(text, draft.title)]
     rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
-    if (
-        len(rest) > 2
-        or len(rest) == len(texts)
-        or any(len(t) > 30 or re.search(r"[。！？]", t) or _NO_AUTHOR.match(t) or _OFFICE.fullmatch(t) for t in rest)
-        or any(re.search("[:：]", t) and not byline(t) for t in rest)
-    ):
+    if len(rest) > 2 or len(rest) == len(texts) or any(map(_is_no_author, rest)):
         return None
     return tuple(name for text in rest for name in byline(text) or names(text))
+
+
+def _is_no_author(text: str) -> bool:
+    """Whether a short line beside a date names nobody: a sentence, the weather, an office, something labelled."""
+    if len(text) > 30 or re.search(r"[。！？]", text) or (re.search("[:：]", text) and not byline(text)):
+        return True
+    return _NO_AUTHOR.match(text) is not None or _OFFICE.fullmatch(text) is not None
 
 
 def _day_between_ways(block: Tag) -> bool:
@@ -357,7 +362,7 @@ def _is_day_and_outlet(text: str) -> bool:
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article, which may begin with the publication's name: those that are links to
     profiles, and those it names; else None."""
-    links = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    links = [words(link) for link in every(block, "a") if leads_to_profile(link)]
     buttons = [said for link in every(block, "a") if phrases.BUTTON.fullmatch(said := words(link))]
     for link in (*links, *buttons):
         text = text.replace(link, " ")
@@ -394,10 +399,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if is_date_line(text):
         if _below_its_title(block, text) or _is_asked_for(block):
             return None
-        _section_ahead(draft, block)
+        _name_ahead(draft, block)
         return Told("date line", dated=True)
-    if _ANSWERED.search(text):
-        return None
     if plain and is_nobody(text):
         return Told("a name that is none")
     if (people := by_links(block)) is not None:
@@ -410,6 +413,11 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         if is_of_book(block) or speaks(block, text):
             return None
         return Told("" if is_one_of_several(block, text) else "by-line", found, dated=True)
+    return _who_and_when(draft, block, text) or _stamp(block, text) or _names_and_labels(draft, block, text)
+
+
+def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line says that tells who wrote the article, or when, among other things."""
     if (found := boxed(text)) and not any(words(line).startswith(text[0]) for line in block.find_next_siblings("p")):
         return Told("by-line", found)
     if _is_behind_section(block, text):
@@ -426,24 +434,33 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line and date", people, dated=True)
     if people := signed(text):
         return Told("", people)  # the credits of other staff are text
-    if plain and (people := _name_and_date(block, text)):
+    if block.name == "p" and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)
+    return None
+
+
+def _stamp(block: Tag, text: str) -> Told | None:
+    """What a line says that a program wrote, as stamps.py knows them."""
     if stamps.NUMBERED.fullmatch(text):
         return Told("date line")
     if stamps.STATUS.fullmatch(text):
         return Told("where and on what it was written", dated=True)
     if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
         return Told("by-line and date", names(left["name"]))
-    if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
+    if block.name == "p" and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
-    if plain and len(text) <= LONGEST and ways.to_folder(draft, target(block)):
-        return Told("link to the author or the section")
+    if block.name == "p" and stamps.ALBUM.fullmatch(text):
+        return Told("links to the topics")
+    return None
+
+
+def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
+    """What a line says that is no more than names, known or set off, with dates and labels."""
+    plain = block.name == "p"
     if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
-    if plain and stamps.ALBUM.fullmatch(text):
-        return Told("links to the topics")
     if is_labels(text):
         return Told("labels of what was taken")
     if bare(text) in draft.known or _is_day_of_account(draft, text):
@@ -461,7 +478,7 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
     rest = [part for part in rest if not _IN_SECTIONS.match(part)]
-    linked = [words(link) for link in every(block, "a") if to_profile(attribute(link, "href"))]
+    linked = [words(link) for link in every(block, "a") if leads_to_profile(link)]
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
     rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
@@ -478,9 +495,8 @@ def _between_dots(text: str) -> tuple[str, ...] | None:
     return tuple(name for part in parts if part not in told for name in full_names(part))
 
 
-def _section_ahead(draft: Draft, day: Tag) -> None:
-    """Drops the short link with which the page begins, right ahead of its date: the author or the section; or a name
-    that stands alone there."""
+def _name_ahead(draft: Draft, day: Tag) -> None:
+    """Drops the name with which the page begins, alone on the line right ahead of its date."""
     ahead = day.find_previous_sibling()
     if (
         not isinstance(ahead, Tag)
@@ -492,9 +508,6 @@ def _section_ahead(draft: Draft, day: Tag) -> None:
     if first(ahead, "a") is None and (people := full_names(said)):
         draft.authors.extend(people)
         draft.drop(ahead, "by-line")
-    if only_link(ahead) is not None and not re.search(r"[，。！？]", said):
-        draft.authors.extend(names(said) if to_profile(target(ahead)) else ())
-        draft.drop(ahead, "link to the author or the section")
 
 
 def _is_behind_section(block: Tag, text: str) -> bool:

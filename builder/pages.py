@@ -405,9 +405,7 @@ def _belongs(beside: PageElement, at: Tag, near: bool, inside: bool) -> bool:
         return True
     if near and (beside.name == "p" or _SENTENCE.search(unlinked(beside)) is not None or _shows(beside)):
         return True
-    if near and is_of_sources(beside):
-        return True
-    if near and beside.name in _TEXT and first(beside, "a") is None:
+    if near and (is_of_sources(beside) or (beside.name in _TEXT and first(beside, "a") is None)):
         return True
     like = beside.name == at.name and attribute(beside, "class") == attribute(at, "class")
     return tells(beside) and (like or beside.name == "p")

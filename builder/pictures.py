@@ -8,10 +8,9 @@ import re
 from urllib.parse import unquote
 
 from bs4 import Tag
-from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, to_profile, unproxied
+from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
 from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, urlsplit_safe
 from builder.titles import bare, same_words
@@ -24,7 +23,8 @@ from builder.tree import (
     first,
     gone,
     is_blank,
-    is_inline,
+    leads_to_profile,
+    line_around,
     neighbours,
     words,
 )
@@ -81,7 +81,6 @@ _SMALL_SOURCE = re.compile(
     r"|/svg/latex|/__latex/|/appstyle/expression/|/blog/misc/gif/",
     re.I,
 )
-_FACE = re.compile(r"/(?:face|avatars?|head_?imgs?|user_?pics?|touxiang)/", re.I)
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
@@ -136,9 +135,8 @@ _LICENCE = hanzi.compile(
     re.I,
 )
 _BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
-_SECTION = re.compile(r"^(?:https?://[^/]+)?/(?:topics?|tags?|categor(?:y|ies)|channels?)/[\w-]+(?:\.html?)?/?$", re.I)
+_NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
-_FACE_WIDTH = 128
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
 _LINE = 200  # characters below a picture in a table
@@ -157,6 +155,7 @@ _ENLARGE = hanzi.compile(
     re.I,
 )
 _LIGHTBOX = re.compile(r"(?:light|thick|fancy|color|swipe)-?box", re.I)  # what links to larger pictures are called
+_SHELLS = frozenset({"picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure"})
 _MEDIA = ("img", "embed", "iframe", "video", "audio")
 _SIZE = re.compile(r".{0,80}?\d{2,5}\s*[×x]\s*\d{2,5}(?:\s+[\d.,]+\s*[KMG]B)?", re.I)
 
@@ -386,12 +385,8 @@ def _is_copy(path: str, original: str) -> bool:
 
 
 def _looks_real(value: str) -> bool:
-    return (
-        bool(value)
-        and not _PLACEHOLDER.search(value)
-        and re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None
-        and " " not in value.strip()
-    )
+    address = re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None and " " not in value.strip()
+    return address and not _PLACEHOLDER.search(value)
 
 
 def is_placeholder(url: str) -> bool:
@@ -408,17 +403,12 @@ def _pixels(value: str) -> int | None:
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
     said = fold(attribute(img, "alt"))
-    if (
-        _DECORATION.fullmatch(said)
-        or _LICENCE.fullmatch(said)
-        or _ACTION.fullmatch(said)
-        or _RULE.search(attribute(img, "class"))
-    ):
+    if any(kind.fullmatch(said) for kind in (_DECORATION, _LICENCE, _ACTION)) or _RULE.search(attribute(img, "class")):
         return True
     link = enclosing(img, "a")
-    if link is not None and _SECTION.search(attribute(link, "href")):
+    if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
         return True  # the sign of a topic
-    if _is_face(img, link, url):
+    if _is_face(img, link):
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
@@ -437,23 +427,21 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     return figure is None or not words(figure)
 
 
-def _is_face(img: Tag, link: Tag | None, url: str) -> bool:
-    """Whether a picture is somebody's: it leads to a profile and is small or called so, or the link behind it leads
-    there too; or the link beside it leads to the profile of whom it shows, or the one around both to an author's."""
+def _is_face(img: Tag, link: Tag | None) -> bool:
+    """Whether a picture is somebody's: it and the link behind it lead to a profile, or the link beside it does to that
+    of whom it shows, or the one around both to an author's."""
     if link is None:
         if not (name := fold(attribute(img, "alt"))):
             return False
         cards = (box for box in img.parents if len(box.contents) > _PARTS or box.name not in _AROUND_FACE or words(box))
         card = next(cards, img)
         beside = None if len(card.contents) > _PARTS or len(words(card)) > _BESIDE else first(card, "a")
-        return beside is not None and words(beside) == name and to_profile(attribute(beside, "href"))
+        return beside is not None and words(beside) == name and leads_to_profile(beside)
     to = attribute(link, "href")
     if not to_profile(to):
         return False
     if name := words(link):
         return "author" in to.lower() and len(name) <= _AUTHOR
-    if _FACE.search(url) or 0 < _told_width(url) <= _FACE_WIDTH:
-        return True
     behind = link.find_next("a")
     return isinstance(behind, Tag) and 0 < len(words(behind)) <= _NAME and attribute(behind, "href") == to
 
@@ -479,7 +467,7 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
-    before, after = _text_beside(_element(img), True), _text_beside(_element(img), False)
+    before, after = line_around(_element(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
 
 
@@ -488,35 +476,12 @@ def _element(img: Tag) -> Tag:
     return img.parent if img.parent is not None and img.parent.name == "picture" else img
 
 
-def _text_beside(node: PageElement, back: bool) -> str:
-    """The words on the same line right before or after a node, up to a break or a block."""
-    while True:
-        for sibling in node.previous_siblings if back else node.next_siblings:
-            if isinstance(sibling, Tag) and (
-                sibling.name in ("br", "img", "figure", "embed") or not is_inline(sibling)
-            ):
-                return ""
-            if not is_blank(sibling):
-                return fold(sibling.get_text() if isinstance(sibling, Tag) else str(sibling))
-        parent = node.parent
-        if parent is None or not is_inline(parent):
-            return ""
-        node = parent
-
-
 def _shell(img: Tag) -> Tag:
     """The `<picture>`, and the link or span that holds the picture and nothing else."""
     shell = img
-    while isinstance(parent := shell.parent, Tag):
-        if (
-            parent.name not in ("picture", "a", "span", "b", "strong", "em", "i", "font", "center", "figure")
-            or parent.parent is None
-        ):
-            break
-        if any(
-            child is not shell and not (isinstance(child, Tag) and child.name == "source") and not is_blank(child)
-            for child in parent.contents
-        ):
+    while isinstance(parent := shell.parent, Tag) and parent.name in _SHELLS and parent.parent is not None:
+        others = (child for child in parent.contents if child is not shell and not is_blank(child))
+        if any(not isinstance(child, Tag) or child.name != "source" for child in others):
             break
         shell = parent
     return shell
@@ -535,9 +500,8 @@ def _told_with(link: Tag, alt: str) -> str:
     """The caption that a script shows below the picture once it is made larger (Fancybox, lightGallery, NextGEN); old
     ones (Thickbox, Lightbox 2) show the link's title, which is none where it is the alternative text or tells of a
     file."""
-    told = next(
-        filter(None, (attribute(link, key) for key in ("data-caption", "data-sub-html", "data-description"))), ""
-    )
+    keys = ("data-caption", "data-sub-html", "data-description")
+    told = next((told for key in keys if (told := attribute(link, key))), "")
     if not told and _LIGHTBOX.search(attribute(link, "class") + " " + attribute(link, "rel")):
         told = attribute(link, "title")
         told = "" if same_words(told, alt) or _NO_ALT.fullmatch(told) or _ENLARGE.fullmatch(told) else told

@@ -15,7 +15,7 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import phrases
-from builder.addresses import IMAGE
+from builder.addresses import IMAGE, to_tag
 from builder.dates import is_count, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -52,6 +52,7 @@ _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_FRONT_PAGE = re.compile(r"https?://[\w.-]+/?")
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
@@ -76,6 +77,18 @@ class Line(Struct, frozen=True):
         if RELATED_LABEL.fullmatch(self.before):
             return True
         return self.before.endswith((":", "：")) and phrases.TAGS.fullmatch(self.before + "…") is None
+
+    def said_below(self) -> str:
+        """What the block below says; empty where there is none."""
+        return words(self.after) if self.after is not None else ""
+
+    def told_below(self) -> str:
+        """The same where that is a paragraph; else empty."""
+        return self.said_below() if self.after is not None and self.after.name == "p" else ""
+
+    def is_linked(self) -> bool:
+        """Whether a link stands in it."""
+        return first(self.block, "a") is not None
 
     def links(self) -> list[str]:
         """What its links say."""
@@ -128,6 +141,10 @@ def _late_below(line: Line) -> bool:
 
 def _last(line: Line) -> bool:
     return line.below < 2 and line.index > 0
+
+
+def _below_a_digest(line: Line) -> bool:
+    return phrases.DIGEST.fullmatch(line.before) is not None
 
 
 def _at_the_edge(line: Line) -> bool:
@@ -198,17 +215,14 @@ def _heads_part(line: Line) -> bool:
     if line.block.name in HEADINGS:
         return True
     bold = first(line.block, "b", "strong")
-    told = line.after is not None and line.after.name == "p" and len(words(line.after)) > _LABEL
-    return told and bold is not None and words(bold) == line.text
+    return bold is not None and words(bold) == line.text and len(line.told_below()) > _LABEL
 
 
 def _names_what_is_below(line: Line) -> bool:
     """Whether the paragraph below a word that is a button's speaks of it: `点赞`, and then `点赞像是点头……`."""
-    if line.after is None or line.after.name != "p" or not re.search(r"[^\W\d]{2}", line.text):
-        return False
-    told = words(line.after).casefold()
-    sentence = len(told) > _LABEL or told.endswith(("。", "！", "？"))
-    return sentence and line.text.casefold() in told and only_link(line.block) is None
+    told = line.told_below().casefold()
+    named = re.search(r"[^\W\d]{2}", line.text) is not None and line.text.casefold() in told
+    return named and (len(told) > _LABEL or told.endswith(("。", "！", "？"))) and only_link(line.block) is None
 
 
 def _is_among_text(line: Line) -> bool:
@@ -216,7 +230,7 @@ def _is_among_text(line: Line) -> bool:
     as the first below a heading; and does not say itself that it interrupts a text."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name not in HEADINGS and first(line.block, "a") is not None:
+    if line.block.name not in HEADINGS and line.is_linked():
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
@@ -271,7 +285,7 @@ def _is_clock_of_a_player(line: Line) -> bool:
         return True
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
-    return line.before == line.text or (line.after is not None and words(line.after) == line.text)
+    return line.text in (line.before, line.said_below())
 
 
 def _lists_windows(line: Line) -> bool:
@@ -280,32 +294,32 @@ def _lists_windows(line: Line) -> bool:
     return len(items) > 1 and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
 
 
+def shares(text: str) -> bool:
+    """Whether a text is buttons that share, by a word that only these say."""
+    return phrases.SHARE.fullmatch(text) is not None and phrases.SHARING.search(text) is not None
+
+
 def _shares(line: Line) -> bool:
     """Whether a line is buttons that share: by a word that only these say, or by several services."""
     if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
         return False
-    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and first(line.block, "a") is None
-    return phrases.SHARING.search(line.text) is not None or (
-        not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
-    )
+    if phrases.SHARING.search(line.text):
+        return True
+    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked()
+    return not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
 
 
 def _heads_buttons(line: Line) -> bool:
     """Whether a heading says that buttons below it share the page, or is the last line and says that these did."""
     if line.block.name not in HEADINGS:
         return False
-    shared = phrases.SHARE.fullmatch(line.text) and phrases.SHARING.search(line.text)
-    return phrases.SHARE_THIS.fullmatch(line.text) is not None or (not line.below and bool(shared))
+    return phrases.SHARE_THIS.fullmatch(line.text) is not None or (not line.below and shares(line.text))
 
 
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
-    told = (
-        line.after is not None
-        and line.after.name == "p"
-        and line.after.get_text().rstrip().endswith(("。", "！", "？"))
-    )
-    headed = line.block.name in HEADINGS and (line.below > 1 or told)  # a title that leads to a tag, above its text
+    told = line.below > 1 or line.told_below().endswith(("。", "！", "？"))
+    headed = line.block.name in HEADINGS and told  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
     if headed or not links or not all(map(_is_tag, links)):
         return False
@@ -320,7 +334,7 @@ def _leads_to_tags(line: Line) -> bool:
 
 
 def _is_tag(link: Tag) -> bool:
-    return "tag" in attribute(link, "rel").split() or bool(phrases.TAG_ADDRESS.search(attribute(link, "href")))
+    return "tag" in attribute(link, "rel").split() or to_tag(attribute(link, "href"))
 
 
 def _is_keywords(line: Line) -> bool:
@@ -346,9 +360,7 @@ def _tells_tags(line: Line) -> bool:
     heads = line.below and line.block.name in HEADINGS
     few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
-    return (few and not heads) or (
-        first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
-    )
+    return (few and not heads) or (line.is_linked() and not re.search("[。！？]", unlinked(line.block)))
 
 
 def _lists_services(line: Line) -> bool:
@@ -409,7 +421,7 @@ def _lists_standing_lines(line: Line) -> bool:
 
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
-    if first(line.block, "a") is None:
+    if not line.is_linked():
         return _is_label_of_neighbour(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
@@ -424,10 +436,9 @@ def _to_neighbour(line: Line) -> bool:
 def _is_named_neighbour(line: Line) -> bool:
     """Whether a link says that it leads to the article before or after, and its title: as the last line, or beside
     the other one."""
-    beside = (line.before, words(line.after) if line.after is not None else "")
-    return phrases.TO_NEIGHBOUR.match(line.text) is not None and (
-        line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, beside))
-    )
+    if not phrases.TO_NEIGHBOUR.match(line.text):
+        return False
+    return line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, (line.before, line.said_below())))
 
 
 def _points_both_ways(line: Line) -> bool:
@@ -436,10 +447,9 @@ def _points_both_ways(line: Line) -> bool:
     if _BACK.match(line.text) is None and _AHEAD.search(line.text) is None:
         return False
     links = line.links() if _only_links(line) else [line.text] if line.target() else []
-    beside = (line.before, words(line.after) if line.after is not None else "")
     back, ahead = (links[0], links[-1]) if links else ("", "")
     if len(links) == 1:
-        back, ahead = (back, beside[1]) if _BACK.match(back) else (beside[0], ahead)
+        back, ahead = (back, line.said_below()) if _BACK.match(back) else (line.before, ahead)
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
@@ -451,7 +461,7 @@ def _is_label_of_neighbour(line: Line) -> bool:
 
 def _is_pager(line: Line) -> bool:
     paged = phrases.PAGER.fullmatch(line.text) is not None and phrases.OF_PAGES.search(line.text) is not None
-    return paged and first(line.block, "a") is not None
+    return paged and line.is_linked()
 
 
 def _tells_of_rights(line: Line) -> bool:
@@ -466,9 +476,9 @@ def _is_copyright(line: Line) -> bool:
 
 def _heads_rights(line: Line) -> bool:
     """Whether a line is the title of the copyright line, or of the disclaimer, below it."""
-    if line.after is None or phrases.OF_RISKS.fullmatch(line.text) is None:
+    if phrases.OF_RISKS.fullmatch(line.text) is None:
         return False
-    return phrases.COPYRIGHT.match(words(line.after)) is not None
+    return phrases.COPYRIGHT.match(line.said_below()) is not None
 
 
 def _says_rights(line: Line) -> bool:
@@ -479,12 +489,8 @@ def _says_rights(line: Line) -> bool:
     return (signed or said) and not quoted and not _tells_of_rights(line)
 
 
-def _to_licence(line: Line) -> bool:
-    return phrases.LICENCE.match(line.target()) is not None
-
-
 def _calls(line: Line) -> bool:
-    if _announced(line) and first(line.block, "a") is None:  # `屏幕上最后一行字是：`
+    if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
 
@@ -492,12 +498,12 @@ def _calls(line: Line) -> bool:
 def _calls_somewhere(line: Line) -> bool:
     """Whether a line is a call that leads somewhere: without a link somebody may say so."""
     said = phrases.QUESTION.sub("", line.text)
-    return phrases.LINKED.fullmatch(said) is not None and first(line.block, "a") is not None
+    return phrases.LINKED.fullmatch(said) is not None and line.is_linked()
 
 
 def _calls_in_corners(line: Line) -> bool:
     """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
-    if line.text[0] != "◤" or first(line.block, "a") is None:
+    if line.text[0] != "◤" or not line.is_linked():
         return False
     return re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(line.block)) is not None
 
@@ -510,19 +516,22 @@ def _tells_places(line: Line) -> bool:
     return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
+def _leads_to(line: Line, *there: Callable[[str], object]) -> bool:
+    """Whether a line has links, which all lead to one of these places."""
+    targets = line.targets()
+    return bool(targets) and any(all(map(is_there, targets)) for is_there in there)
+
+
 def _to_a_service(line: Line) -> bool:
     """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
-    targets = line.targets()
-    if not targets or "。" in line.text or line.text[0] not in _POINTERS:
-        return False
-    return all(map(phrases.LETTER.search, targets)) or all(map(phrases.STORE.match, targets))
+    pointed = line.text[0] in _POINTERS and "。" not in line.text
+    return pointed and _leads_to(line, phrases.LETTER.search, phrases.STORE.match)
 
 
 def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
     invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
-    targets = line.targets() if invites else []
-    return bool(targets) and all(map(phrases.LETTER.search, targets))
+    return invites and _leads_to(line, phrases.LETTER.search)
 
 
 def _offers_a_letter(line: Line) -> bool:
@@ -531,7 +540,7 @@ def _offers_a_letter(line: Line) -> bool:
     if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
         return True
     offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
-    return offered and bool(targets) and all(map(phrases.LETTER.search, targets))
+    return offered and _leads_to(line, phrases.LETTER.search)
 
 
 def _reads_on(line: Line) -> bool:
@@ -547,20 +556,15 @@ def _is_label_without_value(line: Line) -> bool:
     return phrases.NO_VALUE.fullmatch(line.text) is not None and not told
 
 
-def _is_below_a_digest(line: Line) -> bool:
-    return "newsletter" in line.text and phrases.DIGEST.fullmatch(line.before) is not None
-
-
 def _to_follow(line: Line) -> bool:
     """Whether a line is a call and one link, to where one follows somebody or gets an app; or a link that adds an
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
-    targets = line.targets()
     invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
-    if invited and targets and all(map(phrases.FRIENDS.match, targets)) and not phrases.TOLD.search(line.text):
+    if invited and _leads_to(line, phrases.FRIENDS.match) and not phrases.TOLD.search(line.text):
         return True
-    said = line.text.strip("*＊ ")
+    said, targets = line.text.strip("*＊ "), line.targets()
     if not targets or phrases.FOLLOWING.fullmatch(said) is None:
         return False
     whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
@@ -593,10 +597,9 @@ def _asks_below_a_title(line: Line) -> bool:
 
 def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
-    targets = line.targets() if phrases.MORE_AT.fullmatch(line.text) else []
-    return bool(targets) and all(
-        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+/?", to) for to in targets
-    )
+    if not phrases.MORE_AT.fullmatch(line.text):
+        return False
+    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or _FRONT_PAGE.fullmatch(to))
 
 
 def _donates(line: Line) -> bool:
@@ -642,19 +645,15 @@ def _counts(line: Line) -> bool:
     several to choose from (`5分钟`, `10分钟`)."""
     if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
         return False
-    beside = {line.before, words(line.after) if line.after is not None else ""} - {line.text}
+    beside = {line.before, line.said_below()} - {line.text}
     return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
-
-
-def _is_button_alone(line: Line) -> bool:
-    return phrases.BUTTON.fullmatch(line.text) is not None and only_link(line.block) is not None
 
 
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LONG = 10_000
 _ALL = (
-    Rule(PROMOTION, _below_the_first, 160, _is_below_a_digest),
+    Rule(PROMOTION, _below_a_digest, 160, lambda line: "newsletter" in line.text),
     Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
     Rule("interface", _anywhere, _LONG, _is_interface),
     Rule("interface", _at_the_edge, 32, lambda line: phrases.AT_THE_EDGE.fullmatch(line.text)),
@@ -697,7 +696,7 @@ _LINES = (
     Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
-    Rule(COPYRIGHT, _last, _LONG, _to_licence),
+    Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target())),
     Rule("address of the author", _last, _LONG, _is_address),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
@@ -716,7 +715,7 @@ _LINES = (
     Rule(TAGS, _late, _LONG, _tells_tags),
     Rule(PROMOTION, _below_the_first, 120, _calls_in_corners),
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
-    Rule("a button", _anywhere, 50, _is_button_alone),
+    Rule("a button", _anywhere, 50, lambda line: phrases.BUTTON.fullmatch(line.text) and only_link(line.block)),
 )
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}

@@ -11,7 +11,7 @@ from collections import Counter
 from bs4 import Tag
 
 from builder import hanzi, phrases
-from builder.addresses import absolute, site, to_profile
+from builder.addresses import absolute, site
 from builder.bylines import bare_names, byline, signed
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
@@ -24,6 +24,7 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_value,
+    leads_to_profile,
     lines_of,
     only_link,
     says_only,
@@ -143,7 +144,7 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if link is None and _is_kicker(block):
             draft.drop(block, "section above the headline")
             return
-        if link is not None and to_profile(attribute(link, "href")):
+        if link is not None and leads_to_profile(link):
             continue  # the author
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
@@ -158,7 +159,7 @@ def _is_row_of_ways(draft: Draft, block: Tag) -> bool:
     if len(said) < 2 or any(not 0 < len(text) <= _WAY for text in said) or _leads_away(draft, links):
         return False
     label = _READ_MOST.fullmatch(unlinked(block))
-    people = any(to_profile(attribute(link, "href")) for link in links)
+    people = any(map(leads_to_profile, links))
     return not people and says_only(block, [label[0], *said] if label else said)
 
 

@@ -27,6 +27,7 @@ from builder.tree import (
     neighbours,
     only_link,
     says_only,
+    shown_links,
     unlinked,
     words,
 )
@@ -239,7 +240,7 @@ def _headline(block: Tag, labelled: bool) -> Tag | None:
 
 def _labelled_link(item: Tag) -> Tag | None:
     """The link of a list item that says ahead of it that it is a related story, and nothing else."""
-    links = [link for link in every(item, "a") if "href" in link.attrs and not is_blank(link)]
+    links = shown_links(item)
     rest = words(item).removesuffix(words(links[0])).strip() if len(links) == 1 else ""
     return links[0] if rest.endswith((":", "：")) and RELATED_LABEL.fullmatch(rest) else None
 
@@ -247,7 +248,7 @@ def _labelled_link(item: Tag) -> Tag | None:
 def _with_its_day(block: Tag) -> Tag | None:
     """The only link of a block that holds besides it its day, its number ahead of it, or, in brackets, how often it was
     answered."""
-    links = [link for link in every(block, "a") if not is_blank(link)]
+    links = shown_links(block)
     rest = unlinked(block) if len(links) == 1 else ""
     told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", rest)
     beside = told[1] if told else rest
@@ -273,7 +274,7 @@ def _card(item: Tag) -> Tag | None:
 def _row_of_links(block: Tag, length: int) -> list[Tag]:
     """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
     label, their days."""
-    links = [link for link in every(block, "a") if "href" in link.attrs and not is_blank(link)]
+    links = shown_links(block)
     if len(links) < 2 or any(len(words(link)) < length for link in links):
         return []
     rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])

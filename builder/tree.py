@@ -12,6 +12,7 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from builder.addresses import to_profile
 from builder.dates import Date, date
 from builder.heads import Head
 from builder.model import Removal
@@ -48,37 +49,15 @@ _STYLES = {
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
-# What plays something by its name, or stands there until a script makes it do so.
-PLAYERS = (
-    "iframe",
-    "video",
-    "audio",
-    "embed",
-    "object",
-    "amp-iframe",
-    "amp-video",
-    "amp-audio",
-    "amp-youtube",
-    "lite-youtube",
-    "amp-brightcove",
-    "amp-twitter",
-    "amp-instagram",
-    "amp-facebook",
-    "amp-vimeo",
-    "amp-dailymotion",
-    "mpvideosnap",  # a film in WeChat
-    "bgsound",
-    "mpvoice",  # a recording in WeChat
-    "mp-common-mpaudio",
-    "joe-dplayer",  # a theme of Typecho's
-    "joe-mp3",
-    "oembed",  # what CKEditor leaves for a script to fill
-    "youtube-player",  # of France Médias Monde
-    "youtube-video",  # media-elements.org, and its kin
-    "vimeo-video",
-    "hls-video",
-    "spotify-audio",
-    "lite-vimeo",
+# What plays something by its name, or stands there until a script makes it do so: HTML's, AMP's, WeChat's (`mp…`), a
+# theme's of Typecho (`joe-…`), CKEditor's, France Médias Monde's, and those of media-elements.org and its kin.
+PLAYERS = tuple(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "iframe video audio embed object amp-iframe amp-video amp-audio amp-youtube lite-youtube amp-brightcove "
+        "amp-twitter amp-instagram amp-facebook amp-vimeo amp-dailymotion mpvideosnap bgsound mpvoice "
+        "mp-common-mpaudio joe-dplayer joe-mp3 oembed youtube-player youtube-video vimeo-video hls-video "
+        "spotify-audio lite-vimeo"
+    ).split()
 )
 _SHOWN = frozenset({"img", "figure", "hr", "table", *PLAYERS})
 
@@ -119,7 +98,6 @@ class Draft:
     dated: Date | None = None  # by a line of a box that went, for want of the others
     authors: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)  # by-lines in boxes that went, for want of authors
-    tags: list[str] = field(default_factory=list)
     caption_looks: frozenset[str] | None = None  # how captions look that no mark-up tells, once a picture asked
     begins: Counter[str] | None = None  # how often sentences begin so, once a box that is hidden asked
     removals: list[Removal] = field(default_factory=list)
@@ -395,9 +373,14 @@ def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     return any(pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name))
 
 
+def shown_links(node: Tag) -> list[Tag]:
+    """The links in a node that lead somewhere and show something."""
+    return [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
+
+
 def only_link(node: Tag) -> Tag | None:
     """The link that is all the words of a node, if it is one."""
-    links = [link for link in every(node, "a") if "href" in link.attrs and not is_blank(link)]
+    links = shown_links(node)
     if len(links) != 1:
         return None
     bare = re.sub(r"[\W_]+", "", words(node))
@@ -407,6 +390,11 @@ def only_link(node: Tag) -> Tag | None:
 def target(node: Tag) -> str:
     """Where the link leads that is all the words of a node; empty where none is."""
     return attribute(link, "href") if (link := only_link(node)) is not None else ""
+
+
+def leads_to_profile(link: Tag) -> bool:
+    """Whether a link leads to what a site tells of one person, and has by him or her."""
+    return to_profile(attribute(link, "href"))
 
 
 def is_value(block: Tag) -> bool:

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from builder import hanzi, phrases
-from builder.addresses import absolute, same_page, site
+from builder import hanzi
+from builder.addresses import absolute, same_page, site, to_topic
 from builder.dates import without_dates
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -19,9 +19,6 @@ _ADDRESSED = hanzi.compile(
     r"(?:(?:Clipped|Saved|Archived|Taken) from|via|(?:Original|Source|Link|URL)\b[\w ]{0,12}"
     r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
-)
-_SECTION = re.compile(
-    r"/(?:tags?|topics?|categor(?:y|ies)|sections?|channels?|columns?)/|/(?:sub)?channel\.\w+\?", re.I
 )
 _WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
@@ -111,8 +108,3 @@ def is_section(text: str, href: str) -> bool:
     """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
     found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
     return found is not None and same_words(text, unquote(found[1]))
-
-
-def to_topic(url: str) -> bool:
-    """Whether an address is that of a tag, a topic or a section."""
-    return bool(_SECTION.search(url) or phrases.TAG_ADDRESS.search(url))
