@@ -36,8 +36,10 @@ from builder.tree import (
     only_link,
     parts_sentence,
     says_only,
+    says_sentence,
     size,
     spellings,
+    stands_in_text,
     words,
 )
 
@@ -268,6 +270,8 @@ def _times(draft: Draft) -> None:
         if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
+        if told and _is_told_of(time, text):
+            continue
         before, after = line_around(time)
         within = _in_sentence(time, before, after)
         if (within and after) or _CHANGED.search(before):  # the day that a sentence tells is seldom the page's
@@ -281,6 +285,15 @@ def _times(draft: Draft) -> None:
                 _name_ahead(draft, time, text)
             begun = True
             _drop_time(draft, time)
+
+
+def _is_told_of(time: Tag, text: str) -> bool:
+    """Whether a day is a paragraph of its own between two sentences, and below another one: it is no longer above the
+    text, where a standfirst may stand."""
+    line = enclosing(time, "p", "div")
+    if line is None or words(line) != text or not stands_in_text(line):
+        return False
+    return all(map(says_sentence, islice(neighbours(line, back=True), 2)))
 
 
 def _moments(draft: Draft) -> None:

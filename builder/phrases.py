@@ -203,6 +203,7 @@ MORE = hanzi.any_of(
     ),
     flags=re.I,
 )
+PARTS_SENTENCE = re.compile("[，。！？；：…]")  # which no name of a tag, a section or a person holds
 BACK_OR_PRINT = hanzi.compile(r"返回|[\[（(]?[打列]印")
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (

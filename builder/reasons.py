@@ -211,19 +211,19 @@ def _names_what_is_below(line: Line) -> bool:
     return sentence and line.text.casefold() in told and only_link(line.block) is None
 
 
-def _is_among_text(line: Line) -> bool:
-    """Whether a heading stands above a paragraph that ends as a sentence does, or a line without a link between two, or
-    as the first below a heading; and does not say itself that it interrupts a text."""
+def _is_among_text(line: Line, why: str) -> bool:
+    """Whether a heading stands above a paragraph that ends as a sentence does, or a line between two, or as the first
+    below a heading; and does not say itself that it interrupts a text, or leads elsewhere, but as keywords do."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name not in HEADINGS and first(line.block, "a") is not None:
+    if line.block.name not in HEADINGS and first(line.block, "a") is not None and why != TAGS:
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
     above = line.block.find_previous_sibling()
     below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
     begins = below_heading and len(line.text) <= _SHORT
-    return line.block.name == "p" and (begins or is_among_sentences(line.block))
+    return (line.block.name == "p" and begins) or (line.block.name != "blockquote" and is_among_sentences(line.block))
 
 
 def _is_interface(line: Line) -> bool:
@@ -307,9 +307,9 @@ def _leads_to_tags(line: Line) -> bool:
     )
     headed = line.block.name in HEADINGS and (line.below > 1 or told)  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
-    if headed or not links or not all(map(_is_tag, links)):
-        return False
     said = [words(link) for link in links]
+    if headed or not links or not all(map(_is_tag, links)) or any(map(phrases.PARTS_SENTENCE.search, said)):
+        return False
     label = phrases.TAGS_LABEL.match(unlinked(line.block))
     if label is None and line.is_labelled():
         return False
@@ -754,5 +754,5 @@ def reason(line: Line, below: str = "") -> str:
             if below or rule.reason in _OF_ITS_SHAPE:
                 return rule.reason
             named = size <= _LABEL and _names_what_is_below(line)
-            return "" if named or _is_among_text(line) else rule.reason
+            return "" if named or _is_among_text(line, rule.reason) else rule.reason
     return ""
