@@ -110,7 +110,7 @@ _BRACKETED = hanzi.compile(
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
 _NO_ASIDE = hanzi.compile(
-    r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|完$|化名|原[刊载]|刊[于登载]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
+    r"^第?[一二三四五六七八九十百\d]+[章节回部篇]?$|^[上中下][篇部]$|编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|完$|化名|原[刊载]|刊[于登载]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
     r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
 # What a line marked up as a credit says that is none: it tells what is seen, `老店的门面（河报）`, or is too long for a
@@ -517,6 +517,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return None
     core = _core(node)
     kind = role(core) or role(node)
+    if not kind and node.name in ("blockquote", *HEADINGS):
+        return None
     if not kind and node.name != "figcaption" and _WHERE.fullmatch(whole):
         return None
     plain = inside and not kind and node.name in _PLAIN
@@ -555,7 +557,7 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
 
 def _headed(node: Tag) -> bool:
     """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
-    return node.name in HEADINGS or first(node, *HEADINGS) is not None
+    return first(node, *HEADINGS) is not None
 
 
 def _core(node: Tag) -> Tag:
