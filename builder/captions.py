@@ -517,8 +517,6 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
         return None
     core = _core(node)
     kind = role(core) or role(node)
-    if not kind and node.name in ("blockquote", *HEADINGS):
-        return None
     if not kind and node.name != "figcaption" and _WHERE.fullmatch(whole):
         return None
     plain = inside and not kind and node.name in _PLAIN
@@ -546,7 +544,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
         return None
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
-    aside = _ASIDE.fullmatch(whole) if first(node, "a") is None else None
+    set_apart = node.name in ("blockquote", *HEADINGS) or first(node, "a") is not None
+    aside = None if set_apart else _ASIDE.fullmatch(whole)
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
@@ -557,7 +556,7 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
 
 def _headed(node: Tag) -> bool:
     """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
-    return first(node, *HEADINGS) is not None
+    return node.name in HEADINGS or first(node, *HEADINGS) is not None
 
 
 def _core(node: Tag) -> Tag:

@@ -452,7 +452,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("by-line and date", names(left["name"]))
     if plain and (written := stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
-    short = plain and len(text) <= LONGEST and not phrases.PARTS_SENTENCE.search(text)
+    told = phrases.PARTS_SENTENCE.search(text) is not None and target(block) != "#"  # where buttons lead
+    short = plain and len(text) <= LONGEST and not told
     if short and ways.to_folder(draft, target(block)):
         return Told("link to the author or the section")
     if short and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
