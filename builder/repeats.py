@@ -191,8 +191,8 @@ def _lead_again(draft: Draft) -> None:
         if same and (not again or byline(text) or signed(text)):
             draft.drop(block, "the lead again")
             again += 1
-        elif said and block.name == "p" and len(text) > _LINE:
-            return
+        elif said and block.name == "p" and (len(text) > _LINE or text.endswith(("。", "！", "？"))):
+            return  # the text has begun
         else:
             said.append(text)
             again = 0
