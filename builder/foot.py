@@ -65,7 +65,8 @@ def take(draft: Draft) -> None:
             continue
         text = _without_way_back(block)
         told = _last_line(draft, block, text, {*draft.authors, *below})
-        if among and told.reason and (told.reason != "by-line" or not any(map(bare_names, told.people))):
+        named = told.reason == "by-line" and not text.isascii() and any(map(bare_names, told.people))
+        if among and told.reason and not named:
             continue
         below[:0] = told.people
         learn(draft, block, told, text)

@@ -111,14 +111,6 @@ _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
-# What a box says that speaks of the site, or to its reader, and not of what the article is about.
-_ADDRESSED = hanzi.compile(
-    r"订阅|会员|付费|解锁|登[录入]|注册|下载|扫码|二维码|公众号|客户端|关注[我本]|隐私|版权|著作权|转载|授权|免责"
-    r"|本网?站|浏览器|风险|仅供|立场|侵权|责任|举报|备案|本公司|邮箱|关于我们|捐[款助]|赞助|[打赞]赏|[您©]|cookie|javascript"
-    r"|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter|privacy|copyright|rights reserved|advertis|sponsor"
-    r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
-    re.I,
-)
 # Names of languages, each in its own.
 _LANGUAGE = hanzi.compile(
     r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
@@ -487,7 +479,7 @@ def _is_note(foot: Tag) -> bool:
 def _tells(box: Tag, part: str) -> bool:
     """Whether an alert that stands in a text says a sentence, longer than its links, or is a piece of the text, and
     says nothing of the site."""
-    if part != "alert" or first(box, *_FIELDS) is not None or _ADDRESSED.search(box.get_text()) is not None:
+    if part != "alert" or first(box, *_FIELDS) is not None or phrases.ADDRESSED.search(box.get_text()) is not None:
         return False
     own = unlinked(box)
     return _is_piece(box) or (_ENDS.search(own) is not None and len(own) * 2 > len(words(box)))
@@ -500,7 +492,7 @@ def _is_piece(box: Tag) -> bool:
         return False
     lines = [text for row in every(box, "li", "tr", "figcaption") if re.search(r"\w{2}", text := words(row))]
     pictured = first(box, "img") is not None and first(box, "figcaption") is not None
-    if len(lines) < (1 if pictured else 2) or _ADDRESSED.search(text := words(box)) is not None:
+    if len(lines) < (1 if pictured else 2) or phrases.ADDRESSED.search(text := words(box)) is not None:
         return False
     return not any(map(_is_of_page, (text, *lines)))
 
@@ -515,7 +507,7 @@ def _is_of_page(text: str) -> bool:
 def _says_sentence(text: str) -> bool:
     """Whether a text is a sentence, or several, which are not about the site."""
     said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
-    return said and _ADDRESSED.search(text) is None
+    return said and phrases.ADDRESSED.search(text) is None
 
 
 def _is_remark(span: Tag) -> bool:
@@ -651,7 +643,7 @@ def tells(tag: Tag) -> bool:
     sentences = [sentence for sentence in _STOP.split(text) if _ENDS.search(sentence)]
     if len(sentences) < _STORY or sum(len(words(link)) for link in every(tag, "a")) * 4 > len(text):
         return False
-    return sum(_ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
+    return sum(phrases.ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
 
 
 def _within_text(tag: Tag, after: bool = False) -> bool:
@@ -667,7 +659,7 @@ def _of_a_component(hidden: Tag) -> bool:
     holder, text = hidden.parent, words(hidden)
     if holder is None or "-" not in holder.name or words(holder) != text:
         return False
-    return first(hidden, *_FIELDS) is None and _ADDRESSED.search(text) is None
+    return first(hidden, *_FIELDS) is None and phrases.ADDRESSED.search(text) is None
 
 
 def _folded(draft: Draft, hidden: Tag) -> bool:
@@ -679,7 +671,7 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
         text
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED
-        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not _ADDRESSED.search(text)))
+        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not phrases.ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False

@@ -26,7 +26,9 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_blank,
+    is_english,
     line_text,
+    line_texts,
     lines_of,
     only_link,
     says_only,
@@ -344,7 +346,8 @@ def _tells_tags(line: Line) -> bool:
     if not phrases.TAGS.fullmatch(line.text):
         return False
     heads = line.below and line.block.name in HEADINGS
-    few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
+    lines = [text for text in line_texts(line.block) if not text.endswith((":", "："))]
+    few = len(lines) < 2 and line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
     return (few and not heads) or (
         first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
@@ -460,8 +463,16 @@ def _tells_of_rights(line: Line) -> bool:
     return announced or phrases.TOLD.search(line.text) is not None
 
 
+def _goes_on(line: Line) -> bool:
+    """Whether a line below the first of a paragraph says a sentence, and nothing of the site or to its reader."""
+    below = line_texts(line.block)[1:] if first(line.block, "br") is not None else []
+    told = (text for text in below if re.search("[\u4e00-\u9fff]{2}[。！？]$", text) or is_english(text))
+    return any(phrases.ADDRESSED.search(text) is None and "你" not in text for text in told)
+
+
 def _is_copyright(line: Line) -> bool:
-    return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None and not _tells_of_rights(line)
+    said = phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None
+    return said and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _heads_rights(line: Line) -> bool:
@@ -476,7 +487,7 @@ def _says_rights(line: Line) -> bool:
     signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
     said = line.late and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
     quoted = re.fullmatch(r"[“「『].*[”」』]", line.text) is not None
-    return (signed or said) and not quoted and not _tells_of_rights(line)
+    return (signed or said) and not quoted and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _to_licence(line: Line) -> bool:
