@@ -204,7 +204,9 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         others = list(islice((child for child in box.contents if child is not node and not is_blank(child)), _OTHERS))
         if others and all(isinstance(one, Tag) and role(one) and not first(one, "img", "figure") for one in others):
             for one in others:  # a caption that stands ahead of its picture
-                told = _with(told, _read(one, alt, told[0], inside=True) or ("", ""))
+                if (found := _read(one, alt, told[0], inside=True)) is None:
+                    return told  # a list
+                told = _with(told, found)
                 one.extract()
         elif not all(isinstance(one, Tag) and first(one, "img") and not words(one) for one in others):
             break  # else the last of several, below which the caption of all stands

@@ -444,7 +444,7 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
     so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag):
+        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")
