@@ -34,6 +34,7 @@ from builder.tree import (
     direct,
     every,
     first,
+    is_blank,
     is_break,
     is_row_of_links,
     label,
@@ -215,10 +216,9 @@ def _read_more(draft: Draft, block: Tag) -> None:
     if not links:
         return
     said = words(links[-1])
-    if (len(words(block)) > 40 or phrases.BACK_OR_PRINT.match(said)) and phrases.MORE.fullmatch(said):
-        after = "".join(str(node) for node in links[-1].next_siblings)
-        if not after.strip():
-            draft.drop(links[-1], "“read more”")
+    cut = (len(words(block)) > 40 or phrases.BACK_OR_PRINT.match(said)) and phrases.MORE.fullmatch(said)
+    if cut and all(map(is_blank, links[-1].next_siblings)):
+        draft.drop(links[-1], "“read more”")
 
 
 # ── the lines of a paragraph ──────────────────────────────────────────────────────────────────────────────────────

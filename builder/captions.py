@@ -110,7 +110,7 @@ _BRACKETED = hanzi.compile(
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
 _ASIDE = re.compile(r"[（(](?P<inner>[^（）()。]{2,80})[）)]|[©Ⓒ]\s*[^\d。，：:]{2,30}")
 _NO_ASIDE = hanzi.compile(
-    r"编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|完$|化名|原[刊载]|刊[于登载]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
+    r"^第?[一二三四五六七八九十百\d]+[章节回部篇]?$|^[上中下][篇部]$|编[者注辑]|译[者注]|以.{1,8}为准|文字整理|按[:：]|^[注完]|完$|化名|原[刊载]|刊[于登载]|[讯电网]$|报[道导]$|未完|待续|更多|上一|下一|版权"
     r"|(?:记者|作者|^文[/／:：|｜])(?!.*摄)"
 )
 # What a line marked up as a credit says that is none: it tells what is seen, `老店的门面（河报）`, or is too long for a
@@ -204,7 +204,9 @@ def captions(draft: Draft, media: Tag, alt: str = "") -> tuple[str, str]:
         others = list(islice((child for child in box.contents if child is not node and not is_blank(child)), _OTHERS))
         if others and all(isinstance(one, Tag) and role(one) and not first(one, "img", "figure") for one in others):
             for one in others:  # a caption that stands ahead of its picture
-                told = _with(told, _read(one, alt, told[0], inside=True) or ("", ""))
+                if (found := _read(one, alt, told[0], inside=True)) is None:
+                    return told  # a list
+                told = _with(told, found)
                 one.extract()
         elif not all(isinstance(one, Tag) and first(one, "img") and not words(one) for one in others):
             break  # else the last of several, below which the caption of all stands
@@ -502,6 +504,8 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
+    if _shows(node):
+        return None
     whole = words(node)
     if len(whole) > _LIMIT * 2:
         return None
@@ -534,7 +538,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
         return None
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
-    aside = _ASIDE.fullmatch(whole) if first(node, "a") is None else None
+    set_apart = node.name in ("blockquote", *HEADINGS) or first(node, "a") is not None
+    aside = None if set_apart else _ASIDE.fullmatch(whole)
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
         labelled = _LABELLED.match(aside["inner"] or "")
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")

@@ -27,11 +27,13 @@ from builder.tree import (
     every,
     first,
     gone,
+    in_sentence,
     is_blank,
     is_break,
     is_inline,
     label,
     leads_to_profile,
+    line_around,
     neighbours,
     on_both_sides,
     only_link,
@@ -239,6 +241,8 @@ def _headline(link: Tag) -> Tag | None:
     )
     if found is None or words(found).endswith((":", "：")):  # a label of what follows, which is the author's
         return None
+    if is_inline(found) and re.match(r"[：:，,]", line_around(found)[1]):  # the beginning of a sentence
+        return None
     return found if words(found) != words(link) or first(link, "img") is not None else None
 
 
@@ -265,6 +269,8 @@ def _box(draft: Draft, box: Tag) -> None:
     if links and len({attribute(link, "href") for link in links}) == 1:
         told = [link for link in links if enclosing(link, *HEADINGS) is not None]
         headline = (told or [link for link in links if called(link, _HEADLINE)] or links)[0]
+        if in_sentence(headline):
+            return  # what its author says of it
         if box.name == "blockquote" or words(headline) != words(box) or first(box, "img") is not None:
             _keep(draft, box, headline, words(headline))
 

@@ -12,7 +12,7 @@ from builder import hanzi, phrases
 from builder.addresses import IMAGE, absolute, same_page, site
 from builder.bylines import names
 from builder.dates import date, is_date_line, undated
-from builder.stories import is_of_sources
+from builder.stories import RELATED_LABEL, is_of_sources
 from builder.text import urlsplit_safe
 from builder.tree import (
     HEADINGS,
@@ -24,6 +24,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    in_sentence,
     is_blank,
     is_english,
     label,
@@ -32,6 +33,7 @@ from builder.tree import (
     only_link,
     shown_links,
     size,
+    stands_in_text,
     unlinked,
     words,
 )
@@ -77,6 +79,8 @@ def isolate(draft: Draft) -> None:
             continue
         if first(tag, "a") is None and ("。" in words(tag) or is_english(words(tag))):
             continue  # a sentence that leads nowhere: what somebody recommends
+        if stands_in_text(tag) and _is_told(tag):
+            continue
         if date(words(tag)) is not None and (links := every(tag, "a")) and all(map(leads_to_profile, links)):
             draft.signed.extend(name for link in links for name in names(words(link)))
             draft.drop(tag, "line about the article")
@@ -87,6 +91,17 @@ def isolate(draft: Draft) -> None:
             _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
+
+
+def _is_told(box: Tag) -> bool:
+    """Whether a box within the text is a list, a table or a picture that leads nowhere, or says a sentence of which its
+    links are words; behind no label of related stories."""
+    if RELATED_LABEL.match(words(box)) or any(map(RELATED_LABEL.fullmatch, box.stripped_strings)):
+        return False
+    links = every(box, "a")
+    if not links:
+        return first(box, "li", "tr", "figcaption") is not None
+    return re.search("[。！？]$", unlinked(box)) is not None and all(map(in_sentence, links))
 
 
 def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:

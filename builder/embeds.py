@@ -27,6 +27,7 @@ from builder.tree import (
     is_blank,
     is_under,
     neighbours,
+    unlinked,
     words,
 )
 
@@ -99,9 +100,9 @@ _NAMED = re.compile(r"(?:v=|/)([\w-]{6,})/?(?:[?&#].*)?$")  # what a page that p
 _PLUGIN = re.compile(r"facebook\.com/plugins/(?:like|share|follow|comments)\b")  # of whatever page its query tells
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
-    r"|adnxs|/ads?[/.?]|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
-    r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|addthis|addtoany|disqus\.com"
-    r"|recaptcha|about:|/newsletter|/subscribe|mailchi|paypal|patreon\.com/platform|likebutton|ghbtns",
+    r"|adnxs|/ads?[/?]|/ads?\.(?:html?|php|js|aspx?)|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
+    r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|addthis\.|addtoany\.|disqus\.com/"
+    r"|recaptcha|about:|/(?:newsletters?|subscribe)(?:[/.?]|$)|mailchi|paypal\.|patreon\.com/platform|likebutton|ghbtns",
     re.I,
 )
 _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?|duration)(?:$|\s)", re.I)
@@ -115,6 +116,7 @@ _BUTTONS = hanzi.compile(
     re.I,
 )
 _CLOCKS = re.compile(r"0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
+_SAYS = re.compile("[，。！？；]")  # which no title, no clock and no button has
 _BOXES = 8
 _PARTS = 100  # no surface has so many, nor has any so many controls beside it
 _LINKS = 80
@@ -339,7 +341,8 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
             and "class" in sibling.attrs
             and _CONTROLS.search(attribute(sibling, "class"))
             and len(words(sibling)) < 80
-            and first(sibling, "img", "a", "iframe", "p") is None
+            and first(sibling, "img", "a", "iframe", "p", "li") is None
+            and not _SAYS.search(words(sibling))
         ):
             draft.drop(sibling, "controls of a player")
 
@@ -366,7 +369,9 @@ def _surface(draft: Draft, player: Tag) -> None:
     beside = next(neighbours(player), None)
     links = [beside, *every(beside, "a")] if isinstance(beside, Tag) else []
     files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links if link.name == "a"}
-    if beside is not None and files == {attribute(player, "src").partition("?")[0]} and len(words(beside)) <= _LINKS:
+    if not isinstance(beside, Tag) or _SAYS.search(unlinked(beside)) or len(words(beside)) > _LINKS:
+        return
+    if files == {attribute(player, "src").partition("?")[0]}:
         draft.drop(beside, "links to the file of a player")
 
 

@@ -7,13 +7,24 @@ import re
 from bs4 import Tag
 
 from builder import biographies, hanzi, phrases, stamps, ways
-from builder.bylines import BY_ONE_WORD, byline, information, names, posted, signed
+from builder.bylines import BY_ONE_WORD, bare_names, byline, information, names, posted, signed
 from builder.dates import is_date_line, without_dates
-from builder.lines import LONGEST, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
+from builder.lines import (
+    LONGEST,
+    Told,
+    by_links,
+    is_from_known,
+    is_of_book,
+    is_one_of_several,
+    learn,
+    says_more,
+    speaks,
+)
 from builder.stories import RELATED_LABEL
-from builder.tree import HEADINGS, Draft, every, is_among_sentences, target, words
+from builder.tree import HEADINGS, Draft, ends_as_sentence, every, is_among_sentences, target, words
 
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
+_TEXT = 3  # paragraphs: what stands above them is within the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
@@ -35,7 +46,11 @@ def take(draft: Draft) -> None:
     what is said of the author below the text goes."""
     biographies.drop_biographies(draft)
     below: list[str] = []
+    sentences = 0
     for block in reversed(draft.blocks()[-6:]):
+        sentences += ends_as_sentence(block) and len(words(block)) > LONGEST
+        if sentences == _TEXT:
+            break
         if block.name in HEADINGS and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
             break
         if block.name != "p":
@@ -44,12 +59,14 @@ def take(draft: Draft) -> None:
             learn(draft, block, Told("the address of the page itself", dated=True), words(block))
             continue
         among = is_among_sentences(block)
-        if not among and len(words(block)) <= LONGEST and ways.to_folder(draft, target(block)):
+        short = len(words(block)) <= LONGEST and not phrases.PARTS_SENTENCE.search(words(block))
+        if not among and short and ways.to_folder(draft, target(block)):
             draft.drop(block, "link to the author or the section")
             continue
         text = _without_way_back(block)
         told = _last_line(draft, block, text, {*draft.authors, *below})
-        if among and told.reason and (told.reason != "by-line" or text.isascii()):
+        named = told.reason == "by-line" and not text.isascii() and any(map(bare_names, told.people))
+        if among and told.reason and not named:
             continue
         below[:0] = told.people
         learn(draft, block, told, text)
@@ -63,8 +80,20 @@ def again(draft: Draft) -> None:
 
 
 def _is_no_byline(block: Tag, text: str) -> bool:
-    """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's."""
-    return BY_ONE_WORD.fullmatch(text) is not None or speaks(block, text) or is_of_book(block)
+    """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's; or
+    stands between a title and a text, whose author it names."""
+    if _is_below_title(block) and (below := block.find_next_sibling()) is not None and words(below):
+        return True
+    return BY_ONE_WORD.fullmatch(text) is not None or speaks(block, text) or is_of_book(block) or says_more(block)
+
+
+def _is_below_title(line: Tag) -> bool:
+    """Whether a heading, or a paragraph in bold as a whole that is no label, stands right above a line."""
+    above = line.find_previous_sibling()
+    if not isinstance(above, Tag) or biographies.is_label(said := words(above)):
+        return False
+    bold = any(words(mark) == said for mark in every(above, "b", "strong"))
+    return above.name in HEADINGS or (above.name == "p" and bold and not phrases.PARTS_SENTENCE.search(said))
 
 
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:

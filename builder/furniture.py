@@ -17,7 +17,7 @@ from builder import buttons, formulas, hanzi, phrases
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
-from builder.dates import Date, date, first_date, is_date_line
+from builder.dates import Date, date, first_date, is_count, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
 from builder.titles import same_words
 from builder.tree import (
@@ -42,6 +42,7 @@ from builder.tree import (
     says_only,
     shown_links,
     size,
+    stands_in_text,
     unlinked,
     within_sentence,
     words,
@@ -110,14 +111,6 @@ _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
-# What a box says that speaks of the site, or to its reader, and not of what the article is about.
-_ADDRESSED = hanzi.compile(
-    r"订阅|会员|付费|解锁|登[录入]|注册|下载|扫码|二维码|公众号|客户端|关注[我本]|隐私|版权|著作权|转载|授权|免责"
-    r"|本网?站|浏览器|风险|仅供|立场|侵权|责任|举报|备案|本公司|邮箱|关于我们|捐[款助]|赞助|[打赞]赏|[您©]|cookie"
-    r"|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter|privacy|copyright|rights reserved|advertis|sponsor"
-    r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
-    re.I,
-)
 # Names of languages, each in its own.
 _LANGUAGE = hanzi.compile(
     r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
@@ -268,7 +261,8 @@ def _told_so(tag: Tag) -> str:
     if "aria-label" in attrs and _LABELS.fullmatch(label := attribute(tag, "aria-label").strip()):
         return f"label {label}"
     if "role" in attrs and (part := attribute(tag, "role").lower()) in _ROLES:
-        return "" if part in _NOTES and _is_note(tag) and _within_text(tag) else f"role {part}"
+        told = part in _NOTES and _within_text(tag) and (_is_note(tag) or _tells(tag, part))
+        return "" if told else f"role {part}"
     if "itemprop" in attrs and (reason := _SAID_OF_IT.get(attribute(tag, "itemprop"))):
         return reason
     return "" if attrs.keys().isdisjoint(_TOLD) else fate(" ".join(attribute(tag, key) for key in _TOLD))
@@ -442,7 +436,7 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
     so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag):
+        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")
@@ -474,10 +468,38 @@ def _is_note(foot: Tag) -> bool:
     return first(foot, "a", *_FIELDS) is None and _says_sentence(words(foot))
 
 
+def _tells(box: Tag, part: str) -> bool:
+    """Whether an alert that stands in a text says a sentence, longer than its links, or is a piece of the text, and
+    says nothing of the site."""
+    if part != "alert" or first(box, *_FIELDS) is not None or phrases.ADDRESSED.search(box.get_text()) is not None:
+        return False
+    own = unlinked(box)
+    return _is_piece(box) or (_ENDS.search(own) is not None and len(own) * 2 > len(words(box)))
+
+
+def _is_piece(box: Tag) -> bool:
+    """Whether a box is a list, a table or a picture with its caption, which leads nowhere and says nothing of the
+    site: what a theme called `tools` or `rating` shows, and no advertisement, whose picture leads to a shop."""
+    if first(box, "a", *_FIELDS) is not None:
+        return False
+    lines = [text for row in every(box, "li", "tr", "figcaption") if re.search(r"\w{2}", text := words(row))]
+    pictured = first(box, "img") is not None and first(box, "figcaption") is not None
+    if len(lines) < (1 if pictured else 2) or phrases.ADDRESSED.search(text := words(box)) is not None:
+        return False
+    return not any(map(_is_of_page, (text, *lines)))
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a line is what a page's frame says: a button, a service, a count, a day."""
+    kinds = (phrases.BUTTON, phrases.INTERFACE, phrases.SHARE, phrases.SERVICE, phrases.MORE, RELATED_LABEL)
+    said = re.search(r"[^\W\d]", text) is not None and any(kind.fullmatch(text) for kind in kinds)
+    return said or is_count(text) or is_date_line(text)
+
+
 def _says_sentence(text: str) -> bool:
     """Whether a text is a sentence, or several, which are not about the site."""
     said = re.search(r"[\u4e00-\u9fff]{4}[。！？][）)”」]?$", text) is not None or is_english(text)
-    return said and _ADDRESSED.search(text) is None
+    return said and phrases.ADDRESSED.search(text) is None
 
 
 def _is_remark(span: Tag) -> bool:
@@ -610,7 +632,7 @@ def tells(tag: Tag) -> bool:
     sentences = [sentence for sentence in _STOP.split(text) if _ENDS.search(sentence)]
     if len(sentences) < _STORY or sum(len(words(link)) for link in every(tag, "a")) * 4 > len(text):
         return False
-    return sum(_ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
+    return sum(phrases.ADDRESSED.search(sentence) is not None for sentence in sentences) * 3 <= len(sentences)
 
 
 def _within_text(tag: Tag, after: bool = False) -> bool:
@@ -626,7 +648,7 @@ def _of_a_component(hidden: Tag) -> bool:
     holder, text = hidden.parent, words(hidden)
     if holder is None or "-" not in holder.name or words(holder) != text:
         return False
-    return first(hidden, *_FIELDS) is None and _ADDRESSED.search(text) is None
+    return first(hidden, *_FIELDS) is None and phrases.ADDRESSED.search(text) is None
 
 
 def _folded(draft: Draft, hidden: Tag) -> bool:
@@ -638,7 +660,7 @@ def _folded(draft: Draft, hidden: Tag) -> bool:
         text
         for p in every(hidden, "p")
         if len(text := words(p)) > _FOLDED
-        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not _ADDRESSED.search(text)))
+        and (text.endswith(("。", "！", "？", "”", "」")) or (is_english(text) and not phrases.ADDRESSED.search(text)))
     ]
     if len(told) < 2 or any(_OFFER.search(text) for text in told):
         return False
@@ -727,6 +749,8 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
     (("navigation",), _is_listed_in_text),  # what there is to eat
+    ((*_NO_NOTES, TAGS, COPYRIGHT), lambda tag: stands_in_text(tag) and _is_piece(tag)),
+    (("comments", COPYRIGHT), lambda tag: stands_in_text(tag) and _is_note(tag)),  # an editor's, within the text
     ((ADVERTISEMENT, TAGS), _names_staff),
     ((TAGS,), _is_word_of_line),
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases, ways
 from builder.addresses import to_topic
-from builder.bylines import byline, names
-from builder.dates import is_count, without_dates
+from builder.bylines import bare_names, byline, names
+from builder.dates import is_count, is_date_line, without_dates
 from builder.titles import bare
-from builder.tree import Draft, attribute, every, leads_to_profile, unlinked, words
+from builder.tree import Draft, attribute, every, first, leads_to_profile, line_texts, unlinked, words
 
 LONGEST = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = hanzi.compile(
@@ -35,6 +35,8 @@ _AROUND_LINKS = hanzi.compile(
     re.I,
 )
 _PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
+# What a line says that goes on with a by-line: a label, what somebody is, where he or she writes.
+_GOES_ON = hanzi.compile(r".*[:：/／|｜＝=‧@].*|.*(?:[报社网刊台志]|记者|[作学]者|编辑|翻译|供稿|[译校编摄])")
 
 
 class Told(Struct, frozen=True):
@@ -114,6 +116,19 @@ def is_of_book(block: Tag) -> bool:
         lambda line: line.name == "p" and len(words(line)) <= LONGEST, block.find_next_siblings()
     )
     return any(OF_BOOK.match(words(line)) for line in itertools.islice(below, 4))
+
+
+def says_more(block: Tag) -> bool:
+    """Whether a line below the first of a paragraph says something of its own, as a poem's lines do: no label, no name
+    and no day is told in it, and nothing above asks for it."""
+    if first(block, "br") is None:
+        return False
+    lines = line_texts(block)
+    return any(
+        not (said.isascii() or above[-1] in ":：／/|｜" or _GOES_ON.fullmatch(said) or bare_names(said))
+        and not (is_date_line(said) or is_count(said))
+        for above, said in itertools.pairwise(lines)
+    )
 
 
 def speaks(block: Tag, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 from functools import lru_cache, partial
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from bs4 import Tag
 
@@ -36,8 +36,11 @@ from builder.tree import (
     only_link,
     parts_sentence,
     says_only,
+    says_sentence,
     size,
     spellings,
+    stands_in_text,
+    unlinked,
     words,
 )
 
@@ -245,6 +248,8 @@ def _times(draft: Draft) -> None:
         if told and (entries.is_within_head(time) or entries.heads_entry(time)):
             draft.dated = draft.dated or found
             continue
+        if told and _is_told_of(time, text):
+            continue
         before, after = line_around(time)
         within = _in_sentence(time, before, after)
         if (within and after) or _CHANGED.search(before):  # the day that a sentence tells is seldom the page's
@@ -258,6 +263,18 @@ def _times(draft: Draft) -> None:
                 _name_ahead(draft, time, text)
             begun = True
             _drop_time(draft, time)
+
+
+def _is_told_of(time: Tag, text: str) -> bool:
+    """Whether a day is a paragraph of its own within the text."""
+    line = enclosing(time, "p", "div")
+    return line is not None and len(line.contents) <= _NODES and words(line) == text and _is_within(line)
+
+
+def _is_within(box: Tag) -> bool:
+    """Whether a box stands below two paragraphs of the text, of which the first may be a standfirst, and above one."""
+    above = list(islice(neighbours(box, back=True), 2))
+    return stands_in_text(box) and len(above) == 2 and all(map(says_sentence, above))
 
 
 def _moments(draft: Draft) -> None:
@@ -378,6 +395,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool, is_below: Callab
         told = re.search(r"bio|about", labels) is not None
         if opening and not (told and is_below()):  # some templates call the by-line so
             kind = "" if told else "byline"
+        elif first(tag, "a") is None and _is_within(tag):
+            return  # of whom the text tells
         elif len(text) * 3 < total:
             if not draft.authors:
                 draft.signed.extend(_named_inside(tag))
@@ -419,9 +438,13 @@ def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None
         draft.take_date(text)
         draft.drop(tag, "date below the article")
         return
-    signs = inner or byline(text) or _SAYS_WHO.search(labels) or (_is_box(tag) and date(text) and _named_inside(tag))
+    told_so = inner or byline(text) or (_is_box(tag) and date(text) and _named_inside(tag))
+    signs = told_so or _SAYS_WHO.search(labels)
     if not opening and (enclosing(tag, "li") is not None or not signs):
         return
+    alone = first(tag, "a") is None or re.search("[。！？]", unlinked(tag)) is not None
+    if not opening and alone and not told_so and "byline" not in labels and _is_within(tag):
+        return  # who said or wrote what stands above
     if tag.name in HEADINGS:
         kind = ""  # a headline about an author
     if kind == "byline" and people and tag.name not in ("strong", "b", "label"):

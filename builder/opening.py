@@ -26,7 +26,18 @@ from builder.bylines import (
     signed,
 )
 from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated
-from builder.lines import LONGEST, OF_BOOK, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
+from builder.lines import (
+    LONGEST,
+    OF_BOOK,
+    Told,
+    by_links,
+    is_from_known,
+    is_of_book,
+    is_one_of_several,
+    learn,
+    says_more,
+    speaks,
+)
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
@@ -218,7 +229,7 @@ def _date_in_boxes(draft: Draft) -> None:
 def _before_text(draft: Draft, block: Tag, text: str) -> str:
     """Why a line ahead of all text goes: it was an e-book's bar, what parts things that are gone, a link to the author
     or the section, or the name of the publication that an article came from; empty where it stays."""
-    href = target(block) if len(text) <= 16 else ""
+    href = target(block) if len(text) <= 16 and not phrases.PARTS_SENTENCE.search(text) else ""
     if stamps.FORWARDED.fullmatch(text):
         return "newsletter"
     if block.name == "p" and ways.own_address(draft, block):
@@ -316,6 +327,8 @@ def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
     rest = [text for text in texts if not is_date_line(text) and not _is_day_of_account(draft, text)]
     if len(rest) > 2 or len(rest) == len(texts) or any(map(_is_no_author, rest)):
         return None
+    if len(rest) > 1 and is_date_line(texts[-1]) and not any(map(_may_be_name, rest)):
+        return None
     return tuple(name for text in rest for name in byline(text) or names(text))
 
 
@@ -324,6 +337,10 @@ def _is_no_author(text: str) -> bool:
     if len(text) > 30 or re.search(r"[。！？]", text) or (re.search("[:：]", text) and not byline(text)):
         return True
     return _NO_AUTHOR.match(text) is not None or _OFFICE.fullmatch(text) is not None
+
+
+def _may_be_name(line: str) -> bool:
+    return line.isascii() or bool(byline(line) or bare_names(line))
 
 
 def _day_between_ways(block: Tag) -> bool:
@@ -367,7 +384,7 @@ def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
     for link in (*links, *buttons):
         text = text.replace(link, " ")
     head, _, rest = text.partition(" ")
-    told = information(rest if bare(head) in draft.known else text)
+    told = None if says_more(block) else information(rest if bare(head) in draft.known else text)
     return None if told is None else (*(name for link in links for name in names(link)), *told)
 
 
@@ -410,7 +427,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     if found := byline(text):
         if not plain and BY_ONE_WORD.fullmatch(text):
             return None  # how something is done, in what it heads
-        if is_of_book(block) or speaks(block, text):
+        if is_of_book(block) or speaks(block, text) or says_more(block):
             return None
         return Told("" if is_one_of_several(block, text) else "by-line", found, dated=True)
     return _who_and_when(draft, block, text) or _stamp(block, text) or _names_and_labels(draft, block, text)
@@ -428,7 +445,7 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
         return Told("line about the article", people, dated=True)
-    if block.name not in HEADINGS and is_count(text) and not is_value(block):
+    if block.name not in HEADINGS and is_count(text) and not is_value(block) and not _is_one_of_counts(block, text):
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
@@ -457,7 +474,9 @@ def _stamp(block: Tag, text: str) -> Told | None:
 def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     """What a line says that is no more than names, known or set off, with dates and labels."""
     plain = block.name == "p"
-    if plain and len(text) <= LONGEST and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
+    told = phrases.PARTS_SENTENCE.search(text) is not None and target(block) != "#"  # where buttons lead
+    short = plain and len(text) <= LONGEST and not told
+    if short and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
@@ -468,6 +487,13 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
     people = _parts(block, text) if people is None else people
     return Told("by-line and date", people, dated=True) if people is not None else None
+
+
+def _is_one_of_counts(block: Tag, text: str) -> bool:
+    """Whether a number is one of several in a row to choose from: `5分钟`, `10分钟`."""
+    beside = (block.find_previous_sibling("p"), block.find_next_sibling("p"))
+    said = {words(line) for line in beside if isinstance(line, Tag)} - {text}
+    return entries.shape(text) in map(entries.shape, said)
 
 
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:

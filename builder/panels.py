@@ -24,6 +24,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    is_english,
     is_inline,
     neighbours,
     words,
@@ -35,14 +36,23 @@ _FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "di
 _TAB = re.compile(r"tab")
 _LABEL = 80
 _MOST = 100
-# What a button says that opens something and does not name it, or opens a part of the page's frame.
-_ACT = hanzi.compile(
-    r"\W*(?:点击|点此|继续)?(?:展开|收起|显示|隐藏|查看|打开|关闭|阅读|加载|更多|全部|全文|菜单|选单|目录|导航|导览|搜[索寻]|分享"
-    r"|评论|留言|回[复应]|登[录入]|注册|订阅|设置|设定|语言|切换|选项|上一\w|下一\w)\w{0,6}\W*"
-    r"|\W*(?:(?:read|show|view|see|load|learn) (?:more|all|less)\b.*|expand\b.*|collapse\b.*|toggle\b.*|menu|search"
-    r"|share\b.*|more|close|open|comments?\b.*|next|prev(?:ious)?|log ?in|sign (?:in|up)|subscribe\b.*)\W*",
+# What a button says that opens something and does not name it.
+_OPENS = hanzi.compile(
+    r"\W*(?:点击|点此|继续)?(?:展开|收起|显示|隐藏|查看|打开|关闭|阅读|加载|更多|全部|全文){1,3}"
+    r"(?:全部|全文|原文|更多|答案|解答|详情|内容|来看|其[余他它]\w{0,3}|剩[余下]\w{0,3}|此?\w{0,2}\d+\w{0,3})?\W*"
+    r"|\W*(?:(?:read|show|view|see|load|learn) (?:more|all|less|(?:the )?(?:answer|solution|rest))\b.*|expand\b.*"
+    r"|collapse\b.*|toggle\b.*|more|close|open)\W*",
     re.I,
 )
+# The same of a part of the page's frame.
+_ACT = hanzi.compile(
+    r"\W*(?:点击|点此|打开|关闭|查看|显示|隐藏|展开|收起|发表|写|我要|切换|全部|更多)?"
+    r"(?:菜单|选单|目录|导航|导览|搜[索寻]|分享|评论|留言|回[复应]|登[录入]|注册|订阅|设置|设定|语言|切换|选项|上一\w|下一\w)"
+    r"(?:栏|区|列表|内容|按钮|板|全部|更多|我们|本文|文章|到.{1,12}|[\s\W]*\d+\w{0,2})?\W*"
+    r"|\W*(?:menu|search|share\b.*|comments?\b.*|next|prev(?:ious)?|log ?in|sign (?:in|up)|subscribe\b.*)\W*",
+    re.I,
+)
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2}[。！？]")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?height\s*:\s*0(?:px)?)\s*;?", re.I)
 
 
@@ -52,8 +62,12 @@ def unfold(draft: Draft) -> None:
     tags = [tag for tag in every(draft.root) if tag.attrs]
     named = {name: tag for tag in tags if (name := attribute(tag, "id"))}
     for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named), *_rows(draft.root)]:
-        if not gone(label) and not gone(panel) and _is_name(label) and _is_text(panel):
+        if gone(label) or gone(panel) or not _is_text(panel):
+            continue
+        if _is_name(label):
             _label(draft, label, panel)
+        elif _OPENS.fullmatch(words(label)) and (_SENTENCE.search(text := words(panel)) or is_english(text)):
+            _show(panel)  # an answer, the rest of a text
     for tag in tags:
         if not gone(tag) and attribute(tag, "role") == "tabpanel" and _is_text(tag):
             _show(tag)
@@ -134,7 +148,7 @@ def _head(control: Tag) -> Tag:
 
 def _is_name(label: Tag) -> bool:
     text = words(label)
-    return 0 < len(text) <= _LABEL and _ACT.fullmatch(text) is None
+    return 0 < len(text) <= _LABEL and _ACT.fullmatch(text) is None and _OPENS.fullmatch(text) is None
 
 
 def _is_text(panel: Tag) -> bool:

@@ -94,6 +94,14 @@ _RIGHTS_RESERVED = "|".join(
     )
 )
 COPYRIGHT = hanzi.compile(rf"(?:声明\s*[:：]\s*)?(?:{_RIGHTS_RESERVED})", re.I)
+# What a line or a box says that speaks of the site, or to its reader, and not of what the article is about.
+ADDRESSED = hanzi.compile(
+    r"订阅|会员|付费|解锁|登[录入]|注册|下载|扫码|二维码|公众号|客户端|关注[我本]|隐私|版权|著作权|转载|授权|免责"
+    r"|本网?站|浏览器|风险|仅供|立场|侵权|责任|举报|备案|本公司|邮箱|关于我们|捐[款助]|赞助|[打赞]赏|[您©]|cookie|javascript"
+    r"|subscri|sign(?:ing)? ?(?:in|up)|log(?:ging)? ?in|newsletter|privacy|copyright|rights reserved|advertis|sponsor"
+    r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
+    re.I,
+)
 OF_RISKS = hanzi.compile(r"(?:风险提示|免责(?:条款|声明)|[及与和、])+")  # what stands above such a line
 # The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
 RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
@@ -203,6 +211,7 @@ MORE = hanzi.any_of(
     ),
     flags=re.I,
 )
+PARTS_SENTENCE = re.compile("[，。！？；：…]")  # which no name of a tag, a section or a person holds
 BACK_OR_PRINT = hanzi.compile(r"返回|[\[（(]?[打列]印")
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (

@@ -26,6 +26,7 @@ from builder.tree import (
     leads_to_profile,
     line_around,
     neighbours,
+    stands_in_text,
     words,
 )
 
@@ -67,11 +68,17 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"(?:/(?:\w+_)?og_tw(?:itter)?_?cards?/|[/_-]og[-_]fallback"  # what a site shows of itself where it has no picture
-    r"|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
-    r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."
-    r"|/wp-content/themes/|/ads?[_-]?\d{2,4}x\d{2,4}[\w-]*\.|//avatars?(?:-static)?\.|/(?:(?:\w+_)?avatars?|profile_images)/|b\.gif\?|feedsportal|/ads?/|adserver|/wf/open|blogger\.googleusercontent\.com/tracker)",
+    r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
+    r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"
+    r"|//avatars?(?:-static)?\.|b\.gif\?|feedsportal\.com|adserver|/wf/open|blogger\.googleusercontent\.com/tracker",
+    re.I,
+)
+# What a site's own pictures, faces and advertisements are called, and as like as not some that an author shows.
+_OF_SITE = re.compile(
+    r"/(?:\w+_)?og_tw(?:itter)?_?cards?/|[/_-]og[-_]fallback"  # what a site shows of itself where it has no picture
+    r"|/wp-content/themes/|/ads?[_-]?\d{2,4}x\d{2,4}[\w-]*\.|/ads?/|/(?:(?:\w+_)?avatars?|profile_images)/",
     re.I,
 )
 _SMALL = re.compile(r"emoji|emoticon|smil(?:ey|ies)|math|tex\b|formula|icon-inline", re.I)
@@ -134,9 +141,10 @@ _LICENCE = hanzi.compile(
     r"(?:CC|Creative Commons|创用\s?CC|知识共享)(?:[\s-]?BY(?:-\w{2})*|\s?(?:授权|许可|License|Licence))[\w\s.-]{0,40}",
     re.I,
 )
-_BADGE = re.compile(rf"{_PERSON.pattern}|(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
+_BADGE = re.compile(r"(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
+_TOLD = 5  # Chinese characters that tell what a picture shows
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
 _LINE = 200  # characters below a picture in a table
@@ -402,29 +410,47 @@ def _pixels(value: str) -> int | None:
 
 def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
+    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
+        return True
     said = fold(attribute(img, "alt"))
+    link = enclosing(img, "a")
+    if _is_face(img, link):
+        return True
+    box = img.parent
+    person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
+    if (person or _PERSON.search(attribute(img, "class"))) and (width or 0) < 200:
+        return True
+    if _is_described(img, said):
+        return False
     if any(kind.fullmatch(said) for kind in (_DECORATION, _LICENCE, _ACTION)) or _RULE.search(attribute(img, "class")):
         return True
-    link = enclosing(img, "a")
     if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
         return True  # the sign of a topic
-    if _is_face(img, link):
+    if _OF_SITE.search(url):
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
-    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
-        return True
-    box = img.parent
-    person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
-    if (person or _BADGE.search(attribute(img, "class"))) and (width or 0) < 200:
+    if _BADGE.search(attribute(img, "class")) and (width or 0) < 200:
         return True
     if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
+
+
+def _is_described(img: Tag, said: str) -> bool:
+    """Whether somebody says what a picture shows: in its figure's caption, or by an alternative text, where the picture
+    stands alone between two sentences."""
+    figure = enclosing(img, "figure")
+    if figure is not None and (caption := first(figure, "figcaption")) is not None and re.search(r"\w", words(caption)):
+        return True
+    if len(re.findall("[\u4e00-\u9fff]", said)) < _TOLD or _ACTION.fullmatch(said):
+        return False
+    line = figure or enclosing(img, "p", "div")
+    return line is not None and not words(line) and stands_in_text(line)
 
 
 def _is_face(img: Tag, link: Tag | None) -> bool:
@@ -458,7 +484,10 @@ def _alt(img: Tag, url: str) -> str:
 
 
 def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
-    """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides."""
+    """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides. What
+    has a caption is none."""
+    if (figure := enclosing(img, "figure")) is not None and first(figure, "figcaption") is not None:
+        return False
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
     if (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(attribute(img, "style")):

@@ -26,7 +26,9 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_blank,
+    is_english,
     line_text,
+    line_texts,
     lines_of,
     only_link,
     says_only,
@@ -225,19 +227,19 @@ def _names_what_is_below(line: Line) -> bool:
     return named and (len(told) > _LABEL or told.endswith(("。", "！", "？"))) and only_link(line.block) is None
 
 
-def _is_among_text(line: Line) -> bool:
-    """Whether a heading stands above a paragraph that ends as a sentence does, or a line without a link between two, or
-    as the first below a heading; and does not say itself that it interrupts a text."""
+def _is_among_text(line: Line, why: str) -> bool:
+    """Whether a heading stands above a paragraph that ends as a sentence does, or a line between two, or as the first
+    below a heading; and does not say itself that it interrupts a text, or leads elsewhere, but as keywords do."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name not in HEADINGS and line.is_linked():
+    if line.block.name not in HEADINGS and line.is_linked() and why != TAGS:
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
     above = line.block.find_previous_sibling()
     below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
     begins = below_heading and len(line.text) <= _SHORT
-    return line.block.name == "p" and (begins or is_among_sentences(line.block))
+    return (line.block.name == "p" and begins) or (line.block.name != "blockquote" and is_among_sentences(line.block))
 
 
 def _is_interface(line: Line) -> bool:
@@ -321,9 +323,9 @@ def _leads_to_tags(line: Line) -> bool:
     told = line.below > 1 or line.told_below().endswith(("。", "！", "？"))
     headed = line.block.name in HEADINGS and told  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
-    if headed or not links or not all(map(_is_tag, links)):
-        return False
     said = [words(link) for link in links]
+    if headed or not links or not all(map(_is_tag, links)) or any(map(phrases.PARTS_SENTENCE.search, said)):
+        return False
     label = phrases.TAGS_LABEL.match(unlinked(line.block))
     if label is None and line.is_labelled():
         return False
@@ -358,7 +360,8 @@ def _tells_tags(line: Line) -> bool:
     if not phrases.TAGS.fullmatch(line.text):
         return False
     heads = line.below and line.block.name in HEADINGS
-    few = line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
+    lines = [text for text in line_texts(line.block) if not text.endswith((":", "："))]
+    few = len(lines) < 2 and line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
     return (few and not heads) or (line.is_linked() and not re.search("[。！？]", unlinked(line.block)))
 
@@ -470,8 +473,16 @@ def _tells_of_rights(line: Line) -> bool:
     return announced or phrases.TOLD.search(line.text) is not None
 
 
+def _goes_on(line: Line) -> bool:
+    """Whether a line below the first of a paragraph says a sentence, and nothing of the site or to its reader."""
+    below = line_texts(line.block)[1:] if first(line.block, "br") is not None else []
+    told = (text for text in below if re.search("[\u4e00-\u9fff]{2}[。！？]$", text) or is_english(text))
+    return any(phrases.ADDRESSED.search(text) is None and "你" not in text for text in told)
+
+
 def _is_copyright(line: Line) -> bool:
-    return phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None and not _tells_of_rights(line)
+    said = phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None
+    return said and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _heads_rights(line: Line) -> bool:
@@ -486,7 +497,7 @@ def _says_rights(line: Line) -> bool:
     signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
     said = line.late and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
     quoted = re.fullmatch(r"[“「『].*[”」』]", line.text) is not None
-    return (signed or said) and not quoted and not _tells_of_rights(line)
+    return (signed or said) and not quoted and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _calls(line: Line) -> bool:
@@ -753,5 +764,5 @@ def reason(line: Line, below: str = "") -> str:
             if below or rule.reason in _OF_ITS_SHAPE:
                 return rule.reason
             named = size <= _LABEL and _names_what_is_below(line)
-            return "" if named or _is_among_text(line) else rule.reason
+            return "" if named or _is_among_text(line, rule.reason) else rule.reason
     return ""

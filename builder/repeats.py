@@ -124,7 +124,8 @@ def _title_line(draft: Draft, block: Tag) -> None:
     """Drops the first line of a paragraph with breaks where it is the title."""
     line = lines_of(block)[0]
     links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
-    if same_words(" ".join(words(node) for node in line), draft.title) and not _leads_away(draft, links):
+    said = " ".join(words(node) for node in line)
+    if same_words(said, draft.title) and not said.endswith("。") and not _leads_away(draft, links):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")
 
@@ -191,8 +192,8 @@ def _lead_again(draft: Draft) -> None:
         if same and (not again or byline(text) or signed(text)):
             draft.drop(block, "the lead again")
             again += 1
-        elif said and block.name == "p" and len(text) > _LINE:
-            return
+        elif said and block.name == "p" and (len(text) > _LINE or text.endswith(("。", "！", "？"))):
+            return  # the text has begun
         else:
             said.append(text)
             again = 0

@@ -132,11 +132,19 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
             limit = _LABEL if re.search("[\u4e00-\u9fff]", text) else _LABEL * 2
             short = 0 < len(text) <= limit and re.search(r"[。！？….:：]$", text) is None
             whole = len(title) == len(ahead) and next(neighbours(box), None) is None
-            if not (whole and short) or _NO_STORIES.search(text):
+            if not (whole and short) or _NO_STORIES.search(text) or _is_of_others(draft, listing, text):
                 return []
             return title if len(around.get_text()) < half else []
         box = around
     return []
+
+
+def _is_of_others(draft: Draft, listing: Tag, title: str) -> bool:
+    """Whether a title in the author's own words stands above links to other sites: what he read, as like as not."""
+    if RELATED_LABEL.fullmatch(title) or not re.search(r"[^\W\d_]{2}", title):
+        return False
+    hosts = {site(absolute(attribute(link, "href"), draft.url)) for link in every(listing, "a")}
+    return site(draft.url) not in hosts
 
 
 def _drop_covers(draft: Draft, box: Tag) -> None:

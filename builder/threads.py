@@ -14,6 +14,7 @@ from builder import hanzi
 from builder.bylines import names
 from builder.tree import (
     Draft,
+    ends_as_sentence,
     first,
     is_blank,
     label,
@@ -92,7 +93,7 @@ def _head(block: Tag) -> list[tuple[list[PageElement], str]]:
 def _answers(draft: Draft) -> None:
     """Drops the answers in a thread whose first message has a line above it as each of them has. What who began it adds
     is text, below its line."""
-    begins = _heads(draft.blocks()[:_ABOVE])
+    begins = _heads(_above_text(draft))
     if not begins or _ANSWER.fullmatch(begins[0][1]["kind"]):
         return
     poster = begins[0][1]["name"]
@@ -105,6 +106,11 @@ def _answers(draft: Draft) -> None:
         draft.drop(block, "line about an answer")
 
 
+def _above_text(draft: Draft) -> list[Tag]:
+    """The blocks with which a page begins, up to its first sentence: below one, a line tells of another page."""
+    return list(itertools.takewhile(lambda block: not ends_as_sentence(block), draft.blocks()[:_ABOVE]))
+
+
 def _heads(blocks: list[Tag]) -> list[tuple[Tag, re.Match[str]]]:
     """The lines among these blocks that a thread has above each message, and what they say."""
     lines = ((block, _HEAD.fullmatch(label(block, _LABEL))) for block in blocks if block.name == "p")
@@ -114,9 +120,7 @@ def _heads(blocks: list[Tag]) -> list[tuple[Tag, re.Match[str]]]:
 def _follow_ups(draft: Draft) -> None:
     """Drops the ways to the parts of a page, in brackets above a message, and those parts, which a rule sets off: the
     answers, and the form for another one."""
-    ways = next(
-        (block for block in draft.blocks()[:_ABOVE] if block.name == "p" and _WAYS.fullmatch(label(block))), None
-    )
+    ways = next((block for block in _above_text(draft) if block.name == "p" and _WAYS.fullmatch(label(block))), None)
     if ways is None:
         return
     parts = set(_WAY.findall(words(ways)))

@@ -316,6 +316,21 @@ def is_among_sentences(block: Tag) -> bool:
     return ends_as_sentence(block.find_next_sibling()) and ends_as_sentence(block.find_previous_sibling())
 
 
+def stands_in_text(box: Tag) -> bool:
+    """The same of a box while the tree is deep, or whether it stands below a heading and above a sentence."""
+    above = next(neighbours(box, back=True), None)
+    if not says_sentence(next(neighbours(box), None)):
+        return False
+    return says_sentence(above) or (isinstance(above, Tag) and above.name in HEADINGS)
+
+
+def says_sentence(node: PageElement | None) -> bool:
+    """Whether a node is a paragraph, by whatever name, that ends as sentences do."""
+    if not isinstance(node, Tag) or node.name not in ("p", "div") or _ENDS.search(words(node)) is None:
+        return False
+    return node.name == "p" or all(map(is_inline, node.contents))
+
+
 def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
     """What stands right ahead of an element, or of the boxes that begin with it, as far up as `climbs` says."""
     while (before := next(neighbours(node, back=True), None)) is None:
