@@ -243,7 +243,7 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
         reason = ""
     if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
         reason = ""  # the place that a mark leads to, by which a note is known
-    if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_cell(tag)):
+    if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_part(tag)):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
     if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
         reason = ""  # schema.org's name for what stands behind a paywall, the article itself
@@ -260,11 +260,19 @@ def _begins_line(tag: Tag, reason: str) -> bool:
     return after[0] in "，；" or (label and re.search("[\u4e00-\u9fff]{2}[。！？]$", after) is not None)
 
 
-def _is_cell(tag: Tag) -> bool:
-    """Whether an element is a short cell of a table of several rows and columns, of which its name tells the column."""
-    if tag.name not in ("td", "th") or not is_under(tag, _BESIDE) or first(tag, "a", "img", *_FIELDS) is not None:
+def _is_part(tag: Tag) -> bool:
+    """Whether an element is an item of a list within the text, or all of a short cell of a table of several rows and
+    columns, of which its name tells the column."""
+    part = enclosing(tag, "td", "th", "li") if is_inline(tag) else tag
+    if part is None or part.name not in ("td", "th", "li") or first(part, "a", "img", *_FIELDS) is not None:
         return False
-    table = enclosing(tag, "table")
+    if not is_under(part, _BESIDE) or (part is not tag and words(part) != words(tag)):
+        return False
+    if part.name == "li":
+        text = words(part)
+        told = phrases.ADDRESSED.search(text) is None and not _is_of_page(text)
+        return told and part.parent is not None and stands_in_text(part.parent)
+    table = enclosing(part, "table")
     if table is None or first(table, "table") is not None:
         return False
     rows = [len(direct(row, "td", "th")) for row in islice(every(table, "tr"), _ROWS)]
