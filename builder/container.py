@@ -100,7 +100,7 @@ def _is_told(box: Tag) -> bool:
         return False
     links = every(box, "a")
     if not links:
-        return first(box, "li", "tr", "figcaption") is not None
+        return box.name in HEADINGS or first(box, "li", "tr", "figcaption") is not None
     return re.search("[。！？]$", unlinked(box)) is not None and all(map(in_sentence, links))
 
 

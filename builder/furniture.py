@@ -26,6 +26,7 @@ from builder.tree import (
     ahead,
     attribute,
     called,
+    direct,
     enclosing,
     every,
     first,
@@ -109,6 +110,7 @@ _BESIDE = 40
 _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
+_ROWS = 3  # of a table, that tell of the others
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
 # Names of languages, each in its own.
@@ -241,12 +243,40 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
         reason = ""
     if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
         reason = ""  # the place that a mark leads to, by which a note is known
-    if reason and reason != "hidden label" and in_sentence(tag):
+    if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_part(tag)):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
     if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
         reason = ""  # schema.org's name for what stands behind a paywall, the article itself
     boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
     return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
+
+
+def _begins_line(tag: Tag, reason: str) -> bool:
+    """Whether a line begins with an element and goes on behind it: with a comma, or behind a colon to its stop."""
+    before, after = line_around(tag) if is_inline(tag) and reason != TAGS else ("", "")
+    if before or not after:
+        return False
+    label = after[0] in ":：" or words(tag).endswith((":", "："))
+    return after[0] in "，；" or (label and re.search("[\u4e00-\u9fff]{2}[。！？]$", after) is not None)
+
+
+def _is_part(tag: Tag) -> bool:
+    """Whether an element is an item of a list within the text, or all of a short cell of a table of several rows and
+    columns, of which its name tells the column."""
+    part = enclosing(tag, "td", "th", "li") if is_inline(tag) else tag
+    if part is None or part.name not in ("td", "th", "li") or first(part, "a", "img", *_FIELDS) is not None:
+        return False
+    if not is_under(part, _BESIDE) or (part is not tag and words(part) != words(tag)):
+        return False
+    if part.name == "li":
+        text = words(part)
+        told = phrases.ADDRESSED.search(text) is None and not _is_of_page(text)
+        return told and part.parent is not None and stands_in_text(part.parent)
+    table = enclosing(part, "table")
+    if table is None or first(table, "table") is not None:
+        return False
+    rows = [len(direct(row, "td", "th")) for row in islice(every(table, "tr"), _ROWS)]
+    return len(rows) > 1 and min(rows) > 1
 
 
 def _told_so(tag: Tag) -> str:
@@ -460,6 +490,21 @@ def _is_text(tag: Tag) -> bool:
     if any(part.name in ("a", "img") or not is_inline(part) for part in every(tag)):
         return False
     return _says_sentence(words(tag))
+
+
+def _line_of(tag: Tag) -> Tag:
+    """The paragraph of which an inline element is all the words, else the element."""
+    line = enclosing(tag, "p") if is_inline(tag) else None
+    return line if line is not None and words(line) == words(tag) else tag
+
+
+def _is_title(tag: Tag) -> bool:
+    """Whether an element is a heading that leads nowhere and says nothing of the site or of what its frame holds."""
+    if tag.name not in HEADINGS or first(tag, "a", "img", *_FIELDS) is not None:
+        return False
+    text = words(tag)
+    labels = (phrases.TAG_LABEL, phrases.COMMENTS, phrases.ABOVE_COMMENTS, phrases.BETWEEN)
+    return not (phrases.ADDRESSED.search(text) or _is_of_page(text) or any(label.fullmatch(text) for label in labels))
 
 
 def _is_note(foot: Tag) -> bool:
@@ -747,10 +792,11 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
     (("comments",), _is_remark),  # what an author says of a word
-    (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(tag, after=True)),  # a note within the text
+    (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(_line_of(tag), after=True)),  # a note within the text
     (("navigation",), _is_listed_in_text),  # what there is to eat
     ((*_NO_NOTES, TAGS, COPYRIGHT), lambda tag: stands_in_text(tag) and _is_piece(tag)),
-    (("comments", COPYRIGHT), lambda tag: stands_in_text(tag) and _is_note(tag)),  # an editor's, within the text
+    (("comments", COPYRIGHT), lambda tag: stands_in_text(_line_of(tag)) and _is_note(tag)),  # an editor's note
+    ((*_NO_NOTES, TAGS, "comments"), lambda tag: stands_in_text(tag) and _is_title(tag)),  # of a part of the text
     ((ADVERTISEMENT, TAGS), _names_staff),
     ((TAGS,), _is_word_of_line),
     ((TAGS,), _holds_sources),  # what an author read, at the foot of an article: the rest goes by its own names

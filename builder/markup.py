@@ -391,7 +391,8 @@ def _by_role(draft: Draft, tag: Tag, total: int, opening: bool, is_below: Callab
     text = words(tag)
     if not text or (kind == "meta" and _shows(tag)):
         return
-    if kind == "about":
+    before, after = line_around(tag) if kind == "about" and is_inline(tag) else ("", "")
+    if kind == "about" and not _in_sentence(tag, before, after):
         told = re.search(r"bio|about", labels) is not None
         if opening and not (told and is_below()):  # some templates call the by-line so
             kind = "" if told else "byline"
