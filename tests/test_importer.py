@@ -402,6 +402,8 @@ LONG = {
     "players of a theme": "<div>"
     + "".join(f'<joe-dplayer src="https://example.org/{n}.mp4"></joe-dplayer>' for n in range(8_000)),
     "recordings in recordings": "<audio>" * 2_000,
+    "tables in tables": 1_300 * "<table><tr><td><table><tr><td>水</td></tr></table></td><td><p>河</p><p>桥</p>灯",
+    "sizes in an address": f'<img src="https://cdn.statically.io/img/a/{"f=," * 60}a.jpg">',
 }
 
 
