@@ -138,7 +138,9 @@ def _flat(draft: Draft, node: Tag) -> None:
             continue
         edge = [] if is_inline(child) else [None]
         todo.extend((*edge, *reversed(child.contents), *edge))
-    if any(isinstance(child, Tag) for child in node.contents):
+    if not parts:
+        node.clear()
+    elif any(isinstance(child, Tag) for child in node.contents):
         node.contents = []
         for part in parts:
             part.parent = None

@@ -413,8 +413,20 @@ LONG = {
     "players of a theme": "<div>"
     + "".join(f'<joe-dplayer src="https://example.org/{n}.mp4"></joe-dplayer>' for n in range(8_000)),
     "recordings in recordings": "<audio>" * 2_000,
+    "players beside marks": "".join(
+        f'<a class="gie-single" href="https://www.gettyimages.com/detail/{n}">Embed from Getty Images</a><em>桥</em>'
+        for n in range(5_000)
+    ),
     "tables in tables": 1_300 * "<table><tr><td><table><tr><td>水</td></tr></table></td><td><p>河</p><p>桥</p>灯",
 }
+
+
+def test_what_is_empty_far_too_deep_leaves_the_rest_of_its_box_in_the_tree(tmp_path: Path) -> None:
+    """A box goes with all that is in it, also with what stands behind marks in marks without a word."""
+    hidden = "<b>" * 80 + "</b>" * 80 + '<span class="sr-only">水</span>'
+    put(tmp_path, "seeds/a.txt", seed(text=f'桥在河上。</p><div class="sr-only">{hidden}</div><p>桥开了。'))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
 
 
 def test_a_field_without_end_is_cut(tmp_path: Path) -> None:
