@@ -208,7 +208,7 @@ def _unwrapped(url: str) -> str:
     if found := _NITTER.match(unquote(parts.path)):
         return f"https://{found[1] or 'pbs.twimg.com/'}{unquote(parts.path)[found.end() :]}"
     if host == "cdn.statically.io" and path.startswith("/img/"):
-        return "https://" + re.sub(r"/(?:[fwhq]=[^/]*,?)+/", "/", path[5:])
+        return "https://" + re.sub(r"/[fwhq]=[^/]*/", "/", path[5:])
     if found := _INNER.search(path, 1):
         inner = path[found.start() :]
         own = "" if re.match(r"https?%", inner, re.I) else parts.query  # beside an encoded address it is the proxy's

@@ -71,8 +71,9 @@ def shallow(draft: Draft) -> None:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
             _flat(draft, node)
-            continue
         children = _part(draft, node) if len(node.contents) > _MAX_CHILDREN else node.contents
+        if depth == _MAX_DEPTH:
+            continue
         todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
         if node.name == "p":
             paragraphs += node.get_text().strip() != ""
@@ -120,20 +121,26 @@ def _flat(draft: Draft, node: Tag) -> None:
     """Leaves of an element nothing but its texts, in their order, with breaks where blocks parted them, and its
     pictures, players and rules."""
     parts: list[PageElement] = []
-    todo: list[PageElement] = list(reversed(node.contents))
+    todo: list[PageElement | None] = list(reversed(node.contents))  # None is a block's edge
+    parted = False
     while todo:
         child = todo.pop()
+        if child is None:
+            parts += [] if parted else [draft.new("br"), draft.new("br")]
+            parted = True
+            continue
         if not isinstance(child, Tag) or child.name in ("img", "br", "hr", "iframe", "video", "audio", "embed"):
             parts.append(child)
+            parted = parted and is_blank(child)
             if isinstance(child, Tag):  # a player in a player
                 held = [part for part in direct(child) if part.name not in ("source", "track")]
                 todo.extend(part.extract() for part in reversed(held))
             continue
-        inner = list(child.contents)
-        if not is_inline(child):
-            inner = [draft.new("br"), draft.new("br"), *inner, draft.new("br"), draft.new("br")]
-        todo.extend(reversed(inner))
-    if any(isinstance(child, Tag) for child in node.contents):
+        edge = [] if is_inline(child) else [None]
+        todo.extend((*edge, *reversed(child.contents), *edge))
+    if not parts:
+        node.clear()
+    elif any(isinstance(child, Tag) for child in node.contents):
         node.contents = []
         for part in parts:
             part.parent = None

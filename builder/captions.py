@@ -420,7 +420,7 @@ def _emphasised(node: Tag, sibling: PageElement) -> bool:
     lowered where an editor knows no others: Steemit)."""
     if not (isinstance(sibling, Tag) and sibling.name in _SET_OFF and len(words(sibling)) <= _SHORT):
         return False
-    return on_both_sides(sibling) == [node]
+    return list(islice(on_both_sides(sibling), 2)) == [node]
 
 
 def _numbered(node: Tag, sibling: PageElement) -> bool:

@@ -393,13 +393,9 @@ def _is_call(aside: Tag) -> bool:
 def _is_kicker(tag: Tag) -> bool:
     """Whether an element is called what stands above a headline, says a few words, and the headline comes below it
     ahead of all text."""
-    text = words(tag)
-    if (
-        not called(tag, _KICKER)
-        or not 0 < len(text) <= _KICKER_TEXT
-        or tag.name == "h1"
-        or phrases.OF_AN_AUTHOR.search(text)
-    ):
+    if tag.name == "h1" or not called(tag, _KICKER):
+        return False
+    if not 0 < len(text := words(tag)) <= _KICKER_TEXT or phrases.OF_AN_AUTHOR.search(text):
         return False
     ahead = (node for node in islice(tag.next_elements, _NEAR) if isinstance(node, Tag) and node.name in ("h1", "p"))
     below = next((node for node in ahead if words(node)), None)

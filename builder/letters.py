@@ -24,7 +24,7 @@ _LETTERHEAD = hanzi.compile(
 _SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
 _SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
 _HEAD_OF_LETTER = 3  # lines
-PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|FW|Re)\s*[:：]\s*)+", re.I)
+PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|Re)\s*[:：]\s*)+", re.I)
 
 
 def head(draft: Draft) -> None:

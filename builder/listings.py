@@ -130,10 +130,12 @@ def _drop_numbers(part: Tag) -> None:
 
 def in_table(table: Tag) -> list[Tag]:
     """The cells of code in a table that a highlighter made: numbers of lines, if any, in the cells before them."""
+    if first(table, "table") is not None:  # one of thousands in each other is not read for each of its rows
+        return []
     rows = [cells for row in every(table, "tr") if (cells := every(row, "td", "th"))]
     if title(table) is not None:
         rows = rows[1:]
-    if not rows or first(table, "table") is not None:
+    if not rows:
         return []
     numbered = all(len(row) == 2 and not re.sub(r"[\s\d]", "", row[0].get_text()) for row in rows)
     if numbered and len(rows) == 1 and _counts_lines(*rows[0]):

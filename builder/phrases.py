@@ -659,7 +659,7 @@ AT_THE_EDGE = hanzi.any_of(
 CHAPTERS = hanzi.compile(r"Copyright|Listen|Save|TOP|举报|检举|关闭|收起|关注|点赞|打赏|赞赏|赞助|去?阅读|分享")
 # Rules of style that a word processor (Cocoa, Word) wrote and an editor pasted as text: `p.p1 {margin: 0.0px}`.
 STYLE = re.compile(
-    r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*)\s*\{[^{}]*\}\s*)+"
+    r"(?:(?:(?:p|span|li|ul|ol|td|tr|table|a|div)\.(?:[a-zA-Z]{1,2}\d+|Mso\w+)|@page\b[\w ]*+)\s*\{[^{}]*\}\s*)+"
 )
 NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated|词条标签"

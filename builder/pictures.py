@@ -461,8 +461,10 @@ def _is_face(img: Tag, link: Tag | None) -> bool:
             return False
         cards = (box for box in img.parents if len(box.contents) > _PARTS or box.name not in _AROUND_FACE or words(box))
         card = next(cards, img)
-        beside = None if len(card.contents) > _PARTS or len(words(card)) > _BESIDE else first(card, "a")
-        return beside is not None and words(beside) == name and leads_to_profile(beside)
+        beside = first(card, "a") if len(card.contents) <= _PARTS else None
+        if beside is None or not leads_to_profile(beside):
+            return False
+        return words(beside) == name and len(words(card)) <= _BESIDE
     to = attribute(link, "href")
     if not to_profile(to):
         return False

@@ -11,11 +11,11 @@ FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more
 # What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
 STAMP = hanzi.compile(
     r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
-    r"(?:(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
+    r"(?>(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
 )
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
 _DEVICE = (
-    r"来自\s*[:：]?\s*(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
+    r"来自\s*+[:：]?+\s*+(?:[^\s，。：:]{0,8}(?:iPhone|iPad|Android|App|HUAWEI|Redmi|OPPO|vivo|Galaxy)|安卓|微博|网页版|豆瓣"
     r"|华为|荣耀|小米|三星)(?a:[\w .+-]{0,16}?)(?:客户端|网页版|视频号|手机版?|国际版|小程序|App)?"
 )
 _REGION = (
@@ -24,7 +24,7 @@ _REGION = (
     r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
 )
 _HOW = (
-    rf"发[布表]于\s*[:：]?\s*(?:{_REGION})|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
+    rf"发[布表]于\s*+[:：]?+\s*+(?:{_REGION})|IP ?属地\s*+[:：]?+\s*+[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
     r"|[（(]?(?:已编辑|编辑过)[)）]?"
 )
 _PARTS = r"[\s·・|｜]*"

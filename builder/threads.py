@@ -34,7 +34,7 @@ _HEAD = hanzi.compile(
 )
 _ANSWER = hanzi.compile(r"回[复帖贴应]|跟[贴帖]")
 # The row of ways to the parts of a page, above a message: `[ 所有跟贴 ] [ 加跟贴 ] [ 读书论坛 ]`.
-_WAYS = re.compile(r"(?:[\[【]\s*[^\[\]【】]{1,16}\s*[\]】]\s*){2,}")
+_WAYS = re.compile(r"(?>[\[【]\s*[^\[\]【】]{1,16}\s*[\]】]\s*){2,}")
 _WAY = re.compile(r"[\[【]\s*([^\[\]【】]+?)\s*[\]】]")
 _IN_REPLY = hanzi.compile(
     r"(?:回[答复应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I

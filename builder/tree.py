@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -300,9 +300,9 @@ def neighbours(node: PageElement, back: bool = False) -> Iterator[PageElement]:
         sibling = following
 
 
-def on_both_sides(node: PageElement) -> list[PageElement]:
+def on_both_sides(node: PageElement) -> Iterator[PageElement]:
     """The siblings of a node that are not blank: those ahead of it, the nearest one first, and then those behind it."""
-    return [*neighbours(node, back=True), *neighbours(node)]
+    return chain(neighbours(node, back=True), neighbours(node))
 
 
 def ends_as_sentence(block: object) -> bool:

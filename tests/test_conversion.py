@@ -520,6 +520,11 @@ def test_any_text_keeps_its_lines_and_its_marks(shared_converter: Converter, tex
     assert converted.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize("text", ["{" + "a=/" * 60, "{" + " .abc=/" * 60])
+def test_what_is_nearly_a_list_of_attributes_is_read_in_one_way(converter: Converter, text: str) -> None:
+    assert plain.convert(text, HANT, converter, "zh-Hans").text == text
+
+
 def test_each_change_has_its_rule(converter: Converter) -> None:
     converted = plain.convert("头发里\n“好”", HANT, converter, "zh-Hans")
     assert [(c.line, c.before, c.after, c.rule) for c in plain.explain(converted, HANT, converter)] == [

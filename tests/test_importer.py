@@ -326,9 +326,20 @@ def test_a_hostile_seed_takes_bounded_time_and_memory(tmp_path: Path, name: str)
     assert int(done.stdout.split()[-1]) < 500_000  # KB, of the largest process
 
 
-def test_a_row_of_buttons_over_and_over_is_read(tmp_path: Path) -> None:
-    """Where brackets are part of a button or stand by themselves, all ways to tell them apart must not be tried."""
-    put(tmp_path, "seeds/a.txt", seed(text="<p>2024-06-01 " + "【大中小】" * 20 + "！</p><p>桥开了。</p>"))
+# What could be read in several ways, so often that all of them together are more than can be tried.
+AGAIN = {
+    "buttons": "<p>2024-06-01 " + "【大中小】" * 20 + "！</p><p>桥开了。</p>",
+    "ways to answer": "<p>" + "[ 桥 ] " * 24 + "！</p><p>桥开了。</p>",
+    "counts beside a name": '<p>作者 <a href="/author/he">何一</a> ' + "字数 " * 40 + "桥</p><p>桥开了。</p>",
+    "counts of a post": "<p>桥开了。</p><p>posted @2024-06-01 10:00 何 " + "阅读: " * 40 + "！</p>",
+    "rules of style": "<p>桥开了。</p><p>" + "@page {} " * 40 + "！</p>",
+    "sizes in an address": f'<p>桥开了。</p><img src="https://cdn.statically.io/img/a/{"f=," * 60}a.jpg">',
+}
+
+
+@pytest.mark.parametrize("name", AGAIN)
+def test_the_same_over_and_over_is_read_in_one_way(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "seeds/a.txt", seed(text="</p>" + AGAIN[name]))
     report = importer.run(tmp_path, jobs=1)
     assert (report.failures, report.new) == (0, 1)
 
@@ -402,7 +413,20 @@ LONG = {
     "players of a theme": "<div>"
     + "".join(f'<joe-dplayer src="https://example.org/{n}.mp4"></joe-dplayer>' for n in range(8_000)),
     "recordings in recordings": "<audio>" * 2_000,
+    "players beside marks": "".join(
+        f'<a class="gie-single" href="https://www.gettyimages.com/detail/{n}">Embed from Getty Images</a><em>桥</em>'
+        for n in range(5_000)
+    ),
+    "tables in tables": 1_300 * "<table><tr><td><table><tr><td>水</td></tr></table></td><td><p>河</p><p>桥</p>灯",
 }
+
+
+def test_what_is_empty_far_too_deep_leaves_the_rest_of_its_box_in_the_tree(tmp_path: Path) -> None:
+    """A box goes with all that is in it, also with what stands behind marks in marks without a word."""
+    hidden = "<b>" * 80 + "</b>" * 80 + '<span class="sr-only">水</span>'
+    put(tmp_path, "seeds/a.txt", seed(text=f'桥在河上。</p><div class="sr-only">{hidden}</div><p>桥开了。'))
+    report = importer.run(tmp_path, jobs=1)
+    assert (report.new, told(report)) == (1, [])
 
 
 def test_a_field_without_end_is_cut(tmp_path: Path) -> None:
