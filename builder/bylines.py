@@ -76,18 +76,18 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|(?:撰?文|撰稿)[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s"
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
     r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
 _CREDIT = (
     r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
-    r"|设计|制图|插画|后制|后期|剪辑"
+    r"|设计|制图|插画|后制|后期|剪辑|数据|排版|视觉|运营|策划|统筹|题图|封面"
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
 _MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
@@ -101,10 +101,14 @@ _SIGNED = hanzi.compile(
 )
 _INTERVIEWED = hanzi.compile(r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿])")  # ahead of who wrote it
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
+# A paper's own by their callings, and who edited it behind: `河报记者 林小田 实习记者 周河 河报编辑 何平`.
+_CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
+_EDITED = hanzi.compile(r"\s[\u4e00-\u9fff]{0,4}编辑\s[\u4e00-\u9fff·]{2,4}$")
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
-    r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
+    r"(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?[，,]\s*(?:作者|撰?文)\s*[:：|｜丨]\s*"
+    r"([^，,。；\s]{2,20})(?=[，,。]|$)"
 )
 _NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")
 # The commonest surnames, by which a name is known that nothing sets off from the calling before it:
@@ -129,27 +133,29 @@ _CLOSE_NAME = (
 _FRAMED = hanzi.compile(r"[【〔［\[（(](?P<inner>[^】〕］\]）)]+报[导道])\s*[】〕］\]）)]")
 _OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)")
 _STROKES = re.compile("[∕╱⁄]")
-# What a paper calls itself: `河報`, `河TV`, `RIVER河報`.
+# What a paper calls itself: `河報`, `河TV`, `RIVER河報`, `21世紀河報`, `《河刊》`.
 _PAPER = (
     rf"(?!{_CREDIT}|记者|通讯员)"
-    r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
+    r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}"
+    r"|\d{0,2}[\u4e00-\u9fff]{2,8}|《[^《》]{2,12}》)"
 )
 _WITH = rf"[和与及](?={_SURNAME})"
 _AND = rf"(?:[\s、]+|{_WITH})"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_HAN_NAME = r"(?!发自|摄影|[\u4e00-\u9fff]{0,2}编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
-    rf"(?:记者|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
+    rf"(?:记者|评论员|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
     r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
+    r"(?:\d{0,2}[\u4e00-\u9fff]{0,6}(?:[报社网台刊]|报[道导]\s?))?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
     r"(?:记者|通讯员|评论员|撰稿人|特派员)"
     rf"(?P<names>{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日)?"
+    r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日"
+    r"|\s+(?:[台新]北|台[中南]|高雄|香港|澳门|[北南东]京|上海|广州|深圳|杭州|纽约|伦敦))?"
 )
 # The names and then what they did: `林小田/文`, `林小田 | 撰文`.
 _REVERSED = hanzi.compile(
@@ -279,7 +285,7 @@ def byline(text: str) -> tuple[str, ...]:
     text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
-    text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
+    text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨（(]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
     text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
     if _WITH_CALLING.fullmatch(text):
         return names(text)
@@ -383,6 +389,8 @@ def signed(text: str) -> tuple[str, ...]:
         return names(copied[1])
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    if len(text) <= 80 and (edited := _EDITED.search(called := _CALLED.sub(" ", text))):
+        return byline(called[: edited.start()])
     text = _MARKED.sub(r"\1／", text)
     if len(text) <= 80 and (ahead := _INTERVIEWED.match(text)):
         return byline(text[ahead.end() :]) or signed(text[ahead.end() :])
@@ -404,7 +412,7 @@ _AROUND_NAMES = tuple(
             r"(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
             "",
         ),
-        (rf"^[\u4e00-\u9fff]{{2,6}}(?:周[刊末报]|[日晚早时]报)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
+        (rf"^\w{{1,6}}(?:周[刊末报]|[日晚早时]报|[社网]|财经)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
