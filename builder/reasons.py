@@ -611,7 +611,10 @@ def _leaves(line: Line) -> bool:
     """Whether a line tells how to leave a mailing list, and a link in it does; or which list it was."""
     if phrases.MAILMAN.fullmatch(line.text):
         return True
-    return phrases.LEAVE.search(line.text) is not None and any(map(phrases.LEAVE.fullmatch, line.links()))
+    found = phrases.LEAVE.search(line.text)
+    return found is not None and any(
+        phrases.LEAVE.fullmatch(said) or found[0].rstrip(".。 ") == f"unsubscribe {said}" for said in line.links()
+    )
 
 
 def _is_heading_of_comments(line: Line) -> bool:
