@@ -285,7 +285,9 @@ def byline(text: str) -> tuple[str, ...]:
     text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
-    text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨（(]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
+    text = hanzi.compile(
+        r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨（(]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])"
+    ).sub("", text)
     text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
     if _WITH_CALLING.fullmatch(text):
         return names(text)

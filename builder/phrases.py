@@ -19,15 +19,19 @@ _COPYING = (
     rf"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?{_OF_A_TEXT}"
 )
 # Whose view an article is, and whose it is not, as papers say below one.
-_A_TEXTS = r"(?:[本该此]?文章|[本该此](?:文|内容|专栏)|文(?=中)|以上|上述|(?=观点仅))中?的?(?:所有)?(?:观点|内容|言论|评论|立场)?"
+_A_TEXTS = (
+    r"(?:[本该此]?文章|[本该此](?:文|内容|专栏)|文(?=中)|以上|上述|(?=观点仅))中?的?(?:所有)?"
+    r"(?:观点|内容|言论|评论|立场)?"
+)
 _A_STANCE = r"[^。，我]{1,16}(?:立场|观点|意见)[。）)※]*$"
 _ONES_VIEW = r"(?:本人|个人|独立)?的?(?:个人)?(?:(?:观点|立场|意见|看法)[与和及]?)*"
-_AT_ONES_RISK = r"[^。]{0,20}(?:据此(?:买卖|操作|入市|投资|交易)|投资者)?[^。，]{0,6}[，,]?\s*(?:风险|责任|盈亏)请?自[负担行][^。]{0,8}"
+_AT_ONES_RISK = r"[^。]{0,24}(?:风险|责任|盈亏)请?自[负担行][^。]{0,8}"
 _NOT_OURS = (
     r"(?:并|也)?(?:不(?:一定)?(?:代表|反映)|与[^。，]{1,8}无关)[^。]{0,30}"
     rf"(?:。{_AT_ONES_RISK}|。[^。，]{{1,12}}对文中[^。]{{2,20}}保持中立.*)?[。）)]*$"
 )
-_FROM = r"(?:本(?:文|内容)(?:首发于|来[源自]于?|转[载自]自?)[^。，]{2,40}[。，,]\s*)?"  # ahead of whose view it is
+# Ahead of whose view it is.
+_FROM = r"(?:本(?:文|内容)(?:首发于|来[源自]于?|转[载自]自?)[^。，]{2,40}[。，,]\s*)?"
 _RIGHTS_RESERVED = "|".join(
     (
         r"[(（]?[©Ⓒ]|\(c\)|&copy;",
@@ -56,8 +60,8 @@ _RIGHTS_RESERVED = "|".join(
         r"本文[^。，]{0,24}(?:授权|转载)[^。，]{0,12}[，,]\s*(?:并|均|也)?不代表[^。，我]{2,16}(?:立场|观点|意见)[。）)]*$",
         # Whose word readers' are, and who may ask for a picture's fee.
         (
-            r"(?:以[上下])?(?:网友)?(?:评论|发言|留言)(?:内容)?[只仅][^。，]{0,4}(?:代表|表达)[^。，]{2,12}[，,]\s*(?:并)?不(?:代表|表明)"
-            r"[^。，]{2,16}(?:立场|观点)[。]?$"
+            r"(?:以[上下])?(?:网友)?(?:评论|发言|留言)(?:内容)?[只仅][^。，]{0,4}(?:代表|表达)[^。，]{2,12}[，,]"
+            r"\s*并?不(?:代表|表明)[^。，]{2,16}(?:立场|观点)[。]?$"
         ),
         r"(?:特别提[醒示]\s*[:：]\s*)?如果?我们使用了[您你]的(?:图片|照片|作品)[，,]\s*请作者与[^。，]{2,12}联系",
         # What financial pages say of what is ventured on their word, and where to complain of what is taken over.
@@ -159,7 +163,8 @@ _FED_BETWEEN = (
     r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
     r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
     r"Thanks for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
-    r"Log ?in or Subscribe to participate in polls\W*|You currently have \d+ referrals?, only \d+ away from receiving .{1,80}",
+    r"Log ?in or Subscribe to participate in polls\W*",
+    r"You currently have \d+ referrals?, only \d+ away from receiving .{1,80}",
 )
 FEED = hanzi.any_of(
     *_FED_BETWEEN,
@@ -196,7 +201,7 @@ FEED = hanzi.any_of(
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     # Where the makers of newsletters have their office, and what they call themselves, below a letter.
-    r"\d{1,5} (?-i:[A-Z])[\w .]{2,30}\b(?:Street|St|Avenue|Ave|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, United States)?\W*",
+    r"\d{1,5} (?-i:[A-Z])[\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, United States)?",
     r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
@@ -418,7 +423,8 @@ CALLS = hanzi.any_of(
         r"[★☆▶►\s]*(?:(?:点击|按赞|点赞)?加入|追踪)[《「]?[^，。《》]{2,14}[》」]?\s*"
         r"(?:粉丝[团页]|粉丝专页|粉专|IG|FB|LINE(?:好友)?)[★☆◀◄\s]*"
     ),
-    r"看更多[，,]?\s*请?加入[^，。]{2,16}(?:粉丝[团页]|粉丝专页|粉专|社团)|快?加入[^，。]{0,16}Google ?(?:News|新闻)\s*(?:按下|点击)?追踪[^。]{0,40}",
+    r"看更多[，,]?\s*请?加入[^，。]{2,16}(?:粉丝[团页]|粉丝专页|粉专|社团)",
+    r"快?加入[^，。]{0,16}Google ?(?:News|新闻)\s*(?:按下|点击)?追踪[^。]{0,40}",
     r"[▶►★☆\s]*(?:立即|马上)订阅[《「][^》」]{2,16}[》」][^。，]{0,8}[！!][^。我他她]{0,24}",
     r"[点按](?:此|我|这里)看更多[^，。]{2,10}|有话(?:想|要)说[？?！!，,]?\s*(?:立即|马上)?投稿",
     r"(?:请)?(?:打开|用|使用)微信[“「\"]?扫(?:一扫|描)[”」\"]?(?:[下上]方|此|该)?(?:二维码)?(?:[，,][^，。]{2,24})?",
