@@ -39,6 +39,7 @@ LABEL = hanzi.compile(
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
+_SEVERAL = re.compile(r"[\[［【〔]\s*\d{1,2}(?:\s*[,，、~–—-]\s*\d{1,2})*\s*[\]］】〕]")  # `[2,3]`, `[4-6]`
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
 _LIBRE = re.compile(r"(?<=\d)anc$")  # LibreOffice's `#sdfootnote1sym` leads to the note, `#sdfootnote1anc` back
@@ -111,13 +112,13 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _BARE.fullmatch(words(sup))]
+    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _SEVERAL.fullmatch(words(sup))]
     if not marks:
         return
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
     below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
-    told = set(map(_number, marks))
+    told = {number for mark in marks for number in _numbers(mark)}
     if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
         _tie_marks(draft, marks, texts)
         if below[-1].name == "dt" and (terms := enclosing(below[-1], "dl")) is not None:
@@ -199,20 +200,26 @@ def _take_out(draft: Draft) -> None:
         draft.root.append(holder)
 
 
-def _number(mark: Tag) -> int:
-    return int("".join(re.findall(r"\d", words(mark))))
+def _numbers(mark: Tag) -> list[int]:
+    """The numbers of a mark, which may be several or from one to another."""
+    found = re.findall(r"(\d+)(?:\s*[~–—-]\s*(\d+))?", words(mark))
+    return [number for one, last in found for number in range(int(one), int(last or one) + 1)]
 
 
 def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
-    """Makes each mark a link to its note, which is no paragraph any more."""
+    """Makes each mark a link to its note, which is no paragraph any more; several in one become a mark each."""
     for number, note in texts.items():
         note["id"] = attribute(note, "id") or f"note-{number}"
         note.name = "li" if note.name == "li" else "div"
     for sup in marks:
-        link = draft.new("a", href=f"#{texts[_number(sup)]['id']}")
-        link.append(words(sup))
-        sup.clear()
-        sup.append(link)
+        numbers = _numbers(sup)
+        for number in numbers:
+            link = draft.new("a", href=f"#{texts[number]['id']}")
+            link.append(words(sup) if len(numbers) == 1 else f"[{number}]")
+            mark = draft.new("sup")
+            mark.append(link)
+            sup.insert_before(mark)
+        sup.extract()
 
 
 def _numbered(label: Tag) -> dict[int, Tag]:

@@ -201,7 +201,7 @@ FEED = hanzi.any_of(
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     # Where the makers of newsletters have their office, and what they call themselves, below a letter.
-    r"\d{1,5} (?-i:[A-Z])[\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, United States)?",
+    r"\d{1,5} (?-i:[A-Z])[\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, \w.{4,14})?",
     r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
