@@ -478,6 +478,7 @@ FOLLOWED = re.compile(
     re.I,
 )
 FRIENDS = re.compile(r"https?://(?:lin\.ee/|(?:www\.)?line\.me/R/ti/p/)", re.I)
+VOTE = re.compile(r"(?:[⭐★☆👍👎😀😍🙂😐🙁😡❤]\ufe0f?){1,5}\s*[^\s，。：:]{0,16}")  # a reader's, of how he likes it
 TOLD_OF_ONESELF = hanzi.compile(r"(?<![点按])我")  # and not `點我訂閱`
 FOLLOWING = hanzi.any_of(
     r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按[此赞]|邀[您你]|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
@@ -524,6 +525,7 @@ BUTTON = hanzi.any_of(
     r"Start writing(?: today.{0,40})?|Follow(?: us)?|Read in app",
     r"(?:立即|点此|点击)?(?:购买|订购)(?:[此本]书|这本书)|(?:去|立即|点此|点击)购买",
     r"[上下前后]一?[篇页则章回节](?:文章)?",
+    r"(?:View|See) (?:more|all)|Terms of (?:Service|Use)|Privacy Policy",
     r"Buy (?:the|this) book|(?:新闻|文章)?列表|收藏(?:[本此]文)?|Reuse this content|Learn more",
     r"(?:Acquire|Purchase) Licensing Rights|Order Reprints",
     flags=re.I,
@@ -623,6 +625,7 @@ INTERFACE = hanzi.any_of(
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this e-?mail )?in (?:your )?browser",
+    r"(?:(?:Read|View) online|Web version)(?:\s*[|｜·•]\s*(?:Sign up|Subscribe|Advertise|Forward|Shop))+",
     (
         r"[^。]{0,8}(?:无法|不能|未能)(?:正常|正确)?(?:显示|浏览|阅读|观看)[^。，]{0,6}[？?，,]\s*请?(?:点击?|按)(?:此处?|这里)"
         r"(?:浏览|查看|观看|阅读)?(?:网[上页络]|在线|线上)版(?:本)?(?:\s*[|｜]\s*转寄给(?:朋友|好友).{0,12})?[。]?"
@@ -634,6 +637,7 @@ INTERFACE = hanzi.any_of(
     r"Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?",
     r"Save",
     r"发 ?E-?mail ?给\s*[:：]?|查看(?:所有|全部)(?:评论|留言)",
+    r"[您你]觉得(?:今[天日]|本期|这[封期])的?[^，。？?]{0,8}(?:怎么样|如何)[？?]",
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",

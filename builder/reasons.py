@@ -142,7 +142,7 @@ def _at_the_edge(line: Line) -> bool:
 
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
-    said = text.lstrip(_POINTERS)
+    said = re.sub(r"^\d{1,2}\s?[.、．]\s*", "", text.lstrip(_POINTERS))
     return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
 
 
@@ -177,7 +177,7 @@ def _lists_stories_in_columns(line: Line) -> bool:
     labels = [words(cell) for cell in every(head, "td", "th")]
     below = [cell for row in rows for cell in every(row, "td", "th")]
     linked = [cell for cell in below if first(cell, "a") is not None]
-    told = all(says_only(cell, [words(link) for link in every(cell, "a")]) for cell in linked)
+    told = all(re.fullmatch(r"[\W\d]*", unlinked(cell)) for cell in linked)  # but for their numbers
     empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if first(cell, "a") is None)
     return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
 
@@ -607,6 +607,12 @@ def _donates(line: Line) -> bool:
     return bool(line.target()) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
 
 
+def _pays(line: Line) -> bool:
+    """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
+    link = only_link(line.block)
+    return link is not None and attribute(link, "rel") == "payment"
+
+
 def _leaves(line: Line) -> bool:
     """Whether a line tells how to leave a mailing list, and a link in it does; or which list it was."""
     if phrases.MAILMAN.fullmatch(line.text):
@@ -704,11 +710,13 @@ _LINES = (
     Rule("address of the author", _last, _LONG, _is_address),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
+    Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule("how to leave a mailing list", _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _late, 60, _pays),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("interface", _last, 16, _says_no_comments),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),

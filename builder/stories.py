@@ -34,7 +34,7 @@ from builder.tree import (
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
-    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
+    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|论文|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐"
     r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者)的?(?:其[他它]|最新|更多)文章"
@@ -46,7 +46,7 @@ RELATED_LABEL = hanzi.compile(
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
     r"|往期(?:回顾|推荐|文章|精选)|前情提要|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
-    r"|Read (?:more|also|next)|More on(?: (?!(?:that|this|it)\b)[^.!?]{1,30})?"
+    r"|(?:Read (?:more|also|next)|Keep reading)|More on(?: (?!(?:that|this|it)\b)[^.!?]{1,30})?"
     r"|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
     r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事|관련 ?(?:기사|글|뉴스)|추천 ?(?:기사|글)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
