@@ -181,7 +181,7 @@ def _behind_standfirst(draft: Draft) -> None:
     """Takes the only line near the start that names authors by links, behind a standfirst and a long caption; and whom
     the only one with staff credits names, which stays, behind the points of a summary or in an editor's note."""
     above = [block for block in draft.blocks()[:_HEAD] if block.name in ("p", *HEADINGS)]
-    credited = [people for block in draft.blocks()[:_HEAD] if (people := signed(words(block)))]
+    credited = [named for block in draft.blocks()[:_HEAD] if (named := signed(words(block)))]
     if len(credited) == 1:
         draft.authors.extend(credited[0])
     told = [(line, people) for line in above if (people := by_links(line, below=True))]
