@@ -178,9 +178,11 @@ _POSTED = hanzi.compile(
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
     r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
     r"|文章来源\s*[:：]\s*(?P<name5>[^\s，。：:]{1,24})\s*于\s*(?P<date5>\d[^。：:，]{4,20}\d\d?[:：]\d\d(?:[:：]\d\d)?)"
+    r"|(?P<name6>(?!本|[此该原]文|文章)[^\s，。：:]{2,20})\s于\s*(?P<date6>\d{4}[-/年.][^，。]{4,12}\d:\d\d)\s*发布"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
+_NAMES, _DATES = ("name", *(f"name{n}" for n in range(2, 7))), ("date", "date2", "date3", "date5", "date6")
 # A name of two characters, which the press sets as wide as one of three: `林 田`.
 _APART = hanzi.compile(r"(?<![\u4e00-\u9fff])(?![文图摄编])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 # `河报记者 | 林小田`: the bar says that it is no sentence.
@@ -272,6 +274,10 @@ def are_names(text: str) -> bool:
 
 # What a portal says below a text that it took over: `(本文来源：山谷晚报 作者：林小田)`.
 _FROM_AND_BY = hanzi.compile(r"[（(]本文来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]")
+# The account that an article came from, ahead of who wrote it: `来源 | 河边（ID：river） 作者 | 林小田`.
+_FROM_WHOM = hanzi.compile(
+    r"^(?:来源|文)\s*[:：|｜丨]\s*[^\s:：|｜丨（(，,]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s，,]\s*(?=作者\s*[:：|｜丨])"
+)
 # What Reddit's feeds say below a post.
 _SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
 
@@ -285,9 +291,7 @@ def byline(text: str) -> tuple[str, ...]:
     text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
-    text = hanzi.compile(
-        r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨（(]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])"
-    ).sub("", text)
+    text = _FROM_WHOM.sub("", text)
     text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
     if _WITH_CALLING.fullmatch(text):
         return names(text)
@@ -376,12 +380,11 @@ def _listed(text: str) -> str:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張文" else None
-    if not found or not (
-        found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"] or found["date5"])
-    ):
+    told = len(text) <= 90 and (text[:1] in "PpWwSs由发發张張文" or text[-2:] in ("发布", "發布", "發佈"))
+    found = _POSTED.fullmatch(text) if told else None
+    if not found or not (found["clock"] or is_date_line(next(filter(None, map(found.group, _DATES))))):
         return ()
-    return names(found["name"] or found["name2"] or found["name3"] or found["name4"] or found["name5"])
+    return names(next(filter(None, map(found.group, _NAMES))))
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -391,6 +394,7 @@ def signed(text: str) -> tuple[str, ...]:
         return names(copied[1])
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    text = _FROM_WHOM.sub("", text)
     if len(text) <= 80 and (edited := _EDITED.search(called := _CALLED.sub(" ", text))):
         return byline(called[: edited.start()])
     text = _MARKED.sub(r"\1／", text)
@@ -469,7 +473,7 @@ def _balanced(name: str) -> bool:
 _OF_PLATFORM = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
-    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
+    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士[后生]?|硕士生?|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
     r"|编辑|主任|院长|所长|工程师|医生|撰稿人|专家|学家|画家|导师|顾问|会长|校长|社长|秘书长|委员|议员|创始人|负责人|分析师|总监)"
 )
 
