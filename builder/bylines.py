@@ -18,7 +18,7 @@ _INFORMATION = hanzi.compile(
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|(?:点[击阅]|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
-    r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
+    r"|\d+\s*min(?:ute)?s? read|[收聆]?听(?:新闻|文章)|[\s|｜·•▪\[\]【】()（）/-])+",
     re.I,
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
@@ -76,7 +76,7 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|(?:撰?文|撰稿)[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|(?:撰?文|撰稿)[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*(?:撰[文稿]|整理)"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
@@ -99,7 +99,9 @@ _SIGNED = hanzi.compile(
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
-_INTERVIEWED = hanzi.compile(r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿])")  # ahead of who wrote it
+_INTERVIEWED = hanzi.compile(
+    r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿]|文字?\s?[:：/／|｜丨])"
+)  # ahead of who wrote it
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
 # A paper's own by their callings, and who edited it behind: `河报记者 林小田 实习记者 周河 河报编辑 何平`.
 _CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
@@ -131,7 +133,9 @@ _CLOSE_NAME = (
 # All of a line in brackets that ends with what a reporter did, an outlet in brackets ahead of him, and other strokes:
 # `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`.
 _FRAMED = hanzi.compile(r"[【〔［\[（(](?P<inner>[^】〕］\]）)]+报[导道])\s*[】〕］\]）)]")
-_OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)")
+_OUTLET_AHEAD = hanzi.compile(
+    r"^(?:[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)|\w{1,10}[报社网刊台闻]\s+(?=(?:特[约派])?记者\s))"
+)
 _STROKES = re.compile("[∕╱⁄]")
 # What a paper calls itself: `河報`, `河TV`, `RIVER河報`, `21世紀河報`, `《河刊》`.
 _PAPER = (
@@ -212,7 +216,8 @@ _REPORTING = hanzi.compile(
 _FOR_A_PAPER = hanzi.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}(?:新闻|[报社台网刊])[（(][\u4e00-\u9fff]{{1,4}}版[:：][\u4e00-\u9fff]{{2,10}}[）)]\s?"
     rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:报[道导])?)?"
-    rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写])"
+    rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写]"
+    rf"|[\u4e00-\u9fff]{{1,6}}(?:[日晚早时]报|周刊|通讯社)\s+(?P<paper>(?=\w{{3}}$){_CLOSE_NAME}))"
 )
 # What an agency sends: `河社記者林小田杭州3日電`, `河社杭州3日綜合外電報導`; its place is nobody's name.
 _DISPATCH = hanzi.compile(
@@ -302,7 +307,7 @@ def byline(text: str) -> tuple[str, ...]:
     if found and found["names"]:
         return names(_listed(found["names"]))
     if len(text) <= 40 and (found := _FOR_A_PAPER.fullmatch(text)):
-        return names(_listed(found["names"] or found["writes"]))
+        return names(_listed(found["names"] or found["writes"] or found["paper"]))
     text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     known = frame and found and _KNOWN.fullmatch(found["names"])
@@ -422,6 +427,7 @@ _AROUND_NAMES = tuple(
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
+        (r"\s+on$", ""),
         (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
     )
 )

@@ -540,7 +540,7 @@ SHARE = hanzi.compile(
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
     r"|Facebook|脸书|Twitter|推特|X|Google|Weibo|Plurk|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
-    r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭(?:窗口|本页)?|返回顶部|字体|字号|大|中|小|A[+＋]|A[-－]|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
+    r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭(?:窗口|本页)?|返回顶部|字体|字号|大|中|小|A[+＋]|A[-－]|放大|缩小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
 )
 SHARE_THIS = hanzi.compile(
