@@ -228,7 +228,7 @@ def _is_among_text(line: Line) -> bool:
 
 def _is_interface(line: Line) -> bool:
     long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
-    return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
+    return (long or len(line.text) <= 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
 def _announced(line: Line) -> bool:
