@@ -125,10 +125,12 @@ _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
-# A line of its own below a caption that says whose the picture is: `河报记者 林小田 摄`, `受访者供图`.
+# A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
+# `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
     r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
+    r"|[（(]?(?:资料|数据|图表)来源\s*[:：][^。：:]{2,60}[)）]?"
 )
 # “What is below”; and what such a sign announces that is no picture.
 _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")
