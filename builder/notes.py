@@ -7,6 +7,7 @@ processors and newsletters write them: `<div><p><a id="n1">[1]</a> text</p></div
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -129,19 +130,21 @@ def _tie_by_number(draft: Draft) -> None:
 
 def _tie_in_plain_text(draft: Draft) -> None:
     """Makes the numbers `[1]`, `[2]` … of a text, where nothing marks them up, links to the notes that begin with them
-    below a label of notes: each note has its number in the text, once, in order, and the text has no other."""
+    below a label of notes, or right below one another: each note has its number in the text, once, in order, and the
+    text has no other."""
     told = _BARE.findall(draft.root.get_text())
     if not told:
         return
-    if told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2:
+    twice = told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2
+    if twice:
         _part_lines(draft)
     labels = [tag for tag in every(draft.root, "p", "div", *HEADINGS) if LABEL.fullmatch(words(tag))]
-    texts = _numbered(labels[-1]) if labels else {}
+    texts = _numbered(labels[-1]) if labels else _one_below_another(draft) if twice else {}
     if not texts or any(note.name == "li" for note in texts.values()):
         return
     before = [
         node
-        for node in labels[-1].find_all_previous(string=_BARE)
+        for node in (labels[-1] if labels else texts[1]).find_all_previous(string=_BARE)
         if enclosing(node, "a", "sup", "pre", "code", *HEADINGS) is None
     ][::-1]
     marks = [int(found[1]) for node in before for found in _BARE.finditer(node)]
@@ -157,6 +160,13 @@ def _tie_in_plain_text(draft: Draft) -> None:
             at = found.end()
         node.replace_with(str(node)[at:])
     _tie_marks(draft, sups, texts)
+
+
+def _one_below_another(draft: Draft) -> dict[int, Tag]:
+    """Several paragraphs right below one another that begin with `[1]`, `[2]` … by their numbers."""
+    notes = [tag for tag in every(draft.root, "p") if _BARE.match(words(tag))]
+    beside = all(next(neighbours(note), None) is below for note, below in pairwise(notes))
+    return dict(enumerate(notes, 1)) if beside and len(notes) > 1 else {}
 
 
 def _part_lines(draft: Draft) -> None:
