@@ -40,6 +40,7 @@ LABEL = hanzi.compile(
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
+_CIRCLED = re.compile("[①-⑳]")
 _SEVERAL = re.compile(r"[\[［【〔]\s*\d{1,2}(?:\s*[,，、~–—-]\s*\d{1,2})*\s*[\]］】〕]")  # `[2,3]`, `[4-6]`
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
@@ -113,7 +114,7 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _SEVERAL.fullmatch(words(sup))]
+    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _SEVERAL.fullmatch(_spelled(sup))]
     if not marks:
         return
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
@@ -210,9 +211,14 @@ def _take_out(draft: Draft) -> None:
         draft.root.append(holder)
 
 
+def _spelled(tag: Tag) -> str:
+    """The words of an element, a number in a circle as one in brackets."""
+    return _CIRCLED.sub(lambda found: f"[{ord(found[0]) - ord('①') + 1}]", words(tag))
+
+
 def _numbers(mark: Tag) -> list[int]:
     """The numbers of a mark, which may be several or from one to another."""
-    found = re.findall(r"(\d+)(?:\s*[~–—-]\s*(\d+))?", words(mark))
+    found = re.findall(r"(\d+)(?:\s*[~–—-]\s*(\d+))?", _spelled(mark))
     return [number for one, last in found for number in range(int(one), int(last or one) + 1)]
 
 
@@ -240,7 +246,7 @@ def _numbered(label: Tag) -> dict[int, Tag]:
         return dict(enumerate(items, 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
-        found = _BARE.match(text := words(tag))
+        found = _BARE.match(text := _spelled(tag))
         if found and int(found[1]) == len(texts) + 1 and found.end() < len(text) and len(_BARE.findall(text)) == 1:
             texts[len(texts) + 1] = tag
     return texts
@@ -354,7 +360,7 @@ def _unmark(item: Tag, mark: str) -> None:
     beginning = _first_text(item)
     number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `
