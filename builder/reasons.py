@@ -179,7 +179,8 @@ def _lists_stories_in_columns(line: Line) -> bool:
     linked = [cell for cell in below if first(cell, "a") is not None]
     told = all(re.fullmatch(r"[\W\d]*", unlinked(cell)) for cell in linked)  # but for their numbers
     empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if first(cell, "a") is None)
-    return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
+    heads = all(RELATED_LABEL.fullmatch(said) or phrases.PAPERS.fullmatch(said) for said in labels)
+    return len(labels) > 1 and heads and bool(linked) and told and empty
 
 
 def _is_label_alone(line: Line) -> bool:
