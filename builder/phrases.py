@@ -67,7 +67,7 @@ _RIGHTS_RESERVED = "|".join(
         r"(?:特别提[醒示]\s*[:：]\s*)?如果?我们使用了[您你]的(?:图片|照片|作品)[，,]\s*请作者与[^。，]{2,12}联系",
         # What financial pages say of what is ventured on their word, and where to complain of what is taken over.
         r"市场有风险[，,]\s*投资需谨慎[。，,][^。]{0,24}不构成[^。，]{0,8}投资建议",
-        r"(?:股市|市场|投资)有风险[，,]\s*(?:入市|投资|理财)[需须]谨慎[。！]?$|投资一定有风险[，,][^。]{4,60}说明书",
+        r"(?:股市|市场|投资)有风险[，,]\s*(?:入市|投资|理财)[需须]谨慎[。！]?$|投资一定有风险[，,][^。]{0,16}(?:基金|申购)[^。]{0,40}说明书[。]?$",
         r"(?:本[^，。]{2,10}仅供参考[，,]\s*)?投资人应(?:独立|自行)判断[，,并]?[^。]{0,16}(?:自负|承担)[^。]{0,8}风险[。]?$",
         (
             r"(?:作者声明[】\])）:：]\s*)?(?:本文|文中|以上|上述|本报告|本内容)(?:[^。，我]{0,40}[，,]\s*){0,3}[^。，我]{0,16}不构成"
@@ -113,7 +113,7 @@ _RIGHTS_RESERVED = "|".join(
             r"[该此本](?:日志|文章|博文)由\s*\S{1,30}\s*于\s*\d[^，。]{5,24}(?:发表|发布)[于在].{1,40}"
             r"(?:分类|栏目|类别|目录)"
         ),
-        r"(?:我们的|本[刊社])(?:邮寄|通信|通讯)地址\s*[:：]",
+        r"我们的邮寄地址\s*[:：]",
         r"Our mailing address is\b(?=\W*$|\s*:|\s+(?-i:[A-Z\d]).*\d)",
         r"[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台",
         r"Notice: The content above \(including",
@@ -121,6 +121,10 @@ _RIGHTS_RESERVED = "|".join(
 )
 COPYRIGHT = hanzi.compile(rf"(?:[^，。：:\s]{{0,6}}声明\s*[】\])）:：]+\s*)?(?:{_RIGHTS_RESERVED})", re.I)
 OF_RISKS = hanzi.compile(r"(?:风险提示|免责(?:条款|声明)|[及与和、])+")  # what stands above such a line
+# Where who sends letters has an office in America, above how to leave the mailing list or what made the letter.
+OFFICE = re.compile(
+    r"\d{1,5} [A-Z][\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, [\w ]+)?"
+)
 OUR_ADDRESS = re.compile(r"Our mailing address is\s*:?", re.I)  # of who sent a letter
 # The same behind the credits of a last line: `林小田（综合报道） © 2020年 河报版权声明：…`.
 RIGHTS_BEHIND = re.compile(r"[©Ⓒ]\ufe0f?\s{0,2}\d{4}.*", re.S)
@@ -206,10 +210,8 @@ FEED = hanzi.any_of(
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     r"You(?:['’]re| are) receiving this e-?mail because you .{4,120}",
-    r"[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)[，,]\s*是?因为[您你][^。]{4,60}[。]?",
+    r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)[，,]\s*是?因为[您你][^。]{4,60}[。]?",
     r"[^。，]{0,16}由\s?[A-Z]\w{2,16}\s?强力驱动",
-    # Where the makers of newsletters have their office, and what they call themselves, below a letter.
-    r"\d{1,5} (?-i:[A-Z])[\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, \w.{4,14})?",
     r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",

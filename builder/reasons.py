@@ -663,6 +663,7 @@ def _is_button_alone(line: Line) -> bool:
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LONG = 10_000
+_LEFT = "how to leave a mailing list"
 _ALL = (
     Rule(PROMOTION, _below_the_first, 160, _is_below_a_digest),
     Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
@@ -712,7 +713,7 @@ _LINES = (
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
-    Rule("how to leave a mailing list", _late, 300, _leaves),
+    Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
@@ -734,8 +735,11 @@ _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT)
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
 _OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
+_OFFICES = (Rule("address of who sent it", _late, 120, lambda line: phrases.OFFICE.fullmatch(line.text)),)
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
+    FEED: _OFFICES,
+    _LEFT: _OFFICES,
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
     PROMOTION: (
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),
