@@ -192,6 +192,8 @@ def _unwrapped(url: str) -> str:
         return _scheme(query["url"][0])
     values = [query.get(key, [""])[0] for key in ("url", "u", "src", "image", "img", "imgurl", "fname", "href")]
     bare = parts.query if "=" in parts.query else unquote(parts.query)
+    if query and not IMAGE.search(parts.path):  # whatever a relay calls the picture that it is asked for
+        values += [asked for asked, *_ in query.values() if IMAGE.search(urlsplit_safe(asked).path)]
     for value in (*values, bare):  # a relay, or a page around a picture, may be asked for an address and nothing else
         if re.match(r"https?://[^/]+/.", value) and (
             IMAGE.search(urlsplit_safe(value).path)

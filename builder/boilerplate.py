@@ -5,6 +5,7 @@ share buttons, tag lists, promotion, buttons, labels. Why each goes stands in re
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bs4 import Tag
 
@@ -149,6 +150,7 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
             reasons[index] = TAGS
         elif why := reason(line, below=reasons.get(index + 1, "")):
             reasons[index] = why
+    reasons |= _address_of_a_letter(texts, reasons)
     reasons |= _buttons_below(blocks, reasons)
     reasons |= _services_above(texts, blocks)
     if len(reasons) == len(blocks):  # a film's description may be nothing else
@@ -184,6 +186,15 @@ def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
     for item in every(notes, "li")[1:]:
         if phrases.LETTERS.fullmatch(words(item)):
             draft.drop(item, PROMOTION)
+
+
+def _address_of_a_letter(texts: list[str], reasons: dict[int, str]) -> dict[int, str]:
+    """The lines of the address that a letter has to tell, between the label above them and how to leave the list."""
+    at = next((index for index in reasons if phrases.OUR_ADDRESS.fullmatch(texts[index])), None)
+    if at is None:
+        return {}
+    below = list(takewhile(lambda index: index not in reasons, range(at + 1, len(texts))))
+    return dict.fromkeys(below, COPYRIGHT) if len(below) <= _NEAR and at + len(below) + 1 in reasons else {}
 
 
 def _buttons_below(blocks: list[Tag], reasons: dict[int, str]) -> dict[int, str]:

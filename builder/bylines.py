@@ -18,7 +18,7 @@ _INFORMATION = hanzi.compile(
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：。！？]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|(?:点[击阅]|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
-    r"|\d+\s*min(?:ute)?s? read|[\s|｜·•\[\]【】()（）/-])+",
+    r"|\d+\s*min(?:ute)?s? read|[收聆]?听(?:新闻|文章)|[\s|｜·•▪\[\]【】()（）/-])+",
     re.I,
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
@@ -76,18 +76,18 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|(?:撰?文|撰稿)[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*(?:撰[文稿]|整理)"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s"
+    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
     r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
 _CREDIT = (
     r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
-    r"|设计|制图|插画|后制|后期|剪辑"
+    r"|设计|制图|插画|后制|后期|剪辑|数据|排版|视觉|运营|策划|统筹|题图|封面"
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
 _MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
@@ -99,12 +99,18 @@ _SIGNED = hanzi.compile(
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
-_INTERVIEWED = hanzi.compile(r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿])")  # ahead of who wrote it
+_INTERVIEWED = hanzi.compile(
+    r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿]|文字?\s?[:：/／|｜丨])"
+)  # ahead of who wrote it
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
+# A paper's own by their callings, and who edited it behind: `河报记者 林小田 实习记者 周河 河报编辑 何平`.
+_CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
+_EDITED = hanzi.compile(r"\s[\u4e00-\u9fff]{0,4}编辑\s[\u4e00-\u9fff·]{2,4}$")
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
-    r"本文(?:来自|转载自|源自|首发于)[^。]{2,60}?[，,]\s*作者\s*[:：]\s*([^，,。；\s]{2,20})(?=[，,]|$)"
+    r"(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?[，,]\s*(?:作者|撰?文)\s*[:：|｜丨]\s*"
+    r"([^，,。；\s]{2,20})(?=[，,。]|$)"
 )
 _NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")
 # The commonest surnames, by which a name is known that nothing sets off from the calling before it:
@@ -127,29 +133,33 @@ _CLOSE_NAME = (
 # All of a line in brackets that ends with what a reporter did, an outlet in brackets ahead of him, and other strokes:
 # `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`.
 _FRAMED = hanzi.compile(r"[【〔［\[（(](?P<inner>[^】〕］\]）)]+报[导道])\s*[】〕］\]）)]")
-_OUTLET_AHEAD = hanzi.compile(r"^[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)")
+_OUTLET_AHEAD = hanzi.compile(
+    r"^(?:[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)|\w{1,10}[报社网刊台闻]\s+(?=(?:特[约派])?记者\s))"
+)
 _STROKES = re.compile("[∕╱⁄]")
-# What a paper calls itself: `河報`, `河TV`, `RIVER河報`.
+# What a paper calls itself: `河報`, `河TV`, `RIVER河報`, `21世紀河報`, `《河刊》`.
 _PAPER = (
     rf"(?!{_CREDIT}|记者|通讯员)"
-    r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}|[\u4e00-\u9fff]{2,8})"
+    r"(?:[\u4e00-\u9fff]{1,8}[A-Z][A-Za-z]{1,6}|[A-Z][A-Za-z]{1,8}[\u4e00-\u9fff]{0,8}"
+    r"|\d{0,2}[\u4e00-\u9fff]{2,8}|《[^《》]{2,12}》)"
 )
 _WITH = rf"[和与及](?={_SURNAME})"
 _AND = rf"(?:[\s、]+|{_WITH})"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?!发自|摄影|编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_HAN_NAME = r"(?!发自|摄影|[\u4e00-\u9fff]{0,2}编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
-    rf"(?:记者|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
+    rf"(?:记者|评论员|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
     r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}[报社网台刊])?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
+    r"(?:\d{0,2}[\u4e00-\u9fff]{0,6}(?:[报社网台刊]|报[道导]\s?))?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
     r"(?:记者|通讯员|评论员|撰稿人|特派员)"
     rf"(?P<names>{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日)?"
+    r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日"
+    r"|\s+(?:[台新]北|台[中南]|高雄|香港|澳门|[北南东]京|上海|广州|深圳|杭州|纽约|伦敦))?"
 )
 # The names and then what they did: `林小田/文`, `林小田 | 撰文`.
 _REVERSED = hanzi.compile(
@@ -172,9 +182,11 @@ _POSTED = hanzi.compile(
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
     r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
     r"|文章来源\s*[:：]\s*(?P<name5>[^\s，。：:]{1,24})\s*于\s*(?P<date5>\d[^。：:，]{4,20}\d\d?[:：]\d\d(?:[:：]\d\d)?)"
+    r"|(?P<name6>(?!本|[此该原]文|文章)[^\s，。：:]{2,20})\s于\s*(?P<date6>\d{4}[-/年.][^，。]{4,12}\d:\d\d)\s*发布"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
     re.I,
 )
+_NAMES, _DATES = ("name", *(f"name{n}" for n in range(2, 7))), ("date", "date2", "date3", "date5", "date6")
 # A name of two characters, which the press sets as wide as one of three: `林 田`.
 _APART = hanzi.compile(r"(?<![\u4e00-\u9fff])(?![文图摄编])([\u4e00-\u9fff])\s+([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 # `河报记者 | 林小田`: the bar says that it is no sentence.
@@ -204,7 +216,8 @@ _REPORTING = hanzi.compile(
 _FOR_A_PAPER = hanzi.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}(?:新闻|[报社台网刊])[（(][\u4e00-\u9fff]{{1,4}}版[:：][\u4e00-\u9fff]{{2,10}}[）)]\s?"
     rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:报[道导])?)?"
-    rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写])"
+    rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写]"
+    rf"|[\u4e00-\u9fff]{{1,6}}(?:[日晚早时]报|周刊|通讯社)\s+(?P<paper>(?=\w{{3}}$){_CLOSE_NAME}))"
 )
 # What an agency sends: `河社記者林小田杭州3日電`, `河社杭州3日綜合外電報導`; its place is nobody's name.
 _DISPATCH = hanzi.compile(
@@ -266,6 +279,10 @@ def are_names(text: str) -> bool:
 
 # What a portal says below a text that it took over: `(本文来源：山谷晚报 作者：林小田)`.
 _FROM_AND_BY = hanzi.compile(r"[（(]本文来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]")
+# The account that an article came from, ahead of who wrote it: `来源 | 河边（ID：river） 作者 | 林小田`.
+_FROM_WHOM = hanzi.compile(
+    r"^(?:来源|文)\s*[:：|｜丨]\s*[^\s:：|｜丨（(，,]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s，,]\s*(?=作者\s*[:：|｜丨])"
+)
 # What Reddit's feeds say below a post.
 _SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
 
@@ -279,7 +296,7 @@ def byline(text: str) -> tuple[str, ...]:
     text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
-    text = hanzi.compile(r"^来源\s*[:：|｜丨]\s*[^\s:：|｜丨]{1,16}\s*[|｜\s]\s*(?=作者\s*[:：|｜丨])").sub("", text)
+    text = _FROM_WHOM.sub("", text)
     text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
     if _WITH_CALLING.fullmatch(text):
         return names(text)
@@ -290,7 +307,7 @@ def byline(text: str) -> tuple[str, ...]:
     if found and found["names"]:
         return names(_listed(found["names"]))
     if len(text) <= 40 and (found := _FOR_A_PAPER.fullmatch(text)):
-        return names(_listed(found["names"] or found["writes"]))
+        return names(_listed(found["names"] or found["writes"] or found["paper"]))
     text = _REPORTS.sub(r"\1", _TRAINEE.sub("、", text))
     found = _REPORTER.fullmatch(text) if len(text) <= 30 else None
     known = frame and found and _KNOWN.fullmatch(found["names"])
@@ -368,12 +385,11 @@ def _listed(text: str) -> str:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    found = _POSTED.fullmatch(text) if len(text) <= 90 and text[:1] in "PpWwSs由发發张張文" else None
-    if not found or not (
-        found["clock"] or is_date_line(found["date"] or found["date2"] or found["date3"] or found["date5"])
-    ):
+    told = len(text) <= 90 and (text[:1] in "PpWwSs由发發张張文" or text[-2:] in ("发布", "發布", "發佈"))
+    found = _POSTED.fullmatch(text) if told else None
+    if not found or not (found["clock"] or is_date_line(next(filter(None, map(found.group, _DATES))))):
         return ()
-    return names(found["name"] or found["name2"] or found["name3"] or found["name4"] or found["name5"])
+    return names(next(filter(None, map(found.group, _NAMES))))
 
 
 def signed(text: str) -> tuple[str, ...]:
@@ -383,6 +399,9 @@ def signed(text: str) -> tuple[str, ...]:
         return names(copied[1])
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    text = _FROM_WHOM.sub("", text)
+    if len(text) <= 80 and (edited := _EDITED.search(called := _CALLED.sub(" ", text))):
+        return byline(called[: edited.start()])
     text = _MARKED.sub(r"\1／", text)
     if len(text) <= 80 and (ahead := _INTERVIEWED.match(text)):
         return byline(text[ahead.end() :]) or signed(text[ahead.end() :])
@@ -404,10 +423,12 @@ _AROUND_NAMES = tuple(
             r"(?=[\u4e00-\u9fff]{2,4}(?:$|[／/、\s]))",
             "",
         ),
-        (rf"^[\u4e00-\u9fff]{{2,6}}(?:周[刊末报]|[日晚早时]报)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
+        (rf"^\w{{1,6}}(?:周[刊末报]|[日晚早时]报|[社网]|财经)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
+        (r"\s+on$", ""),
+        (rf"^编辑(?={_CLOSE_NAME}$)", ""),
         (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
     )
 )
@@ -459,7 +480,7 @@ def _balanced(name: str) -> bool:
 _OF_PLATFORM = hanzi.compile(r"发表在|留言|人气\s*[(（]")  # a platform's line about a post
 # What somebody is, behind a comma: `作者：林小田，河城大学历史系教授`.
 _CALLING = hanzi.compile(
-    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士后?|硕士|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
+    r"(?:[A-Z][A-Za-z]{1,12}\s?)?[\u4e00-\u9fff]{2,16}(?:博士[后生]?|硕士生?|研究生|教授|讲师|研究员|学者|律师|记者|评论员|作家|诗人|编剧|导演|演员|主编"
     r"|编辑|主任|院长|所长|工程师|医生|撰稿人|专家|学家|画家|导师|顾问|会长|校长|社长|秘书长|委员|议员|创始人|负责人|分析师|总监)"
 )
 

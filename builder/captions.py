@@ -52,7 +52,7 @@ _CREDIT_LABEL = hanzi.compile(
     rf"^(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
-    r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜]|\.{3}|…)\s*",
+    r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜@＠]|\.{3}|…)\s*",
     re.I,
 )
 _AGAIN = re.compile(r"^(.{5,80}) (?=\1)")  # the headline of a caption, which begins with it, too
@@ -90,7 +90,7 @@ _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post 
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
     rf"^(?:{_SOURCE}|Image (?:source|copyright|credit)"
-    r"|Photo(?:(?:graph)? credit)?)\s*[,，:：]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
+    r"|Photo(?:(?:graph)? credit)?)\s*[,，:：@＠]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
 # The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
@@ -104,7 +104,7 @@ _BRACKETED = hanzi.compile(
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图))"
     r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
-    r"|[^：:]{3,80}[\s。！」]摄影?\s*[/／]\s*[^\s。，：:/／]{2,12}"
+    r"|[^：:]{3,80}[\s。！」](?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets, or a sign and whose it is: `（正月里的渡口）`, `©林小田`.
@@ -125,10 +125,12 @@ _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
-# A line of its own below a caption that says whose the picture is: `河报记者 林小田 摄`, `受访者供图`.
+# A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
+# `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
     r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
+    r"|[（(]?(?:资料|数据|图表)来源\s*[:：][^。：:]{2,60}[)）]?"
 )
 # “What is below”; and what such a sign announces that is no picture.
 _BELOW = re.compile(r"[▼▽▾]\s*[^\s▼▽▾]")

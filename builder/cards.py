@@ -318,6 +318,10 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
     about = next((part for part in every(card) if called(part, _OF_FILE)), None) if of_file else _note(card, link)
     kept = draft.new("a", href=address)
     kept.append(text)
+    if card.name == "li" and about is None:
+        card.clear()
+        card.append(kept)
+        return
     own = not of_file and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
     own = own and enclosing(card, "li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")

@@ -7,6 +7,7 @@ processors and newsletters write them: `<div><p><a id="n1">[1]</a> text</p></div
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -39,6 +40,8 @@ LABEL = hanzi.compile(
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
+_CIRCLED = re.compile("[①-⑳]")
+_SEVERAL = re.compile(r"[\[［【〔]\s*\d{1,2}(?:\s*[,，、~–—-]\s*\d{1,2})*\s*[\]］】〕]")  # `[2,3]`, `[4-6]`
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
 _LIBRE = re.compile(r"(?<=\d)anc$")  # LibreOffice's `#sdfootnote1sym` leads to the note, `#sdfootnote1anc` back
@@ -111,13 +114,13 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _BARE.fullmatch(words(sup))]
+    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _SEVERAL.fullmatch(_spelled(sup))]
     if not marks:
         return
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
     below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
-    told = set(map(_number, marks))
+    told = {number for mark in marks for number in _numbers(mark)}
     if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
         _tie_marks(draft, marks, texts)
         if below[-1].name == "dt" and (terms := enclosing(below[-1], "dl")) is not None:
@@ -128,19 +131,21 @@ def _tie_by_number(draft: Draft) -> None:
 
 def _tie_in_plain_text(draft: Draft) -> None:
     """Makes the numbers `[1]`, `[2]` … of a text, where nothing marks them up, links to the notes that begin with them
-    below a label of notes: each note has its number in the text, once, in order, and the text has no other."""
+    below a label of notes, or right below one another: each note has its number in the text, once, in order, and the
+    text has no other."""
     told = _BARE.findall(draft.root.get_text())
     if not told:
         return
-    if told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2:
+    twice = told == [str(number) for number in range(1, len(told) // 2 + 1)] * 2
+    if twice:
         _part_lines(draft)
     labels = [tag for tag in every(draft.root, "p", "div", *HEADINGS) if LABEL.fullmatch(words(tag))]
-    texts = _numbered(labels[-1]) if labels else {}
+    texts = _numbered(labels[-1]) if labels else _one_below_another(draft) if twice else {}
     if not texts or any(note.name == "li" for note in texts.values()):
         return
     before = [
         node
-        for node in labels[-1].find_all_previous(string=_BARE)
+        for node in (labels[-1] if labels else texts[1]).find_all_previous(string=_BARE)
         if enclosing(node, "a", "sup", "pre", "code", *HEADINGS) is None
     ][::-1]
     marks = [int(found[1]) for node in before for found in _BARE.finditer(node)]
@@ -156,6 +161,13 @@ def _tie_in_plain_text(draft: Draft) -> None:
             at = found.end()
         node.replace_with(str(node)[at:])
     _tie_marks(draft, sups, texts)
+
+
+def _one_below_another(draft: Draft) -> dict[int, Tag]:
+    """Several paragraphs right below one another that begin with `[1]`, `[2]` … by their numbers."""
+    notes = [tag for tag in every(draft.root, "p") if _BARE.match(words(tag))]
+    beside = all(next(neighbours(note), None) is below for note, below in pairwise(notes))
+    return dict(enumerate(notes, 1)) if beside and len(notes) > 1 else {}
 
 
 def _part_lines(draft: Draft) -> None:
@@ -199,20 +211,31 @@ def _take_out(draft: Draft) -> None:
         draft.root.append(holder)
 
 
-def _number(mark: Tag) -> int:
-    return int("".join(re.findall(r"\d", words(mark))))
+def _spelled(tag: Tag) -> str:
+    """The words of an element, a number in a circle as one in brackets."""
+    return _CIRCLED.sub(lambda found: f"[{ord(found[0]) - ord('①') + 1}]", words(tag))
+
+
+def _numbers(mark: Tag) -> list[int]:
+    """The numbers of a mark, which may be several or from one to another."""
+    found = re.findall(r"(\d+)(?:\s*[~–—-]\s*(\d+))?", _spelled(mark))
+    return [number for one, last in found for number in range(int(one), int(last or one) + 1)]
 
 
 def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
-    """Makes each mark a link to its note, which is no paragraph any more."""
+    """Makes each mark a link to its note, which is no paragraph any more; several in one become a mark each."""
     for number, note in texts.items():
         note["id"] = attribute(note, "id") or f"note-{number}"
         note.name = "li" if note.name == "li" else "div"
     for sup in marks:
-        link = draft.new("a", href=f"#{texts[_number(sup)]['id']}")
-        link.append(words(sup))
-        sup.clear()
-        sup.append(link)
+        numbers = _numbers(sup)
+        for number in numbers:
+            link = draft.new("a", href=f"#{texts[number]['id']}")
+            link.append(words(sup) if len(numbers) == 1 else f"[{number}]")
+            mark = draft.new("sup")
+            mark.append(link)
+            sup.insert_before(mark)
+        sup.extract()
 
 
 def _numbered(label: Tag) -> dict[int, Tag]:
@@ -223,7 +246,7 @@ def _numbered(label: Tag) -> dict[int, Tag]:
         return dict(enumerate(items, 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
-        found = _BARE.match(text := words(tag))
+        found = _BARE.match(text := _spelled(tag))
         if found and int(found[1]) == len(texts) + 1 and found.end() < len(text) and len(_BARE.findall(text)) == 1:
             texts[len(texts) + 1] = tag
     return texts
@@ -337,7 +360,7 @@ def _unmark(item: Tag, mark: str) -> None:
     beginning = _first_text(item)
     number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?!\w)[\]］)）〕】]?[.．、:：]?\s*"
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `

@@ -57,6 +57,7 @@ from builder.tree import (
 )
 
 _SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━—-]{4,}")
+_ISSUE = hanzi.compile(r"(?:总?第)?\s?\d{1,5}\s?期(?:\s?[（(]总?第?\s?\d{1,5}\s?期[)）])?")  # of a magazine
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
@@ -73,6 +74,7 @@ _DAY_OF_YEAR = hanzi.compile(
     r"(?:1[0-2]|0?[1-9])(?:-(?:3[01]|[12]\d|0?[1-9])|月(?:3[01]|[12]\d|0?[1-9])日\s*\d\d?:\d\d)"
 )
 _YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
+_SECTION = hanzi.compile(r"(?![晴阴雾霾雨雪风多小中大暴])[\u4e00-\u9fff|｜]{2,8}")  # none of the weather
 _DOTS = re.compile(r"\s*[・•]\s*")  # between what a page tells of itself, as portals have it
 _SHORT = 12
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
@@ -190,8 +192,12 @@ def _take_line_ahead(draft: Draft, block: Tag) -> str:
 
 
 def _behind_standfirst(draft: Draft) -> None:
-    """Takes the only line near the start that names authors by links, behind a standfirst and a long caption."""
+    """Takes the only line near the start that names authors by links, behind a standfirst and a long caption; and whom
+    the only one with staff credits names, which stays, behind the points of a summary or in an editor's note."""
     above = [block for block in draft.blocks()[:_HEAD] if block.name in ("p", *HEADINGS)]
+    credited = [named for block in draft.blocks()[:_HEAD] if (named := signed(words(block)))]
+    if len(credited) == 1:
+        draft.authors.extend(credited[0])
     told = [(line, people) for line in above if (people := by_links(line, below=True))]
     if len(told) == 1:
         draft.authors.extend(told[0][1])
@@ -268,6 +274,8 @@ def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
         return "what parted things that are gone"
     if text == "0":
         return "counts"
+    if _ISSUE.fullmatch(text) and not any(_ISSUE.fullmatch(words(line)) for line in block.find_next_siblings()):
+        return "number of the issue"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
@@ -513,8 +521,11 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
 
 def _between_dots(text: str) -> tuple[str, ...] | None:
     """The names in a line whose short parts dots set off, of which two tell days or counts, or one a day behind a label
-    (`更新于 2月10日 01:44 • 林小田`); None where it is none."""
+    (`更新于 2月10日 01:44 • 林小田`); or a program's day and a section (`2026-02-03・河边报告`). None where it is none.
+    """
     parts = [part for part in _DOTS.split(text) if part]
+    if len(parts) == 2 and re.fullmatch(r"\d{4}-\d\d-\d\d", parts[0]) and _SECTION.fullmatch(parts[1]):
+        return ()
     told = [part for part in parts if tells_day(part) or is_count(part) or _DAY_OF_YEAR.fullmatch(part)]
     if len(told) < 2 or len(parts) == len(told) or any(len(part) > _SHORT for part in parts if part not in told):
         return None

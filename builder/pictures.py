@@ -130,11 +130,12 @@ _PERSON = re.compile(
 )
 # Class names of pictures that part paragraphs.
 _RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
-# What the alt text of a button's sign says that the button does, or whose face a platform shows.
+# What the alt text of a button's sign says that the button does, whose face a platform shows, or what made a chart.
 _ACTION = hanzi.compile(
     r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
     r"|.{1,24}的个人(?:档案|资料)(?:相片|照片|图片)|Profile (?:photo|picture) for .{1,40}"
-    r"|分享.{0,80}[到至]\s?(?:Facebook|脸书|LINE|Twitter|推特|X|微信|微博)"
+    r"|分享.{0,80}[到至]\s?(?:Facebook|脸书|LINE|Twitter|推特|X|微信|微博)|Made with (?:Flourish|Infogram|Datawrapper)"
+    r"|(?:E-?mail Marketing )?Powered by Mailchimp"
 )
 # What the alt text of a licence's sign says.
 _LICENCE = hanzi.compile(

@@ -161,7 +161,7 @@ def _at_the_edge(line: Line) -> bool:
 
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
-    said = text.lstrip(_POINTERS)
+    said = re.sub(r"^\d{1,2}\s?[.、．]\s*", "", text.lstrip(_POINTERS))
     return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
 
 
@@ -196,9 +196,10 @@ def _lists_stories_in_columns(line: Line) -> bool:
     labels = [words(cell) for cell in every(head, "td", "th")]
     below = [cell for row in rows for cell in every(row, "td", "th")]
     linked = [cell for cell in below if first(cell, "a") is not None]
-    told = all(says_only(cell, [words(link) for link in every(cell, "a")]) for cell in linked)
+    told = all(re.fullmatch(r"[\W\d]*", unlinked(cell)) for cell in linked)  # but for their numbers
     empty = all(phrases.NO_STORIES.fullmatch(words(cell)) for cell in below if first(cell, "a") is None)
-    return len(labels) > 1 and all(map(RELATED_LABEL.fullmatch, labels)) and bool(linked) and told and empty
+    heads = all(RELATED_LABEL.fullmatch(said) or phrases.PAPERS.fullmatch(said) for said in labels)
+    return len(labels) > 1 and heads and bool(linked) and told and empty
 
 
 def _is_label_alone(line: Line) -> bool:
@@ -244,7 +245,7 @@ def _is_among_text(line: Line, why: str) -> bool:
 
 def _is_interface(line: Line) -> bool:
     long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
-    return (long or len(line.text) < 40) and bool(phrases.INTERFACE.fullmatch(line.text))
+    return (long or len(line.text) <= 40) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
 def _announced(line: Line) -> bool:
@@ -621,11 +622,20 @@ def _donates(line: Line) -> bool:
     return bool(line.target()) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
 
 
+def _pays(line: Line) -> bool:
+    """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
+    link = only_link(line.block)
+    return link is not None and attribute(link, "rel") == "payment"
+
+
 def _leaves(line: Line) -> bool:
     """Whether a line tells how to leave a mailing list, and a link in it does; or which list it was."""
     if phrases.MAILMAN.fullmatch(line.text):
         return True
-    return phrases.LEAVE.search(line.text) is not None and any(map(phrases.LEAVE.fullmatch, line.links()))
+    found = phrases.LEAVE.search(line.text)
+    return found is not None and any(
+        phrases.LEAVE.fullmatch(said) or found[0].rstrip(".。 ") == f"unsubscribe {said}" for said in line.links()
+    )
 
 
 def _is_heading_of_comments(line: Line) -> bool:
@@ -663,6 +673,7 @@ def _counts(line: Line) -> bool:
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LONG = 10_000
+_LEFT = "how to leave a mailing list"
 _ALL = (
     Rule(PROMOTION, _below_a_digest, 160, lambda line: "newsletter" in line.text),
     Rule("label of stories that are gone", _below_the_first, _LONG, _is_label_alone),
@@ -711,11 +722,13 @@ _LINES = (
     Rule("address of the author", _last, _LONG, _is_address),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
-    Rule("how to leave a mailing list", _late, 300, _leaves),
+    Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
+    Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
     Rule(PROMOTION, _late_below, 80, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _late, 60, _pays),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("interface", _last, 16, _says_no_comments),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
@@ -732,8 +745,11 @@ _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT)
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
 _OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
+_OFFICES = (Rule("address of who sent it", _late, 120, lambda line: phrases.OFFICE.fullmatch(line.text)),)
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
+    FEED: _OFFICES,
+    _LEFT: _OFFICES,
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
     PROMOTION: (
         Rule("title of a call", _anywhere, 14, lambda line: phrases.BRACKETS.fullmatch(line.text)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 
 from bs4 import Tag
 
@@ -38,10 +39,11 @@ _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,
 _OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
-    r"(?:(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
+    r"(?:(?:文章|本[文篇页]|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
     r"(?:\s*[\[（(]?(?:显示|隐藏|展开|收起|show|hide)[\]）)]?)?",  # a button beside it
     re.I,
 )
+_NUMBER_AHEAD = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s*[.、．)]?\s*")
 _SHORT_LABEL = 2  # which a book's part may be called
 _BREAK = re.compile(r"<br ?/?>")
 _KICKER = 24
@@ -219,6 +221,9 @@ def _contents(draft: Draft) -> None:
             if _is_contents(block, blocks[index + 1 :], label is not None):
                 for part in filter(None, (label, block)):
                     draft.drop(part, "table of contents")
+        elif label is not None and len(lines := _lines_of_contents(blocks[index:])) > 1:
+            for part in (label, *lines):
+                draft.drop(part, "table of contents")
         elif label is not None and label.name == "p" and not _heads_lines(label, block):
             draft.drop(label, "label of a table of contents that is gone")
 
@@ -227,6 +232,12 @@ def _heads_lines(label: Tag, below: Tag) -> bool:
     """Whether a label of contents may be what a part of a book is called, stands among sentences, or above a line."""
     line = below.name == "p" and len(words(below)) <= _LINE // 2 and not ends_as_sentence(below)
     return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
+
+
+def _lines_of_contents(blocks: list[Tag]) -> list[Tag]:
+    """The paragraphs with which blocks begin that each say a heading below them, perhaps behind its number."""
+    parts = {bare(words(part)) for part in blocks if part.name in HEADINGS}
+    return list(takewhile(lambda line: line.name == "p" and bare(_NUMBER_AHEAD.sub("", words(line))) in parts, blocks))
 
 
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
@@ -238,7 +249,7 @@ def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
     if not all(attribute(link, "href").startswith("#") for link in links):
         return False
     parts = {bare(words(part)) for part in below if part.name in HEADINGS}
-    return all(bare(item) in parts for item in items)
+    return all(bare(item) in parts or bare(_NUMBER_AHEAD.sub("", item)) in parts for item in items)
 
 
 def _contains(title: str, text: str) -> bool:
