@@ -31,6 +31,7 @@ from builder.tree import (
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
+    "data-large-src",
     "data-src",
     "data-original",
     "data-original-src",
@@ -111,6 +112,11 @@ _NO_ALT = hanzi.compile(
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
 _AND_AGENCY = re.compile(r"(.{2,}?)\s+-\s+([^-,]{2,24}), \d{2,4}, \d\d\.\d\d\.\d{4}")
+# Which of the article's pictures it is, behind the title, as a program writes it: `渡口的灯 - 1`, `… ảnh 2`, `…图3`.
+_COUNTED = (
+    re.compile(r"\W*\d{1,3}$"),
+    hanzi.compile(r"\W*(?:(?:h[iì]nh )?[aả]nh|第|[插配]?图片?|照片|image|photo|pic)\W*\d{1,3}\s*[张幅]?\W*$", re.I),
+)
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = hanzi.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
@@ -289,6 +295,8 @@ def _is_code_of(page: str, url: str) -> bool:
 def _picture(draft: Draft, img: Tag, url: str) -> None:
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
     alt = _alt(img, url)
+    if any((ending := behind.search(alt)) and same_words(alt[: ending.start()], draft.title) for behind in _COUNTED):
+        alt = ""
     if (of_agency := _AND_AGENCY.fullmatch(alt)) and bare(of_agency[2]) in draft.known:
         alt = of_agency[1]
     if _in_line(img, url, width, height):
