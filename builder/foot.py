@@ -11,6 +11,7 @@ from builder.bylines import BY_ONE_WORD, byline, information, is_labels, names, 
 from builder.dates import is_date_line, without_dates
 from builder.lines import LONGEST, Told, by_links, is_from_known, is_of_book, is_one_of_several, learn, speaks
 from builder.stories import RELATED_LABEL
+from builder.titles import bare
 from builder.tree import HEADINGS, Draft, every, is_among_sentences, target, words
 
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
@@ -36,9 +37,10 @@ def take(draft: Draft) -> None:
     biographies.drop_biographies(draft)
     below: list[str] = []
     for block in reversed(draft.blocks()[-6:]):
-        if block.name in HEADINGS and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
+        named = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(words(block)))
+        if block.name in HEADINGS and not named and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
             break
-        if block.name != "p":
+        if block.name != "p" and not named:
             continue
         if ways.own_address(draft, block):
             learn(draft, block, Told("the address of the page itself", dated=True), words(block))
@@ -84,6 +86,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("line about the article", people, dated=True)
     if is_labels(text):
         return Told("labels of what was taken")
+    if block.name == "p" and bare(text) in set(map(bare, draft.source.names())):
+        return Told("name of the publication")
     if biographies.is_author_again(block, authors):
         return Told("link to the author or the section")
     if stamps.PRINTED.fullmatch(text):
