@@ -46,6 +46,7 @@ _SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
 TEMPLATE = "lines of a template"
+_FRAMED = re.compile(r"[【\[]([^【】\[\]]+)[】\]]")  # `【马上加入河报频道】`
 _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
@@ -143,7 +144,8 @@ def _at_the_edge(line: Line) -> bool:
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
     said = text.lstrip(_POINTERS)
-    return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
+    lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
+    return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
 
 
 def _is_button(text: str) -> bool:
@@ -626,7 +628,9 @@ def _says_no_comments(line: Line) -> bool:
 
 
 def _is_address(line: Line) -> bool:
-    return line.block.name == "p" and phrases.ADDRESS.fullmatch(line.text) is not None
+    """Whether a line is where its author has mail, and beside it no more than buttons."""
+    said = [link for link in line.links() if not _is_button(link)] if _only_links(line) else [line.text]
+    return line.block.name == "p" and len(said) == 1 and phrases.ADDRESS.fullmatch(said[0]) is not None
 
 
 def _is_number(line: Line) -> bool:
