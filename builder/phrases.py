@@ -61,7 +61,7 @@ _RIGHTS_RESERVED = "|".join(
             r"\bauthors?\b(?! of the).{0,160}$"
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
-        r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|[登刊]载此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
+        r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|(?:刊登|[登刊]载)此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
         r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
         (
             r"(?:注\s*[:：]\s*)?(?:本?文?[中内]?(?:部分)?(?:图片|图文|内容|文章|素材|资料)[^。，；]{0,16}[，,；]\s*)?[如若]有?[^。，]{0,6}侵权"
@@ -92,6 +92,10 @@ _RIGHTS_RESERVED = "|".join(
         r"Our mailing address is\b(?=\W*$|\s*:|\s+(?-i:[A-Z\d]).*\d)",
         r"[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台",
         r"Notice: The content above \(including",
+        (
+            r"(?:本网?站|This (?:web)?site|We)(?:会)?\s?(?:使用|uses?)\s?cookies?(?![a-z])"
+            r"(?=.{0,120}(?:继续(?:使用|浏览)|同意|接受|体验|agree|accept|experience))"
+        ),
     )
 )
 COPYRIGHT = hanzi.compile(rf"(?:声明\s*[:：]\s*)?(?:{_RIGHTS_RESERVED})", re.I)
@@ -233,8 +237,8 @@ CALLS = hanzi.any_of(
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
     r"(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}",
     (
-        r"(?:(?:[如欲想要]{1,2}|(?:浏览|获取|了解|查看)更多)[^，。]{1,22}[，,]\s*)?"
-        r"(?:欢迎|请|立[即刻]|马上|点击|扫码|长按)[^。！!]{0,14}"
+        r"(?:(?:[如欲想要]{1,2}|(?:浏览|获取|了解|查看)更多)[^，。！]{1,22}[，,]\s*(?:就上[^，。！]{2,12}[！!]\s*)?)?"
+        r"(?:(?:欢迎|请|立[即刻]|马上|点击|扫码|长按)[^。！!]{0,14}|(?<=[！!])(?=[^。]*我们))"
         rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞|赞好)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     ),
     (
@@ -379,7 +383,7 @@ CALLS = hanzi.any_of(
     r"(?:文章|内容)?看完(?:[之以]?后)?[，,]?觉得有帮助[，,].{0,12}给我们?.{0,4}(?:鼓励|支持)[。！!]?",
     r"想请我们喝(?:几|一)?杯咖啡[吗？?]*|[您你]的(?:咖啡)?(?:赞助|支持)(?:将|会)?是让我们持续走下去的动力[。！!]?",
     r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
-    r"订阅(?:我们的?|本[报刊站])?(?:电子报|邮件列表|电子邮件|通讯)(?:[，,][^。]{2,30})?[。！!]?",
+    r"(?:每[日天周][^，。]{0,4}\s)?订阅\s?(?:我们的?|本[报刊站])?(?:电子报|邮件列表|电子邮件|通讯)(?:[，,][^。]{2,30})?[。！!]?",
     (
         r"[★☆▶►\s]*(?:(?:点击|按赞|点赞)?加入|追踪)[《「]?[^，。《》]{2,14}[》」]?\s*"
         r"(?:粉丝[团页]|粉丝专页|粉专|IG|FB|LINE(?:好友)?)[★☆◀◄\s]*"
@@ -487,7 +491,7 @@ BUTTON = hanzi.any_of(
     flags=re.I,
 )
 SHARE = hanzi.compile(
-    r"(?>(?:分享(?:(?:[该本此]?(?:报[道导]|新闻|文章))?[到至]|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页)?|列印版?"
+    r"(?>(?:分享(?:(?:[该本此]?(?:报[道导]|新闻|文章))?[到至]|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|以打印格式[观查]看|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页)?|列印版?"
     r"|字[级号体]|[收聆]?听(?:文章|本文)|收藏(?:文章|本文)"
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|举报|微信(?:朋友圈)?|微博"
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
@@ -503,7 +507,7 @@ SHARE_THIS = hanzi.compile(
 )
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
 SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|收藏(?:文章|本文)|Share|打印|列印|Print|Tweet", re.I)
-SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
+SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|(?<!X)(?<!X\s)X(?!\s?X)|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
     r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
@@ -565,11 +569,13 @@ INTERFACE = hanzi.any_of(
     r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
     r"图像来源|加载中|Loading\W*",
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
+    r"(?:[，,]\s?[快来抢沙发吧啦]{2,10}[！!~～]*)?"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:(?:非常|很)?具?有参考意义|参考意义不大)\s*\d+",  # with the readers' votes
     r"(?:订阅\s*[:：]\s*)?(?:发[表布]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
     r"(?:Leave (?:a|your) (?:reply|comment)|Cancel reply|Post (?:a )?comment|Like Loading|Back to top)\W*|Like this:",
+    r"Notify of|Inline Feedbacks?",  # wpDiscuz
     # What WordPress writes above the form for a comment.
     r"[^。\s]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
@@ -581,6 +587,8 @@ INTERFACE = hanzi.any_of(
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this e-?mail )?in (?:your )?browser",
+    # What the makers of Iran's newsrooms write around an article.
+    r"News (?:ID|Code)\s*[:：]?\s*\d+(?:\s*Source\s*[:：].{1,20})?|You are replying to\s*:?\W*",
     (
         r"[^。]{0,8}(?:无法|不能|未能)(?:正常|正确)?(?:显示|浏览|阅读|观看)[^。，]{0,6}[？?，,]\s*请?(?:点击?|按)(?:此处?|这里)"
         r"(?:浏览|查看|观看|阅读)?(?:网[上页络]|在线|线上)版(?:本)?(?:\s*[|｜]\s*转寄给(?:朋友|好友).{0,12})?[。]?"
@@ -629,7 +637,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"微信(?:扫码|公众号)|手机(?:查看|看新闻)|用 ?LINE ?传送|加入好友|[赞讚]好专页|(?:扫描|长按)关注|点击?(?:分享"
         r"|收藏|点赞|在看)"
     ),
-    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share",
+    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe",
     r"Share (?:this (?:article|story|page|post)|on (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Weibo|LINE))",
     # to come in, to follow, to pay, to tell
     (
@@ -654,6 +662,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"|(?:Read )?more from [^.!?]{2,30}"
     ),
     r"▲?\s*(?:回(?:上一?页|首页|到?顶[部端]|列表页?)|TOP|(?:Back|Return) to (?:the )?top)|(?:[上下]一[则页篇]\s*){1,2}",
+    r"(?:评论\s?)?发表|反应|captcha|End\s?/\s?\d+",
     r"搜[索寻]|网站地图|关于我们|联系我们|友情链接|赞助商链接|赞助内容|推广|AD|Sponsored content",
     r"(?:相关|本文|文章)(?:标签|关键[词字]|话题)\s*[:：]?|所属(?:栏目|分类)\s*[:：]?|Tags?|Topics?",
     r"(?:今日|本周|专题)推荐|热门(?:搜[寻索]|话题)|热搜|Trending(?: now)?|You may (?:also )?like",
@@ -685,7 +694,7 @@ COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
     r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
     r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?|Join the (?:conversation|discussion)",
+    r"|About the authors?|Your comments?|Join the (?:conversation|discussion)",
     re.I,
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
@@ -728,14 +737,17 @@ INVITED = hanzi.any_of(
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
 DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
-TITLE_OF_LETTER = hanzi.compile(r"新闻通讯|电子报")  # above a call to subscribe
+# Above a call to subscribe.
+TITLE_OF_LETTER = hanzi.compile(r"(?:[「《“][^，。]{2,8}[」》”])?\s?(?:新闻通讯|电子报|每[日周](?:电邮|邮件|简报))")
 # The box of a player or of readers' votes, above buttons.
 BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
+LENGTH = hanzi.compile(r"(?:播放|音频|视频)(?:时间|时长|长度)\s*[:：]?")  # above the clock of a player
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
 SHARED_IN_A_WINDOW = re.compile(
     r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
-    r"\(opens in (?:a )?new window\)",
+    r"\(opens in (?:a )?new window\)"
+    r"|Click to (?:share on \w{1,12}|(?:print|e-?mail)\b.{0,40})(?:\W*\(opens in (?:a )?new window\))?",
     re.I,
 )
 # The bars between the articles of a paper that calibre makes an e-book of.

@@ -36,6 +36,7 @@ from builder.tree import (
 )
 
 _AGE = "how old the page is"
+_CLOCK_OF_PLAYER = "clock of a player"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
 COUNTS = "counts"
@@ -51,7 +52,7 @@ _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
-_CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
+_CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d|\d{1,3}['′’]\d\d[\"″”]")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
@@ -264,12 +265,14 @@ def _numbers_a_picture(line: Line) -> bool:
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
-    """Whether a line is how long the player right beside it plays; or `0:00` and stands beside another one: how far it
-    got."""
+    """Whether a line is how long the player right beside it, or what a label tells of, plays; or `0:00` and stands
+    beside another one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
     beside = (line.block.find_previous_sibling(), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
+        return True
+    if phrases.LENGTH.fullmatch(line.before):
         return True
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
@@ -287,8 +290,10 @@ def _shares(line: Line) -> bool:
     if line.block.name in HEADINGS or line.text[0].isdigit() or not phrases.SHARE.fullmatch(line.text):
         return False
     listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and first(line.block, "a") is None
+    listed = listed and phrases.SHARE_THIS.fullmatch(line.before) is None
+    few = 1 if line.block.name == "p" and line.late and line.index > 0 else 2
     return phrases.SHARING.search(line.text) is not None or (
-        not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
+        not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > few
     )
 
 
@@ -515,9 +520,9 @@ def _tells_places(line: Line) -> bool:
 def _to_a_service(line: Line) -> bool:
     """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
     targets = line.targets()
-    if not targets or "。" in line.text or line.text[0] not in _POINTERS:
+    if not targets or "。" in line.text[:-1] or line.text[0] not in _POINTERS:
         return False
-    return all(map(phrases.LETTER.search, targets)) or all(map(phrases.STORE.match, targets))
+    return all(phrases.LETTER.search(target) or phrases.STORE.match(target) for target in targets)
 
 
 def _to_a_letter(line: Line) -> bool:
@@ -534,6 +539,17 @@ def _offers_a_letter(line: Line) -> bool:
         return True
     offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
     return offered and bool(targets) and all(map(phrases.LETTER.search, targets))
+
+
+def _is_of_a_feed(line: Line) -> bool:
+    """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
+    below: several are known without one."""
+    if phrases.FEED.fullmatch(line.text) is None:
+        return False
+    if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
+        return True
+    below = line.after.find_next_sibling()
+    return isinstance(below, Tag) and only_link(below) is not None
 
 
 def _reads_on(line: Line) -> bool:
@@ -663,10 +679,10 @@ _ALL = (
     Rule("interface", _anywhere, _LONG, _is_interface),
     Rule("interface", _at_the_edge, 32, lambda line: phrases.AT_THE_EDGE.fullmatch(line.text)),
     Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
-    Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
+    Rule(FEED, _anywhere, _LONG, _is_of_a_feed),
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
-    Rule("clock of a player", _anywhere, 8, _is_clock_of_a_player),
+    Rule(_CLOCK_OF_PLAYER, _anywhere, 8, _is_clock_of_a_player),
     Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
@@ -707,7 +723,7 @@ _LINES = (
     Rule(COUNTS, _late, 60, _counts),
     Rule("how to leave a mailing list", _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
-    Rule(PROMOTION, _late_below, 80, _to_a_service),
+    Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
@@ -725,7 +741,7 @@ _LINES = (
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
-_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
+_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", _CLOCK_OF_PLAYER, "number of a picture")
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),
@@ -739,6 +755,7 @@ _ABOVE = {
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
+    _CLOCK_OF_PLAYER: (Rule("label of a clock", _anywhere, 8, lambda line: phrases.LENGTH.fullmatch(line.text)),),
     "interface": (Rule("label of buttons", _anywhere, 14, lambda line: phrases.BOXES.fullmatch(line.text)),),
     _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: phrases.WARNING.fullmatch(line.text)),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),

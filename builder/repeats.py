@@ -14,7 +14,7 @@ from bs4 import Tag
 from builder import hanzi, phrases
 from builder.addresses import absolute, site, to_profile
 from builder.bylines import bare_names, byline, signed
-from builder.dates import date, tells_day
+from builder.dates import date, is_date_line, tells_day
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -181,9 +181,11 @@ def _is_row_of_ways(draft: Draft, block: Tag, longest: int = _WAY) -> bool:
 
 
 def _is_kicker(block: Tag) -> bool:
-    """Whether the first block is no headline, and says no more than the name of a section is long: a word or two, and
-    as a paragraph nobody's name."""
+    """Whether the first block, or the first below a day, is no headline, and says no more than the name of a section
+    is long: a word or two, and as a paragraph nobody's name."""
     text, above = words(block), block.find_previous_sibling()
+    if isinstance(above, Tag) and is_date_line(words(above)):
+        above = above.find_previous_sibling()
     longest = _SECTION * 3 if text.isascii() else _SECTION
     if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
         return False
