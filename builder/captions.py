@@ -80,12 +80,12 @@ PROMPT = (
     r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
     r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
 )
-_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}", re.I)
+_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
 )
-_STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
+_STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+|■\s*[^\s■][^■]*[。，][^■]*")
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
@@ -447,7 +447,7 @@ def _numbered(node: Tag, sibling: PageElement) -> bool:
 def _looks_so(draft: Draft, sibling: PageElement) -> bool:
     """Whether a paragraph below a picture has the look that this article gives to its captions."""
     look = _look(sibling)
-    if not look or _NO_CAPTION.search(words(sibling).lstrip("*＊ ")):
+    if not look or _NO_CAPTION.search(words(sibling).lstrip("*＊■ ")):
         return False
     if draft.caption_looks is None:  # decided before the first of them is taken out
         draft.caption_looks = _looks_of_captions(draft.root)

@@ -61,6 +61,7 @@ PLAYERS = (
     "amp-youtube",
     "lite-youtube",
     "amp-brightcove",
+    "video-js",
     "amp-twitter",
     "amp-instagram",
     "amp-facebook",
