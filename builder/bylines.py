@@ -42,11 +42,17 @@ def information(text: str) -> tuple[str, ...] | None:
     return posted(text) or named(rest)
 
 
+_NAMED = hanzi.compile(
+    r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*"
+    # several names, down to the next label
+    r"([\u4e00-\u9fff]{2,3}(?:\s(?![编摄图来]|[\u4e00-\u9fff]{1,2}[网报社台刊站])[\u4e00-\u9fff]{2,3}){1,3}"
+    r"(?=\s+\S{2,4}[:：])|[^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
+)
+
+
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
-    found = hanzi.compile(
-        r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*([^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
-    ).search(text)
+    found = _NAMED.search(text)
     return names(found[1]) if found else published_by(text)
 
 
@@ -76,13 +82,14 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|文[、/／]图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图\s?[、/／]?\s?文|文\s?[、/／]\s?图|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*撰[文稿]"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
     rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s"
-    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
+    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
+    r"\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
 _CREDIT = (
