@@ -215,7 +215,7 @@ _REPORTING = hanzi.compile(
 # `河流新闻（中文版：河报中文网）林小田 杭州报道`.
 _FOR_A_PAPER = hanzi.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}(?:新闻|[报社台网刊])[（(][\u4e00-\u9fff]{{1,4}}版[:：][\u4e00-\u9fff]{{2,10}}[）)]\s?"
-    rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:报[道导])?)?"
+    rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:\s?报[道导])?)?"
     rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写])"
 )
 # What an agency sends: `河社記者林小田杭州3日電`, `河社杭州3日綜合外電報導`; its place is nobody's name.

@@ -640,4 +640,4 @@ def _unlabelled(text: str) -> str:
     text = re.sub(r"^\(([^()]+)\)$", r"\1", _LICENSED.sub("", text))
     if found := _CREDITED.fullmatch(text):
         return found["who"].strip()
-    return _CREDIT_LABEL.sub("", text).strip()
+    return _CREDIT_LABEL.sub("", text).strip().removesuffix(" /")  # ahead of a way to buy it

@@ -27,7 +27,7 @@ _PUBLISHED = hanzi.compile(
 # and X’s clock ahead of its day.
 _TO_THE_SECOND = re.compile(
     r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
-    r"|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
+    r"|^\d{4}年\d\d月\d\d日, \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
 )
 
 

@@ -257,6 +257,7 @@ _SOURCES = (
     Source("uschinapress.com", "侨报", "uschinapress", HANS, aliases=("侨报网",)),
     Source("sinovision.net", "美国中文网", "sinovision", HANS, aliases=("美国中文电视",)),
     Source("oushinet.com", "欧洲时报", "oushinet", HANS, aliases=("欧时网", "欧洲时报网")),
+    Source("parstoday.ir", "今日帕尔斯", "parstoday", aliases=("ParsToday", "Pars Today")),
     Source("chinese.joins.com", "韩国中央日报", "joins", aliases=("中央日报", "中央日报中文版", "韩国中央日报中文网")),
     Source("donga.com", "东亚日报", "donga", aliases=("东亚日报中文网",)),
     Source("cn.chosun.com", "朝鲜日报", "chosun", HANS, aliases=("朝鲜日报网", "朝鲜日报中文网")),
