@@ -126,6 +126,7 @@ _LANGUAGE = hanzi.compile(
     r"|汉语|华语",
     re.I,
 )
+_EDITION = hanzi.compile(rf"(?:{_LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # the same, its code, and the headline
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
@@ -332,7 +333,7 @@ def _of_editions(listing: Tag) -> bool:
     items = every(listing, "li")
     if len(items) < 2 or not links or any(_FILE.search(attribute(link, "href")) for link in links):
         return False
-    return all(_LANGUAGE.fullmatch(words(item)) for item in items)
+    return all(_LANGUAGE.fullmatch(words(item)) or _EDITION.match(words(item)) for item in items)
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

@@ -368,7 +368,7 @@ CALLS = hanzi.any_of(
     rf"{_FOR_LETTERS}",
     r"Submit your letters? to the editor\b.{0,120}",
     (
-        r"(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}"
+        r"(?=.*(?:我们|编辑|邮|@))(?:[您你]可以?在[^。]{1,8}找到读者[^。]{2,40}。(?:请加入[^。！]{0,12}[！!]\s?)?)?(?:如果)?[您你](?:想|希望)[^。]{0,60}"
         r"(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}(?:发(?:电子)?邮件|发电邮|来信|写信"
         r"|联[系络]我们)[^。]{0,60}。?"
     ),
@@ -544,7 +544,7 @@ _BETWEEN = (
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"跳过广告|Skip advertisement",
+    r"跳过广告|Skip advertisement|[此本](?:内容|文章?)发布[于在]",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
@@ -573,7 +573,7 @@ INTERFACE = hanzi.any_of(
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:(?:非常|很)?具?有参考意义|参考意义不大)\s*\d+",  # with the readers' votes
-    r"(?:订阅\s*[:：]\s*)?(?:发[表布]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
+    r"(?:订阅\s*[:：]\s*)?(?:发[表布送]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
     r"(?:Leave (?:a|your) (?:reply|comment)|Cancel reply|Post (?:a )?comment|Like Loading|Back to top)\W*|Like this:",
     r"Notify of|Inline Feedbacks?",  # wpDiscuz
     # What WordPress writes above the form for a comment.
@@ -604,7 +604,8 @@ INTERFACE = hanzi.any_of(
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)|打印本页",
     r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
-    r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
+    r"[你您]对[这本此][个篇则]?(?:文章|新闻|报[道导]|话题)有.{0,6}(?:看法|想法|意见)[？?]?",
+    r"符合 ?JTI ?标准|更多\s?[:：]\s?[^。，]{2,30}获得公信新闻倡议(?:（JTI）)?认证|请加入我们的讨论[！!]",
     r"喜欢(?!.*[我他她])[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
     r"返回[^，。]{1,10}(?:[，,]\s*查看更多|首页)\W*|[上下]一?[篇条则]\s*[:：]\s*(?:没有了?|暂?无|已经?是(?:最|第一|头).{1,6})",
     r"(?:(?:以上)?(?:内容|摘要)由?\s?)?AI\s?(?:智能|自动)?生成(?:[，,]\s?仅供参考)?",
@@ -662,7 +663,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"|(?:Read )?more from [^.!?]{2,30}"
     ),
     r"▲?\s*(?:回(?:上一?页|首页|到?顶[部端]|列表页?)|TOP|(?:Back|Return) to (?:the )?top)|(?:[上下]一[则页篇]\s*){1,2}",
-    r"(?:评论\s?)?发表|反应|captcha|End\s?/\s?\d+",
+    r"(?:评论\s?)?发表|反应|正在讨论|captcha|End\s?/\s?\d+",
     r"搜[索寻]|网站地图|关于我们|联系我们|友情链接|赞助商链接|赞助内容|推广|AD|Sponsored content",
     r"(?:相关|本文|文章)(?:标签|关键[词字]|话题)\s*[:：]?|所属(?:栏目|分类)\s*[:：]?|Tags?|Topics?",
     r"(?:今日|本周|专题)推荐|热门(?:搜[寻索]|话题)|热搜|Trending(?: now)?|You may (?:also )?like",
@@ -691,7 +692,7 @@ OUTDATED = hanzi.compile(
     r"|这是一个创建于\s*\d+\s*天前的主题[，,]其中的信息可能已经有所发展或是发生改变[。！!]?"
 )
 COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
+    r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖|(?<=读者)意见)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
     r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
     r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
     r"|About the authors?|Your comments?|Join the (?:conversation|discussion)",
@@ -801,7 +802,8 @@ MORE_OF = hanzi.any_of(
 )
 # Where a paper has more of its own, which leads to a front page or an account: `更多即時新聞詳情請上河報`.
 MORE_AT = hanzi.compile(
-    r"\W{0,3}更多[^，。：:]{0,6}(?:新闻|报[道导]|文章|好文|新知|影片|节目)(?:详情|内容)?[，,]?\s*"
+    r"[链连][接结]网址\s*[:：]\s*\S{4,40}"
+    r"|\W{0,3}更多[^，。：:]{0,6}(?:新闻|报[道导]|文章|好文|新知|影片|节目)(?:详情|内容)?[，,]?\s*"
     r"(?:请(?:[上看见至到]|参[阅考]|锁定|收看|追踪|关注|加入)|[就尽都]在|见)[^。]{1,60}[。】\]）)]*"
 )
 # What an empty column of other stories says.
@@ -825,10 +827,10 @@ OF_AN_AUTHOR = hanzi.compile(
 )
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
-SERVICE = re.compile(
-    r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
+SERVICE = hanzi.compile(
+    r"(?:Apple|Google) ?(?:Podcasts?|Play|News|新闻)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜马拉雅|小宇宙",
     re.I,
 )
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
@@ -839,6 +841,7 @@ ACCOUNT = hanzi.compile(
 )
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
+    r"|(?:[您你]可以?)?(?:通过|在)(?:以下|下列)[^，。：:]{2,8}(?:关注|追踪|收听|订阅)(?:我们|本台)[:：]?"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
     re.I,

@@ -360,9 +360,12 @@ def _tells_tags(line: Line) -> bool:
 
 def _lists_services(line: Line) -> bool:
     """Whether each of several items of a list is the name of a service, or says what it is that is followed there, and
-    leads there; and the line above doesn't announce something else."""
-    links = [only_link(item) for item in every(line.block, "li")]
-    return len(links) > 1 and not _announced(line) and all(link is not None and _is_service(link) for link in links)
+    leads there, but for buttons that size the type; and the line above doesn't announce something else."""
+    items = every(line.block, "li")
+    links = [only_link(item) for item in items if words(item) != "A"]
+    if len(items) < 2 or not links or _announced(line):
+        return False
+    return all(link is not None and _is_service(link) for link in links)
 
 
 def _is_service(link: Tag) -> bool:
@@ -613,7 +616,7 @@ def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
     targets = line.targets() if phrases.MORE_AT.fullmatch(line.text) else []
     return bool(targets) and all(
-        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+/?", to) for to in targets
+        phrases.FOLLOWED.match(to) or re.fullmatch(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?", to) for to in targets
     )
 
 
