@@ -743,6 +743,7 @@ TITLE_OF_LETTER = hanzi.compile(r"(?:[「《“][^，。]{2,8}[」》”])?\s?(?
 # The box of a player or of readers' votes, above buttons.
 BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
 LENGTH = hanzi.compile(r"(?:播放|音频|视频)(?:时间|时长|长度)\s*[:：]?")  # above the clock of a player
+WHOSE = hanzi.compile(r"(?:图片|照片)(?:来源|提供)\s*[:：]?|Photo credit:?", re.I)  # above whose a picture is
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
 SHARED_IN_A_WINDOW = re.compile(

@@ -37,6 +37,7 @@ from builder.tree import (
 
 _AGE = "how old the page is"
 _CLOCK_OF_PLAYER = "clock of a player"
+_CREDIT_AGAIN = "credit of a picture, once more"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
 COUNTS = "counts"
@@ -277,6 +278,14 @@ def _is_clock_of_a_player(line: Line) -> bool:
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
     return line.before == line.text or (line.after is not None and words(line.after) == line.text)
+
+
+def _tells_credit_again(line: Line) -> bool:
+    """Whether a line below a label is whose a picture above it is, once more (the recordings of UN News)."""
+    if phrases.WHOSE.fullmatch(line.before) is None:
+        return False
+    images = (image for figure in line.block.find_previous_siblings("figure") for image in every(figure, "img"))
+    return any(line.text in (attribute(one, "credit"), attribute(one, "caption")[: len(line.text)]) for one in images)
 
 
 def _lists_windows(line: Line) -> bool:
@@ -687,6 +696,7 @@ _ALL = (
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
     Rule(_CLOCK_OF_PLAYER, _anywhere, 8, _is_clock_of_a_player),
     Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
+    Rule(_CREDIT_AGAIN, _anywhere, 80, _tells_credit_again),
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),
@@ -759,6 +769,7 @@ _ABOVE = {
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
     _CLOCK_OF_PLAYER: (Rule("label of a clock", _anywhere, 8, lambda line: phrases.LENGTH.fullmatch(line.text)),),
+    _CREDIT_AGAIN: (Rule("label of a credit", _anywhere, 14, lambda line: phrases.WHOSE.fullmatch(line.text)),),
     "interface": (Rule("label of buttons", _anywhere, 14, lambda line: phrases.BOXES.fullmatch(line.text)),),
     _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: phrases.WARNING.fullmatch(line.text)),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),
