@@ -13,17 +13,17 @@ from builder.titles import bare, is_own_name
 
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
-    r"|(?:(?:信息|文章)?来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
+    r"|(?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|浏览|点[击阅]|查看|阅读|人气|评论|字号|字体"
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：。！？]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|(?:点[击阅]|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
-    r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?大\s*中\s*小|T\s*T|Follow|Listen|Share"
+    r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?(?:↑\s*)?大\s*(?:中\s*|(?=↓))(?:↓\s*)?小|T\s*T|Follow|Listen|Share"
     r"|\d+\s*min(?:ute)?s? read|[收聆]?听(?:新闻|文章)|[\s|｜·•▪\[\]【】()（）/-])+",
     re.I,
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
+    r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 # A day without its hour, and days from one to another: of what is told.
@@ -42,11 +42,17 @@ def information(text: str) -> tuple[str, ...] | None:
     return posted(text) or named(rest)
 
 
+_NAMED = hanzi.compile(
+    r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*"
+    # several names, down to the next label
+    r"([\u4e00-\u9fff]{2,3}(?:\s(?![编摄图来]|[\u4e00-\u9fff]{1,2}[网报社台刊站])[\u4e00-\u9fff]{2,3}){1,3}"
+    r"(?=\s+\S{2,4}[:：])|[^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
+)
+
+
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
-    found = hanzi.compile(
-        r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*([^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
-    ).search(text)
+    found = _NAMED.search(text)
     return names(found[1]) if found else published_by(text)
 
 
@@ -76,13 +82,15 @@ def is_labels(text: str) -> bool:
 
 
 _LABEL = (
-    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图[、/／]?文|(?:撰?文|撰稿)[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*(?:撰[文稿]|整理)"
+    r"(?:本文|文章)?作\s*者(?:姓?名)?|原文?作者|撰\s*[文写]|撰\s*稿人?|执笔人?|采写|图\s?[、/／]?\s?文"
+    r"|(?:撰?文|撰稿)\s?[、/／]\s?(?:图|摄影)|文字|文|(?:采访|法庭)?记者|张贴者|采访[、/／]?\s*(?:撰[文稿]|整理)"
     r"|特约(?:记者|撰稿人?)|(?:特[约邀])?评论员|主笔|口述|发布者|专栏作[者家]|Posted by"
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
     rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
-    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$))\s*(.+?)\s*(?(1)[）)】\]])",
+    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
+    r"\s*(.+?)\s*(?(1)[）)】\]])",
     re.I,
 )
 _CREDIT = (
@@ -175,6 +183,11 @@ _SPACED = hanzi.compile(
 _WITH_CALLING = hanzi.compile(
     rf"{_CLOSE_NAME}\s?[（(][^（）()，。：:]{{0,14}}(?:记者|撰稿人|评论员|特约作者|专栏作[者家]|主笔)[）)]"
 )
+# `林小田 记者`, as papers of Korea sign, and the address behind: `记者 林小田（lin@river.example）`.
+_CALLED = hanzi.compile(
+    r"((?![本该驻特首实见专])[\u4e00-\u9fff]{2,4}(?<![报社台网刊线场外方]))\s+(?:记者|通讯员|特派员|评论员)"
+)
+_WITH_MAIL = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(<＜]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)）>＞]?$")
 _BRACKETED = hanzi.compile(r"^[【\[]\s*(作者|记者|撰?文)\s*[】\]]\s*(?=\S)")  # `【作者】林小田`
 # English blogs: `Posted by … on March 3, 2021`, `March 3, 2021 by …`; Wenxuecity: `文章来源: … 于 2021-03-03 10:20:30`.
 _POSTED = hanzi.compile(
@@ -215,7 +228,7 @@ _REPORTING = hanzi.compile(
 # `河流新闻（中文版：河报中文网）林小田 杭州报道`.
 _FOR_A_PAPER = hanzi.compile(
     rf"(?:[\u4e00-\u9fff]{{1,8}}(?:新闻|[报社台网刊])[（(][\u4e00-\u9fff]{{1,4}}版[:：][\u4e00-\u9fff]{{2,10}}[）)]\s?"
-    rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:报[道导])?)?"
+    rf"(?P<names>{_HAN_NAME}[\u4e00-\u9fff]?(?:、{_HAN_NAME}){{0,3}})(?:\s+[\u4e00-\u9fff]{{2,6}}(?:\s?报[道导])?)?"
     rf"|(?P<writes>{_CLOSE_NAME})\s?为\s?\S{{2,12}}?撰[稿文写]"
     rf"|[\u4e00-\u9fff]{{1,6}}(?:[日晚早时]报|周刊|通讯社)\s+(?P<paper>(?=\w{{3}}$){_CLOSE_NAME}))"
 )
@@ -297,7 +310,9 @@ def byline(text: str) -> tuple[str, ...]:
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
     text = _FROM_WHOM.sub("", text)
-    text = _BRACKETED.sub(r"\1：", _STROKES.sub("／", text))
+    text = _WITH_MAIL.sub("", _BRACKETED.sub(r"\1：", _STROKES.sub("／", text)))
+    if found := _CALLED.fullmatch(text):
+        return names(found[1])
     if _WITH_CALLING.fullmatch(text):
         return names(text)
     frame = _FRAMED.fullmatch(text)
@@ -425,6 +440,7 @@ _AROUND_NAMES = tuple(
         ),
         (rf"^\w{{1,6}}(?:周[刊末报]|[日晚早时]报|[社网]|财经)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
+        (r"(?<=[\u4e00-\u9fff]{2})\s+(?:记者|通讯员|特派员|评论员)$", ""),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"\s+on$", ""),

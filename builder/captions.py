@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.bylines import byline
+from builder.bylines import bare_names, byline
 from builder.dates import is_date_line
 from builder.text import fold
 from builder.titles import same_words
@@ -80,12 +80,12 @@ PROMPT = (
     r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
     r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
 )
-_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}", re.I)
+_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
 )
-_STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+")
+_STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+|■\s*[^\s■][^■]*[。，][^■]*")
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
@@ -361,12 +361,21 @@ def _ends_in_credit(line: Tag) -> bool:
 
 def _between_paragraphs(line: Tag) -> bool:
     """Whether a line of words says no sentence, and paragraphs of the text stand right above its box and right below
-    it."""
+    it, or it is nobody's name and the page begins with its box."""
     box = line.parent
     if box is None or words(line).endswith(("。", "！", "？")) or not re.search(r"[^\W\d]", words(line)):
         return False
-    beside = (next(neighbours(box, back=True), None), next(neighbours(box), None))
-    return all(isinstance(node, Tag) and node.name == "p" for node in beside)
+    while (around := box.parent) is not None and around.name == "div" and len(words(around)) == len(words(line)):
+        box = around
+    above, below = (
+        next((node for node in neighbours(box, back=back) if not is_break(node)), None) for back in (True, False)
+    )
+    return _is_text(below) and (_is_text(above) or (above is None and not bare_names(words(line))))
+
+
+def _is_text(node: PageElement | None) -> bool:
+    """Whether what stands beside a box is a paragraph, or text that breaks set apart."""
+    return node is not None and (node.name == "p" if isinstance(node, Tag) else bool(fold(str(node))))
 
 
 def _is_among_blocks(box: Tag) -> bool:
@@ -434,7 +443,7 @@ def _numbered(node: Tag, sibling: PageElement) -> bool:
 def _looks_so(draft: Draft, sibling: PageElement) -> bool:
     """Whether a paragraph below a picture has the look that this article gives to its captions."""
     look = _look(sibling)
-    if not look or _NO_CAPTION.search(words(sibling).lstrip("*＊ ")):
+    if not look or _NO_CAPTION.search(words(sibling).lstrip("*＊■ ")):
         return False
     if draft.caption_looks is None:  # decided before the first of them is taken out
         draft.caption_looks = _looks_of_captions(draft.root)
@@ -578,7 +587,7 @@ def _split(node: Tag) -> tuple[str, str]:
         if part.name == "a" and _LICENSED.fullmatch(text):
             part.extract()
         elif 0 < len(text) < _SHORT and text != words(node) and _is_credit(part, text):
-            credit = credit or _unlabelled(text)
+            credit = credit or _unlabelled(f"{text} {_credit_goes_on(part)}".rstrip())
             part.extract()
         elif _is_only_label(text):  # `<span>图像来源，</span><span>Getty Images</span><br>…`
             if (follow := next(neighbours(part), None)) is not None:
@@ -591,6 +600,17 @@ def _split(node: Tag) -> tuple[str, str]:
     if not credit and (found := _LABELLED.match(text)) and not first(node, "br") and not _SENTENCE.search(text):
         return "", text[found.end() :].strip()
     return _CAPTION_LABEL.sub("", text), credit
+
+
+def _credit_goes_on(part: Tag) -> str:
+    """What a stroke joins to a credit at the end of its caption (`Source: AAP / ROSA FIELD`), taken out."""
+    behind = list(neighbours(part))
+    rest = fold("".join(node.get_text() for node in behind))
+    if not rest.startswith(("/", "／")) or len(rest) > _SHORT:
+        return ""
+    for node in behind:
+        node.extract()
+    return rest
 
 
 def _is_credit(part: Tag, text: str) -> bool:
@@ -617,4 +637,4 @@ def _unlabelled(text: str) -> str:
     text = re.sub(r"^\(([^()]+)\)$", r"\1", _LICENSED.sub("", text))
     if found := _CREDITED.fullmatch(text):
         return found["who"].strip()
-    return _CREDIT_LABEL.sub("", text).strip()
+    return _CREDIT_LABEL.sub("", text).strip().removesuffix(" /")  # ahead of a way to buy it

@@ -118,7 +118,9 @@ def _below_label(draft: Draft, line: Tag) -> None:
     for box in () if beside is None else chain((beside,), neighbours(beside)):
         headline = _headline_of_box(draft, box) if isinstance(box, Tag) else None
         if not isinstance(box, Tag) or headline is None:
-            return
+            if len(cards) < 2:
+                return
+            break  # what stands below several of them is none
         cards.append((box, headline))
     if len({box.name for box, _ in cards} & _ALIKE) != 1:
         return

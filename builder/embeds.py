@@ -56,6 +56,8 @@ _STAND_INS = {
     "infogram-embed": ("data-id", "https://infogram.com/{}"),
     "flourish-embed": ("data-src", "https://public.flourish.studio/{}/"),
 }
+# A film of Brightcove's, by what its element is given (https://player.support.brightcove.com, “publish”).
+_BRIGHTCOVE = "https://players.brightcove.net/{}/{}_{}/index.html?videoId={}"
 # A box that a player's script fills names the file (Waveform Player, Plyr); one of Meting's, which Chinese blogs have,
 # the service, the kind and the number of a song (https://github.com/metowolf/MetingJS, hexo-tag-aplayer).
 _FILES = ("data-url", "data-src", "data-audio", "data-video")
@@ -394,6 +396,9 @@ def _source(tag: Tag) -> str:
     for name in ("data-videoid", "videoid", "data-tweetid", "data-shortcode", "data-href"):
         if tag.name in _PAGES and (value := attribute(tag, name)):
             return _PAGES[tag.name].format(value)
+    if (account := attribute(tag, "data-account")) and (film := attribute(tag, "data-video-id")):
+        player = (attribute(tag, "data-player") or "default", attribute(tag, "data-embed") or "default")
+        return _BRIGHTCOVE.format(account, *player, film)
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
     given = [attribute(tag, name).strip() for name in _SOURCES]

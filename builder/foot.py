@@ -21,6 +21,7 @@ from builder.lines import (
     speaks,
 )
 from builder.stories import RELATED_LABEL
+from builder.titles import bare
 from builder.tree import HEADINGS, Draft, ends_as_sentence, every, is_among_sentences, target, words
 
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
@@ -37,7 +38,7 @@ _PUBLISHED = hanzi.compile(
 # and X’s clock ahead of its day.
 _TO_THE_SECOND = re.compile(
     r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
-    r"|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
+    r"|^\d{4}年\d\d月\d\d日, \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
 )
 
 
@@ -51,9 +52,10 @@ def take(draft: Draft) -> None:
         sentences += ends_as_sentence(block) and len(words(block)) > LONGEST
         if sentences == _TEXT:
             break
-        if block.name in HEADINGS and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
+        named = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(words(block)))
+        if block.name in HEADINGS and not named and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
             break
-        if block.name != "p":
+        if block.name != "p" and not named:
             continue
         if ways.own_address(draft, block):
             learn(draft, block, Told("the address of the page itself", dated=True), words(block))
@@ -111,6 +113,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("by-line and date", names(stamp["name"]), dated=True)
     if len(text) <= 160 and (people := by_links(block, below=True)) is not None:
         return Told("line about the article", people, dated=True)
+    if block.name == "p" and bare(text) in set(map(bare, draft.source.names())):
+        return Told("name of the publication")
     if biographies.is_author_again(block, authors):
         return Told("link to the author or the section")
     if stamps.PRINTED.fullmatch(text):

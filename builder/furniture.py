@@ -116,11 +116,12 @@ _FIELDS = ("form", "input", "button", "select", "textarea")
 # Names of languages, each in its own.
 _LANGUAGE = hanzi.compile(
     r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
-    r"|Русский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
+    r"|[РP]усский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
     r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
     r"|汉语|华语",
     re.I,
 )
+_EDITION = hanzi.compile(rf"(?:{_LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # the same, its code, and the headline
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
@@ -202,7 +203,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
             _drop(draft, above, "label of contents")
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
-        label = tag.find_previous_sibling()
+        label = next(neighbours(tag, back=True), None)
         if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
             _drop(draft, label, "label of links to other languages")
         _drop(draft, tag, "links to other languages")
@@ -348,7 +349,7 @@ def _of_editions(listing: Tag) -> bool:
     items = every(listing, "li")
     if len(items) < 2 or not links or any(_FILE.search(attribute(link, "href")) for link in links):
         return False
-    return all(_LANGUAGE.fullmatch(words(item)) for item in items)
+    return all(_LANGUAGE.fullmatch(words(item)) or _EDITION.match(words(item)) for item in items)
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

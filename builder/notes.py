@@ -360,7 +360,7 @@ def _unmark(item: Tag, mark: str) -> None:
     beginning = _first_text(item)
     number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*"
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `

@@ -278,6 +278,8 @@ def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
         return "number of the issue"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
+    if block.find_previous_sibling() is None and len(text) <= _HEAD and ways.is_front(draft, href):
+        return "link to the author or the section"
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
         return "link to the author or the section"

@@ -27,7 +27,7 @@ _A_STANCE = r"[^。，我]{1,16}(?:立场|观点|意见)[。）)※]*$"
 _ONES_VIEW = r"(?:本人|个人|独立)?的?(?:个人)?(?:(?:观点|立场|意见|看法)[与和及]?)*"
 _AT_ONES_RISK = r"[^。]{0,24}(?:风险|责任|盈亏)请?自[负担行][^。]{0,8}"
 _NOT_OURS = (
-    r"(?:并|也)?(?:不(?:一定)?(?:代表|反映)|与[^。，]{1,8}无关)[^。]{0,30}"
+    r"(?:并|也)?(?:不(?:一定)?(?:代表|反映|表明)|与[^。，]{1,8}无关)[^。]{0,30}"
     rf"(?:。{_AT_ONES_RISK}|。[^。，]{{1,12}}对文中[^。]{{2,20}}保持中立.*)?[。）)]*$"
 )
 # Ahead of whose view it is.
@@ -50,7 +50,7 @@ _RIGHTS_RESERVED = "|".join(
         r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
         r"本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}(?:授权|许可)",
         (
-            r"[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
+            r"[“「]?(?:免责|特别|平台|郑重|转载)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
             r"(?:代表该?作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
         ),
         rf"(?:{_A_TEXTS}|作者的?(?:观点|立场|言论)|(?:评论|转载|专栏|观点)文章(?:[^。，]{{2,16}}[，,]\s*)?)(?:并|均|也)?不(?:一定)?代表{_A_STANCE}",
@@ -61,8 +61,8 @@ _RIGHTS_RESERVED = "|".join(
         r"(?:文中|本文)?(?:所有)?观点均?(?:来自|属于)原?作者[，,]\s*(?:并)?不代表[^。，我]{2,20}(?:立场|观点)",
         # Whose word readers' are, and who may ask for a picture's fee.
         (
-            r"(?:以[上下])?(?:网友)?(?:评论|发言|留言)(?:内容)?[只仅][^。，]{0,4}(?:代表|表达)[^。，]{2,12}[，,]"
-            r"\s*并?不(?:代表|表明)[^。，]{2,16}(?:立场|观点)[。]?$"
+            r"(?:以[上下])?(?:(?:网友|读者|用户)的?)?(?:评论|发言|留言|跟帖)(?:内容)?[只仅][^。，；]{1,16}[，,；;]"
+            rf"\s*{_NOT_OURS}"
         ),
         r"(?:特别提[醒示]\s*[:：]\s*)?如果?我们使用了[您你]的(?:图片|照片|作品)[，,]\s*请作者与[^。，]{2,12}联系",
         # What financial pages say of what is ventured on their word, and where to complain of what is taken over.
@@ -83,7 +83,7 @@ _RIGHTS_RESERVED = "|".join(
             r"\bauthors?\b(?! of the).{0,160}$"
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
-        r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|[登刊]载此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
+        r"(?:[^，。：:]{0,6}声明\s*[:：]\s*)?(?:[^，。：:]{0,6}网)?(?:转载|(?:刊登|[登刊]载)此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
         r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
         (
             r"(?:注\s*[:：]\s*)?(?:本?文?[中内]?(?:部分)?(?:图片|图文|内容|文章|素材|资料)[^。，；]{0,16}[，,；]\s*)?[如若]有?[^。，]{0,6}侵权"
@@ -117,6 +117,10 @@ _RIGHTS_RESERVED = "|".join(
         r"Our mailing address is\b(?=\W*$|\s*:|\s+(?-i:[A-Z\d]).*\d)",
         r"[该本]文[^。]{0,20}仅代表作者[^。]{0,30}平台",
         r"Notice: The content above \(including",
+        (
+            r"(?:本网?站|This (?:web)?site|We)(?:会)?\s?(?:使用|uses?)\s?cookies?(?![a-z])"
+            r"(?=.{0,120}(?:继续(?:使用|浏览)|同意|接受|体验|agree|accept|experience))"
+        ),
     )
 )
 COPYRIGHT = hanzi.compile(rf"(?:[^，。：:\s]{{0,6}}声明\s*[】\])）:：]+\s*)?(?:{_RIGHTS_RESERVED})", re.I)
@@ -252,7 +256,7 @@ PARTS_SENTENCE = re.compile("[，。！？；：…]")  # which no name of a tag
 BACK_OR_PRINT = hanzi.compile(r"返回|[\[（(]?[打列]印")
 # Where a publication asks to be followed; an invitation names one of these.
 _CHANNEL = (
-    r"(?:公众号|微信|微博|频道|APP|客户端|应用程序|应用程式|手机应用|Telegram|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
+    r"(?:公众号|微信|微博|频道|APP|客户端|应用程序|应用程式|手机应用|Telegram|WhatsApp|电报群|Instagram|Facebook|Twitter|YouTube|LINE"
     r"|Podcast|播客|电子报|邮件|newsletter|简报|二维码|蓝字|名片|小程序|手机版|粉丝团|粉丝专页|粉丝页|脸书|推特|油管"
     r"|推送|社群)"
 )
@@ -278,8 +282,9 @@ CALLS = hanzi.any_of(
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
     r"(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}",
     (
-        r"(?:[如欲想要]{1,2}[^，。]{1,22}[，,]\s*)?(?:欢迎|请|立[即刻]|马上|点击|扫码|长按)[^。！!]{0,14}"
-        rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
+        r"(?:(?:[如欲想要]{1,2}|(?:浏览|获取|了解|查看)更多)[^，。！]{1,22}[，,]\s*(?:就上[^，。！]{2,12}[！!]\s*)?)?"
+        r"(?:(?:欢迎|请|立[即刻]|马上|点击|扫码|长按)[^。！!]{0,14}|(?<=[！!])(?=[^。]*我们))"
+        rf"(?:订阅|关注|追踪|下载|加入|扫描|识别|搜寻|收听|按赞|赞好)[^。！!]{{0,40}}{_CHANNEL}[^。！!]{{0,40}}[。！!]?"
     ),
     (
         r"(?:订阅|关注|追踪|下载|加入)(?:我们|本台|本站|本报|[^，。\s]{0,10}(?:中文|新闻|网))"
@@ -298,6 +303,11 @@ CALLS = hanzi.any_of(
     (
         r"欢迎(?=[^。]*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))[^。]{2,80}(?:订阅|收听|关注)"
         r"(?:我们|本节目|节目)?[。！!]?"
+    ),
+    # Where else a station's programmes are heard: `你亦可透过河台App或在Spotify收听本台节目。`
+    (
+        rf"[你您](?:[亦也还]?可以?|[亦也还]能)(?:随时)?(?:透过|通过|[在经]由?)[^。，]{{1,40}}(?:{_CHANNEL}|Spotify)[^。，]{{0,60}}"
+        r"(?:收听|收看|订阅|关注|追踪)[^。，]{0,24}节目[。！!]?"
     ),
     # An account by its name, before or behind it, and what one gets there.
     (
@@ -423,7 +433,7 @@ CALLS = hanzi.any_of(
     rf"{_FOR_LETTERS}",
     r"Submit your letters? to the editor\b.{0,120}",
     (
-        r"(?=.*(?:我们|编辑|邮|@))(?:如果)?[您你](?:想|希望)[^。]{0,60}"
+        r"(?=.*(?:我们|编辑|邮|@))(?:[您你]可以?在[^。]{1,8}找到读者[^。]{2,40}。(?:请加入[^。！]{0,12}[！!]\s?)?)?(?:如果)?[您你](?:想|希望)[^。]{0,60}"
         r"(?:反馈|意见|错误|讨论|建议)[^。]{0,24}请[^。]{0,6}(?:发(?:电子)?邮件|发电邮|来信|写信"
         r"|联[系络]我们)[^。]{0,60}。?"
     ),
@@ -440,7 +450,7 @@ CALLS = hanzi.any_of(
     r"(?:文章|内容)?看完(?:[之以]?后)?[，,]?觉得有帮助[，,].{0,12}给我们?.{0,4}(?:鼓励|支持)[。！!]?",
     r"想请我们喝(?:几|一)?杯咖啡[吗？?]*|[您你]的(?:咖啡)?(?:赞助|支持)(?:将|会)?是让我们持续走下去的动力[。！!]?",
     r"[（(]?本文来自[^，。]{1,16}[，,]更多[^，。]{0,12}请?下载[^，。]{0,20}[）)]?",
-    r"订阅(?:我们的?|本[报刊站])?(?:电子报|邮件列表|电子邮件|通讯)(?:[，,][^。]{2,30})?[。！!]?",
+    r"(?:每[日天周][^，。]{0,4}\s)?订阅\s?(?:我们的?|本[报刊站])?(?:电子报|邮件列表|电子邮件|通讯)(?:[，,][^。]{2,30})?[。！!]?",
     (
         r"[★☆▶►\s]*(?:(?:点击|按赞|点赞)?加入|追踪)[《「]?[^，。《》]{2,14}[》」]?\s*"
         r"(?:粉丝[团页]|粉丝专页|粉专|IG|FB|LINE(?:好友)?)[★☆◀◄\s]*"
@@ -555,11 +565,11 @@ BUTTON = hanzi.any_of(
     flags=re.I,
 )
 SHARE = hanzi.compile(
-    r"(?>(?:分享(?:到|至|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页)?|列印版?"
+    r"(?>(?:分享(?:(?:[该本此]?(?:报[道导]|新闻|文章))?[到至]|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|以打印格式[观查]看|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页)?|列印版?"
     r"|字[级号体]|[收聆]?听(?:文章|本文)|收藏(?:文章|本文)"
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|举报|微信(?:朋友圈)?|微博"
     r"|(?:新浪|搜狐|网易)微博|QQ空间|QQ(?:好友)?|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
-    r"|Facebook|脸书|Twitter|推特|X|Google|Weibo|Plurk|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
+    r"|Facebook|脸书|Twitter|推特|X|Zalo|A[+＋-]|카카오톡|Google|Weibo|Plurk|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭(?:窗口|本页)?|返回顶部|字体|字号|大|中|小|A[+＋]|A[-－]|放大|缩小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
     re.I,
@@ -571,7 +581,7 @@ SHARE_THIS = hanzi.compile(
 )
 # What tells buttons that share from a sentence about sharing: one of the first, or three of the second.
 SHARING = hanzi.compile(r"分享|已(?:收藏|点?赞)|收藏(?:文章|本文)|Share|打印|列印|Print|Tweet", re.I)
-SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|WhatsApp|LINE|Telegram|评论", re.I)
+SHARED_AT = hanzi.compile(r"微信|微博|Facebook|Twitter|(?<!X)(?<!X\s)X(?!\s?X)|WhatsApp|LINE|Telegram|评论", re.I)
 TAGS = hanzi.compile(
     r"(?:文章|本文|本[帖贴]|相关|所属)?(?:标签|关键[词字]词?|Tags?|Tagged(?: with| in)?|Post tags|Filed under|分类|类别"
     r"|栏目|(?:更多)?(?:内容|主题|话题)|相关字词|Categories|Category|Keywords?|See more on)\s*(?:[:：]|>>|»).{1,200}",
@@ -608,7 +618,7 @@ _BETWEEN = (
     r"(?:告知|警告|Warning)\s*[:：]\s*.{0,24}(?:广告|adverts|BBC ?不对外来网站内容负责.{0,24})",
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
-    r"跳过广告|Skip advertisement",
+    r"跳过广告|Skip advertisement|[此本](?:内容|文章?)发布[于在]",
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
@@ -619,7 +629,7 @@ _BETWEEN = (
     r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
     r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
     r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
-    r"Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
+    r"(?:[-–—]\s*)?Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
     r"Your browser does not support (?:the |this |html|audio|video|embed|inline|i?frames|play).{0,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}|请(?:更新|升级)[您你]的浏览器[。！!]?",
@@ -633,11 +643,13 @@ INTERFACE = hanzi.any_of(
     r"(?:(?:Skip|Jump) ?(?:to )?(?:the )?(?:main )?(?:content|navigation|menu|search)\s*)+",
     r"图像来源|加载中|Loading\W*",
     r"(?:(?:没有|目前没有|仅有一)[条则]?(?:评论|留言)|(?:暂无|尚无|\d+\s*)[条则]?(?:评论|留言|回应|回复))"
+    r"(?:[，,]\s?[快来抢沙发吧啦]{2,10}[！!~～]*)?"
     r"(?:\s*针对[^。]{1,80})?\s*[:：]?",
     r"No Comments|\d+ Comments?",
     r"(?:(?:非常|很)?具?有参考意义|参考意义不大)\s*\d+",  # with the readers' votes
-    r"(?:订阅\s*[:：]\s*)?(?:发[表布]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
+    r"(?:订阅\s*[:：]\s*)?(?:发[表布送]|添加|新增|张贴|提交|取消)(?:意见|评论|回[应复响]|留言|迴响)(?:\s*[（(]Atom[)）]|…)?",
     r"(?:Leave (?:a|your) (?:reply|comment)|Cancel reply|Post (?:a )?comment|Like Loading|Back to top)\W*|Like this:",
+    r"Notify of|Inline Feedbacks?",  # wpDiscuz
     # What WordPress writes above the form for a comment.
     r"[^。\s]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
@@ -650,6 +662,8 @@ INTERFACE = hanzi.any_of(
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this e-?mail )?in (?:your )?browser",
     r"(?:(?:Read|View) online|Web version)(?:\s*[|｜·•]\s*(?:Sign up|Subscribe|Advertise|Forward|Shop))+",
+    # What the makers of Iran's newsrooms write around an article.
+    r"News (?:ID|Code)\s*[:：]?\s*\d+(?:\s*Source\s*[:：].{1,20})?|You are replying to\s*:?\W*",
     (
         r"[^。]{0,8}(?:无法|不能|未能)(?:正常|正确)?(?:显示|浏览|阅读|观看)[^。，]{0,6}[？?，,]\s*请?(?:点击?|按)(?:此处?|这里)"
         r"(?:浏览|查看|观看|阅读)?(?:网[上页络]|在线|线上)版(?:本)?(?:\s*[|｜]\s*转寄给(?:朋友|好友).{0,12})?[。]?"
@@ -673,7 +687,8 @@ INTERFACE = hanzi.any_of(
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)|打印本页",
     r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
-    r"[你您]对[这本此][篇则]?(?:文章|新闻|报[导道])有.{0,6}(?:看法|想法|意见)[？?]?",
+    r"[你您]对[这本此][个篇则]?(?:文章|新闻|报[道导]|话题)有.{0,6}(?:看法|想法|意见)[？?]?",
+    r"符合 ?JTI ?标准|更多\s?[:：]\s?[^。，]{2,30}获得公信新闻倡议(?:（JTI）)?认证|请加入我们的讨论[！!]",
     r"喜欢(?!.*[我他她])[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
     r"返回[^，。]{1,10}(?:[，,]\s*查看更多|首页)\W*|[上下]一?[篇条则]\s*[:：]\s*(?:没有了?|暂?无|已经?是(?:最|第一|头).{1,6})",
     r"(?:(?:以上)?(?:内容|摘要)由?\s?)?AI\s?(?:智能|自动)?生成(?:[，,]\s?仅供参考)?",
@@ -686,6 +701,12 @@ INTERFACE = hanzi.any_of(
     r"微信扫一扫[，,]?\s*(?:关注该公众号|使用小程序|(?:一键)?(?:转发|分享)[^，。]{0,12})",
     r"(?:用?微信)?(?:扫一扫|扫码)[，,]?[^，。]{0,6}(?<!要用)(?:手机|微信|移动端)[^，。]{0,12}",
     r"&nbsp;",
+    # What the makers of Korea's newsrooms write around an article, in whatever language it is.
+    r"(?:※\s*)?(?:본문\s?|번역할\s?|기사\s?)?(?:글자|글씨|폰트|언어)\s?(?:크기|선택)(?:\s?(?:조정|조절|변경|선택|설정))?",
+    r"(?:(?:(?:더|가장)\s?)?(?:작게|크게)\s*|보통\s*){2,6}|(?:(?:스크롤 )?이동 )?상태바"
+    r"|URL ?복사|(?:(?:[가-힣]{2,8}(?:\(으\)로)?\s?)?기사보내기\s*){1,6}",
+    r"(?:이 기자의 )?다른\s?기사(?:\s?보기)?|댓글\s?(?:\d+|입력|쓰기|달기|보기)|로그인|닫기"
+    r"|[<＜〈[]?(?:저작권자|ⓒ).{0,24}무단.{0,24}",
     r"(?:赞\s*)?正在(?:加载|载入)(?:\.|…)*|(?:赞过|请按赞)[:：]?",
     r"点[击选按](?:阅读|观看|查看)?[上下]一[则篇条](?:新闻|文章)?",
     flags=re.I,
@@ -700,7 +721,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"微信(?:扫码|公众号)|手机(?:查看|看新闻)|用 ?LINE ?传送|加入好友|[赞讚]好专页|(?:扫描|长按)关注|点击?(?:分享"
         r"|收藏|点赞|在看)"
     ),
-    r"E-?mail(?: this.{0,12})?|Copy link|Print this page",
+    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe",
     r"Share (?:this (?:article|story|page|post)|on (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Weibo|LINE))",
     # to come in, to follow, to pay, to tell
     (
@@ -726,6 +747,7 @@ AT_THE_EDGE = hanzi.any_of(
     ),
     r"▲?\s*(?:回(?:上一?页|首页|到?顶[部端]|到?页首|(?:文章)?列表页?)|TOP|(?:Back|Return) to (?:the )?top)",
     r"(?:[上下]一[则页篇]\s*){1,2}",
+    r"(?:评论\s?)?发表|反应|正在讨论|captcha|End\s?/\s?\d+",
     r"搜[索寻]|网站地图|关于我们|联系我们|友情链接|赞助商链接|赞助内容|推广|AD|Sponsored content",
     r"(?:相关|本文|文章)(?:标签|关键[词字]|话题)\s*[:：]?|所属(?:栏目|分类)\s*[:：]?|Tags?|Topics?",
     r"(?:今日|本周|专题)推荐|热门(?:搜[寻索]|话题)|热搜|Trending(?: now)?|You may (?:also )?like",
@@ -754,10 +776,10 @@ OUTDATED = hanzi.compile(
     r"|这是一个创建于\s*\d+\s*天前的主题[，,]其中的信息可能已经有所发展或是发生改变[。！!]?"
 )
 COMMENTS = hanzi.compile(
-    r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
+    r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖|(?<=读者)意见)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
     r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
     r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
-    r"|About the authors?|Join the (?:conversation|discussion)",
+    r"|About the authors?|Your comments?|Join the (?:conversation|discussion)",
     re.I,
 )
 # The same, and a number of them, where comments stand below; and what stands above each and below it.
@@ -800,14 +822,18 @@ INVITED = hanzi.any_of(
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
 DIGEST = re.compile(r"Unlock the .{2,40} for free|Sign up (?:to|for) (?:our|the) (?:[\w’' ]{1,40} )?newsletters?\W*")
-TITLE_OF_LETTER = hanzi.compile(r"新闻通讯|电子报")  # above a call to subscribe
+# Above a call to subscribe.
+TITLE_OF_LETTER = hanzi.compile(r"(?:[「《“][^，。]{2,8}[」》”])?\s?(?:新闻通讯|电子报|每[日周](?:电邮|邮件|简报))")
 # The box of a player or of readers' votes, above buttons.
 BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
+LENGTH = hanzi.compile(r"(?:播放|音频|视频)(?:时间|时长|长度)\s*[:：]?")  # above the clock of a player
+WHOSE = hanzi.compile(r"(?:图片|照片)(?:来源|提供)\s*[:：]?|Photo credit:?", re.I)  # above whose a picture is
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
 SHARED_IN_A_WINDOW = re.compile(
     r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
-    r"\(opens in (?:a )?new window\)",
+    r"\(opens in (?:a )?new window\)"
+    r"|Click to (?:share on \w{1,12}|(?:print|e-?mail)\b.{0,40})(?:\W*\(opens in (?:a )?new window\))?",
     re.I,
 )
 # The bars between the articles of a paper that calibre makes an e-book of.
@@ -859,7 +885,8 @@ MORE_OF = hanzi.any_of(
 )
 # Where a paper has more of its own, which leads to a front page or an account: `更多即時新聞詳情請上河報`.
 MORE_AT = hanzi.compile(
-    r"\W{0,3}更多[^，。：:]{0,6}(?:新闻|报[道导]|文章|好文|新知|影片|视频|节目)(?:详情|内容)?[，,]?\s*"
+    r"[链连][接结]网址\s*[:：]\s*\S{4,40}"
+    r"|\W{0,3}更多[^，。：:]{0,6}(?:新闻|报[道导]|文章|好文|新知|影片|视频|节目)(?:详情|内容)?[，,]?\s*"
     r"(?:请(?:[上看见至到]|参[阅考]|锁定|收看|追踪|关注|加入)|[就尽都]在|见|[:：](?=.*频道))[^。]{1,60}[。】\]）)]*"
 )
 PAPERS = hanzi.compile("相关论文")  # above a column beside other stories; by itself an author's heading
@@ -884,10 +911,10 @@ OF_AN_AUTHOR = hanzi.compile(
 )
 RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
-SERVICE = re.compile(
-    r"(?:Apple|Google) ?(?:Podcasts?|Play|News)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
+SERVICE = hanzi.compile(
+    r"(?:Apple|Google) ?(?:Podcasts?|Play|News|新闻)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"
     r"|Amazon Music|iHeart(?:Radio)?|Deezer|SoundCloud|YouTube(?: Music)?|RSS(?: Feed)?|Facebook|Twitter|X|Instagram"
-    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜[马馬]拉雅|小宇宙",
+    r"|Threads|Telegram|WhatsApp|WeChat|LINE|TikTok|LinkedIn|VK|VKontakte|Odnoklassniki|Mastodon|Bluesky|Qzone|QQ空间|微信|微博|新浪微博|喜马拉雅|小宇宙",
     re.I,
 )
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
@@ -898,6 +925,7 @@ ACCOUNT = hanzi.compile(
 )
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
+    r"|(?:[您你]可以?)?(?:通过|在)(?:以下|下列)[^，。：:]{2,8}(?:关注|追踪|收听|订阅)(?:我们|本台)[:：]?"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:我们|本台|本[节栏]目|\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|[您你]?可以?在(?:以下|下列)平台(?:找到|收听)(?:我们|本?节目)"
     r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",

@@ -32,6 +32,7 @@ from builder.tree import (
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
+    "data-large-src",
     "data-src",
     "data-original",
     "data-original-src",
@@ -107,7 +108,7 @@ _ORNAMENT = re.compile(
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
-    r"(?:img|image|images|imgs?\d*|photo|picture|pic|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
+    r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|imgs?\d*|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|\d{1,3}|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
     rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
@@ -117,6 +118,11 @@ _NO_ALT = hanzi.compile(
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
 _AND_AGENCY = re.compile(r"(.{2,}?)\s+-\s+([^-,]{2,24}), \d{2,4}, \d\d\.\d\d\.\d{4}")
+# Which of the article's pictures it is, behind the title, as a program writes it: `渡口的灯 - 1`, `… ảnh 2`, `…图3`.
+_COUNTED = (
+    re.compile(r"\W*\d{1,3}$"),
+    hanzi.compile(r"\W*(?:(?:h[iì]nh )?[aả]nh|第|[插配]?图片?|照片|image|photo|pic)\W*\d{1,3}\s*[张幅]?\W*$", re.I),
+)
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = hanzi.compile(
     r"(?:(?:presentational|decorative|short|long|thin|grey|gray|white|black|red)\s+)*"
@@ -297,6 +303,8 @@ def _is_code_of(page: str, url: str) -> bool:
 def _picture(draft: Draft, img: Tag, url: str) -> None:
     width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
     alt = _alt(img, url)
+    if any((ending := behind.search(alt)) and same_words(alt[: ending.start()], draft.title) for behind in _COUNTED):
+        alt = ""
     if (of_agency := _AND_AGENCY.fullmatch(alt)) and bare(of_agency[2]) in draft.known:
         alt = of_agency[1]
     if _in_line(img, url, width, height):

@@ -38,6 +38,8 @@ from builder.tree import (
 )
 
 _AGE = "how old the page is"
+_CLOCK_OF_PLAYER = "clock of a player"
+_CREDIT_AGAIN = "credit of a picture, once more"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
 COUNTS = "counts"
@@ -48,13 +50,14 @@ _SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
 TEMPLATE = "lines of a template"
+_FRAMED = re.compile(r"[【\[]([^【】\[\]]+)[】\]]")  # `【马上加入河报频道】`
 _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
-_CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d")
+_CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d|\d{1,3}['′’]\d\d[\"″”]")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
-_FRONT_PAGE = re.compile(r"https?://[\w.-]+/?")
+_FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?")  # perhaps a language's
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
@@ -162,7 +165,8 @@ def _at_the_edge(line: Line) -> bool:
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
     said = re.sub(r"^\d{1,2}\s?[.、．]\s*", "", text.lstrip(_POINTERS))
-    return any(phrases.CALLS.fullmatch(line) is not None for line in {said, phrases.QUESTION.sub("", said)})
+    lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
+    return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
 
 
 def _is_button(text: str) -> bool:
@@ -279,16 +283,26 @@ def _numbers_a_picture(line: Line) -> bool:
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
-    """Whether a line is how long the player right beside it plays; or `0:00` and stands beside another one: how far it
-    got."""
+    """Whether a line is how long the player right beside it, or what a label tells of, plays; or `0:00` and stands
+    beside another one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
     beside = (line.block.find_previous_sibling(), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
         return True
+    if phrases.LENGTH.fullmatch(line.before):
+        return True
     if re.fullmatch(r"0?0:00", line.text) is None:
         return False
     return line.text in (line.before, line.said_below())
+
+
+def _tells_credit_again(line: Line) -> bool:
+    """Whether a line below a label is whose a picture above it is, once more (the recordings of UN News)."""
+    if phrases.WHOSE.fullmatch(line.before) is None:
+        return False
+    images = (image for figure in line.block.find_previous_siblings("figure") for image in every(figure, "img"))
+    return any(line.text in (attribute(one, "credit"), attribute(one, "caption")[: len(line.text)]) for one in images)
 
 
 def _lists_windows(line: Line) -> bool:
@@ -309,7 +323,10 @@ def _shares(line: Line) -> bool:
     if phrases.SHARING.search(line.text):
         return True
     listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked()
-    return not listed and not _announced(line) and len(phrases.SHARED_AT.findall(line.text)) > 2
+    if _announced(line) or (listed and phrases.SHARE_THIS.fullmatch(line.before) is None):
+        return False
+    few = 1 if line.block.name == "p" and line.late and line.index > 0 else 2
+    return len(phrases.SHARED_AT.findall(line.text)) > few
 
 
 def _heads_buttons(line: Line) -> bool:
@@ -369,9 +386,12 @@ def _tells_tags(line: Line) -> bool:
 
 def _lists_services(line: Line) -> bool:
     """Whether each of several items of a list is the name of a service, or says what it is that is followed there, and
-    leads there; and the line above doesn't announce something else."""
-    links = [only_link(item) for item in every(line.block, "li")]
-    return len(links) > 1 and not _announced(line) and all(link is not None and _is_service(link) for link in links)
+    leads there, but for buttons that size the type; and the line above doesn't announce something else."""
+    items = every(line.block, "li")
+    links = [only_link(item) for item in items if words(item) != "A"]
+    if len(items) < 2 or not links or _announced(line):
+        return False
+    return all(link is not None and _is_service(link) for link in links)
 
 
 def _is_service(link: Tag) -> bool:
@@ -536,8 +556,8 @@ def _leads_to(line: Line, *there: Callable[[str], object]) -> bool:
 
 def _to_a_service(line: Line) -> bool:
     """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
-    pointed = line.text[0] in _POINTERS and "。" not in line.text
-    return pointed and _leads_to(line, phrases.LETTER.search, phrases.STORE.match)
+    pointed = line.text[0] in _POINTERS and "。" not in line.text[:-1]
+    return pointed and _leads_to(line, lambda to: phrases.LETTER.search(to) or phrases.STORE.match(to))
 
 
 def _to_a_letter(line: Line) -> bool:
@@ -553,6 +573,17 @@ def _offers_a_letter(line: Line) -> bool:
         return True
     offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
     return offered and _leads_to(line, phrases.LETTER.search)
+
+
+def _is_of_a_feed(line: Line) -> bool:
+    """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
+    below: several are known without one."""
+    if phrases.FEED.fullmatch(line.text) is None:
+        return False
+    if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
+        return True
+    below = line.after.find_next_sibling()
+    return isinstance(below, Tag) and only_link(below) is not None
 
 
 def _reads_on(line: Line) -> bool:
@@ -650,7 +681,9 @@ def _says_no_comments(line: Line) -> bool:
 
 
 def _is_address(line: Line) -> bool:
-    return line.block.name == "p" and phrases.ADDRESS.fullmatch(line.text) is not None
+    """Whether a line is where its author has mail, and beside it no more than buttons."""
+    said = [link for link in line.links() if not _is_button(link)] if _only_links(line) else [line.text]
+    return line.block.name == "p" and len(said) == 1 and phrases.ADDRESS.fullmatch(said[0]) is not None
 
 
 def _is_number(line: Line) -> bool:
@@ -680,11 +713,12 @@ _ALL = (
     Rule("interface", _anywhere, _LONG, _is_interface),
     Rule("interface", _at_the_edge, 32, lambda line: phrases.AT_THE_EDGE.fullmatch(line.text)),
     Rule("rules of style", _anywhere, _LONG, lambda line: phrases.STYLE.fullmatch(line.text)),
-    Rule(FEED, _anywhere, _LONG, lambda line: phrases.FEED.fullmatch(line.text)),
+    Rule(FEED, _anywhere, _LONG, _is_of_a_feed),
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
-    Rule("clock of a player", _anywhere, 8, _is_clock_of_a_player),
+    Rule(_CLOCK_OF_PLAYER, _anywhere, 8, _is_clock_of_a_player),
     Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
+    Rule(_CREDIT_AGAIN, _anywhere, 80, _tells_credit_again),
     Rule(SHARE, _anywhere, 80, _shares),
     Rule(SHARE, _anywhere, 24, _heads_buttons),
     Rule(TAGS, _late_below, 80, _leads_to_tags),
@@ -725,7 +759,7 @@ _LINES = (
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
-    Rule(PROMOTION, _late_below, 80, _to_a_service),
+    Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
     Rule(PROMOTION, _late, 60, _pays),
@@ -744,7 +778,7 @@ _LINES = (
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
-_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
+_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", _CLOCK_OF_PLAYER, "number of a picture")
 _OFFICES = (Rule("address of who sent it", _late, 120, lambda line: phrases.OFFICE.fullmatch(line.text)),)
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
@@ -761,6 +795,8 @@ _ABOVE = {
     _SERVICES: (
         Rule("label of a list that is gone", _anywhere, 14, lambda line: phrases.FOLLOW_US.fullmatch(line.text)),
     ),
+    _CLOCK_OF_PLAYER: (Rule("label of a clock", _anywhere, 8, lambda line: phrases.LENGTH.fullmatch(line.text)),),
+    _CREDIT_AGAIN: (Rule("label of a credit", _anywhere, 14, lambda line: phrases.WHOSE.fullmatch(line.text)),),
     "interface": (Rule("label of buttons", _anywhere, 14, lambda line: phrases.BOXES.fullmatch(line.text)),),
     _AGE: (Rule("label of how old the page is", _anywhere, 14, lambda line: phrases.WARNING.fullmatch(line.text)),),
     TEMPLATE: (Rule("heading of lines that are gone", _anywhere, _LONG, lambda line: line.block.name in HEADINGS),),

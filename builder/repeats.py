@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bs4 import Tag
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, site
 from builder.bylines import bare_names, byline, signed
+from builder.dates import date, is_date_line, tells_day
 from builder.letters import PASSED_ON
 from builder.titles import bare, headline, same_words
 from builder.tree import (
@@ -59,11 +60,13 @@ def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
     page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
-    said_once = ""
+    said_once, told = "", False
     alone = sum(block.name == "h1" for block in draft.blocks()) == 1
     for index, block in enumerate(draft.blocks()):
         line, top = block.name == "p", block.name == "h1" and index < 4
-        once_more = said_once != "" and index < _OPENING and _is_bold(block)
+        ahead = said_once != "" and index < _OPENING
+        once_more = ahead and (_is_bold(block) or (not told and len(words(block)) > _LEAST))
+        told = told or (line and len(words(block)) > _LINE)
         if block.name not in HEADINGS and not (line and (index < 3 or once_more)):
             continue
         if index < 3 and line and first(block, "br") is not None and not draft.title.endswith("。"):
@@ -82,6 +85,8 @@ def title_again(draft: Draft) -> None:
         ):
             if index < 4 and not line:
                 _way_to(draft, block)
+            if index < 4:
+                _day_of_visit(draft, block)
             draft.drop(block, "the title again")
             said_once = text
     _lead_again(draft)
@@ -141,6 +146,9 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if isinstance(block, Tag) and _is_row_of_ways(draft, block):
             draft.drop(block, "links to the sections")
             continue
+        if isinstance(block, Tag) and _is_row_of_ways(draft, block, longest=_LINE * 2):
+            draft.drop(block, "other stories above the headline")
+            continue
         if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
             return
         link = only_link(block)
@@ -154,12 +162,21 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         draft.drop(block, "link to the section")
 
 
-def _is_row_of_ways(draft: Draft, block: Tag) -> bool:
+def _day_of_visit(draft: Draft, headline: Tag) -> None:
+    """Drops the day above the headline where an earlier one stands below it behind a label: that of the visit."""
+    lines = (line for block in islice(headline.find_next_siblings(), 8) for line in every(block, "li") or [block])
+    below = next((text for line in lines if tells_day(text := words(line)) and not text[0].isdigit()), "")
+    for block in headline.find_previous_siblings("p") if below else ():
+        if tells_day(words(block)) and f"{date(words(block))}" > f"{date(below)}":
+            draft.drop(block, "day of the visit")
+
+
+def _is_row_of_ways(draft: Draft, block: Tag, longest: int = _WAY) -> bool:
     """Whether a line or a list above the headline is short links within the site, behind no more than a label of what
     is read most: its menu, its sections, its topics."""
     links = every(block, "a") if block.name in ("p", "ul") else []
     said = [words(link) for link in links]
-    if len(said) < 2 or any(not 0 < len(text) <= _WAY for text in said) or _leads_away(draft, links):
+    if len(said) < 2 or any(not 0 < len(text) <= longest for text in said) or _leads_away(draft, links):
         return False
     label = _READ_MOST.fullmatch(unlinked(block))
     people = any(map(leads_to_profile, links))
@@ -167,9 +184,11 @@ def _is_row_of_ways(draft: Draft, block: Tag) -> bool:
 
 
 def _is_kicker(block: Tag) -> bool:
-    """Whether the first block is no headline, and says no more than the name of a section is long: a word or two, and
-    as a paragraph nobody's name."""
+    """Whether the first block, or the first below a day, is no headline, and says no more than the name of a section
+    is long: a word or two, and as a paragraph nobody's name."""
     text, above = words(block), block.find_previous_sibling()
+    if isinstance(above, Tag) and is_date_line(words(above)):
+        above = above.find_previous_sibling()
     longest = _SECTION * 3 if text.isascii() else _SECTION
     if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
         return False

@@ -21,7 +21,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     networks = [source.domain.split(".", n)[n] for n in range(1, source.domain.count("."))]  # a forum's page names it
     names = set(map(bare, (*source.names(), *networks, *(only if len(only) == 1 else ()))))
     while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
-        site = bare(re.split("[，,]", found[1])[0])  # `维基文库，自由的图书馆`
+        site = bare(re.split("[，,]", _DAY_AHEAD.sub("", found[1]))[0])  # `维基文库，自由的图书馆`
         named = site in names or any(
             _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
         )
@@ -51,6 +51,7 @@ _OUTLET = hanzi.compile(
     r"[\u4e00-\u9fffa-z]{2,8}(?:新闻[网云台社]|(?<!互联)(?<!物联)(?<!因特)(?<!社交)(?<!关系)(?<!安全)(?<![上入内外断织触撒漏落法天暗蛛电路水管渔球铁])网"
     r"|[日晚早时周]报|周刊|月刊|电视台|广播电台|通讯社|百科|在线)"
 )
+_DAY_AHEAD = re.compile(r"^\d{4}年\d\d?月\d\d?日[,，]\s*")  # of a publication's name: Sputnik's
 _REGISTERED = re.compile(r"(?:\.(?:com|net|org|edu|gov|ac|co|idv))?\.[a-z]{2,}$")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
@@ -67,7 +68,8 @@ def headline(title: str, text: str, least: int = 7) -> str:
     standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
     """
     rest = title[len(text) :] if title.startswith(text) else ""
-    return text if (len(text) >= least and _OF_PAGE.fullmatch(rest)) or _AND_AUTHOR.match(rest) else title
+    named = rest[:1] == " " and _OUTLET.fullmatch(rest[1:]) is not None
+    return text if (len(text) >= least and (named or _OF_PAGE.fullmatch(rest))) or _AND_AUTHOR.match(rest) else title
 
 
 def _unescaped(text: str) -> str:

@@ -54,7 +54,7 @@ _WINDOW = 8  # children
 PLAYERS = tuple(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "iframe video audio embed object amp-iframe amp-video amp-audio amp-youtube lite-youtube amp-brightcove "
-        "amp-twitter amp-instagram amp-facebook amp-vimeo amp-dailymotion mpvideosnap bgsound mpvoice "
+        "video-js amp-twitter amp-instagram amp-facebook amp-vimeo amp-dailymotion mpvideosnap bgsound mpvoice "
         "mp-common-mpaudio joe-dplayer joe-mp3 oembed youtube-player youtube-video vimeo-video hls-video "
         "spotify-audio lite-vimeo"
     ).split()

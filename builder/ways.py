@@ -26,6 +26,7 @@ _HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}
 _AT_LABEL = hanzi.compile(_AT)
 _FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»/／]|->)\s*[^>›»/／，。\s]{1,12}){1,5}")
 _NAME_AND_SITE = re.compile(r"([^\s:：，。]{2,16})\s*[:：]?\s*(https?://[\w.-]+)/?")
+_FRONT = re.compile(r"(?:/[a-z]{2})?/[a-z]{3,16}/")
 _SHORT = 12  # characters
 
 
@@ -108,3 +109,9 @@ def is_section(text: str, href: str) -> bool:
     """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
     found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
     return found is not None and same_words(text, unquote(found[1]))
+
+
+def is_front(draft: Draft, href: str) -> bool:
+    """Whether an address is the front page of a section of the site: one word, perhaps behind a language's code."""
+    to = absolute(href, draft.url) if href and draft.url else ""
+    return to != "" and site(to) == site(draft.url) and _FRONT.fullmatch(urlsplit_safe(to).path) is not None
