@@ -24,6 +24,7 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_value,
+    line_texts,
     lines_of,
     only_link,
     says_only,
@@ -37,7 +38,7 @@ _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,
 _OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
-    r"(?:(?:文章|本文|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
+    r"(?:(?:文章|本文|内容)?目\s?[录次]\s*[:：]?|(?:Table of )?contents)"
     r"(?:\s*[\[（(]?(?:显示|隐藏|展开|收起|show|hide)[\]）)]?)?",  # a button beside it
     re.I,
 )
@@ -217,6 +218,9 @@ def _contents(draft: Draft) -> None:
             if _is_contents(block, blocks[index + 1 :], label is not None):
                 for part in filter(None, (label, block)):
                     draft.drop(part, "table of contents")
+        elif label is not None and (lines := _lines_of_contents(blocks[index:])):
+            for part in (label, *lines):
+                draft.drop(part, "table of contents")
         elif label is not None and label.name == "p" and not _heads_lines(label, block):
             draft.drop(label, "label of a table of contents that is gone")
 
@@ -237,6 +241,18 @@ def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
         return False
     parts = {bare(words(part)) for part in below if part.name in HEADINGS}
     return all(bare(item) in parts for item in items)
+
+
+def _lines_of_contents(below: list[Tag]) -> list[Tag]:
+    """The paragraphs below a label of contents whose lines, several, each are a heading, or a line in bold, below."""
+    parts = {bare(words(part)) for part in below if part.name in HEADINGS or (part.name == "p" and _is_bold(part))}
+    lines: list[Tag] = []
+    for block in below:
+        said = line_texts(block) if block.name == "p" else []
+        if not said or _is_bold(block) or not all(bare(line) in parts for line in said):
+            break
+        lines.append(block)
+    return lines if sum(len(line_texts(line)) for line in lines) > 1 else []
 
 
 def _contains(title: str, text: str) -> bool:
