@@ -312,6 +312,7 @@ def _labelled(text: str) -> tuple[str, ...]:
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
         return (f"{role[1]} ({role[2]})",)
+    value = _KEYWORDS_BEHIND.sub("", value)
     if (after := hanzi.compile(r"\s+(?=(?:出版|更新|发布|发表|时间|日期)\S{0,3}[:：])").search(value)) and (
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
@@ -322,6 +323,7 @@ def _labelled(text: str) -> tuple[str, ...]:
     return names(value) if len(_ORIGINAL.sub("", value)) <= 40 or are_names(value) else ()
 
 
+_KEYWORDS_BEHIND = hanzi.compile(r"\s+(?:关键[字词]|标签)\s*[:：].*$")  # the next line of another outlet's head
 _ORIGINAL = re.compile(r"\s*[（(][A-ZÀ-Þ][^（）()\u4e00-\u9fff]*[)）]\s*")  # a name, or an office's, in its own letters
 
 

@@ -59,7 +59,8 @@ _ISSUE = hanzi.compile(r"(?<!\d)(?:19|20)\d\d\s*[/／]\s*(?:1[0-2]|0?[1-9])\s?�
 _AROUND = hanzi.compile(
     r"(?>(?:[\s|｜,，:：/·•()（）\[\]【】\-–—Z]|(?:星期|周)[一二三四五六日天]"
     r"|\d\d?/\d\d?(?=\s+\d\d?[:：]\d\d)"
-    r"|\d\d?(?:[:：.]\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+    r"|\d\d?(?:(?: ?[:：] ?|\.)\d\d(?:[:：]\d\d)?|(?=\s?[AaPp]\.?[Mm]\b))"
+    r"|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
     r"|GMT(?:[+-][\d:]+)?"
     r"|UTC(?:[+-][\d:]+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"

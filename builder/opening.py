@@ -48,6 +48,7 @@ _SEPARATOR = re.compile(r"[·•．|｜/‧∙–—-]{1,3}|[*＊=＝~～_─━
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_READERS_BEHIND = re.compile(r"(?<=\d[:：]\d\d)[)）]?\s+\d{2,9}$")  # the same behind the time of day
 _OF_READING = hanzi.compile(r"阅读|浏览|点[击阅]|评论|留言|\b(?:read|views?|comments?)\b", re.I)
 # What parted an author, who is known, from where he or she is: `/ 文自河畔`.
 _LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
@@ -391,7 +392,7 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     plain = block.name == "p"
     if _of_event(block, text) or _of_page_elsewhere(draft, block):
         return None
-    if is_date_line(text):
+    if is_date_line(_READERS_BEHIND.sub("", text)):
         if _below_its_title(block, text) or _is_asked_for(block):
             return None
         _section_ahead(draft, block)
