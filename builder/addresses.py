@@ -152,8 +152,9 @@ def unproxied(url: str) -> str:
     (`/_next/image?url=`), GitHub's Camo (in hexadecimal digits), Wikimedia's `/thumb/…/220px-…`, Wix's
     `/v1/fill/…`, and any other address that carries a whole one. What Jetpack adds while a picture waits
     (`?is-pending-load=1`) goes too, and what a store is asked to make of a file (`a.jpg@1192w.webp`, by Bilibili's and
-    Aliyun's).
+    Aliyun's), and what Joomla notes of a file (`a.jpg#joomlaImage://…`).
     """
+    url = url.partition("#joomlaImage:")[0]
     url = _MADE_OF.sub(r"\1", url) if "@" in url else url
     url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
     for _ in range(3):

@@ -427,6 +427,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # an avatar, a button: square and small
     if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
         return True
+    if height is not None and height <= 12 and height * 30 <= (width or 0):
+        return True  # a line across the page
     box = img.parent
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
     if (person or _BADGE.search(attribute(img, "class"))) and (width or 0) < 200:
