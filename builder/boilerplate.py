@@ -223,7 +223,8 @@ def _copied(draft: Draft, block: Tag) -> bool:
     """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
     author, address and name, and whose the rights are."""
     *told, rights = map(line_text, lines_of(block))
-    if not told or not phrases.RIGHTS.search(rights) or not all(map(phrases.OF_A_COPY.fullmatch, told)):
+    said = phrases.RIGHTS.search(rights) or phrases.COPYRIGHT.match(rights)
+    if not told or not said or not all(map(phrases.OF_A_COPY.fullmatch, told)):
         return False
     draft.signed.extend(name for line in told for name in byline(line))
     draft.drop(block, COPYRIGHT)

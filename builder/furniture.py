@@ -118,15 +118,6 @@ _ADDRESSED = hanzi.compile(
     r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
     re.I,
 )
-# Names of languages, each in its own.
-_LANGUAGE = hanzi.compile(
-    r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
-    r"|Русский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
-    r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
-    r"|汉语|华语",
-    re.I,
-)
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
@@ -330,9 +321,9 @@ def _of_editions(listing: Tag) -> bool:
     if len(links) > 1 and all("hreflang" in link.attrs for link in links):
         return True
     items = every(listing, "li")
-    if len(items) < 2 or not links or any(_FILE.search(attribute(link, "href")) for link in links):
+    if len(items) < 2 or not links or any(phrases.FILE.search(attribute(link, "href")) for link in links):
         return False
-    return all(_LANGUAGE.fullmatch(words(item)) for item in items)
+    return all(phrases.LANGUAGE.fullmatch(words(item)) for item in items)
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

@@ -38,8 +38,11 @@ _RIGHTS_RESERVED = "|".join(
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
         r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
-        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
-        r"本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}(?:授权|许可)",
+        r"转载时?(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
+        (
+            r"(?:本(?:文|作品|站|博客|网站)|作品采用)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)"
+            r"[^。]{0,60}(?:授权|许可)"
+        ),
         (
             r"[“「]?(?:免责|特别|平台|郑重)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
             r"(?:代表该?作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
@@ -125,7 +128,7 @@ TOLD = hanzi.any_of(
     r"\b(?:said|says|told|wrote|asked|used to|I|my|(?:he|she|they) \w+)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
-OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
+OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|版权(?:属于|归属)|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
@@ -512,9 +515,19 @@ _THESE_TOPICS = (
 )
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
-    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题)\s*[:：]?",
+    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|标签|关键词|关键字|话题|相关(?:领域|业务|专业|主题))\s*[:：]?",
     re.I,
 )
+# Names of languages, each in its own; and several side by side.
+LANGUAGE = hanzi.compile(
+    r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
+    r"|Русский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
+    r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
+    r"|汉语|华语|[英中]文(?:版|网)?",
+    re.I,
+)
+LANGUAGES = re.compile(rf"(?>(?:{LANGUAGE.pattern})[\s/／|｜·,，、]*){{2,}}", re.I)
+FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)  # which is not the page in one of them
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
@@ -567,7 +580,7 @@ INTERFACE = hanzi.any_of(
     r"[^。\s]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
     rf"{_SIZES}|[\[【]纠错[\]】]",
-    r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?字[体号]\s*[:：](?:[大中小特]\s*){2,4}[\]】]*",
+    r"[\[【]?字[体号](?:\s*[:：]|\s*[:：]?[\s\[【]+)(?:[大中小特]\s*){2,4}[\[\]【】\s]*",
     r"(?:(?:文字|字[级号体])\s?)?(?=.*[+＋])(?=.*[-－\s])(?:[-+－＋]?A\s?[-+－＋]?\s*){2,4}",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
@@ -735,7 +748,7 @@ LINKED = hanzi.compile(
     r"推荐进入[^，。]{2,12}[，,]\s*可随时查[阅询][^。]{2,80}。?|"
     r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
-    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
+    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?(?:支持|赞助|捐助)[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
     r"|Sign up here\W*|炒股就看[^。]{4,60}",

@@ -274,6 +274,14 @@ def _is_clock_of_a_player(line: Line) -> bool:
     return line.before == line.text or (line.after is not None and words(line.after) == line.text)
 
 
+def _names_languages(line: Line) -> bool:
+    """Whether a line is names of languages, and its links lead to the page in these."""
+    named = phrases.LANGUAGES.fullmatch(line.text) is not None and not _announced(line)
+    links = line.links() if named else []
+    files = any(phrases.FILE.search(to) for to in line.targets())
+    return bool(links) and not files and all(map(phrases.LANGUAGE.fullmatch, links))
+
+
 def _lists_windows(line: Line) -> bool:
     """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
     items = every(line.block, "li")
@@ -685,6 +693,7 @@ _LISTS = (
 _LINES = (
     *_ALL,
     Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(NAVIGATION, _outside, 80, _names_languages),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(_SERVICES, _outside, 160, _names_services),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
