@@ -23,7 +23,8 @@ _INFORMATION = hanzi.compile(
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
+    r"(?<=[^\s文章稿息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
+    r"|(?:发布|发表|更新)(?:时间|日期))\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 # A day without its hour, and days from one to another: of what is told.
@@ -64,7 +65,8 @@ def published_by(text: str) -> tuple[str, ...]:
 
 
 _LABELS = hanzi.compile(
-    r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
+    r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：]"
+    r"|文章来源\s*[:：]\s*[^\s:：]{0,12}|(?:点击|浏览|阅读)[数次量]{0,2}\s*[:：]\s*\d*))*"
     r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )
