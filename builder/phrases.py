@@ -128,7 +128,9 @@ TOLD = hanzi.any_of(
     r"\b(?:said|says|told|wrote|asked|used to|I|my|(?:he|she|they) \w+)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
-OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|版权(?:属于|归属)|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
+OF_A_COPY = hanzi.compile(
+    r"(?:本文|文章)?(?:作者|版权(?:属于|归属)|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}|https?://\S+"
+)
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
@@ -230,6 +232,8 @@ CALLS = hanzi.any_of(
         rf"(?:欢迎|请|记得|别忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
+    # What LikeCoin pays an author for.
+    r"(?!.*[他她])[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
     r"(?=.*参[加与])[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",  # what a platform has its authors write for a prize
     # To follow a channel, by a link, a code or its name.
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
@@ -622,6 +626,10 @@ INTERFACE = hanzi.any_of(
 BETWEEN = hanzi.any_of(*_FED_BETWEEN, *_BETWEEN, flags=re.I | re.S)
 # Buttons and labels that end a page, or stand above its text; elsewhere they may be words of it.
 AT_THE_EDGE = hanzi.any_of(
+    # what Google Sites and the blogs of NetEase end with
+    r"(?:举报滥用|检举滥用)(?:行为|情形)?|网页(?:详细(?:资料|信息)|更新时间)|Google (?:协作平台|网站|Sites)"
+    r"|Report abuse|Page (?:details|updated)|历史上的今天|最近读者|在LOFTER的更多文章|点击登录[|｜]昵称[:：]",
+    r"(?:(?:喜欢|推荐|转载|收藏|分享)\s+){1,3}(?:喜欢|推荐|转载|收藏|分享)",
     # to hear it, to read it larger, to keep it, to share it
     r"声音提示|语音播报|(?:点击)?播放(?:语音)?|播报文章|文章朗读|(?:点击)?(?:朗读|收?听新闻|收听)(?:全文|本文)?(?:\s*\d+\s*分钟)?",
     r"字级\s*[:：]?|(?:打印\s*)?字号\s*T\W*T|(?:[大中小]字?\s+){2}[大中小]字?|收藏(?:[本该]文)?|保存|评论|[长生分][图成享]海报|扫描到手持设备",
@@ -683,7 +691,7 @@ OUTDATED = hanzi.compile(
 )
 COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
-    r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
+    r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*[条则]?(?:评论|留言)?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
     r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
     r"|About the authors?|Join the (?:conversation|discussion)",
     re.I,

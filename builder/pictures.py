@@ -49,6 +49,7 @@ _LAZY = (
     "file",
     "zoomfile",
     "original",
+    "original-src",
     "lazysrc",
     "real_src",
 )

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from builder import phrases
 from builder.addresses import IMAGE
-from builder.dates import is_count, is_date_line
+from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
     HEADINGS,
@@ -45,6 +45,7 @@ PROMOTION = "promotion"
 _SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
+TAGS_OF_A_NOTE = "tags of a note"
 TEMPLATE = "lines of a template"
 _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
@@ -159,6 +160,13 @@ def _only_links(line: Line) -> bool:
 
 def _only_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(_is_button, line.links()))
+
+
+def _is_bar(line: Line) -> bool:
+    """Whether a line is buttons and counts that bars part, and one leads somewhere: `发表于 | 编辑 | 评论 4`."""
+    parts = re.split(r"\s*[|｜]\s*", line.text)
+    kinds = (_is_button, is_count, is_date_label)
+    return len(parts) > 2 and bool(line.links()) and all(any(kind(part) for kind in kinds) for part in parts)
 
 
 def _lists_buttons(line: Line) -> bool:
@@ -357,6 +365,13 @@ def _tells_tags(line: Line) -> bool:
     return (few and not heads) or (
         first(line.block, "a") is not None and not re.search("[。！？]", unlinked(line.block))
     )
+
+
+def _tells_tags_in_code(line: Line) -> bool:
+    """Whether a line is tags, each set as code, behind a label, as HackMD has them above a note."""
+    label = re.match(r"tags\s*[:：]", line.text, re.I)
+    said = [words(code) for code in every(line.block, "code")] if label else []
+    return label is not None and bool(said) and says_only(line.block, [label[0], *said])
 
 
 def _lists_services(line: Line) -> bool:
@@ -692,11 +707,13 @@ _LISTS = (
 )
 _LINES = (
     *_ALL,
+    Rule(TAGS_OF_A_NOTE, _first, 120, _tells_tags_in_code),
     Rule(NAVIGATION, _late, 160, _to_neighbour),
     Rule(NAVIGATION, _outside, 80, _names_languages),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(_SERVICES, _outside, 160, _names_services),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
+    Rule(BUTTONS, _last, 80, _is_bar),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
@@ -730,7 +747,13 @@ _LINES = (
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
-_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", "clock of a player", "number of a picture")
+_OF_ITS_SHAPE = (
+    "label of stories that are gone",
+    "rules of style",
+    "clock of a player",
+    "number of a picture",
+    TAGS_OF_A_NOTE,
+)
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {
     COPYRIGHT: (Rule(COPYRIGHT, _anywhere, _LONG, lambda line: phrases.WHERE.fullmatch(line.text)),),

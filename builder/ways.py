@@ -37,7 +37,9 @@ def own_address(draft: Draft, block: Tag) -> bool:
     (`原文链接：…`, `来源 …`)."""
     if not draft.url or first(block, "img") is not None:
         return False
-    if not _ADDRESSED.match(said := words(block)):
+    if re.fullmatch(r"https?://\S+", said := words(block)):
+        return same_page(said, draft.url)
+    if not _ADDRESSED.match(said):
         return _is_named_front_page(draft, said)
     if not (found := _ADDRESSED.fullmatch(said) or _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
