@@ -118,6 +118,7 @@ _ADDRESSED = hanzi.compile(
     r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
     re.I,
 )
+_LANGUAGES_BELOW = hanzi.compile(r"(?:语言|Languages?|Translations?)\s*[:：]\s*$", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
@@ -198,7 +199,7 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
             _drop(draft, above, "label of contents")
         _drop(draft, tag, f"<{name}>")
     elif name in ("ul", "ol") and _of_editions(tag):
-        label = tag.find_previous_sibling()
+        label = next(neighbours(tag, back=True), None)
         if isinstance(label, Tag) and len(words(label)) <= _LABEL and first(label, "a", "img") is None:
             _drop(draft, label, "label of links to other languages")
         _drop(draft, tag, "links to other languages")
@@ -321,7 +322,9 @@ def _of_editions(listing: Tag) -> bool:
     if len(links) > 1 and all("hreflang" in link.attrs for link in links):
         return True
     items = every(listing, "li")
-    if len(items) < 2 or not links or any(phrases.FILE.search(attribute(link, "href")) for link in links):
+    label = listing.previous_sibling
+    told = isinstance(label, NavigableString) and _LANGUAGES_BELOW.search(label) is not None
+    if len(items) < 2 - told or not links or any(phrases.FILE.search(attribute(link, "href")) for link in links):
         return False
     return all(phrases.LANGUAGE.fullmatch(words(item)) for item in items)
 
