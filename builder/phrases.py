@@ -138,6 +138,7 @@ HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _NO_STOP = r"\W*(?<![^.。][.。])"  # at the end: a button, and no sentence
 # What a feed or a platform puts between two paragraphs of a text: what it earns by links, what did not load, a call.
 _FED_BETWEEN = (
+    r"点击(?:上方|下方)[“「『《][^”」』》]{1,20}[”」』》](?:可以|即可|立即|一键)?(?:关注|订阅|加入|星标)(?:我们|我)?[。！!]?",
     (
         r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|(?-i:[A-Z])[\w ]{1,24}) "
         r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?!no )(?:\w+ )?commission\b.{0,160}"
@@ -175,6 +176,8 @@ FEED = hanzi.any_of(
     r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
     r"(?:天才)?一秒钟?记住本[站书][^，。：:]{0,8}[:：].{1,60}",
     r"请(?:大家)?(?:记住|收藏)本[书站](?:首发)?(?:域名|网址|地址)\s*[:：].{1,160}",
+    r"喜欢[^，。]{1,30}请大家收藏\s*[:：].{0,30}[^，。]{1,30}更新速度[^，。]{0,10}。?",
+    r"《[^《》]{1,30}》仅代表作者[^，。]{1,20}的?观点[，,]\s*如发现其内容有.{4,30}[，,]\s*请作删除处理.{0,80}",
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
@@ -471,6 +474,7 @@ BUTTON = hanzi.any_of(
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
     # of sites whose pages are files in a repository
+    r"建议修改|Suggest changes",
     r"在\s?\w{3,10}\s?上编辑[本此]页面?|Edit (?:this )?page(?: on \w{3,10})?|(?:阅读|查看)原始文档",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
