@@ -537,7 +537,7 @@ def _below_verse(day: Tag) -> bool:
     if not isinstance(above, Tag) or above.name == "blockquote":
         return isinstance(above, Tag)
     lines = line_texts(above) if above.name == "p" else []
-    return len(lines) > 1 and all(len(line) <= _VERSE for line in lines) and not any(map(byline, lines))
+    return len(lines) > 2 and all(len(line) <= _VERSE for line in lines) and not any(map(byline, lines))
 
 
 def _is_asked_for(day: Tag) -> bool:

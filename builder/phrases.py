@@ -236,7 +236,7 @@ CALLS = hanzi.any_of(
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
     # What LikeCoin pays an author for.
-    r"(?!.*[他她])[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
+    r"(?!.*[他她])(?=.*(?:请|喜欢|文章))[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
     r"(?=.*参[加与])[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",  # what a platform has its authors write for a prize
     # To follow a channel, by a link, a code or its name.
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
@@ -727,6 +727,11 @@ DONATION = re.compile(
 LETTER = re.compile(
     r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|/[\w-]{1,16}-newsletters?(?:-subscri\w+)?/?(?:[?#]|$)|mailchi\.mp|list-manage\.com",
     re.I,
+)
+# How somebody is reached: by an account, which as often calls to follow it, or by what does not.
+REACHED = hanzi.compile(r"(?:微信|QQ)\s*[:：]", re.I)
+CONTACT = hanzi.compile(
+    r"(?:联系|捐款|开户)?(?:电话|手机|传真|地址|邮编|邮箱|电子邮[箱件]|E-?mail|[账帐]号|户名|银行|人)\s*[:：]", re.I
 )
 INVITED = hanzi.any_of(
     (

@@ -434,7 +434,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
     if (person or _BADGE.search(attribute(img, "class"))) and (width or 0) < 200:
         return True
-    flat = height is not None and height * 8 <= (width or 0)
+    flat = height is not None and height <= 40 and height * 8 <= (width or 0)
     if _ORNAMENT.search(url) is None or ((width or 0) >= 200 and not flat) or (height or 0) >= 200 or _WIDE.search(url):
         return False
     figure = enclosing(img, "figure")

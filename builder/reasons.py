@@ -509,7 +509,15 @@ def _to_licence(line: Line) -> bool:
 def _calls(line: Line) -> bool:
     if _announced(line) and first(line.block, "a") is None:  # `屏幕上最后一行字是：`
         return False
+    if _is_among_contacts(line):
+        return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+
+
+def _is_among_contacts(line: Line) -> bool:
+    """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
+    beside = (line.before, words(line.after) if line.after is not None else "")
+    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, beside))
 
 
 def _calls_somewhere(line: Line) -> bool:
