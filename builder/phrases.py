@@ -38,7 +38,7 @@ _RIGHTS_RESERVED = "|".join(
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
         r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
-        r"转载时?(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
+        r"(?:原创(?:文章|作品)?[，,\s]*)?转载时?(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
         (
             r"(?:本(?:文|作品|站|博客|网站)|作品采用)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)"
             r"[^。]{0,60}(?:授权|许可)"
@@ -78,7 +78,7 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"本网站?所刊[载登][^。]{0,10}[，,]\s*不代表[^。]{2,24}(?:立场|观点)",
         r"(?:本文|文中)(?:所|中)?提[及到]之?(?=[^。]*(?:商标|品牌))[^。，]{2,24}[，,]?(?:均|皆|为|系)?[归属][^。，]{1,20}所有[。）)]*$",
-        r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
+        r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台|专栏)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
         r"本文(?:为|系)[^，。]{0,12}?原创(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))",
         r"(?:本文)?(?:禁止|谢绝|请勿)转载(?:[或及和]\S{2,4})?[。！]?$",
         r"本文由.{1,24}授权.{1,24}(?:发表|发布)[，,]\s*转载",
@@ -149,6 +149,11 @@ _FED_BETWEEN = (
 )
 FEED = hanzi.any_of(
     *_FED_BETWEEN,
+    # WP-PostRatings, and Matters, below every article.
+    r"[（(]\d+ votes?, average: [\d.]+ out of \d+[)）](?:\s*You need to be a registered member to rate this\.)?",
+    r"喜欢我的(?:作品|文章)吗[？?]别忘了给[予与]支持与赞赏[，,]让我知道.{4,60}",
+    r"Like my work\? Don[’']t forget to support and clap\b.{0,160}",
+    r"CC BY(?:-(?:NC|ND|SA))* [\d.]+ ?(?:授权|版权声明|license)?",
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
@@ -235,6 +240,8 @@ CALLS = hanzi.any_of(
         rf"(?:欢迎|请|记得|别忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
+    r"欢迎(?:大家|各位)?(?:分享|转发)(?:到|至|给)[^，。]{1,8}[！!。]?",
+    r"(?:追踪|关注|按赞)[^，。！]{1,16}(?:粉丝专页|粉丝团|公众号|频道|电子报|IG|Instagram)[，,][^。]{0,12}(?:最新|第一手|更多)[^。]{0,10}[！!。]?",
     # What LikeCoin pays an author for.
     r"(?!.*[他她])(?=.*(?:请|喜欢|文章))[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
     r"(?=.*参[加与])[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",  # what a platform has its authors write for a prize
@@ -539,7 +546,7 @@ FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)  # which 
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)于?",
     re.I,
 )
 _SIZES = (
@@ -661,6 +668,7 @@ AT_THE_EDGE = hanzi.any_of(
     r"写留言|精选留言|来自(?:赞助|支持)者的话|以上留言由公众号筛选后显示|文章已于\s*\d{4}-\d\d?-\d\d?\s*修改|收录于话题|喜欢(?:作者|此内容的人还喜欢)",
     r"(?:View|Show)(?: all)?(?: \d+)? comments|Comments are closed\.?",
     # to go elsewhere
+    r"文章导[航览]|Posts? navigation|[←«‹<]*\s*返回(?:到?首页|主页|上级|(?:文章|博客|新闻)?(?:列表|目录|归档))",
     (
         r"(?:已经?到底|没有更多|已无更多)(?:了|内容|数据)*\W*|轻触查看原文|睇更多|按此睇片|See more"
         r"|(?:Read )?more from [^.!?]{2,30}"
@@ -736,7 +744,7 @@ CONTACT = hanzi.compile(
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
-        r"(?:(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
+        r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
         r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
         r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)"
     ),
@@ -750,7 +758,10 @@ TITLE_OF_LETTER = hanzi.compile(r"新闻通讯|电子报")  # above a call to su
 BOXES = hanzi.compile(r"播客|Podcasts?|语音朗读|(?:报[道导]|文章)(?:评论|评价)", re.I)
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
-SHARED_IN_A_WINDOW = re.compile(
+# What each button of a row says that shares a page in a window of its own.
+SHARED_IN_A_WINDOW = hanzi.compile(
+    r"Click to (?:share|email|print)\b.{0,60}|"
+    r"(?:点击|按一下)(?:即可|以|可)?(?:在\s?\S{1,12}\s?上)?(?:分享|共享)[^。，]{0,24}|"
     r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
     r"\(opens in (?:a )?new window\)",
     re.I,
@@ -765,6 +776,7 @@ LINKED = hanzi.compile(
     r"推荐进入[^，。]{2,12}[，,]\s*可随时查[阅询][^。]{2,80}。?|"
     r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
+    r"\W{0,3}(?:通过|透过|用)(?:电子)?邮件(?:回[复应]|评论)\W?.{0,60}|\W{0,3}Reply (?:by|via) e-?mail\W?|"
     r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?(?:支持|赞助|捐助)[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"

@@ -68,7 +68,8 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"(?:/(?:\w+_)?og_tw(?:itter)?_?cards?/|[/_-]og[-_]fallback"  # what a site shows of itself where it has no picture
+    r"(?:/wp-postratings/images/"
+    r"|/(?:\w+_)?og_tw(?:itter)?_?cards?/|[/_-]og[-_]fallback"  # what a site shows of itself where it has no picture
     r"|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|beacon|analytics|\bcounter\."

@@ -293,7 +293,7 @@ def _names_languages(line: Line) -> bool:
 def _lists_windows(line: Line) -> bool:
     """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
     items = every(line.block, "li")
-    return len(items) > 1 and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
+    return bool(items) and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
 
 
 def _shares(line: Line) -> bool:
@@ -553,7 +553,7 @@ def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
     invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
     targets = line.targets() if invites else []
-    return bool(targets) and all(map(phrases.LETTER.search, targets))
+    return bool(targets) and all(phrases.LETTER.search(to) or phrases.FOLLOWED.match(to) for to in targets)
 
 
 def _offers_a_letter(line: Line) -> bool:

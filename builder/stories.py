@@ -44,7 +44,7 @@ RELATED_LABEL = hanzi.compile(
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
     r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想看)(?:的内容|的文章)?"
     r"|或许[你您](?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多|(?:同|本)系列文章"
-    r"|往期(?:回顾|推荐|文章|精选|译文)|随机(?:文章|日志)|前情提要"
+    r"|往期(?:回顾|推荐|文章|精[选彩]|译文)|随机(?:文章|日志)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
     r"|More (?:galleries|photos|pictures|videos)|Explore further"
     r"|Read (?:more|also|next)|More on(?: (?!(?:that|this|it)\b)[^.!?]{1,30})?"
