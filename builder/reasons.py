@@ -270,16 +270,17 @@ def _numbers_a_picture(line: Line) -> bool:
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
-    """Whether a line is how long the player right beside it plays; or `0:00` and stands beside another one: how far it
-    got."""
+    """Whether a line is how long the player right beside it plays; or `0:00` and stands beside such a one, or that
+    itself: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
     beside = (line.block.find_previous_sibling(), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
         return True
-    if re.fullmatch(r"0?0:00", line.text) is None:
-        return False
-    return line.before == line.text or (line.after is not None and words(line.after) == line.text)
+    if re.fullmatch(r"0?0:00", line.before) is not None:
+        return True
+    after = words(line.after) if line.after is not None else ""
+    return re.fullmatch(r"0?0:00", line.text) is not None and _CLOCK.fullmatch(after) is not None
 
 
 def _names_languages(line: Line) -> bool:
