@@ -89,6 +89,7 @@ _NITTER = re.compile(
 _CLOUDFLARE = re.compile(r"/cdn-cgi/image/[\w-]+=[^/]*(?=/.)")
 _THUMBOR = re.compile(r"/(?:thumbor|unsafe)/(?:[^/]*/)*?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/.+)")
 _MADE_OF = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif))@[\w!.-]+$", re.I)
+_OF_FILE = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\?[^#]*)?)#.*$", re.I)
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
@@ -168,8 +169,9 @@ def unproxied(url: str) -> str:
     (`/_next/image?url=`), GitHub's Camo (in hexadecimal digits), Wikimedia's `/thumb/…/220px-…`, Wix's
     `/v1/fill/…`, and any other address that carries a whole one. What Jetpack adds while a picture waits
     (`?is-pending-load=1`) goes too, and what a store is asked to make of a file (`a.jpg@1192w.webp`, by Bilibili's and
-    Aliyun's).
+    Aliyun's), and what a program notes behind a file (Joomla's `a.jpg#joomlaImage://…`, PaperMod's `a.jpg#center`).
     """
+    url = _OF_FILE.sub(r"\1", url) if "#" in url else url
     url = _MADE_OF.sub(r"\1", url) if "@" in url else url
     url = re.sub(r"[?&]is-pending-load=1.*", "", url) if "is-pending" in url else url
     for _ in range(3):

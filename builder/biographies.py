@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from bs4 import Tag
 
@@ -26,6 +27,7 @@ _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _OF_ONESELF = re.compile(r"我(?![^《》]*》)|\b(?:I|my|me)\b")  # an author tells of somebody
 _FOOT = 10  # blocks
+_CARDS = 24
 _SHORT = 12  # characters
 
 
@@ -56,8 +58,24 @@ def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
 
 def drop_biographies(draft: Draft) -> None:
     """Drops what is said of the author in the last blocks of the text."""
+    _drop_cards(draft)
     _drop_about_author(draft)
     _drop_who_he_is(draft)
+
+
+def _drop_cards(draft: Draft) -> None:
+    """Drops what a heading near the end says to be about the authors, where it names one and holds no sentence: faces,
+    names, offices, addresses."""
+    blocks = draft.blocks()
+    for index in range(len(blocks) - 1, max(len(blocks) - _CARDS, 1), -1):
+        if blocks[index].name not in HEADINGS or not is_label(words(blocks[index])):
+            continue
+        below = list(takewhile(lambda block: block.name not in HEADINGS, blocks[index + 1 :]))
+        named = {words(part) for block in below for part in (block, *every(block, "a"))}
+        if not (named.isdisjoint(draft.authors) or any(_STOP.search(words(block)) for block in below)):
+            for part in blocks[index : index + 1 + len(below)]:
+                draft.drop(part, "about the author")
+        return
 
 
 def is_label(text: str) -> bool:

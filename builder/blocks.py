@@ -576,6 +576,8 @@ def _is_data(table: Tag, cells: list[list[Tag]]) -> bool:
     """Whether a table holds what cells hold, and does not lay out a page or set two lists side by side."""
     if first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is not None or _is_frame(table, cells):
         return False
+    if len(cells) == 1 and all(_STOPS.search(words(cell)) for cell in cells[0]):
+        return False  # columns of text
     return len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None
 
 

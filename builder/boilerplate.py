@@ -238,8 +238,9 @@ def _read_more(draft: Draft, block: Tag) -> None:
 def _copied(draft: Draft, block: Tag) -> bool:
     """Whether a paragraph was what a platform puts beside a text that is copied from it, and is gone: lines of its
     author, address and name, and whose the rights are."""
-    *told, rights = map(line_text, lines_of(block))
-    if not told or not phrases.RIGHTS.search(rights) or not all(map(phrases.OF_A_COPY.fullmatch, told)):
+    told = list(map(line_text, lines_of(block)))
+    rights = [line for line in told if not phrases.OF_A_COPY.fullmatch(line)]
+    if not len(rights) == 1 < len(told) or not (phrases.RIGHTS.search(rights[0]) or phrases.COPYRIGHT.match(rights[0])):
         return False
     draft.signed.extend(name for line in told for name in byline(line))
     draft.drop(block, COPYRIGHT)

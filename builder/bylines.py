@@ -14,7 +14,7 @@ from builder.titles import bare, is_own_name
 _INFORMATION = hanzi.compile(
     r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章|稿件)?来源|(?:发布|发文|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
-    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|浏览|点[击阅]|查看|阅读|人气|评论|字号|字体"
+    r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|更新|字数|浏览|点[击阅]|查看|阅读|人气|评论|字号|字体"
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：。！？]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
     r"|(?:点[击阅]|浏览|阅读)(?:次数|数|量)\s+\d+|第\s*[A-Z]?\d{1,3}\s*版\s*[:：]?\s*[^\s:：]{0,10}|标题导航|版面导航|星期[一二三四五六日天]"
     r"|\d+\s*次(?:点击|阅读|浏览)|(?:(?:选择)?字[体号]\s*[:：]\s*[【\[]?\s*)?(?:↑\s*)?大\s*(?:中\s*|(?=↓))(?:↓\s*)?小|T\s*T|Follow|Listen|Share"
@@ -23,7 +23,8 @@ _INFORMATION = hanzi.compile(
 )
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号])\s*[:：])"
+    r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
+    r"|(?:发布|发表|更新)(?:时间|日期))\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 # A day without its hour, and days from one to another: of what is told.
@@ -70,7 +71,8 @@ def published_by(text: str) -> tuple[str, ...]:
 
 
 _LABELS = hanzi.compile(
-    r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：])*"
+    r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：]"
+    r"|文章来源\s*[:：]\s*[^\s:：]{0,12}|(?:点击|浏览|阅读)[数次量]{0,2}\s*[:：]\s*\d*))*"
     r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
     re.I,
 )
@@ -184,7 +186,7 @@ _WITH_CALLING = hanzi.compile(
     rf"{_CLOSE_NAME}\s?[（(][^（）()，。：:]{{0,14}}(?:记者|撰稿人|评论员|特约作者|专栏作[者家]|主笔)[）)]"
 )
 # `林小田 记者`, as papers of Korea sign, and the address behind: `记者 林小田（lin@river.example）`.
-_CALLED = hanzi.compile(
+_CALLING_BEHIND = hanzi.compile(
     r"((?![本该驻特首实见专])[\u4e00-\u9fff]{2,4}(?<![报社台网刊线场外方]))\s+(?:记者|通讯员|特派员|评论员)"
 )
 _WITH_MAIL = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(<＜]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)）>＞]?$")
@@ -193,7 +195,8 @@ _BRACKETED = hanzi.compile(r"^[【\[]\s*(作者|记者|撰?文)\s*[】\]]\s*(?=\
 _POSTED = hanzi.compile(
     r"(?:Posted|Published|Written|Submitted)\s+(?:by\s+(?P<name>\S.{0,38}?)\s+(?:on|at)\s+(?P<date>.{6,40})"
     r"|(?:on\s+)?(?P<date2>.{6,40}?)\s+by\s+(?P<name2>\S.{0,38}?))"
-    r"|(?:[发张]贴者|发布者|发帖人)\s*[:：]\s*(?P<name4>\S.{0,30}?)\s*[于在]\s*(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*[AP]M)?"
+    r"|(?:[发张][贴帖]者|发布者|发帖人)(?:\s*[:：]\s*|\s+)(?P<name4>\S.{0,30}?)\s*(?:[于在]|时间\s*[:：])\s*"
+    r"(?P<clock>(?:(?:[上下中]午|[早晚]上|凌晨)\s*)?\d\d?[:：]\d\d)(?:\s*(?:[AP]M|[上下]午))?"
     r"|文章来源\s*[:：]\s*(?P<name5>[^\s，。：:]{1,24})\s*于\s*(?P<date5>\d[^。：:，]{4,20}\d\d?[:：]\d\d(?:[:：]\d\d)?)"
     r"|(?P<name6>(?!本|[此该原]文|文章)[^\s，。：:]{2,20})\s于\s*(?P<date6>\d{4}[-/年.][^，。]{4,12}\d:\d\d)\s*发布"
     r"|由\s*(?P<name3>[^\s，。：:于在]{1,20})\s*[于在]\s*(?P<date3>[^。：:]{0,6}\d.{5,30}?)\s*(?:提交|发[布表]|张贴)",
@@ -311,7 +314,7 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     text = _FROM_WHOM.sub("", text)
     text = _WITH_MAIL.sub("", _BRACKETED.sub(r"\1：", _STROKES.sub("／", text)))
-    if found := _CALLED.fullmatch(text):
+    if found := _CALLING_BEHIND.fullmatch(text):
         return names(found[1])
     if _WITH_CALLING.fullmatch(text):
         return names(text)
@@ -344,6 +347,7 @@ def _labelled(text: str) -> tuple[str, ...]:
     value = re.sub(r"\s*[|｜]\s*[A-Z][A-Z ,.]{3,}$", "", found[2])  # `By A. B. | BERLIN`
     if role := re.fullmatch(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){1,3}):\s+(.{3,80})", value):
         return (f"{role[1]} ({role[2]})",)
+    value = _KEYWORDS_BEHIND.sub("", value)
     if (after := hanzi.compile(r"\s+(?=(?:出版|更新|发布|发表|时间|日期)\S{0,3}[:：])").search(value)) and (
         is_labels(f"文：{undated(value[after.end() :])}")
     ):
@@ -354,6 +358,7 @@ def _labelled(text: str) -> tuple[str, ...]:
     return names(value) if len(_ORIGINAL.sub("", value)) <= 40 or are_names(value) else ()
 
 
+_KEYWORDS_BEHIND = hanzi.compile(r"\s+(?:关键[字词]|标签)\s*[:：].*$")  # the next line of another outlet's head
 _ORIGINAL = re.compile(r"\s*[（(][A-ZÀ-Þ][^（）()\u4e00-\u9fff]*[)）]\s*")  # a name, or an office's, in its own letters
 
 

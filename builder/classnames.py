@@ -37,7 +37,7 @@ _NAMES = (
     ),
     (
         "share buttons",
-        r"a2a-kit addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fb-like feedflare fenxiang\w* follow-us "
+        r"a2a-kit addfav addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fb-like feedflare fenxiang\w* follow-us "
         r"jiathis\w* jp-post-flair (?:like|fav|coin)-?(?:btn|button) like-?coin\w*(?:-\w+)* likes?-widget\w* "
         r"(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)* post-ufi service-links? sharedaddy "
         r"share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w* shar(?:e|ing|es|er) "
@@ -87,7 +87,7 @@ _NAMES = (
         r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
         r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents backlinks "
         r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* (?:md-)?toc toc-toggle tool-?bar tools "
-        r"view-?more(?:-\w+)* widget-area \w+-nav",
+        r"ui-infobar ui-toc view-?more(?:-\w+)* widget-area \w+-nav",
     ),
     (
         TAGS,

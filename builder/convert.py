@@ -43,7 +43,19 @@ from builder.model import (
 )
 from builder.notes import LABEL, MARK, among_words, unbracket
 from builder.text import HAN, fold, nfc
-from builder.tree import HEADINGS, attribute, direct, enclosing, every, first, styled, unlinked, words
+from builder.tree import (
+    HEADINGS,
+    attribute,
+    direct,
+    enclosing,
+    every,
+    first,
+    is_blank,
+    is_break,
+    styled,
+    unlinked,
+    words,
+)
 
 _LONG_HEADING = 40
 _MAX_COLUMNS = 200
@@ -153,12 +165,13 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 
 
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
-    """Code keeps its lines; a `<pre>` that holds Chinese with marks, or links, is a paragraph with its line breaks.
+    """Code keeps its lines; a `<pre>` that holds Chinese with marks, links or verse is paragraphs with line breaks.
 
     An address that a platform made a link (`git clone https://…`) is none where nothing is Chinese.
     """
     han = _HAN.search(tag.get_text()) is not None
-    marked = han and first(tag, "b", "strong", "em", "i") is not None
+    verse = attribute(tag, "class") == "wp-block-verse"
+    marked = verse or (han and first(tag, "b", "strong", "em", "i") is not None)
     linked = any(han or not _ADDRESS.fullmatch(said) for link in every(tag, "a") if (said := words(link)))
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
@@ -169,7 +182,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
                     parts.append(Tag(name="br"))
                 parts.append(NavigableString(line))
             typed.replace_with(*parts)
-        return _paragraph(tag, page)
+        return tuple(block for stanza in _stanzas(tag) for block in _paragraph(stanza, page))
     for end in every(tag, "br"):
         end.replace_with("\n")
     code = first(tag, "code")
@@ -177,6 +190,17 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
+
+
+def _stanzas(pre: Tag) -> list[Tag]:
+    """The parts of a `<pre>` between its empty lines."""
+    stanzas, empty = [Tag(name="p")], False
+    for node in list(pre.contents):
+        if empty and is_break(node):
+            stanzas.append(Tag(name="p"))
+        empty = is_break(node) or (empty and is_blank(node))
+        stanzas[-1].append(node)
+    return stanzas
 
 
 def _rule(tag: Tag, page: _Page) -> tuple[Block, ...]:
@@ -438,6 +462,13 @@ def _drop_label(notes: Tag) -> None:
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
-        if after is not None and after.name != "hr" and not (after.name in HEADINGS and after.name <= before.name):
+        if after is not None and after.name != "hr" and not _begins_part(after, before):
             break
         before.extract()
+
+
+def _begins_part(line: Tag, label: Tag) -> bool:
+    """Whether a line begins a part beside that of a label: a heading as high, or a line in bold as the label is one."""
+    if line.name in HEADINGS:
+        return line.name <= label.name
+    return all(any(words(mark) == words(one) for mark in every(one, "b", "strong")) for one in (line, label))

@@ -104,7 +104,7 @@ _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/?]|/ads?\.(?:html?|php|js|aspx?)|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
     r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|addthis\.|addtoany\.|disqus\.com/"
-    r"|recaptcha|about:|/(?:newsletters?|subscribe)(?:[/.?]|$)|mailchi|paypal\.|patreon\.com/platform|likebutton|ghbtns",
+    r"|recaptcha|about:|/(?:newsletters?|subscribe)(?:[/.?]|$)|mailchi|paypal\.|patreon\.com/platform|likebutton|button\.like\.co/|ghbtns",
     re.I,
 )
 _CONTROLS = re.compile(r"(?:^|\s)(?:\w+-)?(?:player|controls|progress(?:-bar)?|time(?:line|r)?|duration)(?:$|\s)", re.I)

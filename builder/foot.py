@@ -30,7 +30,7 @@ _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:�
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
-    r"|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后修改)(?:于|时间|日期)"
+    r"|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后(?:修改|编辑))(?:于|时间|日期)"
     r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )

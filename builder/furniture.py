@@ -113,16 +113,8 @@ _STORY = 3  # sentences
 _ROWS = 3  # of a table, that tell of the others
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
-# Names of languages, each in its own.
-_LANGUAGE = hanzi.compile(
-    r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
-    r"|[РP]усский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
-    r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
-    r"|汉语|华语",
-    re.I,
-)
-_EDITION = hanzi.compile(rf"(?:{_LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # the same, its code, and the headline
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)
+_EDITION = hanzi.compile(rf"(?:{phrases.LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # a language, its code, a headline
+_LANGUAGES_BELOW = hanzi.compile(r"(?:语言|Languages?|Translations?)\s*[:：]\s*$", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
@@ -347,9 +339,11 @@ def _of_editions(listing: Tag) -> bool:
     if len(links) > 1 and all("hreflang" in link.attrs for link in links):
         return True
     items = every(listing, "li")
-    if len(items) < 2 or not links or any(_FILE.search(attribute(link, "href")) for link in links):
+    label = listing.previous_sibling
+    told = isinstance(label, NavigableString) and _LANGUAGES_BELOW.search(label) is not None
+    if len(items) < 2 - told or not links or any(phrases.FILE.search(attribute(link, "href")) for link in links):
         return False
-    return all(_LANGUAGE.fullmatch(words(item)) or _EDITION.match(words(item)) for item in items)
+    return all(phrases.LANGUAGE.fullmatch(words(item)) or _EDITION.match(words(item)) for item in items)
 
 
 def _row_of_tags(link: Tag) -> Tag | None:

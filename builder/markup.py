@@ -107,7 +107,8 @@ _BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
 _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
-_OF_PERSON = re.compile(r"author|user|profile|writer|people|@|journalist|contributor|reporter")
+# Not in the name of a file that a repository keeps.
+_OF_PERSON = re.compile(r"(?:author|user|profile|writer|people|@|journalist|contributor|reporter)(?![\w-]*\.md)")
 _NAME = re.compile(r"(?:^|[\s_-])name", re.I)
 _MORE_BY = re.compile(r"(?:more|all|other)(?: [a-z]+)? (?:by|from) ", re.I)  # what a link to an author's page says
 _TITLE = re.compile(r"(?:^|[\s_-])(?:job-?)?(?:title|role|position)", re.I)

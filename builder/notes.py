@@ -17,6 +17,7 @@ from builder.addresses import absolute, same_page
 from builder.tree import (
     HEADINGS,
     Draft,
+    ahead,
     attribute,
     direct,
     enclosing,
@@ -36,7 +37,7 @@ MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）�
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
 LABEL = hanzi.compile(
-    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|注释|脚注|注脚|注|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
+    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
@@ -46,8 +47,10 @@ _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word proce
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
 _LIBRE = re.compile(r"(?<=\d)anc$")  # LibreOffice's `#sdfootnote1sym` leads to the note, `#sdfootnote1anc` back
 # A note that stands in the line, right behind its mark, and is laid beside it or shown on demand: Tufte CSS, LaTeXML,
-# Modern Footnotes.
-_WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote__note"})
+# Modern Footnotes, and WordPress's plugin Footnotes, which gives it once more in a table at the end.
+_WITHIN = frozenset({"sidenote", "ltx_role_footnote", "modern-footnotes-footnote__note", "footnote_tooltip"})
+_TO_LINE = re.compile(r"[↑^]\s?\d{1,3}")  # in such a table
+_PLUS = re.compile(r"\s*\[[+−-]\]$")  # which opens the table
 _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
@@ -69,6 +72,7 @@ def place(draft: Draft) -> None:
     for note in sorted(notes.values(), key=lambda note: order[id(note)], reverse=True):
         _part(draft, note)
     holder = draft.new("ol")
+    table: Tag | None = None
     lists: list[Tag | None] = []
     for link in links:
         name = _fragment(draft, link)
@@ -81,7 +85,8 @@ def place(draft: Draft) -> None:
             lists.append(item.parent)
         elif (block := _own_block(link, target, notes)) is not None and all(box is not block for box in holder.parents):
             if holder.parent is None:
-                (enclosing(block, "table", "dl") or block).insert_before(holder)
+                table = enclosing(block, "table", "dl")
+                (table or block).insert_before(holder)
                 lists.append(holder)
             item = draft.new("li")
             item.extend(list(block.extract().contents))
@@ -91,6 +96,8 @@ def place(draft: Draft) -> None:
             continue
         item["id"] = attribute(item, "id") or name
         link["href"] = f"#{item['id']}"
+    if table is not None and LABEL.fullmatch(words(table)):
+        draft.drop(table, "label of the notes")  # its caption, which is all that it still holds
     for listed in lists:
         above = next(neighbours(listed, back=True), None) if listed is not None else None
         if isinstance(above, Tag) and above.name == "hr":  # it set them off
@@ -190,12 +197,13 @@ def _part_lines(draft: Draft) -> None:
 
 def _take_out(draft: Draft) -> None:
     """Makes each note that stands within a line an item of a list at the end, and a link of its mark."""
-    named = [tag for tag in every(draft.root, "span") if "class" in tag.attrs]
-    found = [tag for tag in named if not (_WITHIN.isdisjoint(attribute(tag, "class").split()) or is_blank(tag))]
+    found = [tag for tag in every(draft.root, "span") if _is_within(tag)]
+    rows = _again_in_rows(draft) if found or first(draft.root, "sup") is not None else {}
+    found = found or [tag for tag in every(draft.root, "span") if words(tag) in rows and _mark_ahead(tag) is not None]
     holder = draft.new("ol")
     for number, note in enumerate(found, 1):
-        mark = next(neighbours(note, back=True), None)
-        if isinstance(mark, Tag) and MARK.fullmatch(words(mark)) and (mark.name == "sup" or first(mark, "sup")):
+        row = rows.get(words(note))
+        if (mark := _mark_ahead(note)) is not None:
             mark.extract()
         for own in [tag for tag in every(note) if _MARK_WITHIN.search(attribute(tag, "class"))]:
             own.extract()
@@ -207,8 +215,44 @@ def _take_out(draft: Draft) -> None:
         item.extend(list(note.contents))
         note.extract()
         holder.append(item)
+        if row is not None:
+            _drop_row(draft, row)
     if holder.contents:
         draft.root.append(holder)
+
+
+def _is_within(tag: Tag) -> bool:
+    return "class" in tag.attrs and not _WITHIN.isdisjoint(attribute(tag, "class").split()) and not is_blank(tag)
+
+
+def _mark_ahead(note: Tag) -> Tag | None:
+    """The mark that stands right ahead of a note within a line."""
+    mark = next(neighbours(note, back=True), None)
+    if not isinstance(mark, Tag) or not (mark.name == "sup" or first(mark, "sup")):
+        return None
+    return mark if MARK.fullmatch(words(mark)) else None
+
+
+def _again_in_rows(draft: Draft) -> dict[str, Tag]:
+    """The rows of two cells, the way back to a mark and the text of its note, by that text."""
+    rows = {}
+    for row in every(draft.root, "tr"):
+        cells = direct(row)
+        if len(cells) == 2 and _TO_LINE.fullmatch(words(cells[0])):
+            rows[words(cells[1])] = row
+    return rows
+
+
+def _drop_row(draft: Draft, row: Tag) -> None:
+    """Drops the row that gives a note once more; with the last one its table, and the label above that."""
+    table = enclosing(row, "table")
+    draft.drop(row, "a note once more")
+    if table is None or first(table, "tr") is not None:
+        return
+    above = ahead(table, lambda box: words(box) == words(table))
+    if isinstance(above, Tag) and LABEL.fullmatch(_PLUS.sub("", words(above))):
+        draft.drop(above, "label of the notes")
+    draft.drop(table, "label of the notes")
 
 
 def _spelled(tag: Tag) -> str:
@@ -311,7 +355,7 @@ def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:
         if any(id(tag) in wanted and tag is not target for tag in every(parent)):
             break
         node = parent
-        if parent.name in ("p", "div", "dd", "section", "aside", "td"):
+        if parent.name in ("p", "div", "dd", "section", "aside", "td", "th"):
             found = parent
     return found
 
@@ -326,15 +370,19 @@ def _ended_by(target: Tag) -> Tag | None:
 
 def _with_words(cell: Tag) -> Tag:
     """The `<dd>` or last cell that holds a note's words, where the one ahead of it holds its mark alone, which goes."""
-    alone = MARK.fullmatch(words(cell)) is not None
+    alone = _is_mark(words(cell))
     mark = cell if alone else cell.find_previous_sibling()
     text = cell.find_next_sibling() if alone else cell
-    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not MARK.fullmatch(words(mark)):
+    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not _is_mark(words(mark)):
         return cell
     if text.name not in ("dd", "td") or text.find_next_sibling("td") is not None:
         return cell
     mark.extract()
     return text
+
+
+def _is_mark(text: str) -> bool:
+    return MARK.fullmatch(text) is not None or _TO_LINE.fullmatch(text) is not None
 
 
 def _part(draft: Draft, target: Tag) -> None:

@@ -61,6 +61,7 @@ _ISSUE = hanzi.compile(r"(?:总?第)?\s?\d{1,5}\s?期(?:\s?[（(]总?第?\s?\d{1
 _LEFT_OF_DATE = re.compile(r"[|｜]\s*[^\s，。！？：:]{1,8}")  # what a page is, behind a date that is gone: `| 新闻稿`
 _TIME = hanzi.compile(r"(?:[上下]午\s*)?\d\d?[:：]\d\d(?:\s*(?:[AP]M|[上下]午))?", re.I)
 _FIGURE = re.compile(r"(?!(?:19|20)\d\d$)\d[\d,.]{0,8}\s?[kK万]?")  # of readers, beside a sign that is gone
+_READERS_BEHIND = re.compile(r"(?<=\d[:：]\d\d)[)）]?\s+\d{2,9}$")  # the same behind the time of day
 # What parted an author, who is known, from where he or she is: `/ 文自河畔`.
 _LEFT_OF_NAME = hanzi.compile(r"[/／]\s*(?:撰?文|报[导道])(?:自[\u4e00-\u9fff]{2,10})?")
 # Two or more that a page is shared at.
@@ -77,6 +78,7 @@ _YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/3
 _SECTION = hanzi.compile(r"(?![晴阴雾霾雨雪风多小中大暴])[\u4e00-\u9fff|｜]{2,8}")  # none of the weather
 _DOTS = re.compile(r"\s*[・•]\s*")  # between what a page tells of itself, as portals have it
 _SHORT = 12
+_VERSE = 16  # characters of a line
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
 _CLOSE_SOURCE = hanzi.compile(r"(?:文章)?来源\s?[^\s:：，。]{2,12}")
@@ -403,6 +405,8 @@ def _take_metadata(draft: Draft, block: Tag, text: str) -> bool:
     if placed := stamps.FROM_PLACE.fullmatch(text):
         text = f"{placed[1] or ''} {placed[2]}".strip()
     told = _opening_line(draft, block, text)
+    if told is None and placed and placed[1]:
+        told = Told("by-line and date", names(placed[1]), dated=True)
     if told is None or (is_among_sentences(block) and _is_told(block, told, text)):
         return False
     learn(draft, block, told, text)
@@ -423,8 +427,8 @@ def _opening_line(draft: Draft, block: Tag, text: str) -> Told | None:
     plain = block.name == "p"
     if _of_event(block, text) or _of_page_elsewhere(draft, block):
         return None
-    if is_date_line(text):
-        if _below_its_title(block, text) or _is_asked_for(block):
+    if is_date_line(_READERS_BEHIND.sub("", text)):
+        if _below_its_title(block, text) or _below_verse(block) or _is_asked_for(block):
             return None
         _name_ahead(draft, block)
         return Told("date line", dated=True)
@@ -577,6 +581,15 @@ def _below_its_title(block: Tag, text: str) -> bool:
     if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
         return False
     return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+
+
+def _below_verse(day: Tag) -> bool:
+    """Whether a day stands below a quotation or lines of verse: that on which these were written."""
+    above = day.find_previous_sibling()
+    if not isinstance(above, Tag) or above.name == "blockquote":
+        return isinstance(above, Tag)
+    lines = line_texts(above) if above.name == "p" else []
+    return len(lines) > 2 and all(len(line) <= _VERSE for line in lines) and not any(map(byline, lines))
 
 
 def _is_asked_for(day: Tag) -> bool:

@@ -47,8 +47,11 @@ _RIGHTS_RESERVED = "|".join(
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
         r"如需转载(?=[^。]{0,24}(?:请|联|授权|注明|回|须|告知))",
-        r"转载(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
-        r"本(?:文|作品|站|博客|网站)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)[^。]{0,60}(?:授权|许可)",
+        r"(?:原创(?:文章|作品)?[，,\s]*)?转载时?(?:请(?!求)|须(?:注明|获|得|事先|联|经[^，。]{0,8}(?:授权|同意|许可)(?!的)))",
+        (
+            r"(?:本(?:译?文|作品|站|博客|网站)|作品采用)[^。]{0,40}(?:CC|Creative Commons|创用|知识共享|BY-)"
+            r"[^。]{0,60}(?:授权|许可)"
+        ),
         (
             r"[“「]?(?:免责|特别|平台|郑重|转载)?声明\s*[:：][^。]{0,60}(?:不代表[^。]{1,16}(?:观点|立场)|仅"
             r"(?:代表该?作者|提供信息|供参考)|与[^。，]{1,8}立场无关|不构成[^。，]{0,8}投资建议)"
@@ -98,7 +101,7 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"本网站?所刊[载登][^。]{0,10}[，,]\s*不代表[^。]{2,24}(?:立场|观点)",
         r"(?:本文|文中)(?:所|中)?提[及到]之?(?=[^。]*(?:商标|品牌))[^。，]{2,24}[，,]?(?:均|皆|为|系)?[归属][^。，]{1,20}所有[。）)]*$",
-        r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
+        r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台|专栏)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
         r"本文(?:为|系)[^，。]{0,12}?原创(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))",
         r"本文[为系由][^，。]{2,24}?(?:原创|编译|整理|出品|独家)[^，。]{0,8}[，,]\s*(?:如需)?转载[^。]{0,12}(?:请|须|联系)[^。]{2,40}[。]?$",
         r"本文由[^。]{2,60}授权[^。]{0,16}[，,]本平台仅提供信息存储[^。]{2,12}[。]",
@@ -168,7 +171,9 @@ TOLD = hanzi.any_of(
     r"\b(?:said|says|told|wrote|asked|used to|I|my|(?:he|she|they) \w+)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
 )
-OF_A_COPY = hanzi.compile(r"(?:本文|文章)?(?:作者|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}")
+OF_A_COPY = hanzi.compile(
+    r"(?:本文|文章)?(?:作者|版权(?:属于|归属)|链[接结]|连结|来源|出处)\s*[:：]\s*\S.{0,200}|https?://\S+"
+)
 WHERE = hanzi.compile(r"(?:文章|原文|本文)?(?:链[接结]|连结|出处)\s*[:：]\s*https?://\S+")
 LICENCE = re.compile(r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/")
 # Who wrote it and for whom, as a plugin for feeds has it: `© 林小田 for 山谷日报, 2020`.
@@ -176,6 +181,7 @@ HELD = re.compile(r"[©Ⓒ]\s*([^,，.。|]{2,20}?) for ([^,，|]{2,40})[,，]")
 _NO_STOP = r"\W*(?<![^.。][.。])"  # at the end: a button, and no sentence
 # What a feed or a platform puts between two paragraphs of a text: what it earns by links, what did not load, a call.
 _FED_BETWEEN = (
+    r"点击(?:上方|下方)[“「『《][^”」』》]{1,20}[”」』》](?:可以|即可|立即|一键)?(?:关注|订阅|加入|星标)(?:我们|我)?[。！!]?",
     (
         r"(?:When|If) you (?:buy|purchase|click) .{1,80}\b(?:links?|page)\b.{0,60}\b(?:we|(?-i:[A-Z])[\w ]{1,24}) "
         r"(?:may |will |might )?(?:earn|receive|get) (?:an? )?(?!no )(?:\w+ )?commission\b.{0,160}"
@@ -189,6 +195,11 @@ _FED_BETWEEN = (
 )
 FEED = hanzi.any_of(
     *_FED_BETWEEN,
+    # WP-PostRatings, and Matters, below every article.
+    r"[（(]\d+ votes?, average: [\d.]+ out of \d+[)）](?:\s*You need to be a registered member to rate this\.)?",
+    r"喜欢我的(?:作品|文章)吗[？?]别忘了给[予与]支持与赞赏[，,]让我知道.{4,60}",
+    r"Like my work\? Don[’']t forget to support and clap\b.{0,160}",
+    r"CC BY(?:-(?:NC|ND|SA))* [\d.]+ ?(?:授权|版权声明|license)?",
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
@@ -216,6 +227,8 @@ FEED = hanzi.any_of(
     r"(?:--\s*)?(?:Powered by \S.{1,24} Hosting|Hosting provided by .{1,24})|Hosted on \S{1,24}\. See \S+ for .{1,20}",
     r"(?:天才)?一秒钟?记住本[站书][^，。：:]{0,8}[:：].{1,60}",
     r"请(?:大家)?(?:记住|收藏)本[书站](?:首发)?(?:域名|网址|地址)\s*[:：].{1,160}",
+    r"喜欢[^，。]{1,30}请大家收藏\s*[:：].{0,30}[^，。]{1,30}更新速度[^，。]{0,10}。?",
+    r"《[^《》]{1,30}》仅代表作者[^，。]{1,20}的?观点[，,]\s*如发现其内容有.{4,30}[，,]\s*请作删除处理.{0,80}",
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
@@ -277,6 +290,10 @@ CALLS = hanzi.any_of(
         rf"(?:欢迎|请|记得|别忘了)\s*){{1,3}}(?:大家|各位|您|你)?(?:{_FOLLOW}){{1,5}}|(?:{_FOLLOW}){{2,5}})"
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
+    r"欢迎(?:大家|各位)?(?:分享|转发)(?:到|至|给)[^，。]{1,8}[！!。]?",
+    r"(?:追踪|关注|按赞)[^，。！]{1,16}(?:粉丝专页|粉丝团|公众号|频道|电子报|IG|Instagram)[，,][^。]{0,12}(?:最新|第一手|更多)[^。]{0,10}[！!。]?",
+    # What LikeCoin pays an author for.
+    r"(?!.*[他她])(?=.*(?:请|喜欢|文章))[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
     r"(?=.*参[加与])[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",  # what a platform has its authors write for a prize
     # To follow a channel, by a link, a code or its name.
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
@@ -548,6 +565,7 @@ BUTTON = hanzi.any_of(
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
     # of sites whose pages are files in a repository
+    r"建议修改|Suggest changes",
     r"在\s?\w{3,10}\s?上编辑[本此]页面?|Edit (?:this )?page(?: on \w{3,10})?|(?:阅读|查看)原始文档",
     r"(?:立刻|立即|马上|点击|免费)*(?:加入|成为)(?:会员|订户)",
     r"捐款支持[^，。]{0,8}|联[系络]我们|关于我们",
@@ -597,13 +615,23 @@ _THESE_TOPICS = (
 )
 THESE_TOPICS = re.compile(_THESE_TOPICS, re.I)  # which may be longer than keywords are
 TAG_LABEL = hanzi.compile(
-    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|(?:文章|本文|相关)?标签|关键词|关键字|话题)\s*[:：]?",
+    rf"(?:{_THESE_TOPICS}|Topics?|Tags?|Keywords|Categories|(?:文章|本文|相关)?标签|关键词|关键字|话题|相关(?:领域|业务|专业|主题))\s*[:：]?",
     re.I,
 )
+# Names of languages, each in its own; and several side by side.
+LANGUAGE = hanzi.compile(
+    r"English|Français|Deutsch|Español|Português(?: \(.{2,12}\))?|Italiano|Nederlands|Polski|Svenska|Dansk|Suomi"
+    r"|[РP]усский|Українська|العربية|فارسی|اردو|עברית|हिन्दी|বাংলা|ไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Türkçe"
+    r"|日本語|한국어|조선말|བོད་ཡིག|ئۇيغۇرچە|(?:简体|繁体|正体)?中文(?:[（(]?(?:简|繁|简体|繁体)[）)]?)?|[简繁正]体字?"
+    r"|汉语|华语|[英中]文(?:版|网)?",
+    re.I,
+)
+LANGUAGES = re.compile(rf"(?>(?:{LANGUAGE.pattern})[\s/／|｜·,，、]*){{2,}}", re.I)
+FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)  # which is not the page in one of them
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)于?",
     re.I,
 )
 _SIZES = (
@@ -654,7 +682,7 @@ INTERFACE = hanzi.any_of(
     r"[^。\s]{0,16}(?:邮箱|电子邮[件箱])(?:地址|位址)不会(?:被)?公开。?(?:\s*必填.{0,14})?",
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
     rf"{_SIZES}|[\[【]纠错[\]】]",
-    r"[\[【]?字[体号]\s*[:：]?[\s\[【]+(?:[大中小特]\s*){2,4}[\]】]*|[\[【]?(?:选择)?字[体号]\s*[:：]\s*(?:[大中小特]\s*){2,4}[\]】]*",
+    r"[\[【]?(?:选择)?字[体号](?:\s*[:：]\s*|\s*[:：]?[\s\[【]+)(?:[大中小特]\s*){2,4}[\[\]【】\s]*",
     r"(?:(?:文字|字[级号体])\s?)?(?=.*[+＋])(?=.*[-－\s])(?:[-+－＋]?A\s?[-+－＋]?\s*){2,4}",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
@@ -714,8 +742,12 @@ INTERFACE = hanzi.any_of(
 BETWEEN = hanzi.any_of(*_FED_BETWEEN, *_BETWEEN, flags=re.I | re.S)
 # Buttons and labels that end a page, or stand above its text; elsewhere they may be words of it.
 AT_THE_EDGE = hanzi.any_of(
+    # what Google Sites and the blogs of NetEase end with
+    r"(?:举报滥用|检举滥用)(?:行为|情形)?|网页(?:详细(?:资料|信息)|更新时间)|Google (?:协作平台|网站|Sites)"
+    r"|Report abuse|Page (?:details|updated)|历史上的今天|最近读者|在LOFTER的更多文章|点击登录[|｜]昵称[:：]",
+    r"(?:(?:喜欢|推荐|转载|收藏|分享)\s+){1,3}(?:喜欢|推荐|转载|收藏|分享)",
     # to hear it, to read it larger, to keep it, to share it
-    r"声音提示|语音播报|(?:点击)?播放(?:语音)?|播报文章|文章朗读|(?:点击)?(?:朗读|收?听新闻|收听)(?:全文|本文)?(?:\s*\d+\s*分钟)?",
+    r"声音提示|语音播报|(?:点击)?播放(?:语音)?|播报文章|文章朗读|(?:点击)?(?:朗读|收?听新闻|收听)(?:全文|本文|音频版?)?(?:\s*\d+\s*分钟)?",
     r"字级\s*[:：]?|(?:打印\s*)?字号\s*T\W*T|(?:[大中小]字?\s+){2}[大中小]字?|收藏(?:[本该]文)?|保存|评论|[长生分][图成享]海报|海报分享|扫描到手持设备",
     (
         r"微信(?:扫码|公众号)|手机(?:查看|看新闻)|用 ?LINE ?传送|加入好友|[赞讚]好专页|(?:扫描|长按)关注|点击?(?:分享"
@@ -741,6 +773,7 @@ AT_THE_EDGE = hanzi.any_of(
     r"写留言|精选留言|来自(?:赞助|支持)者的话|以上留言由公众号筛选后显示|文章已于\s*\d{4}-\d\d?-\d\d?\s*修改|收录于话题|喜欢(?:作者|此内容的人还喜欢)",
     r"(?:View|Show)(?: all)?(?: \d+)? comments|Comments are closed\.?",
     # to go elsewhere
+    r"文章导[航览]|Posts? navigation|[←«‹<]*\s*返回(?:到?首页|主页|上级|(?:文章|博客|新闻)?(?:列表|目录|归档))",
     (
         r"(?:已经?到底|没有更多|已无更多)(?:了|内容|数据)*\W*|轻触查看原文|睇更多|按此睇片|See more"
         r"|(?:Read )?more from [^.!?]{2,30}"
@@ -777,7 +810,7 @@ OUTDATED = hanzi.compile(
 )
 COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖|(?<=读者)意见)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
-    r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*(?:[条则]?(?:评论|留言))?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
+    r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*[条则]?(?:评论|留言)?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
     r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
     r"|About the authors?|Your comments?|Join the (?:conversation|discussion)",
     re.I,
@@ -810,10 +843,15 @@ LETTER = re.compile(
     r"/(?:newsletters?|subscri\w+|portal/sign-?up)\b|/[\w-]{1,16}-newsletters?(?:-subscri\w+)?/?(?:[?#]|$)|mailchi\.mp|list-manage\.com",
     re.I,
 )
+# How somebody is reached: by an account, which as often calls to follow it, or by what does not.
+REACHED = hanzi.compile(r"(?:微信|QQ)\s*[:：]", re.I)
+CONTACT = hanzi.compile(
+    r"(?:联系|捐款|开户)?(?:电话|手机|传真|地址|邮编|邮箱|电子邮[箱件]|E-?mail|[账帐]号|户名|银行|人)\s*[:：]", re.I
+)
 INVITED = hanzi.any_of(
     (
         r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
-        r"(?:(?:[如若]果?[您你]?[想欲希望]{1,2}[^，。]{1,20}[，,]\s*)?敬?"
+        r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
         r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
         r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)"
     ),
@@ -830,7 +868,10 @@ LENGTH = hanzi.compile(r"(?:播放|音频|视频)(?:时间|时长|长度)\s*[:�
 WHOSE = hanzi.compile(r"(?:图片|照片)(?:来源|提供)\s*[:：]?|Photo credit:?", re.I)  # above whose a picture is
 # What a search engine is to show more of.
 PREFERRED = re.compile(r"https?://(?:www\.)?google\.[a-z.]+/preferences/source\b", re.I)
-SHARED_IN_A_WINDOW = re.compile(
+# What each button of a row says that shares a page in a window of its own.
+SHARED_IN_A_WINDOW = hanzi.compile(
+    r"Click to (?:share|email|print)\b.{0,60}|"
+    r"(?:点击|按一下)(?:即可|以|可)?(?:在\s?\S{1,12}\s?上)?(?:分享|共享)[^。，]{0,24}|"
     r"(?:.{1,200} on )?(?:x|twitter|facebook|linkedin|whatsapp|reddit|threads|bluesky|e-?mail)\W*"
     r"\(opens in (?:a )?new window\)"
     r"|Click to (?:share on \w{1,12}|(?:print|e-?mail)\b.{0,40})(?:\W*\(opens in (?:a )?new window\))?",
@@ -847,7 +888,8 @@ LINKED = hanzi.compile(
     r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r">?\s*[^。，我他她]{2,24}[，,]\s*[^，。]{2,8}为[您你]呈现\W*|"
     r"[^。]{4,30}[，,]\s*请?[上登]手机[\u4e00-\u9fff]{2,4}网[^。，]{0,24}|"
-    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?支持[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
+    r"\W{0,3}(?:通过|透过|用)(?:电子)?邮件(?:回[复应]|评论)\W?.{0,60}|\W{0,3}Reply (?:by|via) e-?mail\W?|"
+    r"请(?:我们?|作者|编辑部?)喝(?:一?杯)?咖啡[。！!～~]*|请(?:继续)?(?:支持|赞助|捐助)[^，。]{1,10}[，,]\s*让我们[^，。]{2,12}[。！!]?"
     r"|(?:使用|通过|透过)\s*Google\s*(?:文档|文件)\s*发布|(?:举报滥用(?:行为)?|检举滥用情形)[\s—–-]*(?:了解详情)?"
     r"(?:[\s—–-]*每 ?5 ?分钟自动更新(?:一次)?)?"
     r"|Sign up here\W*|炒股就看[^。]{4,60}",

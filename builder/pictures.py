@@ -51,6 +51,7 @@ _LAZY = (
     "file",
     "zoomfile",
     "original",
+    "original-src",
     "lazysrc",
     "real_src",
 )
@@ -69,7 +70,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
     r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"
@@ -442,9 +443,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small
+    if height is not None and height <= 12 and height * 30 <= (width or 0):
+        return True  # a line across the page
     if _BADGE.search(attribute(img, "class")) and (width or 0) < 200:
         return True
-    if _ORNAMENT.search(url) is None or (width or 0) >= 200 or (height or 0) >= 200 or _WIDE.search(url):
+    flat = height is not None and height <= 40 and height * 8 <= (width or 0)
+    if _ORNAMENT.search(url) is None or ((width or 0) >= 200 and not flat) or (height or 0) >= 200 or _WIDE.search(url):
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)

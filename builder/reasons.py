@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from builder import phrases
 from builder.addresses import IMAGE, to_tag
-from builder.dates import is_count, is_date_line
+from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
     HEADINGS,
@@ -49,6 +49,7 @@ PROMOTION = "promotion"
 _SERVICES = "a list of where it is followed or heard"
 SHARE = "share buttons"
 TAGS = "tags"
+TAGS_OF_A_NOTE = "tags of a note"
 TEMPLATE = "lines of a template"
 _FRAMED = re.compile(r"[【\[]([^【】\[\]]+)[】\]]")  # `【马上加入河报频道】`
 _POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆●■◆♦◇❖※＞>|｜ "
@@ -56,6 +57,7 @@ _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d|\d{1,3}['′’]\d\d[\"″”]")
+_BEGUN = re.compile("0?0:00")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 _FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?")  # perhaps a language's
 _SIGNS = "»→>…. "
@@ -184,6 +186,13 @@ def _only_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(_is_button, line.links()))
 
 
+def _is_bar(line: Line) -> bool:
+    """Whether a line is buttons and counts that bars part, and one leads somewhere: `发表于 | 编辑 | 评论 4`."""
+    parts = re.split(r"\s*[|｜]\s*", line.text)
+    kinds = (_is_button, is_count, is_date_label)
+    return len(parts) > 2 and bool(line.links()) and all(any(kind(part) for kind in kinds) for part in parts)
+
+
 def _lists_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
 
@@ -284,17 +293,23 @@ def _numbers_a_picture(line: Line) -> bool:
 
 def _is_clock_of_a_player(line: Line) -> bool:
     """Whether a line is how long the player right beside it, or what a label tells of, plays; or `0:00` and stands
-    beside another one: how far it got."""
+    beside such a one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
     beside = (line.block.find_previous_sibling(), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
         return True
-    if phrases.LENGTH.fullmatch(line.before):
+    if phrases.LENGTH.fullmatch(line.before) or _BEGUN.fullmatch(line.before):
         return True
-    if re.fullmatch(r"0?0:00", line.text) is None:
-        return False
-    return line.text in (line.before, line.said_below())
+    return _BEGUN.fullmatch(line.text) is not None and _CLOCK.fullmatch(line.said_below()) is not None
+
+
+def _names_languages(line: Line) -> bool:
+    """Whether a line is names of languages, and its links lead to the page in these."""
+    named = phrases.LANGUAGES.fullmatch(line.text) is not None and not _announced(line)
+    links = line.links() if named else []
+    files = any(phrases.FILE.search(to) for to in line.targets())
+    return bool(links) and not files and all(map(phrases.LANGUAGE.fullmatch, links))
 
 
 def _tells_credit_again(line: Line) -> bool:
@@ -308,7 +323,7 @@ def _tells_credit_again(line: Line) -> bool:
 def _lists_windows(line: Line) -> bool:
     """Whether each item of a list shares the page in a window of its own, as it says to who cannot see its sign."""
     items = every(line.block, "li")
-    return len(items) > 1 and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
+    return bool(items) and all(phrases.SHARED_IN_A_WINDOW.fullmatch(words(item)) for item in items)
 
 
 def shares(text: str) -> bool:
@@ -382,6 +397,13 @@ def _tells_tags(line: Line) -> bool:
     few = len(lines) < 2 and line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
     return (few and not heads) or (line.is_linked() and not re.search("[。！？]", unlinked(line.block)))
+
+
+def _tells_tags_in_code(line: Line) -> bool:
+    """Whether a line is tags, each set as code, behind a label, as HackMD has them above a note."""
+    label = re.match(r"tags\s*[:：]", line.text, re.I)
+    said = [words(code) for code in every(line.block, "code")] if label else []
+    return label is not None and bool(said) and says_only(line.block, [label[0], *said])
 
 
 def _lists_services(line: Line) -> bool:
@@ -524,7 +546,15 @@ def _says_rights(line: Line) -> bool:
 def _calls(line: Line) -> bool:
     if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
+    if _is_among_contacts(line):
+        return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+
+
+def _is_among_contacts(line: Line) -> bool:
+    """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
+    beside = (line.before, words(line.after) if line.after is not None else "")
+    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, beside))
 
 
 def _calls_somewhere(line: Line) -> bool:
@@ -563,7 +593,7 @@ def _to_a_service(line: Line) -> bool:
 def _to_a_letter(line: Line) -> bool:
     """Whether a line invites, and all its links lead to where one subscribes to a newsletter."""
     invites = phrases.INVITED.match(line.text) is not None and phrases.TOLD.search(line.text) is None
-    return invites and _leads_to(line, phrases.LETTER.search)
+    return invites and _leads_to(line, lambda to: phrases.LETTER.search(to) or phrases.FOLLOWED.match(to))
 
 
 def _offers_a_letter(line: Line) -> bool:
@@ -739,10 +769,13 @@ _LISTS = (
 )
 _LINES = (
     *_ALL,
+    Rule(TAGS_OF_A_NOTE, _first, 120, _tells_tags_in_code),
     Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(NAVIGATION, _outside, 80, _names_languages),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(_SERVICES, _outside, 160, _names_services),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
+    Rule(BUTTONS, _last, 80, _is_bar),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
@@ -778,7 +811,13 @@ _LINES = (
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}
 # Why a line goes for what it is made like, wherever it stands.
-_OF_ITS_SHAPE = ("label of stories that are gone", "rules of style", _CLOCK_OF_PLAYER, "number of a picture")
+_OF_ITS_SHAPE = (
+    "label of stories that are gone",
+    "rules of style",
+    _CLOCK_OF_PLAYER,
+    "number of a picture",
+    TAGS_OF_A_NOTE,
+)
 _OFFICES = (Rule("address of who sent it", _late, 120, lambda line: phrases.OFFICE.fullmatch(line.text)),)
 # What goes with what stands right below it, by the reason why that goes.
 _ABOVE = {

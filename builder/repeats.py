@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, takewhile
+from itertools import islice
 
 from bs4 import Tag
 
@@ -27,6 +27,7 @@ from builder.tree import (
     is_among_sentences,
     is_value,
     leads_to_profile,
+    line_texts,
     lines_of,
     only_link,
     says_only,
@@ -40,7 +41,7 @@ _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,
 _OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
-    r"(?:(?:文章|本[文篇页]|内容)?目[录次]\s*[:：]?|(?:Table of )?contents)"
+    r"(?:(?:文章|本[文篇页]|内容)?目\s?[录次]\s*[:：]?|(?:Table of )?contents)"
     r"(?:\s*[\[（(]?(?:显示|隐藏|展开|收起|show|hide)[\]）)]?)?",  # a button beside it
     re.I,
 )
@@ -240,7 +241,7 @@ def _contents(draft: Draft) -> None:
             if _is_contents(block, blocks[index + 1 :], label is not None):
                 for part in filter(None, (label, block)):
                     draft.drop(part, "table of contents")
-        elif label is not None and len(lines := _lines_of_contents(blocks[index:])) > 1:
+        elif label is not None and (lines := _lines_of_contents(blocks[index:])):
             for part in (label, *lines):
                 draft.drop(part, "table of contents")
         elif label is not None and label.name == "p" and not _heads_lines(label, block):
@@ -253,12 +254,6 @@ def _heads_lines(label: Tag, below: Tag) -> bool:
     return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
 
 
-def _lines_of_contents(blocks: list[Tag]) -> list[Tag]:
-    """The paragraphs with which blocks begin that each say a heading below them, perhaps behind its number."""
-    parts = {bare(words(part)) for part in blocks if part.name in HEADINGS}
-    return list(takewhile(lambda line: line.name == "p" and bare(_NUMBER_AHEAD.sub("", words(line))) in parts, blocks))
-
-
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
     """Whether all that a list says are headings below it, and it leads nowhere but to them; without a label it does."""
     items = [words(item) for item in every(listing, "li") if first(item, "li") is None]
@@ -268,7 +263,24 @@ def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
     if not all(attribute(link, "href").startswith("#") for link in links):
         return False
     parts = {bare(words(part)) for part in below if part.name in HEADINGS}
-    return all(bare(item) in parts or bare(_NUMBER_AHEAD.sub("", item)) in parts for item in items)
+    return all(_names_part(item, parts) for item in items)
+
+
+def _names_part(line: str, parts: set[str]) -> bool:
+    """Whether a line of a table of contents is one of these headings, perhaps behind its number."""
+    return bare(line) in parts or bare(_NUMBER_AHEAD.sub("", line)) in parts
+
+
+def _lines_of_contents(below: list[Tag]) -> list[Tag]:
+    """The paragraphs below a label of contents whose lines, several, each are a heading, or a line in bold, below."""
+    parts = {bare(words(part)) for part in below if part.name in HEADINGS or (part.name == "p" and _is_bold(part))}
+    lines: list[Tag] = []
+    for block in below:
+        said = line_texts(block) if block.name == "p" else []
+        if not said or _is_bold(block) or not all(_names_part(line, parts) for line in said):
+            break
+        lines.append(block)
+    return lines if sum(len(line_texts(line)) for line in lines) > 1 else []
 
 
 def _contains(title: str, text: str) -> bool:

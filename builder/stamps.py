@@ -41,7 +41,8 @@ WITHOUT_TIME = hanzi.compile(rf"(?P<name>\S{{1,24}}?)\s*(?:发[布表]|编辑|�
 # The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
 # stand behind the author.
 FROM_PLACE = hanzi.compile(
-    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?)"
+    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    r"|(?<=\s)\d{4}-\d\d?-\d\d?)"
     rf"(?:\s+(?:{_HOW}|{_REGION}))*"
 )
 # What WeChat writes above an article that another account wrote.

@@ -35,7 +35,9 @@ def own_address(draft: Draft, block: Tag) -> bool:
     (`原文链接：…`, `来源 …`)."""
     if not draft.url or first(block, "img") is not None:
         return False
-    if not _ADDRESSED.match(said := words(block)):
+    if re.fullmatch(r"https?://\S+", said := words(block)):
+        return same_page(said, draft.url)
+    if not _ADDRESSED.match(said):
         return _is_named_front_page(draft, said)
     if not (found := _ADDRESSED.fullmatch(said) or _ADDRESSED.fullmatch(without_dates(said)[0].strip())):
         return False
@@ -72,14 +74,14 @@ def is_way(draft: Draft, block: Tag, text: str) -> bool:
 
 
 def _is_way_by_signs(draft: Draft, block: Tag, text: str) -> bool:
-    """Whether a line is steps with signs behind each but the title, or links with signs between them, and perhaps what
-    the title begins with."""
+    """Whether a line is steps with signs behind each but the title, or links with signs between them, and perhaps a
+    part of the title."""
     if not (links := [words(link) for link in every(block, "a")]):
         return False
     if _WAY.fullmatch(text.removesuffix(draft.title)):
         return True
     steps = [step.strip() for step in re.split(r"[>›»]|->", text)]
-    if steps[-1] and steps[-1] not in links and draft.title.startswith(steps[-1]):
+    if len(steps[-1]) > 1 and steps[-1] not in links and steps[-1] in draft.title:
         steps.pop()
     return 1 < len(steps) <= 6 and [step for step in steps if step] == links
 
