@@ -257,9 +257,9 @@ def _is_part(tag: Tag) -> bool:
     """Whether an element is an item of a list within the text, or all of a short cell of a table of several rows and
     columns, of which its name tells the column."""
     part = enclosing(tag, "td", "th", "li") if is_inline(tag) else tag
-    if part is None or part.name not in ("td", "th", "li") or first(part, "a", "img", *_FIELDS) is not None:
+    if part is None or part.name not in ("td", "th", "li") or not is_under(part, _BESIDE):
         return False
-    if not is_under(part, _BESIDE) or (part is not tag and words(part) != words(tag)):
+    if first(part, "a", "img", *_FIELDS) is not None or (part is not tag and words(part) != words(tag)):
         return False
     if part.name == "li":
         text = words(part)
@@ -485,7 +485,7 @@ def _is_text(tag: Tag) -> bool:
 
 def _line_of(tag: Tag) -> Tag:
     """The paragraph of which an inline element is all the words, else the element."""
-    line = enclosing(tag, "p") if is_inline(tag) else None
+    line = enclosing(tag, "p") if is_inline(tag) and not on_both_sides(tag) else None
     return line if line is not None and words(line) == words(tag) else tag
 
 

@@ -269,7 +269,9 @@ def _times(draft: Draft) -> None:
 def _is_told_of(time: Tag, text: str) -> bool:
     """Whether a day is a paragraph of its own within the text."""
     line = enclosing(time, "p", "div")
-    return line is not None and len(line.contents) <= _NODES and words(line) == text and _is_within(line)
+    if line is None or len(line.contents) > _NODES:
+        return False
+    return label(line) == text and _is_within(line)
 
 
 def _is_within(box: Tag) -> bool:

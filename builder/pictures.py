@@ -23,6 +23,7 @@ from builder.tree import (
     first,
     gone,
     is_blank,
+    is_under,
     leads_to_profile,
     line_around,
     neighbours,
@@ -463,7 +464,7 @@ def _is_described(img: Tag, said: str) -> bool:
     if len(re.findall("[\u4e00-\u9fff]", said)) < _TOLD or _ACTION.fullmatch(said):
         return False
     line = figure or enclosing(img, "p", "div")
-    return line is not None and not words(line) and stands_in_text(line)
+    return line is not None and is_under(line, 1) and stands_in_text(line)
 
 
 def _is_face(img: Tag, link: Tag | None) -> bool:
