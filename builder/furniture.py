@@ -485,7 +485,7 @@ def _is_text(tag: Tag) -> bool:
 
 def _line_of(tag: Tag) -> Tag:
     """The paragraph of which an inline element is all the words, else the element."""
-    line = enclosing(tag, "p") if is_inline(tag) and not on_both_sides(tag) else None
+    line = enclosing(tag, "p") if is_inline(tag) and next(on_both_sides(tag), None) is None else None
     return line if line is not None and words(line) == words(tag) else tag
 
 
