@@ -4,6 +4,7 @@ goes, too."""
 from __future__ import annotations
 
 import re
+from itertools import chain, takewhile
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -328,12 +329,21 @@ def _headlines(tag: Tag) -> list[Tag]:
     listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
-        links = [link for link in every(tag, "a") if "href" in link.attrs and len(words(link)) > 5]
+        found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]
+        links = [link for link in found if len(words(link)) > 5]
+        if links and len({_place(link, tag) for link in found}) == 1:  # short ones, too: no numbers, no topics
+            links = found
     links = list({attribute(link, "href"): link for link in reversed(links)}.values())[::-1]
     rest = undated(words(tag))
     for link in links:
         rest = rest.replace(words(link), " ")
     return links if len(rest.split()) <= 4 * len(links) and len(rest) <= 24 * len(links) else []
+
+
+def _place(node: Tag, box: Tag) -> tuple[str, ...]:
+    """Of what elements, and of what class, a node is a part in a box."""
+    parts = takewhile(lambda part: part is not box, chain([node], node.parents))
+    return tuple(f"{part.name} {attribute(part, 'class')}" for part in parts)
 
 
 def _labelled(tag: Tag) -> Tag | None:
