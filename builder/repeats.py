@@ -251,7 +251,7 @@ def _contents(draft: Draft) -> None:
 def _heads_lines(label: Tag, below: Tag) -> bool:
     """Whether a label of contents may be what a part of a book is called, stands among sentences, or above a line."""
     line = below.name == "p" and len(words(below)) <= _LINE // 2 and not ends_as_sentence(below)
-    return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
+    return len(bare(words(label))) <= _SHORT_LABEL or line or is_among_sentences(label)
 
 
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:
