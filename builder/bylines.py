@@ -281,7 +281,7 @@ _BY_WHEN = re.compile(
 # `记者：那后来呢`, `Writer: I am tired`.
 _NO_VALUE = hanzi.compile(
     r"(?:an?|no|my|his|her|the(?! (?:editor|staff|new )))\s[a-z]|[a-z]+(?: [a-z]+){2,}$"
-    r"|(?:I|We|You|He|She|It|They|My|Why|What|Who|How|When|Where|Is|Are|Do|Does|Not|No|Yes)(?: |[’'])"
+    r"|(?:I|We|You|He|She|It|They|Why|What|Who|When|Where|Is|Are|Does|Not|Yes)(?: |[’'])|(?:My|How|Do|No) [a-z]"
     r"|[A-Z][a-z]+ \d{1,3}$|(?:谢谢|是的?|当然|没错|没有|不[是会能])$|.*[吗呢吧啊么]$"
     r"|我[不们是也的在想要就还]|[你您]|[他她]们?[不是也说在就还来去有今明昨]"
 )
@@ -406,7 +406,8 @@ def _listed(text: str) -> str:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    told = len(text) <= 90 and (text[:1] in "PpWwSs由发發张張文" or text[-2:] in ("发布", "發布", "發佈"))
+    begins, ends = hanzi.simplified(text[:1]), hanzi.simplified(text[-2:])
+    told = len(text) <= 90 and (begins in "PpWwSs由发张文" or ends == "发布")
     found = _POSTED.fullmatch(text) if told else None
     if not found or not (found["clock"] or is_date_line(next(filter(None, map(found.group, _DATES))))):
         return ()

@@ -222,6 +222,8 @@ def test_dates(text: str, date: str) -> None:
         ("（文/林小田、周木匠）", ("林小田", "周木匠")),
         ("撰文｜何平（山谷日报记者）", ("何平（山谷日报记者）",)),
         ("By An Liu and Bo Wang", ("An Liu", "Bo Wang")),
+        ("By How Lin Field", ("How Lin Field",)),
+        ("Writer: How old was the bridge", ()),
         ("記者林小田及周河", ("林小田", "周河")),
         ("记者张和平、李与林", ("张和平", "李与林")),
         ("本刊记者/林小田 发自河城", ("林小田",)),
