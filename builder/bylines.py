@@ -21,6 +21,7 @@ _INFORMATION = hanzi.compile(
     r"|\d+\s*min(?:ute)?s? read|[收聆]?听(?:新闻|文章)|[\s|｜·•▪\[\]【】()（）/-])+",
     re.I,
 )
+_BARS = re.compile(r"(?<!\S)[|｜·•▪\[\]【】()（）/-]+(?!\S)")  # alone, which a value would be read with and without
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
@@ -38,7 +39,7 @@ def information(text: str) -> tuple[str, ...] | None:
     rest, found = without_dates(text)
     found = found or _DAY.search(text) is not None
     rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
-    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(rest.strip())):
+    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
         return None
     return posted(text) or named(rest)
 
@@ -102,8 +103,8 @@ _CREDIT = (
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
 _MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
 _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
-# `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
+# `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _SIGNED = hanzi.compile(
     rf"[（(【\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
@@ -161,7 +162,7 @@ _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
-    rf"(?:记者|评论员|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
+    rf"(?:记者|评论员(?=\s*{_CLOSE_NAME})|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
     r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
@@ -187,7 +188,7 @@ _WITH_CALLING = hanzi.compile(
 )
 # `林小田 记者`, as papers of Korea sign, and the address behind: `记者 林小田（lin@river.example）`.
 _CALLING_BEHIND = hanzi.compile(
-    r"((?![本该驻特首实见专])[\u4e00-\u9fff]{2,4}(?<![报社台网刊线场外方]))\s+(?:记者|通讯员|特派员|评论员)"
+    rf"({_CLOSE_NAME}|朴[\u4e00-\u9fff]{{1,2}})(?<![报社台网刊])\s+(?:记者|通讯员|特派员|评论员)"
 )
 _WITH_MAIL = re.compile(r"(?<=[\u4e00-\u9fff])\s*[（(<＜]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)）>＞]?$")
 _BRACKETED = hanzi.compile(r"^[【\[]\s*(作者|记者|撰?文)\s*[】\]]\s*(?=\S)")  # `【作者】林小田`
@@ -280,7 +281,7 @@ _BY_WHEN = re.compile(
 # `记者：那后来呢`, `Writer: I am tired`.
 _NO_VALUE = hanzi.compile(
     r"(?:an?|no|my|his|her|the(?! (?:editor|staff|new )))\s[a-z]|[a-z]+(?: [a-z]+){2,}$"
-    r"|(?:I|We|You|He|She|It|They|My|Why|What|Who|How|When|Where|Is|Are|Do|Does|Not|No|Yes)(?: |[’'])"
+    r"|(?:I|We|You|He|She|It|They|Why|What|Who|When|Where|Is|Are|Does|Not|Yes)(?: |[’'])|(?:My|How|Do|No) [a-z]"
     r"|[A-Z][a-z]+ \d{1,3}$|(?:谢谢|是的?|当然|没错|没有|不[是会能])$|.*[吗呢吧啊么]$"
     r"|我[不们是也的在想要就还]|[你您]|[他她]们?[不是也说在就还来去有今明昨]"
 )
@@ -405,7 +406,8 @@ def _listed(text: str) -> str:
 
 def posted(text: str) -> tuple[str, ...]:
     """The authors in a line that says who posted something and when (`Posted by … on March 3, 2021`)."""
-    told = len(text) <= 90 and (text[:1] in "PpWwSs由发發张張文" or text[-2:] in ("发布", "發布", "發佈"))
+    begins, ends = hanzi.simplified(text[:1]), hanzi.simplified(text[-2:])
+    told = len(text) <= 90 and (begins in "PpWwSs由发张文" or ends == "发布")
     found = _POSTED.fullmatch(text) if told else None
     if not found or not (found["clock"] or is_date_line(next(filter(None, map(found.group, _DATES))))):
         return ()

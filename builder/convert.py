@@ -170,7 +170,7 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     An address that a platform made a link (`git clone https://…`) is none where nothing is Chinese.
     """
     han = _HAN.search(tag.get_text()) is not None
-    verse = attribute(tag, "class") == "wp-block-verse"
+    verse = "wp-block-verse" in attribute(tag, "class").split()
     marked = verse or (han and first(tag, "b", "strong", "em", "i") is not None)
     linked = any(han or not _ADDRESS.fullmatch(said) for link in every(tag, "a") if (said := words(link)))
     if (marked or linked) and first(tag, "code") is None:

@@ -34,8 +34,8 @@ _PUBLISHED = hanzi.compile(
     r"|最[后近](?:更新|修改)\s*[:：]",
     re.I,
 )
-# What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`),
-# and X’s clock ahead of its day.
+# What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`)
+# or parts it from its clock (`2024年04月03日, 15:29`), and X’s clock ahead of its day.
 _TO_THE_SECOND = re.compile(
     r"\d\d?:\d\d:\d\d|^\d{4}-\d\d-\d\d \d\d:\d\d$|^\d\d?\s[一二三四五六七八九十]{1,2}月\s\d{4},?\s\d\d:\d\d$"
     r"|^\d{4}年\d\d月\d\d日, \d\d:\d\d$|^(?:\d\d?:\d\d [AP]M|[上下]午\d\d?:\d\d) · "
@@ -52,10 +52,10 @@ def take(draft: Draft) -> None:
         sentences += ends_as_sentence(block) and len(words(block)) > LONGEST
         if sentences == _TEXT:
             break
-        named = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(words(block)))
-        if block.name in HEADINGS and not named and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
+        last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(words(block)))
+        if block.name in HEADINGS and not last and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
             break
-        if block.name != "p" and not named:
+        if block.name != "p" and not last:
             continue
         if ways.own_address(draft, block):
             learn(draft, block, Told("the address of the page itself", dated=True), words(block))

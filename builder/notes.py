@@ -121,7 +121,8 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    marks = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and _SEVERAL.fullmatch(_spelled(sup))]
+    raised = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None]
+    marks = [sup for sup in raised if _SEVERAL.fullmatch(_spelled(sup)) and _numbers(sup)]
     if not marks:
         return
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
@@ -406,13 +407,19 @@ def _unmark(item: Tag, mark: str) -> None:
             if around is not None and around is not item and is_inline(around) and _BRACKETS.fullmatch(words(around)):
                 around.extract()
     beginning = _first_text(item)
-    number = re.escape(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
+    number = _in_any_form(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
         own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `
             behind.replace_with(NavigableString(re.sub(r"^\s*[.．、:：]\s*", "", str(behind))))
+
+
+def _in_any_form(number: str) -> str:
+    """A pattern for a number of a note, with a circle around it or without."""
+    value = int(number) if number.isdecimal() else ord(number) - ord("①") + 1 if _CIRCLED.fullmatch(number) else 0
+    return f"(?:{value}|{chr(ord('①') + value - 1)})" if 0 < value <= 20 else re.escape(number)
 
 
 def _unnumber(item: Tag, mark: str) -> None:

@@ -142,15 +142,17 @@ def _way_to(draft: Draft, headline: Tag) -> None:
     """Drops the short lines above the headline that are nothing but a link, and a lower heading of a word or two with
     which the page begins: the section, the topic, the series."""
     for block in list(headline.previous_siblings):
-        if isinstance(block, Tag) and block.name == "figure":
+        if not isinstance(block, Tag):
+            return
+        if block.name == "figure":
             continue  # the picture above the headline
-        if isinstance(block, Tag) and _is_row_of_ways(draft, block):
+        if _is_row_of_ways(draft, block):
             draft.drop(block, "links to the sections")
             continue
-        if isinstance(block, Tag) and _is_row_of_ways(draft, block, longest=_LINE * 2):
+        if _is_row_of_ways(draft, block, longest=_LINE * 2):
             draft.drop(block, "other stories above the headline")
             continue
-        if not (isinstance(block, Tag) and block.name in ("p", *HEADINGS) and len(words(block)) <= _KICKER):
+        if block.name not in ("p", *HEADINGS) or len(words(block)) > _KICKER:
             return
         link = only_link(block)
         if link is None and _is_kicker(block):
@@ -251,7 +253,7 @@ def _contents(draft: Draft) -> None:
 def _heads_lines(label: Tag, below: Tag) -> bool:
     """Whether a label of contents may be what a part of a book is called, stands among sentences, or above a line."""
     line = below.name == "p" and len(words(below)) <= _LINE // 2 and not ends_as_sentence(below)
-    return len(words(label)) <= _SHORT_LABEL or line or is_among_sentences(label)
+    return len(bare(words(label))) <= _SHORT_LABEL or line or is_among_sentences(label)
 
 
 def _is_contents(listing: Tag, below: list[Tag], labelled: bool) -> bool:

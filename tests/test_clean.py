@@ -222,12 +222,18 @@ def test_dates(text: str, date: str) -> None:
         ("（文/林小田、周木匠）", ("林小田", "周木匠")),
         ("撰文｜何平（山谷日报记者）", ("何平（山谷日报记者）",)),
         ("By An Liu and Bo Wang", ("An Liu", "Bo Wang")),
+        ("By How Lin Field", ("How Lin Field",)),
+        ("Writer: How old was the bridge", ()),
         ("記者林小田及周河", ("林小田", "周河")),
         ("记者张和平、李与林", ("张和平", "李与林")),
         ("本刊记者/林小田 发自河城", ("林小田",)),
         ("社會中心林小田／河城報導", ("林小田",)),
         ("【特稿／林小田】", ("林小田",)),
         ("来源 | 河报 作者 | 林小田", ("林小田",)),
+        ("河报评论员 林小田", ("林小田",)),
+        ("林小田 记者", ("林小田",)),
+        ("我是 记者", ()),
+        ("评论员 说得不错", ()),
         ("责任编辑：何平", ()),
         ("【特稿／林间小路】", ()),
         ("作者：林小田 编辑：何平", ()),
@@ -289,6 +295,13 @@ def test_a_name_of_thousands_of_known_words_is_read_at_once() -> None:
     made = body(f"<p>山谷</p>{frame}{picture}")
     assert "visualisation/1/embed" in made
     assert "pic.example/grey1" in made
+
+
+@pytest.mark.parametrize("text", ["2020-01-01 " + "文： - - " * 12 + "！", "阅读" + "··········阅读" * 4 + "·······甲"])
+def test_a_line_of_labels_and_of_what_parts_them_is_read_at_once(text: str) -> None:
+    """What parts the labels of a line about an article could go with each of them in as many ways as there are."""
+    assert bylines.information(text) is None
+    assert not dates.is_count(text)
 
 
 def test_of_many_hidden_copies_one_stays() -> None:
