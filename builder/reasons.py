@@ -686,7 +686,7 @@ def _donates(line: Line) -> bool:
 def _pays(line: Line) -> bool:
     """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
     link = only_link(line.block)
-    return link is not None and attribute(link, "rel") == "payment"
+    return link is not None and "payment" in attribute(link, "rel").split()
 
 
 def _leaves(line: Line) -> bool:
