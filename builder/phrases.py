@@ -531,6 +531,7 @@ FOLLOWED = re.compile(
 FRIENDS = re.compile(r"https?://(?:lin\.ee/|(?:www\.)?line\.me/R/ti/p/)", re.I)
 VOTE = re.compile(r"(?:(?:[⭐👍👎😀😍🙂😐🙁😡]\ufe0f?){1,5}|[★☆]{2,5})\s*[^\s，。：:]{0,8}")  # of a reader
 TOLD_OF_ONESELF = hanzi.compile(r"(?<![点按])我")  # and not `點我訂閱`
+OF_SOMEBODY = hanzi.compile(r"[他她]|我(?!们)|了(?!解)")  # or of what was done
 FOLLOWING = hanzi.any_of(
     r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按[此赞]|邀[您你]|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
     (

@@ -585,8 +585,11 @@ def _leads_to(line: Line, is_there: Callable[[str], object]) -> bool:
 
 
 def _to_a_service(line: Line) -> bool:
-    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
+    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there; no sentence about
+    somebody."""
     pointed = line.text[0] in _POINTERS and "。" not in line.text[:-1]
+    if line.text.endswith("。") and phrases.OF_SOMEBODY.search(line.text):
+        return False
     return pointed and _leads_to(line, lambda to: phrases.LETTER.search(to) or phrases.STORE.match(to))
 
 
