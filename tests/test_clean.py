@@ -294,6 +294,16 @@ def test_a_name_of_thousands_of_known_words_is_read_at_once() -> None:
     assert "pic.example/2" in made
 
 
+def test_of_thousands_of_rows_few_are_looked_at() -> None:
+    """Each cell of a long table, and of a wide one, is called as share buttons are, and stays."""
+    row = '<tr><td class="share">三成</td><td class="share">鱼</td></tr>'
+    cells = '<td class="share">鱼</td>' * 40
+    wide = f"<tr>{cells}</tr>" * 40
+    made = body(f"<p>山谷里下雨。</p><table>{row * 1500}</table><p>河水涨了。</p><table>{wide}</table>")
+    assert made.count("三成") == 1500
+    assert made.count("鱼") == 1500 + 40 * 40
+
+
 def test_of_many_hidden_copies_one_stays() -> None:
     """Hundreds of boxes that hide the same sentences, as a page made for screens of all sizes may have them."""
     copy = (
