@@ -89,7 +89,7 @@ _NITTER = re.compile(
 _CLOUDFLARE = re.compile(r"/cdn-cgi/image/[\w-]+=[^/]*(?=/.)")
 _THUMBOR = re.compile(r"/(?:thumbor|unsafe)/(?:[^/]*/)*?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/.+)")
 _MADE_OF = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif))@[\w!.-]+$", re.I)
-_OF_FILE = re.compile(r"(\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\?[^#]*)?)#.*$", re.I)
+_OF_FILE = re.compile(r"^([^#]*\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\?[^#]*)?)#.*$", re.I)
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 

@@ -55,6 +55,7 @@ _SAYS = hanzi.compile(
 )
 _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
 _ATTACHED = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z)(?:$|\?)", re.I)  # what belongs to a notice
+_WITHIN_WORD = re.compile(r"(?<=\w)\w")
 _LEFT = 60
 _DEPTH = 3
 _CARD = 160  # characters of a card
@@ -97,7 +98,9 @@ def isolate(draft: Draft) -> None:
 def _is_told(box: Tag) -> bool:
     """Whether a box within the text is a list, a table or a picture that leads nowhere, or says a sentence of which its
     links are words; behind no label of related stories."""
-    if RELATED_LABEL.match(words(box)) or any(map(RELATED_LABEL.fullmatch, box.stripped_strings)):
+    label = RELATED_LABEL.match(text := words(box))
+    labelled = label is not None and _WITHIN_WORD.match(text, label.end()) is None
+    if labelled or any(map(RELATED_LABEL.fullmatch, box.stripped_strings)):
         return False
     links = every(box, "a")
     if not links:

@@ -26,7 +26,6 @@ from builder.tree import (
     ahead,
     attribute,
     called,
-    direct,
     enclosing,
     every,
     first,
@@ -111,6 +110,7 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _ROWS = 3  # of a table, that tell of the others
+_BEGINS = 400  # nodes of a table
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
 _EDITION = hanzi.compile(rf"(?:{phrases.LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # a language, its code, a headline
@@ -266,10 +266,17 @@ def _is_part(tag: Tag) -> bool:
         told = phrases.ADDRESSED.search(text) is None and not _is_of_page(text)
         return told and part.parent is not None and stands_in_text(part.parent)
     table = enclosing(part, "table")
-    if table is None or first(table, "table") is not None:
+    begins = [node for node in islice(table.descendants, _BEGINS) if isinstance(node, Tag)] if table is not None else []
+    if any(node.name == "table" for node in begins):
         return False
-    rows = [len(direct(row, "td", "th")) for row in islice(every(table, "tr"), _ROWS)]
-    return len(rows) > 1 and min(rows) > 1
+    rows = [row for row in begins if row.name == "tr"][:_ROWS]
+    return len(rows) > 1 and all(map(_has_columns, rows))
+
+
+def _has_columns(row: Tag) -> bool:
+    """Whether a row has more cells than one; of thousands two are looked at."""
+    cells = (cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th"))
+    return len(list(islice(cells, 2))) > 1
 
 
 def _told_so(tag: Tag) -> str:

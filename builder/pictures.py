@@ -122,8 +122,10 @@ _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 _AND_AGENCY = re.compile(r"(.{2,}?)\s+-\s+([^-,]{2,24}), \d{2,4}, \d\d\.\d\d\.\d{4}")
 # Which of the article's pictures it is, behind the title, as a program writes it: `渡口的灯 - 1`, `… ảnh 2`, `…图3`.
 _COUNTED = (
-    re.compile(r"\W*\d{1,3}$"),
-    hanzi.compile(r"\W*(?:(?:h[iì]nh )?[aả]nh|第|[插配]?图片?|照片|image|photo|pic)\W*\d{1,3}\s*[张幅]?\W*$", re.I),
+    re.compile(r"(?<!\W)\W*\d{1,3}$"),
+    hanzi.compile(
+        r"(?<!\W)\W*(?:(?:h[iì]nh )?[aả]nh|第|[插配]?图片?|照片|image|photo|pic)\W*\d{1,3}(?:\s*[张幅])?\W*$", re.I
+    ),
 )
 # What the alt text of a decoration says that it is: `line`, `Presentational grey line`, `分隔线`.
 _DECORATION = hanzi.compile(

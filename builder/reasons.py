@@ -553,7 +553,7 @@ def _calls(line: Line) -> bool:
 
 def _is_among_contacts(line: Line) -> bool:
     """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
-    beside = (line.before, words(line.after) if line.after is not None else "")
+    beside = (line.before, line.said_below())
     return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, beside))
 
 
@@ -578,15 +578,18 @@ def _tells_places(line: Line) -> bool:
     return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
-def _leads_to(line: Line, *there: Callable[[str], object]) -> bool:
-    """Whether a line has links, which all lead to one of these places."""
+def _leads_to(line: Line, is_there: Callable[[str], object]) -> bool:
+    """Whether a line has links, which all lead there."""
     targets = line.targets()
-    return bool(targets) and any(all(map(is_there, targets)) for is_there in there)
+    return bool(targets) and all(map(is_there, targets))
 
 
 def _to_a_service(line: Line) -> bool:
-    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there."""
+    """Whether a line behind a sign tells of a newsletter or an app, and all its links lead there; no sentence about
+    somebody."""
     pointed = line.text[0] in _POINTERS and "。" not in line.text[:-1]
+    if line.text.endswith("。") and phrases.OF_SOMEBODY.search(line.text):
+        return False
     return pointed and _leads_to(line, lambda to: phrases.LETTER.search(to) or phrases.STORE.match(to))
 
 
@@ -686,7 +689,7 @@ def _donates(line: Line) -> bool:
 def _pays(line: Line) -> bool:
     """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
     link = only_link(line.block)
-    return link is not None and attribute(link, "rel") == "payment"
+    return link is not None and "payment" in attribute(link, "rel").split()
 
 
 def _leaves(line: Line) -> bool:

@@ -289,12 +289,25 @@ def test_raw_text_and_comments_end_where_a_browser_ends_them(html: str, words: s
 
 
 def test_a_name_of_thousands_of_known_words_is_read_at_once() -> None:
-    """A title and a file's name that could be cut into the words of a rule in as many ways as there are."""
+    """A title and a file's name that could be cut into the words of a rule in as many ways as there are; an address
+    with as many endings of files, and as many signs in an alternative text."""
     frame = f'<iframe src="https://flo.uri.sh/visualisation/1/embed" title="{"line " * 2000}!"></iframe>'
     picture = f'<p><img src="https://pic.example/grey{"1" * 2000}!.jpg"></p>'
-    made = body(f"<p>山谷</p>{frame}{picture}")
+    signs = f'<p><img src="https://pic.example/2#{".jpg?" * 6000}" alt="{"-" * 8000}图"></p>'
+    made = body(f"<p>山谷</p>{frame}{picture}{signs}")
     assert "visualisation/1/embed" in made
     assert "pic.example/grey1" in made
+    assert "pic.example/2" in made
+
+
+def test_of_thousands_of_rows_few_are_looked_at() -> None:
+    """Each cell of a long table, and of a wide one, is called as share buttons are, and stays."""
+    row = '<tr><td class="share">三成</td><td class="share">鱼</td></tr>'
+    cells = '<td class="share">鱼</td>' * 40
+    wide = f"<tr>{cells}</tr>" * 40
+    made = body(f"<p>山谷里下雨。</p><table>{row * 1500}</table><p>河水涨了。</p><table>{wide}</table>")
+    assert made.count("三成") == 1500
+    assert made.count("鱼") == 1500 + 40 * 40
 
 
 @pytest.mark.parametrize("text", ["2020-01-01 " + "文： - - " * 12 + "！", "阅读" + "··········阅读" * 4 + "·······甲"])
