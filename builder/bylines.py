@@ -22,6 +22,7 @@ _INFORMATION = hanzi.compile(
     re.I,
 )
 _BARS = re.compile(r"(?<!\S)[|｜·•▪\[\]【】()（）/-]+(?!\S)")  # alone, which a value would be read with and without
+_CREDITS = 200  # characters: more than a line of them has
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
@@ -419,6 +420,8 @@ def signed(text: str) -> tuple[str, ...]:
     page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
     if copied := _COPIED.match(text):
         return names(copied[1])
+    if len(text) > _CREDITS:
+        return ()
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
     text = _FROM_WHOM.sub("", text)

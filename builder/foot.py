@@ -113,7 +113,7 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("by-line and date", names(stamp["name"]), dated=True)
     if len(text) <= 160 and (people := by_links(block, below=True)) is not None:
         return Told("line about the article", people, dated=True)
-    if block.name == "p" and bare(text) in set(map(bare, draft.source.names())):
+    if block.name == "p" and len(text) <= LONGEST and bare(text) in set(map(bare, draft.source.names())):
         return Told("name of the publication")
     if biographies.is_author_again(block, authors):
         return Told("link to the author or the section")
