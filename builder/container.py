@@ -98,8 +98,8 @@ def isolate(draft: Draft) -> None:
 def _is_told(box: Tag) -> bool:
     """Whether a box within the text is a list, a table or a picture that leads nowhere, or says a sentence of which its
     links are words; behind no label of related stories."""
-    label = RELATED_LABEL.match(text := words(box))
-    labelled = label is not None and _WITHIN_WORD.match(text, label.end()) is None
+    begins = RELATED_LABEL.match(text := words(box))
+    labelled = begins is not None and _WITHIN_WORD.match(text, begins.end()) is None
     if labelled or any(map(RELATED_LABEL.fullmatch, box.stripped_strings)):
         return False
     links = every(box, "a")

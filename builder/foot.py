@@ -49,19 +49,20 @@ def take(draft: Draft) -> None:
     below: list[str] = []
     sentences = 0
     for block in reversed(draft.blocks()[-6:]):
-        sentences += ends_as_sentence(block) and len(words(block)) > LONGEST
+        said = words(block)
+        sentences += len(said) > LONGEST and ends_as_sentence(block)
         if sentences == _TEXT:
             break
-        last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(words(block)))
-        if block.name in HEADINGS and not last and not any(heads.fullmatch(words(block)) for heads in _NO_PART):
+        last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(said))
+        if block.name in HEADINGS and not last and not any(heads.fullmatch(said) for heads in _NO_PART):
             break
         if block.name != "p" and not last:
             continue
         if ways.own_address(draft, block):
-            learn(draft, block, Told("the address of the page itself", dated=True), words(block))
+            learn(draft, block, Told("the address of the page itself", dated=True), said)
             continue
         among = is_among_sentences(block)
-        short = len(words(block)) <= LONGEST and not phrases.PARTS_SENTENCE.search(words(block))
+        short = len(said) <= LONGEST and not phrases.PARTS_SENTENCE.search(said)
         if not among and short and ways.to_folder(draft, target(block)):
             draft.drop(block, "link to the author or the section")
             continue

@@ -258,7 +258,12 @@ def _drop_row(draft: Draft, row: Tag) -> None:
 
 def _spelled(tag: Tag) -> str:
     """The words of an element, a number in a circle as one in brackets."""
-    return _CIRCLED.sub(lambda found: f"[{ord(found[0]) - ord('①') + 1}]", words(tag))
+    return _CIRCLED.sub(lambda found: f"[{_in_circle(found[0])}]", words(tag))
+
+
+def _in_circle(sign: str) -> int:
+    """The number of a circled one, of `①` to `⑳`."""
+    return ord(sign) - ord("①") + 1
 
 
 def _numbers(mark: Tag) -> list[int]:
@@ -418,7 +423,7 @@ def _unmark(item: Tag, mark: str) -> None:
 
 def _in_any_form(number: str) -> str:
     """A pattern for a number of a note, with a circle around it or without."""
-    value = int(number) if number.isdecimal() else ord(number) - ord("①") + 1 if _CIRCLED.fullmatch(number) else 0
+    value = int(number) if number.isdecimal() else _in_circle(number) if _CIRCLED.fullmatch(number) else 0
     return f"(?:{value}|{chr(ord('①') + value - 1)})" if 0 < value <= 20 else re.escape(number)
 
 

@@ -196,8 +196,9 @@ def _take_line_ahead(draft: Draft, block: Tag) -> str:
 def _behind_standfirst(draft: Draft) -> None:
     """Takes the only line near the start that names authors by links, behind a standfirst and a long caption; and whom
     the only one with staff credits names, which stays, behind the points of a summary or in an editor's note."""
-    above = [block for block in draft.blocks()[:_HEAD] if block.name in ("p", *HEADINGS)]
-    credited = [named for block in draft.blocks()[:_HEAD] if (named := signed(words(block)))]
+    blocks = draft.blocks()[:_HEAD]
+    above = [block for block in blocks if block.name in ("p", *HEADINGS)]
+    credited = [named for block in blocks if (named := signed(words(block)))]
     if len(credited) == 1:
         draft.authors.extend(credited[0])
     told = [(line, people) for line in above if (people := by_links(line, below=True))]

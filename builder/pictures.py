@@ -406,8 +406,8 @@ def _is_copy(path: str, original: str) -> bool:
 
 
 def _looks_real(value: str) -> bool:
-    address = re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None and " " not in value.strip()
-    return address and not _PLACEHOLDER.search(value)
+    is_address = re.match(r"(?:https?:)?//|/|[\w.-]+/", value) is not None and " " not in value.strip()
+    return is_address and not _PLACEHOLDER.search(value)
 
 
 def is_placeholder(url: str) -> bool:

@@ -317,7 +317,8 @@ def is_among_sentences(block: Tag) -> bool:
 
 
 def stands_in_text(box: Tag) -> bool:
-    """The same of a box while the tree is deep, or whether it stands below a heading and above a sentence."""
+    """Whether a box stands, while the tree is deep, between two paragraphs that end as sentences do, or below a heading
+    and above such a one."""
     above = next(neighbours(box, back=True), None)
     if not says_sentence(next(neighbours(box), None)):
         return False

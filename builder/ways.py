@@ -90,10 +90,12 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
     """Whether a line or list is short links alone of which the first leads to the front page of the site, and perhaps
     a label ahead of them and the title behind: the way to the page, whose signs a style sheet drew."""
     links = [link for link in every(block, "a") if words(link)]
-    label, said = _AT_LABEL.match(words(block)), words(block)
-    alone = len(links) == 1 and said == f"{words(links[0])} 正文"
-    if not (alone or 1 < len(links) <= 6) or any(len(words(link)) > _SHORT for link in links):
+    if not 1 <= len(links) <= 6 or any(len(words(link)) > _SHORT for link in links):
         return False
+    said = words(block)
+    if len(links) == 1 and said != f"{words(links[0])} 正文":
+        return False
+    label = _AT_LABEL.match(said)
     ends = [end for end in ("正文", draft.title) if end and said.endswith(end)]
     if not says_only(block, [label[0] if label else "", *map(words, links), *ends[:1]]):
         return False
