@@ -150,6 +150,7 @@ _NO_BOX = frozenset({"body", "main", "article", "blockquote", "li", "html"})  # 
 _BOX = re.compile(
     r"(?:\w+-)*(?:cover|photo|image|img|picture|pic|slide|gallery-item|boximg)(?:-(?:wrap\w*|box|container|block|item))?"
 )
+_WIDTH = re.compile(r"(?<![-\w])width\s*:\s*(\d{2,4})px", re.I)
 # What an element below a picture is called that begins the article, and speaks of no picture.
 _LEAD = re.compile(
     r"(?:\w+-)*(?:announce|lead|lede|intro|introduction|summary|abstract|excerpt|dek|standfirst)(?:-(?:text|content|body))?"
@@ -292,8 +293,8 @@ def _announced(media: Tag) -> str:
 
 
 def _for_pictures(parent: Tag) -> bool:
-    """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, or a
-    centred box with few words."""
+    """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, one
+    that is as wide as the picture, or a centred box with few words."""
     while parent.name in ("span", "font") and (box := parent.parent) is not None:
         if any(child is not parent and not is_blank(child) for child in box.contents):
             break
@@ -301,10 +302,17 @@ def _for_pictures(parent: Tag) -> bool:
     figure = enclosing(parent, "figure") if parent.name in ("div", "span", "picture") else parent
     if figure is not None and figure.name == "figure" and (figure is parent or _is_of_one(figure)):
         return True
-    if parent.name != "p" and called(parent, _BOX) and len(every(parent, "img")) == 1 and len(words(parent)) <= _SHORT:
+    images = every(parent, "img") if parent.name != "p" else []
+    if len(images) == 1 and (called(parent, _BOX) or _is_as_wide(parent, images[0])) and len(words(parent)) <= _SHORT:
         return True
     centred = parent.name == "center" or _is_centred(parent)
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+
+
+def _is_as_wide(box: Tag, img: Tag) -> bool:
+    """Whether a box was made as wide as its picture, so that the words below fit it."""
+    wide = _WIDTH.search(attribute(box, "style"))
+    return wide is not None and wide[1] == attribute(img, "width").removesuffix("px")
 
 
 def _is_of_one(figure: Tag) -> bool:

@@ -52,7 +52,7 @@ _NAMES = (
         PROMOTION,
         r"append-?qr\w* app-?(?:open|guide|tips?|link|qr)\w* apps? buy-?me-?a-?coffee\w* (?:\w+-)*call-to-action "
         r"charge-?wall\w* coffee-?box (?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))? "
-        r"(?:dashang|zanshang|da-shang|zan-shang)\w* donat(?:e|ion)s?(?:-\w+)* download-app "
+        r"(?:dashang|zanshang|da-shang|zan-shang)\w* (?:\w+-)*donat(?:e|ion)s?(?:-\w+)* download-app "
         r"(?:\w+-)*(?:ewm|erweima)(?:-\w+)* google-?news(?:-\w+)* (?:in-?)?app-(?:promo\w*|download|banner|store) "
         r"mailing-list mc-embed-signup membership (?:my-)?subscri(?:ption|be)-\w+ newsletter\w* "
         r"(?:\w+-)*newsletter(?:-\w+)* (?:(?:read|view)-(?:in|on)|open|guide|go"

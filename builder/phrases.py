@@ -660,7 +660,7 @@ _BETWEEN = (
     r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
     r"(?:[-–—]\s*)?Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
-    r"Your browser does not support (?:the |this |html|audio|video|embed|inline|i?frames|play).{0,60}",
+    r"Your browser (?:does not|doesn[’']t) support (?:the |this |html|audio|video|embed|inline|i?frames|play).{0,60}",
     r"你的器材不支持播放多媒体材料|您的浏览器不支[援持].{0,30}|请(?:更新|升级)[您你]的浏览器[。！!]?",
     r"您(?:正在)?使用的浏览器(?:版本)?(?:过|较|太|已|不|并未|即将).{0,30}(?:建议|请)您?.{0,8}(?:更新|升级|更换|改用|使用).{0,40}",
     r"此内容需要.{0,20}JavaScript.{0,20}|使用浏览器播.?视频.{0,40}",

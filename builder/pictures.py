@@ -320,7 +320,8 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
         url = larger
         width = _pixels(attribute(img, "data-original-width")) or width
         height = _pixels(attribute(img, "data-original-height")) or height
-    new = draft.new("img", src=url)
+    size = {"width": width, "height": height}
+    new = draft.new("img", src=url, **{key: str(value) for key, value in size.items() if value})
     shell = _shell(img)
     figure = draft.new("figure")
     if "aria-describedby" in img.attrs:
@@ -330,8 +331,7 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     caption, credit = captions(draft, figure, alt)
     if not caption and link is not None and url == larger:
         caption = _told_with(link, alt)
-    values = {"alt": alt, "caption": caption, "credit": credit, "width": width, "height": height}
-    new.attrs.update({key: str(value) for key, value in values.items() if value})
+    new.attrs.update({key: value for key, value in (("alt", alt), ("caption", caption), ("credit", credit)) if value})
 
 
 def address(img: Tag, base: str) -> str:
