@@ -129,7 +129,7 @@ _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|
 # `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
-    r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
+    r"\s*摄影?[)）]?|[（(]?(?:[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)|翻[摄拍](?:画面|照片|自[^\s，。！？]{2,12}))[)）]?"
     r"|[（(]?(?:资料|数据|图表)来源\s*[:：][^。：:]{2,60}[)）]?"
 )
 # “What is below”; and what such a sign announces that is no picture.
@@ -508,7 +508,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if not isinstance(node, Tag):
         text = fold(str(node))
         if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
-            if _POINTER.match(text) or _BRACKETED.fullmatch(text):
+            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
                 return text, ""
             if found := _LABELLED.match(text):
                 return "", text[found.end() :].strip()

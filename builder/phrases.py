@@ -237,8 +237,9 @@ FEED = hanzi.any_of(
     r"You(?:['’]re| are) receiving this e-?mail because you .{4,120}",
     r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)[，,]\s*是?因为[您你][^。]{4,60}[。]?",
     r"[^。，]{0,16}由\s?[A-Z]\w{2,16}\s?强力驱动",
-    r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue)\W*",
+    r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue|Fireside|RSSHub)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
+    r"\d+\s?(?:[个篇则]?(?:帖子|贴文|文章)|posts?) - \d+\s?(?:[位名个]?参[与加]者|participants?)",  # Discourse
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
     (
         r"This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) "
@@ -246,7 +247,7 @@ FEED = hanzi.any_of(
         r"|December)\b)(?!.*\b(?:his|her|my|their|made)\b)(?-i:[^\Wa-z\d]).{0,100}"
     ),
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
-    rf"(?:阅读(?:原文|全文|更多)|查看(?:原文|全文)){_NO_STOP}",
+    rf"(?:阅读(?:原文|全文|更多|(?:完整|全部)(?:话题|主题))|查看(?:原文|全文)|Read full topic){_NO_STOP}",
     (
         r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|read full article|阅读更多"
         r"|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))" + _NO_STOP
@@ -364,7 +365,7 @@ CALLS = hanzi.any_of(
     r"For full access to .{1,120} subscribe here.{0,60}",
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     (
-        r"下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,\s]\s*[^，。：:]{2,14})?(?:\s*"
+        r"(?:[^，。！]{2,16}[！!]\s*)?下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,\s]\s*[^，。：:]{2,14})?(?:\s*"
         r"(?:iPhone|iOS|Android|安卓|苹果)?(?:版|用户)?\s*[:：]?\s*https?://\S+)*"
     ),
     # What is sent to who writes a word to an account, and what is found in its menu.
@@ -378,7 +379,8 @@ CALLS = hanzi.any_of(
     # Where a podcast is heard, and how it is praised there.
     (
         r"(?=.*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))(?!.*[他她])"
-        r"(?:(?:欢迎|推荐|[您你](?:也|还)?可以?)[^。]{2,100}(?:订阅|收听|关注|找到)(?:并订阅)?(?:我们|本节目)(?:的节目)?"
+        r"(?:(?:欢迎|推荐|[您你](?:也|还)?可以?)[^。]{2,100}(?:订阅|收听|关注|找到)(?:并订阅)?(?:(?:我们|本节目)(?:的节目)?"
+        r"|《[^《》]{1,20}》(?:[，,][^。]{2,60}收听)?)"
         r"|[【\[]?收听(?:方式|平台|渠道)[】\]:：\s]+[^。]{2,120})[。！!]?"
     ),
     r"(?:[^。，]{2,16}[，,]\s*)?(?:欢迎|请)[^。，]{0,6}[在到去][^。，]{2,30}给(?:我们|本?节目)[^。，]{0,6}(?:好评|评[价分论]|五星|打分)[^。，]{0,8}[。！!]?",
@@ -515,9 +517,11 @@ CALLS = hanzi.any_of(
     r"[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     flags=re.I | re.S,
 )
-# Where else a publication or an author is found, each with its address: `推特专页：https://…`.
+# Where else a publication or an author is found, each with its address or name: `推特专页：https://…`, `微博：@河报`.
 PLACE = hanzi.compile(
-    rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
+    rf"\W{{0,3}}(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+"
+    rf"|\W{{0,3}}[^，。：:\s]{{0,8}}(?:{_CHANNEL}|IG|FB|B站|小红书|抖音|[邮信]箱|E-?mail|合作|商务|[交听]?[友流]群|联系(?:方式|我们?)?)[^，。：:\s]{{0,8}}\s*[:：]\s*"
+    r"(?:@\S{1,30}|[\w.+-]+@[\w.-]+|(?:请?添?加)?(?:小助手)?(?:微信|QQ)[^。]{1,40})",
     re.I,
 )
 QUESTION = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
@@ -563,6 +567,7 @@ BUTTON = hanzi.any_of(
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本[站文]|电子报)?",
     r"(?:(?:发表|查看|留下|我要)[/／]?)*(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
+    r"(?:转寄|转发)给(?:朋友|好友)|Forward (?:to a friend|this e-?mail)",
     r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
     # of sites whose pages are files in a repository
@@ -648,6 +653,13 @@ _BETWEEN = (
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"跳过广告|Skip advertisement|[此本](?:内容|文章?)发布[于在]",
+    r"\W{0,4}(?:点击?|按|轻触)(?:[上下]方?|此)?(?:图片?|相片|照片)(?:可|即可|以)?(?:放大|看大图|查看大图)(?:观看|检视)?\W{0,4}",
+    # What plugins of blogs and forums put where they keep something from who has not written to it.
+    (
+        r"(?=.*(?:回[复应]|评论|登[录入]|会员|密码|验证码))(?!.*[我他她])(?:(?:温馨)?提示[:：]\s*|抱歉[，,]\s*)?(?:游客[，,]\s*如果[您你]要"
+        r"(?:查看|浏览)[此本][帖贴]隐藏(?:的)?内容|(?:[此本该](?:处|[帖贴]|文|部分)|以下)的?(?:隐藏的?)?内容(?:已经?[^，。]{0,4}隐藏[，,]|需要?|仅[限对])"
+        r"|(?:[此本该]处)?隐藏(?:的)?内容[，,]|只有登[录入][^，。]{0,14}才能阅读(?=隐藏)).{0,40}"
+    ),
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"

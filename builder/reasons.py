@@ -378,6 +378,8 @@ def _is_keywords(line: Line) -> bool:
     if len(set(map(_is_tag, found))) > 1:  # a tag beside something else
         return False
     links = [words(link) for link in found]
+    if not links and line.below < 2 and re.fullmatch(r"(?:[#＃][^\s#＃，。！？]{1,20}[\s#＃]*){2,}", line.text):
+        return True
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
@@ -572,7 +574,7 @@ def _calls_in_corners(line: Line) -> bool:
 
 def _tells_places(line: Line) -> bool:
     """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
-    if line.block.name != "p" or "http" not in line.text:
+    if line.block.name != "p" or not re.search("http|@", line.text):
         return False
     lines = [line_text(nodes) for nodes in lines_of(line.block)]
     return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
@@ -663,6 +665,11 @@ def _invites(line: Line) -> bool:
         return True
     called = phrases.CALLED.search(links[-1]) is not None or phrases.DONATION.match(line.targets()[-1]) is not None
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
+
+
+def _invites_as_a_card(line: Line) -> bool:
+    """Whether all of a list is one link that invites: what stays of a card that a newsletter makes of its own form."""
+    return len(every(line.block, "li")) == 1 and _invites(line)
 
 
 def _asks_below_a_title(line: Line) -> bool:
@@ -769,6 +776,7 @@ _LISTS = (
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
+    Rule(PROMOTION, _late_below, 60, _invites_as_a_card),
 )
 _LINES = (
     *_ALL,
