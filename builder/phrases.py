@@ -42,7 +42,7 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
-        r"All rights reserved(?![,:] (?-i:[a-z]))|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
+        r"All rights reserved(?![,:] (?-i:[a-z]))|(?:作者|本[站报刊网])?(?:依法)?保留(?:所有|一切|全部)(?:权利|版权)[。！]?$|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
         r"(?:所有|全部|本文)?(?:图片|照片|图文)(?:均|皆|都)?受版权(?:法)?保护[。.]?$",
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
@@ -203,7 +203,10 @@ FEED = hanzi.any_of(
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
-    r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}",
+    r"(?:这篇)?文章\s.{1,200}(?:最[先早]|首先)(?:出现|发布)[在于].{1,80}",
+    r".{1,200} was originally published by .{1,60} (?:at|on) .{1,60} on (?-i:[A-Z])[a-z]{2,8}\.? \d\d?, \d{4}\W*",  # Jekyll
+    # What IFTTT writes below what it hands on.
+    r"(?:via (?:Instagram|Facebook|Twitter|YouTube|Tumblr|Pinterest|Flickr)|from .{1,80}) https?://ift\.tt/\S+(?: via IFTTT)?|via IFTTT",
     r"(?!.*[我他她])[^。！？]{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
@@ -948,6 +951,9 @@ MORE_AT = hanzi.compile(
 PAPERS = hanzi.compile("相关论文")  # above a column beside other stories; by itself an author's heading
 # What an empty column of other stories says.
 NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
+MADE_BY = hanzi.compile(
+    r"(?:Powered|Made|Published|Sent) (?:by|with|via|on) \S.{0,24}|由\s?\S{1,16}\s?(?:驱动|提供(?:技术)?支持)", re.I
+)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
 TO_PAY = hanzi.compile(

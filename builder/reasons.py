@@ -678,6 +678,11 @@ def _asks_below_a_title(line: Line) -> bool:
     return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
 
 
+def _names_its_maker(line: Line) -> bool:
+    """Whether a line says what made the page or sent the letter, and leads to the front page of that."""
+    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, _FRONT_PAGE.fullmatch)
+
+
 def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
     if not phrases.MORE_AT.fullmatch(line.text):
@@ -798,6 +803,7 @@ _LINES = (
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
     Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target())),
     Rule("address of the author", _last, _LONG, _is_address),
+    Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
