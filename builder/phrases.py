@@ -42,7 +42,8 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
-        r"All rights reserved(?![,:] (?-i:[a-z]))|(?:作者|本[站报刊网])?(?:依法)?保留(?:所有|一切|全部)(?:权利|版权)[。！]?$|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
+        r"(?:作者|本[站报刊网])?(?:依法)?保留(?:所有|一切|全部)(?:权利|版权)[。！]?$",
+        r"All rights reserved(?![,:] (?-i:[a-z]))|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
         r"(?:所有|全部|本文)?(?:图片|照片|图文)(?:均|皆|都)?受版权(?:法)?保护[。.]?$",
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
         rf"未经.{{0,12}}(?:授权|许可|允许|同意).{{0,20}}(?:不得|禁止|请勿|严禁).{{0,12}}{_COPYING}",
@@ -204,9 +205,9 @@ FEED = hanzi.any_of(
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
     r"(?:这篇)?文章\s.{1,200}(?:最[先早]|首先)(?:出现|发布)[在于].{1,80}",
-    r".{1,200} was originally published by .{1,60} (?:at|on) .{1,60} on (?-i:[A-Z])[a-z]{2,8}\.? \d\d?, \d{4}\W*",  # Jekyll
-    # What IFTTT writes below what it hands on.
-    r"(?:via (?:Instagram|Facebook|Twitter|YouTube|Tumblr|Pinterest|Flickr)|from .{1,80}) https?://ift\.tt/\S+(?: via IFTTT)?|via IFTTT",
+    # What Jekyll's feeds write, and IFTTT below what it hands on.
+    r".{1,200} was originally published by .{1,60} (?:at|on) .{1,60} on (?-i:[A-Z])[a-z]{2,8}\.? \d\d?, \d{4}\W*",
+    r"(?:via [A-Z]\w{2,12}|from .{1,80}) https?://ift\.tt/\S+(?: via IFTTT)?|via IFTTT",
     r"(?!.*[我他她])[^。！？]{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
