@@ -296,7 +296,9 @@ def are_names(text: str) -> bool:
 
 
 # What a portal says below a text that it took over: `(本文来源：山谷晚报 作者：林小田)`.
-_FROM_AND_BY = hanzi.compile(r"[（(]本文来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]")
+_FROM_AND_BY = hanzi.compile(
+    r"[（(]?(?:本文|文章)来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]?"
+)
 # The account that an article came from, ahead of who wrote it: `来源 | 河边（ID：river） 作者 | 林小田`.
 _FROM_WHOM = hanzi.compile(
     r"^(?:来源|文)\s*[:：|｜丨]\s*[^\s:：|｜丨（(，,]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s，,]\s*(?=作者\s*[:：|｜丨])"

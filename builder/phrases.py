@@ -101,6 +101,7 @@ _RIGHTS_RESERVED = "|".join(
             r"|增值电信业务经营许可证|Powered by (?:WordPress|Discuz)"
         ),
         r"本网站?所刊[载登][^。]{0,10}[，,]\s*不代表[^。]{2,24}(?:立场|观点)",
+        r"本文由[^，。]{1,24}原创[，,]\s*(?:欢迎转载[，,]\s*)?转载[^。，]{0,12}请(?:务必)?(?:注明|保留|标明|附上)[^。，]{2,8}[:：].{2,120}",
         r"(?:本文|文中)(?:所|中)?提[及到]之?(?=[^。]*(?:商标|品牌))[^。，]{2,24}[，,]?(?:均|皆|为|系)?[归属][^。，]{1,20}所有[。）)]*$",
         r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台|专栏)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
         r"本文(?:为|系)[^，。]{0,12}?原创(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))",
@@ -190,7 +191,7 @@ _FED_BETWEEN = (
     r"Some content could not load\. Check your internet connection or browser settings\W*",
     r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
     r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
-    r"Thanks for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
+    r"(?:Thanks|Thank you) for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
     r"Log ?in or Subscribe to participate in polls\W*",
     r"You currently have \d+ referrals?, only \d+ away from receiving .{1,80}",
 )
@@ -239,7 +240,7 @@ FEED = hanzi.any_of(
     r"Feed enhanced by .{1,80}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     r"You(?:['’]re| are) receiving this e-?mail because you .{4,120}",
-    r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)[，,]\s*是?因为[您你][^。]{4,60}[。]?",
+    r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)(?:[，,]\s*是?|是)因为[您你][^。]{4,60}[。]?",
     r"[^。，]{0,16}由\s?[A-Z]\w{2,16}\s?强力驱动",
     r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue|Fireside|RSSHub)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
@@ -258,6 +259,8 @@ FEED = hanzi.any_of(
     ),
     flags=re.I | re.S,
 )
+# WordPress's line in a feed (`桥最先出现在河报。`), where its link leads to the front page: else an author says so.
+FIRST_AT = hanzi.compile(r"[^。！？]{2,200}最[先早](?:出现|发布)[在于][^，。]{1,60}[。]?")
 # The same with the title behind it, where it leads on: without a link an author may say so.
 READ_ON = hanzi.compile(
     r"(?:Read more on|(?:Keep|Continue) reading) .{1,120}|\W*(?:(?:Keep|Continue) reading|继续阅读)\W*", re.I
@@ -572,7 +575,7 @@ BUTTON = hanzi.any_of(
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本[站文]|电子报)?",
     r"(?:(?:发表|查看|留下|我要)[/／]?)*(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
     r"(?:转寄|转发)给(?:朋友|好友)|Forward (?:to a friend|this e-?mail)",
-    r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
+    r"详细内容|转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
     # of sites whose pages are files in a repository
     r"建议修改|Suggest changes",
@@ -658,6 +661,7 @@ _BETWEEN = (
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"跳过广告|Skip advertisement|[此本](?:内容|文章?)发布[于在]",
     r"\W{0,4}(?:点击?|按|轻触)(?:[上下]方?|此)?(?:图片?|相片|照片)(?:可|即可|以)?(?:放大|看大图|查看大图)(?:观看|检视)?\W{0,4}",
+    r"[这此]篇?(?:[影剧书乐]评|评论|文章)可能有(?:关键情节)?(?:剧透|透露)",  # what sites of critics warn of
     # What plugins of blogs and forums put where they keep something from who has not written to it.
     (
         r"(?=.*(?:回[复应]|评论|登[录入]|会员|密码|验证码))(?!.*[我他她])(?:(?:温馨)?提示[:：]\s*|抱歉[，,]\s*)?(?:游客[，,]\s*如果[您你]要"
@@ -726,6 +730,7 @@ INTERFACE = hanzi.any_of(
     r"(?:还没有|没有|暂无|尚无|目前没有)[人条则]?(?:评论|留言)[，,]\s*(?:快|赶快|来)[^。，]{0,5}(?:沙发|评论|留言|发表)[^。，]{0,8}[。！!~～]*",
     r"根据《网络安全法》[^。]{0,16}绑定手机号?[^。]{0,12}|0\s?/\s?\d{2,3}0",
     r"[往向]下滑动?[，,]?(?:看|阅读|浏览)下一?[篇则](?:文章|新闻)?|点击关闭",
+    r"在?(?:网[页络]|线上|在线|浏览器)[上中]?(?:阅读|查看|浏览)(?:本期|全文|这封邮件)?",
     r"发 ?E-?mail ?给\s*[:：]?|查看(?:所有|全部)(?:评论|留言)",
     r"[您你]觉得(?:今[天日]|本期|这[封期])的?(?:快报|[通简]讯|邮件|信|周刊|节目)(?:怎么样|如何)[？?]",
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",

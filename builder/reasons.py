@@ -182,6 +182,15 @@ def _only_links(line: Line) -> bool:
     return len(links) > 1 and says_only(line.block, links)
 
 
+def _leads_about(line: Line) -> bool:
+    """Whether a line above the text is a short label and several links of a word or two: the site's other parts."""
+    links = line.links()
+    if len(links) < 4 or any(len(link) > 6 or phrases.PARTS_SENTENCE.search(link) for link in links):
+        return False
+    rest = unlinked(line.block)
+    return len(rest) <= 6 and re.fullmatch(r"\w*\W*", rest) is not None
+
+
 def _only_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(_is_button, line.links()))
 
@@ -613,6 +622,8 @@ def _offers_a_letter(line: Line) -> bool:
 def _is_of_a_feed(line: Line) -> bool:
     """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
     below: several are known without one."""
+    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets()[-1:])):
+        return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
     if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
@@ -639,6 +650,8 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
+    if line.late and calls(line.before.rstrip(_POINTERS)) and phrases.FOLLOWED.match(line.target()):
+        return True  # where that calls to
     invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
     if invited and _leads_to(line, phrases.FRIENDS.match) and not phrases.TOLD.search(line.text):
         return True
@@ -787,6 +800,7 @@ _LINES = (
     *_ALL,
     Rule(TAGS_OF_A_NOTE, _first, 120, _tells_tags_in_code),
     Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(NAVIGATION, lambda line: line.index < 2, 60, _leads_about),
     Rule(NAVIGATION, _outside, 80, _names_languages),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(_SERVICES, _outside, 160, _names_services),
