@@ -44,6 +44,9 @@ _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
     r"|js-content|markdown-body|field-name-body"
 )
+# What page builders (Elementor, Divi, WPBakery, Avada) call a piece of text, of which an article has several.
+_PIECE = re.compile(r"elementor-widget-text-editor|et-pb-text|wpb-text-column|fusion-text")
+_PIECES = 100
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
 _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
@@ -152,8 +155,10 @@ def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | No
     """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
     paragraphs right in it; None where only the whole page does."""
     own: Tag | None = None
+    pieces = [tag for tag in tags if not gone(tag) and called(tag, _PIECE) and sizes[id(tag)]]
+    within = {id(part) for tag in pieces[:_PIECES] for part in every(tag)} if len(pieces) > 1 else set()
     for tag in tags:
-        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
+        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT or id(tag) in within:
             continue
         if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
             own = tag

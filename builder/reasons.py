@@ -166,7 +166,9 @@ def _at_the_edge(line: Line) -> bool:
 
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
-    said = re.sub(r"^\d{1,2}\s?[.、．]\s*", "", text.lstrip(_POINTERS))
+    said = re.sub(
+        r"^(?:\d{1,2}\s?[.、．]\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)", "", text.lstrip(_POINTERS)
+    )
     lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
     return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
 
