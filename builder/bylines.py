@@ -442,6 +442,7 @@ _AROUND_NAMES = tuple(
     (hanzi.compile(pattern, re.I), instead)
     for pattern, instead in (
         (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
+        (r"^原创\s*(?=[\u4e00-\u9fff]{2,12}$)", ""),  # a platform's mark ahead of the account
         (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
         (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
         (
