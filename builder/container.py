@@ -313,7 +313,8 @@ def _as_list(draft: Draft, tag: Tag) -> None:
     """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
     headlines: without its label, dates, pictures and numbers of comments."""
     links = _headlines(tag)
-    if not links or tag.name not in ("div", "aside", "section", "figure"):
+    counted = tag.name in ("ul", "ol") and all(first(item, "a") is not None for item in direct(tag, "li"))
+    if not links or not (counted or tag.name in ("div", "aside", "section", "figure")):
         return
     for picture in every(tag, "picture", "img"):
         if not gone(picture) and first(picture, "a") is None:
@@ -334,7 +335,11 @@ def _headlines(tag: Tag) -> list[Tag]:
     """The links that are headlines in an element that holds besides them no more than a few words for each."""
     if single := only_link(tag) or _labelled(tag) or _in_text(tag):
         return [single]
-    listed = [only_link(item) for item in every(tag, "li")]
+    items = [shown_links(item) for item in every(tag, "li")]
+    if items and all(len(item) == 1 for item in items):  # each with a number of comments, perhaps
+        listed: list[Tag | None] = [item[0] for item in items]
+    else:
+        listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
         found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]

@@ -312,6 +312,7 @@ CALLS = hanzi.any_of(
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
     r"欢迎(?:大家|各位)?(?:分享|转发)(?:到|至|给)[^，。]{1,8}[！!。]?",
+    r"(?:欢迎|请)?订阅[，,]\s*(?:或者?|也可以?)请?(?:把[^。，]{1,6})?(?:转发|分享|推荐)给[^。，]{1,10}[。！]?",
     r"(?:追踪|关注|按赞)[^，。！]{1,16}(?:粉丝专页|粉丝团|公众号|频道|电子报|IG|Instagram)[，,][^。]{0,12}(?:最新|第一手|更多)[^。]{0,10}[！!。]?",
     # What LikeCoin pays an author for.
     r"(?!.*[他她])(?=.*(?:请|喜欢|文章))[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
@@ -658,7 +659,7 @@ FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)  # which 
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)于?",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:文章|本文)?(?:标签|分类|类别|栏目)于?",
     re.I,
 )
 _SIZES = (
@@ -725,7 +726,7 @@ INTERFACE = hanzi.any_of(
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
-    r"View (?:this e-?mail )?in (?:your )?browser",
+    r"View (?:this (?:e-?mail|issue|newsletter) )?(?:in (?:your )?browser|online)",
     r"(?:(?:Read|View) online|Web version)(?:\s*[|｜·•]\s*(?:Sign up|Subscribe|Advertise|Forward|Shop))+",
     # What the makers of Iran's newsrooms write around an article.
     r"News (?:ID|Code)\s*[:：]?\s*\d+(?:\s*Source\s*[:：].{1,20})?|You are replying to\s*:?\W*",
@@ -922,6 +923,8 @@ BAR = hanzi.compile(
 )
 # Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
 LINKED = hanzi.compile(
+    r"[^。]{4,30}[，,]\s*[尽都]在\s?[^，。]{2,12}(?:App|客户端)\W*|"
+    r"(?:\S{1,16}\s[|｜]\s)?原文[链连][接结](?:\s[·|｜]\s(?:查看评论|(?:新浪)?微博|评论|分享)){1,3}|"
     r"推荐进入[^，。]{2,12}[，,]\s*可随时查[阅询][^。]{2,80}。?|"
     r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r">?\s*[^。，我他她]{2,24}[，,]\s*[^，。]{2,8}为[您你]呈现\W*|"

@@ -71,7 +71,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
     r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"

@@ -588,7 +588,8 @@ def _tells_places(line: Line) -> bool:
     if line.block.name != "p" or not re.search("http|@", line.text):
         return False
     lines = [line_text(nodes) for nodes in lines_of(line.block)]
-    return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
+    alone = line.below < 2 and any(map(phrases.FOLLOWED.match, line.targets()))
+    return (alone or len(lines) > 1) and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
 def _leads_to(line: Line, is_there: Callable[[str], object]) -> bool:
