@@ -80,7 +80,9 @@ PROMPT = (
     r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
     r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
 )
-_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I)
+_NO_WORDS = hanzi.compile(
+    rf"{FILE.pattern}|{PROMPT}|图片发自[^，。]{{1,10}}App|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I
+)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"

@@ -237,7 +237,9 @@ FEED = hanzi.any_of(
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
-    r"Feed enhanced by .{1,80}",
+    r"Feed enhanced by .{1,80}|Kill the Newsletter! feed settings",
+    # Global Voices, once the names are read.
+    r"(?:(?:作者|译者|翻译|阅读原文\s\[[a-z]{2}\]|\d*\s?则?留言\s[（(]\d+[)）]|分享\s?[:：]?)[\s·|]*){3,8}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     r"You(?:['’]re| are) receiving this e-?mail because you .{4,120}",
     r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)(?:[，,]\s*是?|是)因为[您你][^。]{4,60}[。]?",
