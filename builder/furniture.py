@@ -130,8 +130,7 @@ _OFFER = hanzi.compile(
 )
 _SPONSORED = hanzi.compile(
     r"(?:本[期次集])?(?:赞助商?|赞助内容|广告)\s*[:：]?|Sponsor(?:ed)?(?: by| message)?\s*:?"
-    r"|(?:Together|In partnership) with"
-    r"|(?:Presented|Brought to you) by|A (?:message|word) from(?: our sponsors?)?",
+    r"|(?:Together|In partnership) with|Brought to you by|A (?:message|word) from(?: our sponsors?)?",
     re.I,
 )
 _OFFERED = hanzi.compile(

@@ -205,7 +205,7 @@ FEED = hanzi.any_of(
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
-    r"(?:这篇)?文章\s.{1,200}(?:最[先早]|首先)(?:出现|发布)[在于].{1,80}",
+    r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}|这篇文章\s.{1,200}最[先早](?:出现|发布)[在于].{1,80}",
     # What Jekyll's feeds write, and IFTTT below what it hands on.
     r".{1,200} was originally published by .{1,60} (?:at|on) .{1,60} on (?-i:[A-Z])[a-z]{2,8}\.? \d\d?, \d{4}\W*",
     r"(?:via [A-Z]\w{2,12}|from .{1,80}) https?://ift\.tt/\S+(?: via IFTTT)?|via IFTTT",
