@@ -47,6 +47,8 @@ _HEADING = 40
 _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # of a part, by class alone
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
+_ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
+_NUMBERED = re.compile(r"\n(?=[ \t\u3000]*\d{1,2}[.、)）]\s?[^\s\d])")
 _AGAIN = 3  # times
 _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
@@ -418,8 +420,9 @@ def _pieces(run: list[PageElement]) -> list[list[PageElement]]:
 
 
 def _typed(draft: Draft, node: Tag) -> list[PageElement]:
-    """The children of an element, with two breaks for each blank line after a sentence where it holds no paragraph and
-    no break: text that a style sheet shows as it was typed."""
+    """The children of an element, with two breaks for each blank line after a sentence, or where there are several for
+    each, and one ahead of each number of a list, where it holds no paragraph and no break: text that a style sheet
+    shows as it was typed."""
     children = list(node.contents)
     if node.name not in _BOXES or not any(
         isinstance(child, NavigableString) and _BLANK_LINE.search(child) for child in children
@@ -433,10 +436,15 @@ def _typed(draft: Draft, node: Tag) -> list[PageElement]:
         if len(parts) < 2:
             out.append(child)
             continue
+        if len(parts) > _AGAIN:
+            parts = [line for part in parts for line in _ANY_BLANK_LINE.split(part)]
         for index, part in enumerate(parts):
             if index:
                 out.extend((draft.new("br"), draft.new("br")))
-            out.append(NavigableString(part))
+            first_line, *items = _NUMBERED.split(part)
+            out.append(NavigableString(first_line))
+            for item in items:
+                out.extend((draft.new("br"), NavigableString(item)))
     return out
 
 

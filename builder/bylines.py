@@ -296,7 +296,9 @@ def are_names(text: str) -> bool:
 
 
 # What a portal says below a text that it took over: `(本文来源：山谷晚报 作者：林小田)`.
-_FROM_AND_BY = hanzi.compile(r"[（(]本文来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]")
+_FROM_AND_BY = hanzi.compile(
+    r"[（(]?(?:本文|文章)来源\s*[:：]\s*[^\s:：]{2,16}\s+作者\s*[:：]\s*([^\s:：（）()]{2,20})\s*[)）]?"
+)
 # The account that an article came from, ahead of who wrote it: `来源 | 河边（ID：river） 作者 | 林小田`.
 _FROM_WHOM = hanzi.compile(
     r"^(?:来源|文)\s*[:：|｜丨]\s*[^\s:：|｜丨（(，,]{1,16}(?:[（(][^（）()]{2,24}[）)])?\s*[|｜\s，,]\s*(?=作者\s*[:：|｜丨])"
@@ -440,6 +442,7 @@ _AROUND_NAMES = tuple(
     (hanzi.compile(pattern, re.I), instead)
     for pattern, instead in (
         (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
+        (r"^原创\s*(?=[\u4e00-\u9fff]{2,12}$)", ""),  # a platform's mark ahead of the account
         (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
         (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
         (

@@ -80,7 +80,9 @@ PROMPT = (
     r"(?:(?:在这里|请)?(?:输入|插入|添加|填写)|新增)?图片(?:描述|说明|注释)(?:[，,]\s?不超过\s?\d+\s?字)?(?:（可选）)?"
     r"|(?:新增|添加|加入|输入)说明文字|(?:Add|Enter|Write|Type) (?:a )?caption(?: here)?(?:…|\.{3})?"
 )
-_NO_WORDS = hanzi.compile(rf"{FILE.pattern}|{PROMPT}|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I)
+_NO_WORDS = hanzi.compile(
+    rf"{FILE.pattern}|{PROMPT}|图片发自[^，。]{{1,10}}App|(?:点击)?下载(?:音频|录音)?|Download(?: audio)?", re.I
+)
 # Lines that are none, though they stand below a picture and look like one: labels, questions, by-lines, without Han.
 _NO_CAPTION = hanzi.compile(
     r"[:：?？]$|^本[文篇]|^(?:来源|作者|文|记者|编者|[编译]?者?注)\s*[:：/／|｜丨按]|^[^\u4e00-\u9fff]*$|未完|待续"
@@ -129,7 +131,7 @@ _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|
 # `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:记者|发))?[\s（(]*(?:[\u4e00-\u9fff·]{2,4}[\s、]+){0,2}[\u4e00-\u9fff·]{2,4}\s*[/／]?"
-    r"\s*摄影?[)）]?|[（(]?[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)[)）]?"
+    r"\s*摄影?[)）]?|[（(]?(?:[^\s，。！？：:；、（）()]{2,14}(?:供图|截图|提供)|翻[摄拍](?:画面|照片|自[^\s，。！？]{2,12}))[)）]?"
     r"|[（(]?(?:资料|数据|图表)来源\s*[:：][^。：:]{2,60}[)）]?"
 )
 # “What is below”; and what such a sign announces that is no picture.
@@ -516,7 +518,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if not isinstance(node, Tag):
         text = fold(str(node))
         if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
-            if _POINTER.match(text) or _BRACKETED.fullmatch(text):
+            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
                 return text, ""
             if found := _LABELLED.match(text):
                 return "", text[found.end() :].strip()

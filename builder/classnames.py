@@ -70,7 +70,7 @@ _NAMES = (
         r"(?:dianji|liulan)\w* disqus\w* field-+name-(?:field-+)?comments?(?:-\w+)* hits "
         r"(?:js|user|reader|post|article|blk"
         r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
-        r"|form) "
+        r"|form) push-(?:tag|userid|content|ipdatetime) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "
         r"reply-\w+ respond",
     ),
@@ -104,7 +104,8 @@ _NAMES = (
         r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* edit-(?:icon|prompt) "
         r"(?:\w+-)*copy-?(?:btn|button|code) (?:\w+-)*declare (?:\w+-)*disclaimer edit-?link "
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
-        r"(?:hide|show|toggle)-caption line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
+        r"(?:hide|show|toggle)-caption crayon-(?:toolbar|info|nums(?:-content)?) "
+        r"line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
         r"mianze(?:shengming)? mood\w* noprint no-print (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
         r"ctrl-box diy-btn zan zan-(?:\w|wap|wrap|num|box|btn) "
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "

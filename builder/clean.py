@@ -107,18 +107,19 @@ def clean(seed: Seed, general: bool = False) -> Cleaned:
     repair.limits(seed)
     body = repair.repaired(seed.body)
     page = f"<body>{body}" if head else body  # else libxml2 takes a `<header>` for the head's
+    own_name = titles.bare(fold(seed.title).removeprefix(title))  # which the title ended with
     soup = BeautifulSoup(page, "lxml", element_classes={Tag: Element}, multi_valued_attributes=None)
     root = soup.body or soup.new_tag("body")
     if "<!" in body or "<?" in body:
         for text in root.find_all(string=lambda value: isinstance(value, PreformattedString)):
             text.extract()
     given = [name for key in ("author", "authors") for text in _list(seed, key) for name in bylines.given(text)]
+    title = titles.title(title, source, given)  # a platform's feed has its author there
     known = frozenset(map(titles.bare, (*source.names(), *tags, *given))) - {""}
     draft = Draft(soup, root, title, url, source, general, known, head)
     for name, step in STEPS:
         draft.step = name
         step(draft)
-    own_name = titles.bare(fold(seed.title).removeprefix(title))  # which the title ended with
     given = [name for name in given if titles.bare(name) != own_name]
     authors = bylines.authors((*given, *(draft.authors or draft.signed)), source, own_tags)
     return Cleaned(

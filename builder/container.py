@@ -44,6 +44,9 @@ _BODY = re.compile(
     r"(?:\w+-)*(?:article|post|entry|story|news|blog|item|article-page)-?(?:body|content|text|txt|detail|viewer)(?:-\w+)?"
     r"|js-content|markdown-body|field-name-body"
 )
+# What page builders (Elementor, Divi, WPBakery, Avada) call a piece of text, of which an article has several.
+_PIECE = re.compile(r"elementor-widget-text-editor|et-pb-text|wpb-text-column|fusion-text")
+_PIECES = 100
 _TEXT = frozenset({"p", "ul", "ol", "li", "table", "blockquote", "pre", *HEADINGS})
 # What a template's boxes below the text are made of, what they don't hold, and what they don't say: sentences, names.
 _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
@@ -152,8 +155,10 @@ def _own_element(tags: list[Tag], sizes: dict[int, int], total: int) -> Tag | No
     """The innermost element that holds most of the words, and is called the text's or is an `<article>`, or has its
     paragraphs right in it; None where only the whole page does."""
     own: Tag | None = None
+    pieces = [tag for tag in tags if not gone(tag) and called(tag, _PIECE) and sizes[id(tag)]]
+    within = {id(part) for tag in pieces[:_PIECES] for part in every(tag)} if len(pieces) > 1 else set()
     for tag in tags:
-        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT:
+        if sizes[id(tag)] * 2 <= total or gone(tag) or tag.name in _TEXT or id(tag) in within:
             continue
         if tag.name == "article" or _is_body(tag) or _holds_paragraphs(tag, sizes, total):
             own = tag
@@ -308,7 +313,8 @@ def _as_list(draft: Draft, tag: Tag) -> None:
     """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
     headlines: without its label, dates, pictures and numbers of comments."""
     links = _headlines(tag)
-    if not links or tag.name not in ("div", "aside", "section", "figure"):
+    counted = tag.name in ("ul", "ol") and all(first(item, "a") is not None for item in direct(tag, "li"))
+    if not links or not (counted or tag.name in ("div", "aside", "section", "figure")):
         return
     for picture in every(tag, "picture", "img"):
         if not gone(picture) and first(picture, "a") is None:
@@ -329,7 +335,11 @@ def _headlines(tag: Tag) -> list[Tag]:
     """The links that are headlines in an element that holds besides them no more than a few words for each."""
     if single := only_link(tag) or _labelled(tag) or _in_text(tag):
         return [single]
-    listed = [only_link(item) for item in every(tag, "li")]
+    items = [shown_links(item) for item in every(tag, "li")]
+    if items and all(len(item) == 1 for item in items):  # each with a number of comments, perhaps
+        listed: list[Tag | None] = [item[0] for item in items]
+    else:
+        listed = [only_link(item) for item in every(tag, "li")]
     links = [link for link in listed if link is not None]
     if not links or len(links) < len(listed):
         found = [link for link in every(tag, "a") if "href" in link.attrs and words(link)]

@@ -25,6 +25,7 @@ from builder.tree import (
     first,
     gone,
     is_blank,
+    is_break,
     is_under,
     neighbours,
     unlinked,
@@ -298,6 +299,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
+    poster = poster or _still_below(draft, player)
     alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
     if clocks := _CLOCKS.match(caption):
@@ -333,6 +335,19 @@ def _still(draft: Draft, film: Tag) -> bool:
     film.replace_with(image)
     image.attrs["alt"] = _poster_again(draft, image, poster)
     return True
+
+
+def _still_below(draft: Draft, player: Tag) -> str:
+    """The picture right below a player that is named as the film is (`…/vi/ID/0.jpg`): its poster, which feeds put
+    there for readers that play nothing. It goes."""
+    page = attribute(player, "src")
+    name = _NAMED.search(page) if PLAYED.match(page) else None
+    below = next((node for node in neighbours(player) if not is_break(node)), None) if name else None
+    poster = address(below, draft.url) if isinstance(below, Tag) and below.name == "img" else ""
+    if name is None or not isinstance(below, Tag) or name[1] not in poster:
+        return ""
+    draft.drop(below, "poster of a player, as a picture")
+    return poster
 
 
 def _drop_controls(draft: Draft, player: Tag) -> None:

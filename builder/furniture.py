@@ -128,6 +128,15 @@ _OFFER = hanzi.compile(
     r"订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
     re.I,
 )
+_SPONSORED = hanzi.compile(
+    r"(?:本[期次集])?(?:赞助商?|赞助内容|广告)\s*[:：]?|Sponsor(?:ed)?(?: by| message)?\s*:?"
+    r"|(?:Together|In partnership) with|Brought to you by|A (?:message|word) from(?: our sponsors?)?",
+    re.I,
+)
+_OFFERED = hanzi.compile(
+    r"免费|试用|优惠|领取|立即|购买|报名|了解(?:更多|详情)|^(?:Get|Try|Start|Claim|Shop|Learn more|Sign up)\b|\d% off",
+    re.I,
+)
 _TERMS = re.compile(r"field-type-(?:entity-reference|taxonomy-term-reference)")
 _FIELD_LABEL = re.compile(r"field-label|label")
 _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|staff")
@@ -390,6 +399,16 @@ def _is_call(aside: Tag) -> bool:
         and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
         and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
     )
+
+
+def _is_of_sponsor(box: Tag) -> bool:
+    """Whether a short box says above all that a sponsor pays for it, and has a link that offers something: what a
+    letter sells."""
+    if box.name not in ("div", "section", "td", "table") or not is_under(box, _BOX_TEXT):
+        return False
+    if _SPONSORED.fullmatch(next(box.stripped_strings, "")) is None:
+        return False
+    return any(_OFFERED.search(words(link)) for link in every(box, "a"))
 
 
 def _is_kicker(tag: Tag) -> bool:
@@ -783,6 +802,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("sign of a font of icons", _is_icon),
     ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),
+    (ADVERTISEMENT, _is_of_sponsor),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (

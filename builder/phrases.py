@@ -42,6 +42,7 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"版权(?:所有(?![者人权的])|声明(?![^:：]{0,24}[，。]))",
         r"著作权(?:所有|声明|人\s*[:：]|\s*©|\s*[:：](?=.{0,40}(?:所有|归|属|©|\d{4}|公司|[报社]))|[归属为][^，。]{1,30}[。！]?$)",
+        r"(?:作者|本[站报刊网])?(?:依法)?保留(?:所有|一切|全部)(?:权利|版权)[。！]?$",
         r"All rights reserved(?![,:] (?-i:[a-z]))|本网站之文字|[^，。：:、]{2,16}版权所有[。!！]?$",
         r"(?:所有|全部|本文)?(?:图片|照片|图文)(?:均|皆|都)?受版权(?:法)?保护[。.]?$",
         r"All (?:photo(?:graph)?s|pictures|images) (?:are )?(?:subject to )?copyright(?:ed)?\W*$",
@@ -100,6 +101,7 @@ _RIGHTS_RESERVED = "|".join(
             r"|增值电信业务经营许可证|Powered by (?:WordPress|Discuz)"
         ),
         r"本网站?所刊[载登][^。]{0,10}[，,]\s*不代表[^。]{2,24}(?:立场|观点)",
+        r"本文由[^，。]{1,24}原创[，,]\s*(?:欢迎转载[，,]\s*)?转载[^。，]{0,12}请(?:务必)?(?:注明|保留|标明|附上)[^。，]{2,8}[:：].{2,120}",
         r"(?:本文|文中)(?:所|中)?提[及到]之?(?=[^。]*(?:商标|品牌))[^。，]{2,24}[，,]?(?:均|皆|为|系)?[归属][^。，]{1,20}所有[。）)]*$",
         r"[^。]{0,40}(?:提供|供稿|授权|转载|刊载|投稿|平台|专栏)[^。]{0,24}[，,]\s*(?:并|均|也)?不代表本(?:网站?|[站报刊台社]|平台|公司)的?(?:立场|观点|意见)[。）)]*$",
         r"本文(?:为|系)[^，。]{0,12}?原创(?:文章|作品)?(?:[。！]?$|[，,。]\s*(?:转载|未经|请勿|禁止|如需|版权))",
@@ -189,7 +191,7 @@ _FED_BETWEEN = (
     r"Some content could not load\. Check your internet connection or browser settings\W*",
     r"[^。]{1,40}(?:由|靠)读者支持[^。]{0,8}。[^。]{0,30}请考虑(?:成为|升级为)[^。]{0,14}订阅者。?",
     r".{1,60} is a reader-supported publication\. To receive new posts.{1,100}",
-    r"Thanks for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
+    r"(?:Thanks|Thank you) for reading .{1,60}[!.] (?:Subscribe for free to |This post is public so ).{1,100}",
     r"Log ?in or Subscribe to participate in polls\W*",
     r"You currently have \d+ referrals?, only \d+ away from receiving .{1,80}",
 )
@@ -203,7 +205,10 @@ FEED = hanzi.any_of(
     r"The post (?-i:[^a-z]).{0,400} appeared first on .{1,80}",
     r".{1,400} was originally published in .{1,80} on Medium, where people are (?:continu|talk|respond)ing\b.*",
     r"获取更多RSS\s*[:：].*",
-    r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}",
+    r"文章\s.{1,200}(?:最先|首先)出现[在于].{1,80}|这篇文章\s.{1,200}最[先早](?:出现|发布)[在于].{1,80}",
+    # What Jekyll's feeds write, and IFTTT below what it hands on.
+    r".{1,200} was originally published by .{1,60} (?:at|on) .{1,60} on (?-i:[A-Z])[a-z]{2,8}\.? \d\d?, \d{4}\W*",
+    r"(?:via [A-Z]\w{2,12}|from .{1,80}) https?://ift\.tt/\S+(?: via IFTTT)?|via IFTTT",
     r"(?!.*[我他她])[^。！？]{1,200}这篇文章最早(?:发布|出现)于[^，。]{1,80}。?",
     r"Our Standards\s*:\s*The Thomson Reuters Trust Principles.{0,40}",
     r"我们的标准\s*[:：]\s*汤森路透.{0,16}",
@@ -232,13 +237,29 @@ FEED = hanzi.any_of(
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
-    r"Feed enhanced by .{1,80}",
+    r"Feed enhanced by .{1,80}|Kill the Newsletter! feed settings",
+    # Global Voices, once the names are read.
+    r"(?:(?:作者|译者|翻译|阅读原文\s\[[a-z]{2}\]|\d*\s?则?留言\s[（(]\d+[)）]|分享\s?[:：]?)[\s·|]*){3,8}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
     r"You(?:['’]re| are) receiving this e-?mail because you .{4,120}",
-    r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)[，,]\s*是?因为[您你][^。]{4,60}[。]?",
+    r"(?=.*(?:订阅|注册|[信邮]箱|邮件列表|通讯|会员))(?!.*(?:我(?!们)|[他她]))[您你]会?收到(?:这封|此|本)(?:信|邮件|电邮)(?:[，,]\s*是?|是)因为[您你][^。]{4,60}[。]?",
     r"[^。，]{0,16}由\s?[A-Z]\w{2,16}\s?强力驱动",
-    r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue)\W*",
+    # Below a podcast's notes, a letter and an entry of Mirror's.
+    (
+        r"(?:-{2,3}\s*)?(?:Send in a voice message|Support this (?:podcast|show))\s*:\s*https?://\S+"
+        r"(?:\s+Support this (?:podcast|show)\s*:\s*https?://\S+)?"
+    ),
+    r"Your referral count\s*:\s*\d+|Click to share\W*|Or copy (?:&|and) paste your referral link to others\s*:.{0,80}",
+    r"Share .{2,40} with (?:an? |your )?(?:friends?|co-?workers?|colleagues?)\b.{0,60}\bget\b.{0,60}",
+    (
+        r"(?:(?:Advertise|Careers|FAQs?|About(?: us)?|Contact(?: us)?|Privacy(?: policy)?|Terms(?: of (?:use|service))?"
+        r"|Shop|Press)[\s|·•/]*){3,8}"
+    ),
+    r"Receive the latest updates directly to your inbox\.|Mint this entry as an NFT to add it to your collection\.",
+    r"This entry has been permanently stored onchain and signed by its creator\.",
+    r"Powered by (?:beehiiv|Substack|Mailchimp|Ghost|Buttondown|ConvertKit|Kit|Typlog|Revue|Fireside|RSSHub)\W*",
     r"Let[’']s block ads! ?\(Why\?\)",
+    r"\d+\s?(?:[个篇则]?(?:帖子|贴文|文章)|posts?) - \d+\s?(?:[位名个]?参[与加]者|participants?)",  # Discourse
     r"[（(]?全文未完[，,][^。，]{0,12}(?:请(?:点|按|[至到上]|前往|阅读|见原)|详见|更多|点[击我此]).{0,20}",
     (
         r"This (?:post|article|entry) (?:was (?:originally )?published|first appeared|originally appeared) "
@@ -246,13 +267,15 @@ FEED = hanzi.any_of(
         r"|December)\b)(?!.*\b(?:his|her|my|their|made)\b)(?-i:[^\Wa-z\d]).{0,100}"
     ),
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
-    rf"(?:阅读(?:原文|全文|更多)|查看(?:原文|全文)){_NO_STOP}",
+    rf"(?:阅读(?:原文|全文|更多|(?:完整|全部)(?:话题|主题))|查看(?:原文|全文)|Read full topic){_NO_STOP}",
     (
         r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|read full article|阅读更多"
         r"|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))" + _NO_STOP
     ),
     flags=re.I | re.S,
 )
+# WordPress's line in a feed (`桥最先出现在河报。`), where its link leads to the front page: else an author says so.
+FIRST_AT = hanzi.compile(r"[^。！？]{2,200}最[先早](?:出现|发布)[在于][^，。]{1,60}[。]?")
 # The same with the title behind it, where it leads on: without a link an author may say so.
 READ_ON = hanzi.compile(
     r"(?:Read more on|(?:Keep|Continue) reading) .{1,120}|\W*(?:(?:Keep|Continue) reading|继续阅读)\W*", re.I
@@ -291,6 +314,7 @@ CALLS = hanzi.any_of(
         rf"(?:我们|我|本站|本频道|我的频道|一下|哦|喔|啊|吧)*(?:[，,]\s*{_MOVES_ME})?[！!。.~～]*"
     ),
     r"欢迎(?:大家|各位)?(?:分享|转发)(?:到|至|给)[^，。]{1,8}[！!。]?",
+    r"(?:欢迎|请)?订阅[，,]\s*(?:或者?|也可以?)请?(?:把[^。，]{1,6})?(?:转发|分享|推荐)给[^。，]{1,10}[。！]?",
     r"(?:追踪|关注|按赞)[^，。！]{1,16}(?:粉丝专页|粉丝团|公众号|频道|电子报|IG|Instagram)[，,][^。]{0,12}(?:最新|第一手|更多)[^。]{0,10}[！!。]?",
     # What LikeCoin pays an author for.
     r"(?!.*[他她])(?=.*(?:请|喜欢|文章))[^。]{0,24}(?:拍手|拍掌|点赞|按赞|按?\s?Like)\s*(?:[1-5一二三四五]\s*[次下])(?:来?支持|鼓励|赞赏)[^。]{0,10}[。！!～~]*",
@@ -343,7 +367,8 @@ CALLS = hanzi.any_of(
     r"(?=.*(?:尽在|更多|精彩|最新))[^。]{2,24}[，,]\s*(?:更多)?(?:精彩)?[尽都]在(?![用看玩刷做])[^，。：:]{2,14}(?:App|客户端|公众号|小程序)[。！!]?",
     r"(?:[^。]{4,30}[，,]\s*)?更多[^。，]{2,8}扫描?二维码(?:关注|下载)[^，。]{0,20}",
     r"欢迎(?:奉献|捐款|捐助|赞助)(?:支持)?[^，。：:的]{1,12}(?:的[^，。：:]{2,8}(?:事工|工作|报[道导]|运作))?[！!。]?",
-    r"(?:小额)?(?:赞助|打赏|捐款)(?:支持)?(?:我们|本节目|本频道)\s*[:：]\s*https?://\S+",
+    r"(?:(?:小额)?(?:赞助|打赏|捐款)(?:支持)?(?:我们|本节目|本频道)|请(?:我们|主[播持]人?)喝(?:一?杯)?咖啡)\s*[:：]\s*https?://\S+",
+    r"(?:听众|读者|观众)(?:来信|信箱|投稿)\s*[:：]\s*[\w.+-]+@[\w.-]+",
     r"(?:支持|赞助)(?:《[^《》]{2,12}》|我们|本[报刊站台])(?:继续|持续)(?:报[道导]|营运|运作|发声)[:：]?",
     r"(?:订阅|月费(?:订户)?|网店购物)(?:[（(][^（）()]{2,24}[）)])?\s*(?:网址)?\s*[:：]\s*(?a:(?:https?://)?[\w-]+\.[\w./#-]{3,80})",
     r"留言告诉(?:我们?|主持人)[^，。：:]{0,20}[:：]\s*https?://\S+",
@@ -364,7 +389,7 @@ CALLS = hanzi.any_of(
     r"For full access to .{1,120} subscribe here.{0,60}",
     # `下载《河报》App`, with addresses at most; a sentence about an app goes on.
     (
-        r"下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,\s]\s*[^，。：:]{2,14})?(?:\s*"
+        r"(?:[^，。！]{2,16}[！!]\s*)?下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,\s]\s*[^，。：:]{2,14})?(?:\s*"
         r"(?:iPhone|iOS|Android|安卓|苹果)?(?:版|用户)?\s*[:：]?\s*https?://\S+)*"
     ),
     # What is sent to who writes a word to an account, and what is found in its menu.
@@ -378,7 +403,8 @@ CALLS = hanzi.any_of(
     # Where a podcast is heard, and how it is praised there.
     (
         r"(?=.*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))(?!.*[他她])"
-        r"(?:(?:欢迎|推荐|[您你](?:也|还)?可以?)[^。]{2,100}(?:订阅|收听|关注|找到)(?:并订阅)?(?:我们|本节目)(?:的节目)?"
+        r"(?:(?:欢迎|推荐|[您你](?:也|还)?可以?)[^。]{2,100}(?:订阅|收听|关注|找到)(?:并订阅)?(?:(?:我们|本节目)(?:的节目)?"
+        r"|《[^《》]{1,20}》(?:[，,][^。]{2,60}收听)?)"
         r"|[【\[]?收听(?:方式|平台|渠道)[】\]:：\s]+[^。]{2,120})[。！!]?"
     ),
     r"(?:[^。，]{2,16}[，,]\s*)?(?:欢迎|请)[^。，]{0,6}[在到去][^。，]{2,30}给(?:我们|本?节目)[^。，]{0,6}(?:好评|评[价分论]|五星|打分)[^。，]{0,8}[。！!]?",
@@ -515,9 +541,11 @@ CALLS = hanzi.any_of(
     r"[-—=*~·\s]*本文(?:到此)?(?:结束|完)[，,。！!\s]*(?:感谢|谢谢)(?:您|你)?的?(?:阅读|观看)[-—=*~·。！!\s]*",
     flags=re.I | re.S,
 )
-# Where else a publication or an author is found, each with its address: `推特专页：https://…`.
+# Where else a publication or an author is found, each with its address or name: `推特专页：https://…`, `微博：@河报`.
 PLACE = hanzi.compile(
-    rf"(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+",
+    rf"\W{{0,3}}(?:欢迎)?[^，。：:]{{0,12}}(?:{_CHANNEL}|[专主]页|订阅)[^，。：:]{{0,8}}\s*[:：]\s*https?://\S+"
+    rf"|\W{{0,3}}[^，。：:\s]{{0,8}}(?:{_CHANNEL}|IG|FB|B站|小红书|抖音|[邮信]箱|E-?mail|合作|商务|[交听]?[友流]群|联系(?:方式|我们?)?)[^，。：:\s]{{0,8}}\s*[:：]\s*"
+    r"(?:@\S{1,30}|[\w.+-]+@[\w.-]+|(?:请?添?加)?(?:小助手)?(?:微信|QQ)[^。]{1,40})",
     re.I,
 )
 QUESTION = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
@@ -533,7 +561,7 @@ VOTE = re.compile(r"(?:(?:[⭐👍👎😀😍🙂😐🙁😡]\ufe0f?){1,5}|[�
 TOLD_OF_ONESELF = hanzi.compile(r"(?<![点按])我")  # and not `點我訂閱`
 OF_SOMEBODY = hanzi.compile(r"[他她]|我(?!们)|了(?!解)")  # or of what was done
 FOLLOWING = hanzi.any_of(
-    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按[此赞]|邀[您你]|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞).{0,40}",
+    r"(?=.*(?:立即|立刻|马上|欢迎|请|快|点[我击]|按[此赞]|邀[您你]|想|更多)).{0,40}(?:订阅|关注|追踪|加入|下载|按赞|[报爆]料|申诉).{0,40}",
     (
         r"(?=.*(?:最新|资讯|消息|一把抓|更多|按赞|快来|欢迎))(?!.*"
         r"(?:来源|出处|图|照片|翻[摄拍]|取自|提供|转)).{0,30}(?:粉丝[团页]|粉丝专页|粉专).{0,20}"
@@ -562,8 +590,9 @@ BUTTON = hanzi.any_of(
     ),
     r"(?:跳转|前往|点击)?(?:到|去)?微信(?:中)?(?:打开|阅读)",
     r"(?:立即|免费|点此|马上)?(?:订阅|登录|登入|注册|捐款|捐助|赞助|关注)(?:我们|本[站文]|电子报)?",
-    r"(?:(?:发表|查看|留下|我要)[/／]?)*(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
-    r"转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
+    r"(?:(?:发表|查看(?:全部|所有)?|留下|我要)[/／]?)*(?:评论|留言|跟[贴帖])(?:\s*[（(]\d*[)）])?",
+    r"(?:转寄|转发)给(?:朋友|好友)|Forward (?:to a friend|this e-?mail)",
+    r"详细内容|转寄|回信|转[贴帖]|推荐|投稿|[简繁]体|论坛|网摘|手机点评|同主题展开|我来说两句",
     r"回复|分享|编辑(?:[本此]条?[页目]面?)?|锁定",
     # of sites whose pages are files in a repository
     r"建议修改|Suggest changes",
@@ -632,7 +661,7 @@ FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:$|[?#])", re.I)  # which 
 # A label of links that themselves say that they lead to a tag: it needs no colon.
 TAGS_LABEL = hanzi.compile(
     r"(?:Categor(?:i[sz]ed|y|ies)|Posted|Filed|Archived|Tagged|Tags?|Topics?)(?: (?:in|under|as|with))?\b"
-    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:标签|分类|类别|栏目)于?",
+    r"|Related (?:items|topics|tags)|(?:发表|发布|归档|收录)[于在至到]|(?:文章|本文)?(?:标签|分类|类别|栏目)于?",
     re.I,
 )
 _SIZES = (
@@ -648,6 +677,15 @@ _BETWEEN = (
     r"允许\s?(?:(?:谷歌|Google|YouTube|Twitter|X|Facebook|Instagram|TikTok|Spotify)\s?){1,2}的?内容",
     r"此文包含.{2,30}提供的内容。由于这些内容会使用.{2,20}，我们在加载任何内容前会寻求您的认可。.*",
     r"跳过广告|Skip advertisement|[此本](?:内容|文章?)发布[于在]",
+    r"\W{0,4}(?:点击?|按|轻触)(?:[上下]方?|此)?(?:图片?|相片|照片)(?:可|即可|以)?(?:放大|看大图|查看大图)(?:观看|检视)?\W{0,4}",
+    r"(?:【字幕】)?(?:视频|音频|图片|内容)(?:正在)?加载中[，,]?\s*请稍[候等]\W*",
+    r"[这此]篇?(?:[影剧书乐]评|评论|文章)可能有(?:关键情节)?(?:剧透|透露)",  # what sites of critics warn of
+    # What plugins of blogs and forums put where they keep something from who has not written to it.
+    (
+        r"(?=.*(?:回[复应]|评论|登[录入]|会员|密码|验证码))(?!.*[我他她])(?:(?:温馨)?提示[:：]\s*|抱歉[，,]\s*)?(?:游客[，,]\s*如果[您你]要"
+        r"(?:查看|浏览)[此本][帖贴]隐藏(?:的)?内容|(?:[此本该](?:处|[帖贴]|文|部分)|以下)的?(?:隐藏的?)?内容(?:已经?[^，。]{0,4}隐藏[，,]|需要?|仅[限对])"
+        r"|(?:[此本该]处)?隐藏(?:的)?内容[，,]|只有登[录入][^，。]{0,14}才能阅读(?=隐藏)).{0,40}"
+    ),
     (
         r"End of (?:(?:the )?(?:content|article|gallery|carousel|slideshow|podcasts?|most read)|"
         r"(?:related|recommended) .{1,20}|.{0,20}(?:advert(?:isement)?|promotion|video|audio)|"
@@ -690,7 +728,7 @@ INTERFACE = hanzi.any_of(
     r"Thank you for your patience while we verify access\b.*",
     r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
-    r"View (?:this e-?mail )?in (?:your )?browser",
+    r"View (?:this (?:e-?mail|issue|newsletter) )?(?:in (?:your )?browser|online)",
     r"(?:(?:Read|View) online|Web version)(?:\s*[|｜·•]\s*(?:Sign up|Subscribe|Advertise|Forward|Shop))+",
     # What the makers of Iran's newsrooms write around an article.
     r"News (?:ID|Code)\s*[:：]?\s*\d+(?:\s*Source\s*[:：].{1,20})?|You are replying to\s*:?\W*",
@@ -710,7 +748,9 @@ INTERFACE = hanzi.any_of(
     r"(?:还没有|没有|暂无|尚无|目前没有)[人条则]?(?:评论|留言)[，,]\s*(?:快|赶快|来)[^。，]{0,5}(?:沙发|评论|留言|发表)[^。，]{0,8}[。！!~～]*",
     r"根据《网络安全法》[^。]{0,16}绑定手机号?[^。]{0,12}|0\s?/\s?\d{2,3}0",
     r"[往向]下滑动?[，,]?(?:看|阅读|浏览)下一?[篇则](?:文章|新闻)?|点击关闭",
-    r"发 ?E-?mail ?给\s*[:：]?|查看(?:所有|全部)(?:评论|留言)",
+    r"在?(?:网[页络]|线上|在线|浏览器)[上中]?(?:阅读|查看|浏览)(?:本期|全文|这封邮件)?",
+    r"发 ?E-?mail ?给\s*[:：]?|查看(?:所有|全部)(?:评论|留言)(?:\s?[（(]\d*[)）])?",
+    r"阅读全文\W*查看(?:所有|全部)评论\s?[（(]\d*[)）]",
     r"[您你]觉得(?:今[天日]|本期|这[封期])的?(?:快报|[通简]讯|邮件|信|周刊|节目)(?:怎么样|如何)[？?]",
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
@@ -885,6 +925,8 @@ BAR = hanzi.compile(
 )
 # Calls, and what Google puts above a document, where they lead somewhere: without a link somebody may say so.
 LINKED = hanzi.compile(
+    r"[^。]{4,30}[，,]\s*[尽都]在\s?[^，。]{2,12}(?:App|客户端)\W*|"
+    r"(?:\S{1,16}\s[|｜]\s)?原文[链连][接结](?:\s[·|｜]\s(?:查看评论|(?:新浪)?微博|评论|分享)){1,3}|"
     r"推荐进入[^，。]{2,12}[，,]\s*可随时查[阅询][^。]{2,80}。?|"
     r"(?=.*订阅)(?!.*[我他她的了过])[^。]{4,40}(?:首[月年]|每[月年]|一年|全年|只要)\s*(?:NT)?[$＄]?\s?\d[\d,]*\s?元?[^。\d]{0,12}|"
     r">?\s*[^。，我他她]{2,24}[，,]\s*[^，。]{2,8}为[您你]呈现\W*|"
@@ -923,7 +965,7 @@ TO_NEIGHBOUR = hanzi.compile(
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",
-    r"(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)",
+    r"(?:更多|查看|浏览|More)[^。，：:]{0,16}?\s*(?:>+|»|→)|[》»>]+\s*看?更多[^。，：:]{1,16}",
     r"更多[^，。]{0,12}请(?:进入|访问|点击|浏览|登录)[^，。]{1,24}(?:频道|栏目|专题|首页)",
     flags=re.I,
 )
@@ -936,6 +978,9 @@ MORE_AT = hanzi.compile(
 PAPERS = hanzi.compile("相关论文")  # above a column beside other stories; by itself an author's heading
 # What an empty column of other stories says.
 NO_STORIES = hanzi.compile(r"(?:(?:暂?无|没有|尚无)(?:相关|任何)?(?:文章|新闻|内容|信息)?)?")
+MADE_BY = hanzi.compile(
+    r"(?:Powered|Made|Published|Sent) (?:by|with|via|on) \S.{0,24}|由\s?\S{1,16}\s?(?:驱动|提供(?:技术)?支持)", re.I
+)
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
 TO_PAY = hanzi.compile(

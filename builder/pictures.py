@@ -71,7 +71,7 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _TRACKER = re.compile(
-    r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
+    r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
     r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"
@@ -437,12 +437,15 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return False
     if any(kind.fullmatch(said) for kind in (_DECORATION, _LICENCE, _ACTION)) or _RULE.search(attribute(img, "class")):
         return True
-    if link is not None and _NEAR_ROOT.fullmatch(to := attribute(link, "href")) and to_topic(to):
+    to = attribute(link, "href") if link is not None else ""
+    if _NEAR_ROOT.fullmatch(to) and to_topic(to):
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
+    if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
+        return not IMAGE.search(urlsplit_safe(to).path)  # a button: as small as a letter, and all of its link
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
     if width is not None and width == height and width <= 96 and not letter:
         return True  # an avatar, a button: square and small

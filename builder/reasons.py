@@ -166,7 +166,9 @@ def _at_the_edge(line: Line) -> bool:
 
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
-    said = re.sub(r"^\d{1,2}\s?[.、．]\s*", "", text.lstrip(_POINTERS))
+    said = re.sub(
+        r"^(?:\d{1,2}\s?[.、．]\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)", "", text.lstrip(_POINTERS)
+    )
     lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
     return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
 
@@ -180,6 +182,15 @@ def _only_links(line: Line) -> bool:
     """Whether all words of a line are several links."""
     links = line.links()
     return len(links) > 1 and says_only(line.block, links)
+
+
+def _leads_about(line: Line) -> bool:
+    """Whether a line above the text is a short label and several links of a word or two: the site's other parts."""
+    links = line.links()
+    if len(links) < 4 or any(len(link) > 6 or phrases.PARTS_SENTENCE.search(link) for link in links):
+        return False
+    rest = unlinked(line.block)
+    return len(rest) <= 6 and re.fullmatch(r"\w*\W*", rest) is not None
 
 
 def _only_buttons(line: Line) -> bool:
@@ -378,6 +389,8 @@ def _is_keywords(line: Line) -> bool:
     if len(set(map(_is_tag, found))) > 1:  # a tag beside something else
         return False
     links = [words(link) for link in found]
+    if not links and line.below < 2 and re.fullmatch(r"(?:[#＃][^\s#＃，。！？]{1,20}[\s#＃]*){2,}", line.text):
+        return True
     hashed = bool(links) and all(re.fullmatch(r"[#＃]\S{1,15}", link) for link in links)
     if not hashed and (len(links) < 2 or any(len(link) > 7 for link in links)):
         return False
@@ -572,10 +585,11 @@ def _calls_in_corners(line: Line) -> bool:
 
 def _tells_places(line: Line) -> bool:
     """Whether each of several lines of a paragraph says where its publication or author is found, with the address."""
-    if line.block.name != "p" or "http" not in line.text:
+    if line.block.name != "p" or not re.search("http|@", line.text):
         return False
     lines = [line_text(nodes) for nodes in lines_of(line.block)]
-    return len(lines) > 1 and all(phrases.PLACE.fullmatch(text) for text in lines)
+    alone = line.below < 2 and any(map(phrases.FOLLOWED.match, line.targets()))
+    return (alone or len(lines) > 1) and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
 def _leads_to(line: Line, is_there: Callable[[str], object]) -> bool:
@@ -611,6 +625,8 @@ def _offers_a_letter(line: Line) -> bool:
 def _is_of_a_feed(line: Line) -> bool:
     """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
     below: several are known without one."""
+    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets()[-1:])):
+        return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
     if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
@@ -637,6 +653,8 @@ def _to_follow(line: Line) -> bool:
     account to LINE's friends."""
     if line.late and phrases.FRIENDS.match(line.target()):
         return True
+    if line.late and calls(line.before.rstrip(_POINTERS)) and phrases.FOLLOWED.match(line.target()):
+        return True  # where that calls to
     invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
     if invited and _leads_to(line, phrases.FRIENDS.match) and not phrases.TOLD.search(line.text):
         return True
@@ -665,10 +683,20 @@ def _invites(line: Line) -> bool:
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
 
 
+def _invites_as_a_card(line: Line) -> bool:
+    """Whether all of a list is one link that invites: what stays of a card that a newsletter makes of its own form."""
+    return len(every(line.block, "li")) == 1 and _invites(line)
+
+
 def _asks_below_a_title(line: Line) -> bool:
     """Whether a line below a title that calls to support somebody (`支持我们`) asks its reader to give."""
     said = line.text
     return phrases.SUPPORT.fullmatch(line.before) is not None and phrases.GIVEN.search(said) is not None
+
+
+def _names_its_maker(line: Line) -> bool:
+    """Whether a line says what made the page or sent the letter, and leads to the front page of that."""
+    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, _FRONT_PAGE.fullmatch)
 
 
 def _leads_to_its_front(line: Line) -> bool:
@@ -769,11 +797,13 @@ _LISTS = (
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
+    Rule(PROMOTION, _late_below, 60, _invites_as_a_card),
 )
 _LINES = (
     *_ALL,
     Rule(TAGS_OF_A_NOTE, _first, 120, _tells_tags_in_code),
     Rule(NAVIGATION, _late, 160, _to_neighbour),
+    Rule(NAVIGATION, lambda line: line.index < 2, 60, _leads_about),
     Rule(NAVIGATION, _outside, 80, _names_languages),
     Rule(_SERVICES, _late_below, 24, _follows_the_page),
     Rule(_SERVICES, _outside, 160, _names_services),
@@ -790,6 +820,7 @@ _LINES = (
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
     Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target())),
     Rule("address of the author", _last, _LONG, _is_address),
+    Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),

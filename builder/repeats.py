@@ -286,7 +286,10 @@ def _lines_of_contents(below: list[Tag]) -> list[Tag]:
 
 
 def _contains(title: str, text: str) -> bool:
-    """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
+    """Whether a headline is a part of the title, or all between two of its signs (`河边来信 #27｜午睡的人`), or what
+    the title begins with and half of it (`红烧肉的做法`)."""
+    if len(text) > 3 and text in re.split(r"\s*[|｜:：]\s*", title):
+        return True
     return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
 
 

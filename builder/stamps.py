@@ -61,7 +61,9 @@ CHANGED = hanzi.compile(
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
-CLOCK = hanzi.compile(r"(?:发布|建立|更新)(?:日期|时间)\s*[:：]\s*\d\d?[:：]\d\d")  # of a day that is told elsewhere
+CLOCK = hanzi.compile(
+    r"(?:(?:发布|建立|更新|出版)(?:日期|时间)\s*[:：]?\s*\d\d?[:：]\d\d\s*){1,2}"
+)  # of a day that is told elsewhere
 # When and where it was printed, as papers of Taiwan write below a text: `【2007/05/12 河報】@ http://…`.
 PRINTED = hanzi.compile(
     r"【\d{4}[/.-]\d\d?[/.-]\d\d?[\s/／,，]+[^\s，。【】/／]{1,12}[报刊志社网](?:[/／][^，。【】]{1,20})?】(?:\s*@\s*https?://\S+)?"

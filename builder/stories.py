@@ -260,14 +260,15 @@ def _labelled_link(item: Tag) -> Tag | None:
 
 
 def _with_its_day(block: Tag) -> Tag | None:
-    """The only link of a block that holds besides it its day, its number ahead of it, or, in brackets, how often it was
-    answered."""
+    """The only link of a block that holds besides it its day, its number ahead of it, how often it was answered, in
+    brackets, or behind it an excerpt that a program cut off (YARPP)."""
     links = shown_links(block)
     rest = unlinked(block) if len(links) == 1 else ""
     told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", rest)
     beside = told[1] if told else rest
     numbered = told[1].isdecimal() if told else re.fullmatch(r"\d{1,2}\s*[.、．]", rest)
-    return links[0] if beside and (numbered or is_date_line(beside)) else None
+    cut = beside.endswith(("...", "…", "…]")) and words(block).startswith(words(links[0]))
+    return links[0] if beside and (cut or numbered or is_date_line(beside)) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
