@@ -2,7 +2,7 @@
 
 Tabs, accordions and their labels are known as the ARIA Authoring Practices have them (`role="tab"`, `tabpanel`,
 `aria-controls`, `aria-expanded`), by radio buttons whose labels are as many as the boxes behind them, and by a button
-that stands right ahead of what it opens.
+that stands right ahead of what it opens, or is a heading.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from builder.tree import (
     gone,
     is_english,
     is_inline,
+    is_under,
     neighbours,
     words,
 )
 
 _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "data-href", "href")
+_OPENER = frozenset({"aria-expanded", "aria-controls", "aria-haspopup"})  # where it opens no text, it is none
 _FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "dialog")
 _TAB = re.compile(r"tab")
 _LABEL = 80
@@ -71,6 +73,9 @@ def unfold(draft: Draft) -> None:
     for tag in tags:
         if not gone(tag) and attribute(tag, "role") == "tabpanel" and _is_text(tag):
             _show(tag)
+    for button in every(draft.root, "button"):
+        if _heads(button):
+            button.unwrap()
 
 
 def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
@@ -144,6 +149,14 @@ def _head(control: Tag) -> Tag:
             break
         at = at.parent
     return at
+
+
+def _heads(button: Tag) -> bool:
+    """Whether a button is all that a heading says (a script folds what is below) or the head of a column (sorts it)."""
+    head = enclosing(button, "th", "dt", *HEADINGS)
+    if head is None or not is_under(head, _LABEL * 5) or words(head) != words(button) or not _is_name(button):
+        return False
+    return head.name == "th" or _OPENER.isdisjoint(button.attrs)
 
 
 def _is_name(label: Tag) -> bool:
