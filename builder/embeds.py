@@ -298,6 +298,9 @@ def _player(draft: Draft, tag: Tag) -> None:
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
+    if not poster and (still := _still_beside(draft, player)) is not None:
+        _in_place_of(draft, player, still)
+        return
     alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
     if clocks := _CLOCKS.match(caption):
@@ -375,6 +378,40 @@ def _surface(draft: Draft, player: Tag) -> None:
         return
     if files == {attribute(player, "src").partition("?")[0]}:
         draft.drop(beside, "links to the file of a player")
+
+
+def _still_beside(draft: Draft, player: Tag) -> Tag | None:
+    """The figure that shows what a player plays, beside it in a box that is called a player and says nothing else but
+    titles; one that is the article's goes."""
+    around = player.parent
+    for _ in range(_BOXES):
+        if around is None or around is draft.root or len(around.contents) > _PARTS or not is_under(around, _FALLBACK):
+            return None
+        if called(around, _PLAYER) and (figures := every(around, "figure")):
+            break
+        around = around.parent
+    else:
+        return None
+    titles = [part for part in every(around) if called(part, _PLAYERS_TITLE) and words(part)]
+    rest = words(around)
+    for part in (figures[0], *titles):
+        rest = rest.replace(words(part), " ", 1)
+    if len(figures) != 1 or len(every(around, *PLAYERS)) != 1 or not _BUTTONS.fullmatch(rest):
+        return None
+    if not any(address(image, draft.url) for image in every(figures[0], "img", "noscript")):
+        return None
+    for part in titles:
+        if words(part) == draft.title:
+            draft.drop(part, "the title again")
+    return figures[0]
+
+
+def _in_place_of(draft: Draft, player: Tag, still: Tag) -> None:
+    """Puts a player in the place of the figure that shows what it plays: its picture is the poster, with its words."""
+    image = next(image for image in every(still, "img", "noscript") if address(image, draft.url))
+    told = " ".join(map(words, every(still, "figcaption")))
+    player.attrs.update(_of_picture(draft, attribute(player, "src"), image, told).attrs)
+    still.replace_with(player.extract())
 
 
 def _is_surface(box: Tag) -> bool:
