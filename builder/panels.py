@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 
@@ -61,7 +62,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?he
 def unfold(draft: Draft) -> None:
     """Step: puts the label of each tab ahead of its panel, makes the button of each accordion a label (the question
     above an answer), and takes from the panels what hides them."""
-    tags = [tag for tag in every(draft.root) if tag.attrs]
+    tags = [tag for tag in every(draft.root) if tag.attrs or tag.name == "button"]
     named = {name: tag for tag in tags if (name := attribute(tag, "id"))}
     for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named), *_rows(draft.root)]:
         if gone(label) or gone(panel) or not _is_text(panel):
@@ -114,9 +115,11 @@ def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
 def _buttons(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
     """Buttons that open something, and what stands right behind each."""
     for tag in tags:
-        if tag.name != "button" and attribute(tag, "role") != "button":
+        toggles = "collapse" in (attribute(tag, "data-toggle"), attribute(tag, "data-bs-toggle"))
+        if tag.name != "button" and attribute(tag, "role") != "button" and not toggles:
             continue
-        if "aria-expanded" not in tag.attrs and not called(tag, _FOLD):
+        around = [box for box in islice(tag.parents, 2) if box.name in ("div", "li")]
+        if not toggles and "aria-expanded" not in tag.attrs and not any(called(box, _FOLD) for box in (tag, *around)):
             continue
         beside, target = next(neighbours(_head(tag)), None), _target(tag, named)
         if isinstance(beside, Tag) and (target is None or target is beside) and not is_inline(beside):
