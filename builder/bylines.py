@@ -359,7 +359,8 @@ def _labelled(text: str) -> tuple[str, ...]:
     value = _NO_COUNT.sub("", _WHERE_FROM.sub("", value))
     if is_labels(f"文：{value}") or _STAFF.search(value) or _NOT_A_NAME.search(value) or _NO_VALUE.match(value):
         return ()
-    return names(value) if len(_ORIGINAL.sub("", value)) <= 40 or are_names(value) else ()
+    short = len(_ORIGINAL.sub("", value)) <= 40
+    return names(value) if short or are_names(value) or _ROLL.fullmatch(value) else ()
 
 
 _KEYWORDS_BEHIND = hanzi.compile(r"\s+(?:关键[字词]|标签)\s*[:：].*$")  # the next line of another outlet's head
@@ -454,6 +455,11 @@ _AROUND_NAMES = tuple(
         (rf"^\w{{1,6}}(?:周[刊末报]|[日晚早时]报|[社网]|财经)\s+(?={_CLOSE_NAME}(?:\s|$))", ""),
         (r"\s+[\d.,]+\s*[kK万]?\s*(?:声望|粉丝|关注|文章)(?:\s.*)?$", ""),
         (r"(?<=[\u4e00-\u9fff]{2})\s+(?:记者|通讯员|特派员|评论员)$", ""),
+        (
+            rf"^([\u4e00-\u9fff·]{{2,4}})\s+(?!{_CLOSE_NAME}记者)"
+            r"((?=[A-Z\u4e00-\u9fff]{4,14}$)[A-Z]{0,5}[\u4e00-\u9fff]{2,}(?:记者|撰稿人))$",
+            r"\1（\2）",
+        ),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
         (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"\s+on$", ""),
@@ -533,13 +539,15 @@ def _with_callings(parts: Iterable[str]) -> list[str]:
     return out
 
 
+_ROLL = hanzi.compile(rf"{_CLOSE_NAME}(?:[\s、]+{_CLOSE_NAME}){{2,}}")  # who were many, as of a long report
 _NO_NAME = hanzi.compile(r"综合|报[导道]|摘编|编[译辑]|整理|记者|摄影|发自|特[约派]|撰文|翻译|校对|教授|先生|女士|中文")
 
 
 def _spaced(text: str) -> tuple[str, ...]:
     """The Chinese names in a text that are parted by spaces alone (`林小田 周河`); else the text as it is."""
     parts = tuple(text.split())
-    apart = 1 < len(parts) < 5 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) for part in parts)
+    few = 1 < len(parts) < 5 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", part) for part in parts)
+    apart = few or _ROLL.fullmatch(text) is not None
     return parts if apart and not _NO_NAME.search(text) else (text,)
 
 

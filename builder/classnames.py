@@ -13,8 +13,9 @@ from builder.tree import HASH, LONGEST, spellings
 _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
-        "screen-reader screen-reader-text screenreader-text sharing-screen-reader-text screen-only hidden-text "
-        "invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref reversefootnote"
+        "screen-reader screen-reader-text text-screen-reader screenreader-text sharing-screen-reader-text screen-only "
+        "hidden-text invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref "
+        "reversefootnote"
     ).split()
 )
 ADVERTISEMENT = "advertisement"

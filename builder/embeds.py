@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
@@ -300,6 +301,9 @@ def _player(draft: Draft, tag: Tag) -> None:
     _drop_controls(draft, player)
     _surface(draft, player)
     poster = poster or _still_below(draft, player)
+    if not poster and (still := _still_beside(draft, player)) is not None:
+        _in_place_of(draft, player, still)
+        return
     alt = _poster_again(draft, player, poster) if poster else ""
     caption, credit = captions(draft, player, title)
     if clocks := _CLOCKS.match(caption):
@@ -367,13 +371,10 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
 def _surface(draft: Draft, player: Tag) -> None:
     """Puts a player in the place of the box that a script drew around it, and drops the links to its very file beside
     that. The box is called a player, and says nothing but titles, clocks and buttons."""
-    box, around = player, player.parent
-    for _ in range(_BOXES):
-        if around is None or around is draft.root or len(around.contents) > _PARTS or not is_under(around, _FALLBACK):
-            break
+    box = player
+    for around in _boxes(draft, player):
         if called(around, _PLAYER) and _is_surface(around):
             box = around
-        around = around.parent
     if box is not player:
         draft.note("surface of a player", words(box))
         images, titles = every(box, "img"), _titles(box)
@@ -392,9 +393,55 @@ def _surface(draft: Draft, player: Tag) -> None:
         draft.drop(beside, "links to the file of a player")
 
 
+def _still_beside(draft: Draft, player: Tag) -> Tag | None:
+    """The figure that shows what a player plays, beside it in a box that is called a player and says nothing else but
+    titles; one that is the article's goes."""
+    boxes = (box for box in _boxes(draft, player) if called(box, _PLAYER) and first(box, "figure") is not None)
+    around = next(boxes, None)
+    still = first(around, "figure") if around is not None else None
+    if around is None or still is None or not _only(around, still, "figure"):
+        return None
+    titles = [part for part in every(around) if called(part, _PLAYERS_TITLE) and words(part)]
+    rest = words(around)
+    for part in (still, *titles):
+        rest = rest.replace(words(part), " ", 1)
+    if not _BUTTONS.fullmatch(rest) or not any(address(image, draft.url) for image in every(still, "img", "noscript")):
+        return None
+    for part in titles:
+        if words(part) == draft.title:
+            draft.drop(part, "the title again")
+    return still
+
+
+def _boxes(draft: Draft, player: Tag) -> Iterator[Tag]:
+    """The boxes around a player that are small and have no other, from within."""
+    for box in islice(player.parents, _BOXES):
+        if (
+            box is draft.root
+            or len(box.contents) > _PARTS
+            or not (_only(box, player, *PLAYERS) and is_under(box, _FALLBACK))
+        ):
+            return
+        yield box
+
+
+def _only(box: Tag, tag: Tag, *names: str) -> bool:
+    """Whether an element is the only one of its kinds in a box."""
+    after = tag.find_next(list(names))
+    return first(box, *names) is tag and not (isinstance(after, Tag) and any(parent is box for parent in after.parents))
+
+
+def _in_place_of(draft: Draft, player: Tag, still: Tag) -> None:
+    """Puts a player in the place of the figure that shows what it plays: its picture is the poster, with its words."""
+    image = next(image for image in every(still, "img", "noscript") if address(image, draft.url))
+    told = " ".join(map(words, every(still, "figcaption")))
+    player.attrs.update(_of_picture(draft, attribute(player, "src"), image, told).attrs)
+    still.replace_with(player.extract())
+
+
 def _is_surface(box: Tag) -> bool:
-    """Whether a box holds one player, a picture at most, and no other words than titles, clocks and buttons."""
-    if len(every(box, *PLAYERS)) != 1 or len(every(box, "img")) > 1:
+    """Whether a player's box holds a picture at most, and no other words than titles, clocks and buttons."""
+    if len(every(box, "img")) > 1:
         return False
     rest = words(box)
     for title in _titles(box):

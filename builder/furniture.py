@@ -199,6 +199,10 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         tag.extract()
     elif _is_text_by_its_words(tag):
         tag.unwrap()
+    elif name == "button" and (picture := _enlarged(tag)) is not None:
+        if said := words(tag).removesuffix(words(picture)):
+            draft.note("button", said)
+        tag.replace_with(picture.extract())
     elif name in _TAGS:
         if name == "nav" and (above := _label_of_contents(tag)) is not None:
             _drop(draft, above, "label of contents")
@@ -231,6 +235,24 @@ def _is_text_by_its_words(tag: Tag) -> bool:
     if tag.name in ("nav", "dialog"):
         return tells(tag) and _within_text(tag)
     return tag.name in _IN_TEXT and within_sentence(tag)
+
+
+def _enlarged(button: Tag) -> Tag | None:
+    """The picture that a button shows and enlarges, in its figure or the figure's only one, or by its size; no sign."""
+    images = every(button, "img")
+    if len(images) != 1 or ".svg" in attribute(images[0], "src"):
+        return None
+    inner, around = first(button, "figure", "picture"), enclosing(button, "figure")
+    alone = around is not None and first(around, "img", *_PLAYERS) is images[0] and not _goes_on(images[0], around)
+    wide = attribute(images[0], "width")
+    shown = inner is not None or alone or "srcset" in images[0].attrs or (wide.isdecimal() and int(wide) >= _WIDE)
+    return (inner or images[0]) if shown else None
+
+
+def _goes_on(image: Tag, figure: Tag) -> bool:
+    """Whether a figure shows something else behind a picture."""
+    after = image.find_next(["img", *_PLAYERS])
+    return isinstance(after, Tag) and enclosing(after, "figure") is figure
 
 
 def _called_so(tag: Tag, own: frozenset[str]) -> str:

@@ -2,13 +2,14 @@
 
 Tabs, accordions and their labels are known as the ARIA Authoring Practices have them (`role="tab"`, `tabpanel`,
 `aria-controls`, `aria-expanded`), by radio buttons whose labels are as many as the boxes behind them, and by a button
-that stands right ahead of what it opens.
+that stands right ahead of what it opens, or is a heading.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import Tag
 
@@ -26,12 +27,14 @@ from builder.tree import (
     gone,
     is_english,
     is_inline,
+    is_under,
     neighbours,
     words,
 )
 
 _FOLD = re.compile(r"(?:\w+-)*(?:accordion|collapsible|faq|question)s?(?:-\w+)*")
 _TARGETS = ("aria-controls", "data-bs-target", "data-target", "data-href", "href")
+_OPENER = frozenset({"aria-expanded", "aria-controls", "aria-haspopup"})  # where it opens no text, it is none
 _FIELDS = ("form", "input", "select", "textarea", "nav", "header", "footer", "dialog")
 _TAB = re.compile(r"tab")
 _LABEL = 80
@@ -59,7 +62,7 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?he
 def unfold(draft: Draft) -> None:
     """Step: puts the label of each tab ahead of its panel, makes the button of each accordion a label (the question
     above an answer), and takes from the panels what hides them."""
-    tags = [tag for tag in every(draft.root) if tag.attrs]
+    tags = [tag for tag in every(draft.root) if tag.attrs or tag.name == "button"]
     named = {name: tag for tag in tags if (name := attribute(tag, "id"))}
     for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named), *_rows(draft.root)]:
         if gone(label) or gone(panel) or not _is_text(panel):
@@ -71,6 +74,9 @@ def unfold(draft: Draft) -> None:
     for tag in tags:
         if not gone(tag) and attribute(tag, "role") == "tabpanel" and _is_text(tag):
             _show(tag)
+    for button in every(draft.root, "button"):
+        if _heads(button):
+            button.unwrap()
 
 
 def _tabs(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
@@ -109,9 +115,11 @@ def _radios(tags: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
 def _buttons(tags: list[Tag], named: dict[str, Tag]) -> Iterator[tuple[Tag, Tag]]:
     """Buttons that open something, and what stands right behind each."""
     for tag in tags:
-        if tag.name != "button" and attribute(tag, "role") != "button":
+        toggles = "collapse" in (attribute(tag, "data-toggle"), attribute(tag, "data-bs-toggle"))
+        if tag.name != "button" and attribute(tag, "role") != "button" and not toggles:
             continue
-        if "aria-expanded" not in tag.attrs and not called(tag, _FOLD):
+        around = [box for box in islice(tag.parents, 2) if box.name in ("div", "li")]
+        if not toggles and "aria-expanded" not in tag.attrs and not any(called(box, _FOLD) for box in (tag, *around)):
             continue
         beside, target = next(neighbours(_head(tag)), None), _target(tag, named)
         if isinstance(beside, Tag) and (target is None or target is beside) and not is_inline(beside):
@@ -144,6 +152,14 @@ def _head(control: Tag) -> Tag:
             break
         at = at.parent
     return at
+
+
+def _heads(button: Tag) -> bool:
+    """Whether a button is all that a heading says (a script folds what is below) or the head of a column (sorts it)."""
+    head = enclosing(button, "th", "dt", *HEADINGS)
+    if head is None or not is_under(head, _LABEL * 5) or words(head) != words(button) or not _is_name(button):
+        return False
+    return head.name == "th" or _OPENER.isdisjoint(button.attrs)
 
 
 def _is_name(label: Tag) -> bool:

@@ -216,11 +216,19 @@ def _box(draft: Draft, box: Tag) -> None:
         box.insert(0, draft.new("img", src=url))
 
 
+def _is_photo(box: Tag) -> bool:
+    """Whether a box is a photograph by its role or its name, or leads to one."""
+    if attribute(box, "role") == "img" or called(box, _PHOTO):
+        return True
+    return box.name == "a" and IMAGE.search(urlsplit_safe(attribute(box, "href")).path) is not None
+
+
 def _backgrounds(draft: Draft) -> None:
-    """Puts a picture into each empty box called a photograph's that shows one as its background, as Telegram's pages
-    do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of stories."""
-    boxes = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs and called(tag, _PHOTO)]
-    boxes = boxes[:_MOST]
+    """Puts a picture into each empty box of a photograph that shows one as its background, as Telegram's pages and
+    galleries do; not one that the page shows anyhow. Where one is a link to another page, all are pictures of
+    stories."""
+    drawn = [tag for tag in every(draft.root, "a", "div", "span", "i") if "style" in tag.attrs]
+    boxes = [tag for tag in drawn if _is_photo(tag)][:_MOST]
     styles = [(tag, BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
     found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
     here = urlsplit_safe(draft.url).path
@@ -231,7 +239,8 @@ def _backgrounds(draft: Draft) -> None:
     for tag, url in found:
         if url not in shown:
             tag.clear()
-            tag.append(draft.new("img", src=url))
+            said = {"alt": label} if (label := attribute(tag, "aria-label")) else {}
+            tag.append(draft.new("img", src=url, **said))
 
 
 def _enlargers(draft: Draft) -> None:

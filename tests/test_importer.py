@@ -410,6 +410,11 @@ LONG = {
     "times of a recording": "<div>" + '<a class="timestamp">02:15</a>' * 8_000,
     "faces of a head": "<header><h1>河边</h1>"
     + "".join(f'<img alt="何{n}" src="https://example.org/{n}.png"><a href="/{n}">何{n}</a>' for n in range(8_000)),
+    "buttons that enlarge": "<figure>"
+    + "".join(f'<button><img src="https://example.org/{n}.jpg"></button>' for n in range(8_000)),
+    "heads that fold": "<h2>" + "<button>桥</button>" * 12_000,
+    "stills of players": '<div class="video">'
+    + ("<div>" + '<figure><img src="https://x.example/a.jpg"></figure><iframe src="/b"></iframe>' * 40 + "</div>") * 90,
     "players of a theme": "<div>"
     + "".join(f'<joe-dplayer src="https://example.org/{n}.mp4"></joe-dplayer>' for n in range(8_000)),
     "recordings in recordings": "<audio>" * 2_000,
