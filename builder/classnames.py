@@ -110,7 +110,7 @@ _NAMES = (
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"rdf-meta (?:\w+-)*reactions? reading-time read-time (?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "
-        r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner tooltip views-count "
+        r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner spoiler-tips? tooltip views-count "
         r"vjs-[\w-]+ (?:\w+-)*vote-?(?:bar|btn|time) vote-?box \w+-voting "
         r"(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup) word-?count xinqing",
     ),

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
@@ -121,7 +121,7 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    raised = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None]
+    raised = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and enclosing(sup, "a") is None]
     marks = [sup for sup in raised if _SEVERAL.fullmatch(_spelled(sup)) and _numbers(sup)]
     if not marks:
         return
@@ -392,14 +392,19 @@ def _is_mark(text: str) -> bool:
 
 
 def _part(draft: Draft, target: Tag) -> None:
-    """Parts a paragraph where the target begins a new line of it: several notes are often one paragraph."""
+    """Parts a paragraph where the target begins a new line of it, or what is below a rule in a box of text: several
+    notes are often one paragraph."""
     paragraph = target.parent
-    before = next((node for node in target.previous_siblings if is_break(node) or not is_blank(node)), None)
-    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and is_break(before):
+    before = next((node for node in target.previous_siblings if _parts(node) or not is_blank(node)), None)
+    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and _parts(before):
         rest = draft.new(paragraph.name)
         rest.extend([target, *target.next_siblings])
         before.extract()
         paragraph.insert_after(rest)
+
+
+def _parts(node: PageElement) -> bool:
+    return is_break(node) or (isinstance(node, Tag) and node.name == "hr")
 
 
 def _unmark(item: Tag, mark: str) -> None:

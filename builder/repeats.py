@@ -54,6 +54,7 @@ _READ_MOST = hanzi.compile(r"(?:热门(?:关键[字词]|话题|标签)?|热搜|T
 _WAY = 8  # characters of a link to a section
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _SECTION = 6
+_SAID_AHEAD = re.compile(r"[:：|｜丨]\s*$")
 _OPENING = 6
 
 
@@ -83,6 +84,7 @@ def title_again(draft: Draft) -> None:
             same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
             or (once_more and same_words(text, said_once))
             or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
+            or (index < 4 and not line and not told and _ends(draft.title, text))
         ):
             if index < 4 and not line:
                 _way_to(draft, block)
@@ -288,6 +290,11 @@ def _lines_of_contents(below: list[Tag]) -> list[Tag]:
 def _contains(title: str, text: str) -> bool:
     """Whether a headline is a part of the title, or what the title begins with and half of it (`红烧肉的做法`)."""
     return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
+
+
+def _ends(title: str, text: str) -> bool:
+    """Whether a headline is all of the title but what a page says ahead of it: its own name or a column's."""
+    return len(text) > _SECTION and title.endswith(text) and _SAID_AHEAD.search(title[: -len(text)]) is not None
 
 
 def _is_mended(title: str, text: str) -> bool:
