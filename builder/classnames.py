@@ -110,7 +110,7 @@ _NAMES = (
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"rdf-meta (?:\w+-)*reactions? reading-time read-time (?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "
-        r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner spoiler-tips? tooltip views-count "
+        r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner tooltip views-count "
         r"vjs-[\w-]+ (?:\w+-)*vote-?(?:bar|btn|time) vote-?box \w+-voting "
         r"(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup) word-?count xinqing",
     ),
@@ -119,9 +119,12 @@ _NAMES = (
     ("interface", r"slider-(?:left|right|prev(?:ious)?|next|arrows?)"),
     # The bar that the Internet Archive puts above a page.
     ("interface", r"wm-(?:ipp|toolbar)(?:-\w+)*"),
-    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and what the
-    # writer says below each of his posts; and nForum: who wrote it.
-    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm a-u-info"),
+    # phpBB and Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons,
+    # and what the writer says below each of his posts; and nForum: who wrote it.
+    (
+        "interface",
+        r"ratelog post-?profile post-buttons sig\d+ pls pti psth authi postnum\d* pstatus aimg-tip plm a-u-info",
+    ),
     # What is printed only.
     ("interface", r"visible-print-(?:block|inline(?:-block)?) print-only only-print show-for-print"),
     (

@@ -42,6 +42,7 @@ LABEL = hanzi.compile(
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _CIRCLED = re.compile("[①-⑳]")
+_SIGNS = frozenset("*†‡")
 _SEVERAL = re.compile(r"[\[［【〔]\s*\d{1,2}(?:\s*[,，、~–—-]\s*\d{1,2})*\s*[\]］】〕]")  # `[2,3]`, `[4-6]`
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
@@ -61,6 +62,7 @@ def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
     _tie_in_plain_text(draft)
+    _tie_by_sign(draft)
     _take_out(draft)
     links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))]
     links = among_words(links)[:_MAX]
@@ -171,6 +173,19 @@ def _tie_in_plain_text(draft: Draft) -> None:
     _tie_marks(draft, sups, texts)
 
 
+def _tie_by_sign(draft: Draft) -> None:
+    """Makes the only star or dagger of a text a link to the only paragraph that begins so, which stands below it."""
+    raised = [sup for sup in every(draft.root, "sup") if words(sup) in _SIGNS and enclosing(sup, "a") is None]
+    below = raised[0].find_all_next("p") if len(raised) == 1 else []
+    sign = words(raised[0]) if below else ""
+    texts = [line for line in every(draft.root, "p") if sign and re.match(rf"{re.escape(sign)}\s*\w", words(line))]
+    if len(texts) == 1 and any(line is texts[0] for line in below):
+        _name(texts[0], "sign")
+        link = draft.new("a", href=f"#{texts[0]['id']}")
+        link.extend(list(raised[0].contents))
+        raised[0].append(link)
+
+
 def _one_below_another(draft: Draft) -> dict[int, Tag]:
     """Several paragraphs right below one another that begin with `[1]`, `[2]` … by their numbers."""
     notes = [tag for tag in every(draft.root, "p") if _BARE.match(words(tag))]
@@ -273,10 +288,9 @@ def _numbers(mark: Tag) -> list[int]:
 
 
 def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
-    """Makes each mark a link to its note, which is no paragraph any more; several in one become a mark each."""
+    """Makes each mark a link to its note; several in one become a mark each."""
     for number, note in texts.items():
-        note["id"] = attribute(note, "id") or f"note-{number}"
-        note.name = "li" if note.name == "li" else "div"
+        _name(note, number)
     for sup in marks:
         numbers = _numbers(sup)
         for number in numbers:
@@ -286,6 +300,12 @@ def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
             mark.append(link)
             sup.insert_before(mark)
         sup.extract()
+
+
+def _name(note: Tag, name: int | str) -> None:
+    """Gives a note an id; it is no paragraph any more."""
+    note["id"] = attribute(note, "id") or f"note-{name}"
+    note.name = "li" if note.name == "li" else "div"
 
 
 def _numbered(label: Tag) -> dict[int, Tag]:
@@ -419,7 +439,7 @@ def _unmark(item: Tag, mark: str) -> None:
     beginning = _first_text(item)
     number = _in_any_form(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳*†‡])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `

@@ -64,8 +64,8 @@ def title_again(draft: Draft) -> None:
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     said_once, told = "", False
     alone = sum(block.name == "h1" for block in draft.blocks()) == 1
-    for index, block in enumerate(draft.blocks()):
-        line, top = block.name == "p", block.name == "h1" and index < 4
+    for index, block in enumerate(blocks := draft.blocks()):
+        line, top, above = block.name == "p", block.name == "h1" and index < 4, blocks[: min(index, 4)]
         ahead = said_once != "" and index < _OPENING
         once_more = ahead and (_is_bold(block) or (not told and len(words(block)) > _LEAST))
         told = told or (line and len(words(block)) > _LINE)
@@ -84,7 +84,7 @@ def title_again(draft: Draft) -> None:
             same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
             or (once_more and same_words(text, said_once))
             or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
-            or (index < 4 and not line and not told and _ends(draft.title, text))
+            or (index < 4 and not line and _ends(draft.title, text) and not any(map(ends_as_sentence, above)))
         ):
             if index < 4 and not line:
                 _way_to(draft, block)
