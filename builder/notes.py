@@ -37,7 +37,7 @@ MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）�
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
 LABEL = hanzi.compile(
-    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
+    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|引用链接|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
@@ -127,6 +127,7 @@ def _tie_by_number(draft: Draft) -> None:
     marks = [sup for sup in raised if _SEVERAL.fullmatch(_spelled(sup)) and _numbers(sup)]
     if not marks:
         return
+    _part_lines(draft)
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
     below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
     texts = _numbered(below[-1]) if below else {}
