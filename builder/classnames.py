@@ -123,7 +123,7 @@ _NAMES = (
     # and what the writer says below each of his posts; and nForum: who wrote it.
     (
         "interface",
-        r"ratelog post-?profile post-buttons sig\d+ pls pti psth authi postnum\d* pstatus aimg-tip plm a-u-info",
+        r"ratelog post-?profile post-buttons sig\d+ pls pti authi postnum\d* pstatus aimg-tip plm a-u-info",
     ),
     # What is printed only.
     ("interface", r"visible-print-(?:block|inline(?:-block)?) print-only only-print show-for-print"),

@@ -56,6 +56,7 @@ _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
 _LINKS = 8  # of a note
+_LABELS = 4
 
 
 def place(draft: Draft) -> None:
@@ -129,13 +130,16 @@ def _tie_by_number(draft: Draft) -> None:
         return
     _part_lines(draft)
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
-    below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
-    texts = _numbered(below[-1]) if below else {}
+    below = [tag for tag in lines if LABEL.fullmatch(words(tag))][-_LABELS:]
+    if not below:
+        return
     told = {number for mark in marks for number in _numbers(mark)}
+    listed = [(tag, _numbered(tag)) for tag in below]
+    label, texts = next((one for one in listed if one[1].keys() == told), listed[-1])  # above, perhaps, what was read
     if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
         _tie_marks(draft, marks, texts)
-        if below[-1].name == "dt" and (terms := enclosing(below[-1], "dl")) is not None:
-            below[-1].name = "p"  # it was a label all the same
+        if label.name == "dt" and (terms := enclosing(label, "dl")) is not None:
+            label.name = "p"  # it was a label all the same
             for part in (*every(terms, "dd"), terms):
                 part.unwrap()
 
@@ -317,6 +321,8 @@ def _numbered(label: Tag) -> dict[int, Tag]:
         return dict(enumerate(items, 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
+        if texts and LABEL.fullmatch(words(tag)):
+            break  # other notes, or what was read, have numbers of their own
         found = _BARE.match(text := _spelled(tag))
         if found and int(found[1]) == len(texts) + 1 and found.end() < len(text) and len(_BARE.findall(text)) == 1:
             texts[len(texts) + 1] = tag
