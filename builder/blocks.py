@@ -32,6 +32,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    neighbours,
     only_link,
     styled,
     words,
@@ -291,6 +292,7 @@ def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, 
     elif name == "dl":
         _definitions(draft, tag, out)
     elif name == "blockquote" or _is_quote(tag):
+        _set_off_speaker(draft, tag)
         if inner := _inside(draft, tag):
             quote = draft.new("blockquote")
             quote.extend(inner)
@@ -308,6 +310,21 @@ def _inside(draft: Draft, tag: Tag, *marks: Tag) -> list[Tag]:
     inner: list[Tag] = []
     _walk(draft, tag, inner, "p", marks)
     return inner
+
+
+def _set_off_speaker(draft: Draft, quote: Tag) -> None:
+    """Makes the `<cite>` with which a quotation begins and which tells who wrote it (`林小田 写道：`) a paragraph, as
+    phpBB shows it, and drops the arrow in it that leads to the post."""
+    cite = first(quote, "cite")
+    if cite is None or cite.parent is None or not re.search("[:：]", words(cite)):
+        return
+    if words(quote).startswith(words(cite)) and next(neighbours(cite), None) is not None:
+        for link in every(cite, "a"):
+            if words(link) == "↑":
+                draft.drop(link, "the way to the post that is quoted")
+        line = draft.new("p")
+        cite.insert_before(line)
+        line.append(cite)
 
 
 def _numbers(block: Tag) -> bool:

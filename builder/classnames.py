@@ -121,9 +121,12 @@ _NAMES = (
     ("interface", r"slider-(?:left|right|prev(?:ious)?|next|arrows?)"),
     # The bar that the Internet Archive puts above a page.
     ("interface", r"wm-(?:ipp|toolbar)(?:-\w+)*"),
-    # Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons, and what the
-    # writer says below each of his posts; and nForum: who wrote it.
-    ("interface", r"ratelog pls pti authi postnum\d* pstatus aimg-tip plm a-u-info"),
+    # phpBB and Discuz!: who wrote a post, its number, when it was changed, what a picture's file is called, buttons,
+    # and what the writer says below each of his posts; and nForum: who wrote it.
+    (
+        "interface",
+        r"ratelog post-?profile post-buttons sig\d+ pls pti authi postnum\d* pstatus aimg-tip plm a-u-info",
+    ),
     # What is printed only.
     ("interface", r"visible-print-(?:block|inline(?:-block)?) print-only only-print show-for-print"),
     (

@@ -11,7 +11,7 @@ from itertools import dropwhile, islice, takewhile
 from bs4 import Tag
 
 from builder import entries, hanzi
-from builder.bylines import are_names, byline, full_names, information, is_labels, named, names
+from builder.bylines import are_names, byline, full_names, information, is_labels, named, names, signed
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import fold, width
 from builder.titles import bare
@@ -434,6 +434,9 @@ def _of_entry(draft: Draft, tag: Tag, text: str, kind: str) -> bool:
 def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None:
     """Takes what an element of a kind says of the article."""
     text = words(tag)
+    if kind == "byline" and first(tag, "a") is None and (credited := signed(text)):
+        draft.signed.extend(credited)  # the credits of other staff are text
+        return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)
     if kind == "meta" and people and set(people) < set(inside := _named_inside(tag)):

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
 from builder.addresses import absolute, same_page
@@ -37,11 +37,12 @@ MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）�
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
 # What stands above the notes.
 LABEL = hanzi.compile(
-    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
+    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|引用链接|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _CIRCLED = re.compile("[①-⑳]")
+_SIGNS = frozenset("*†‡")
 _SEVERAL = re.compile(r"[\[［【〔]\s*\d{1,2}(?:\s*[,，、~–—-]\s*\d{1,2})*\s*[\]］】〕]")  # `[2,3]`, `[4-6]`
 _LOCAL = re.compile(r"(?:file|about|applewebdata):", re.I)  # where a word processor thought that its page stood
 _TO_MARK = re.compile(r"[-_:.]?(?:ref|anchor|back|link)", re.I)  # in the name of the place that a note leads back to
@@ -55,12 +56,14 @@ _MARK_WITHIN = re.compile(r"ltx_note_mark|ltx_tag_note")
 _BRACKETS = re.compile(r"[\s\[\]［］()（）〔〕【】]*")
 _MAX = 500
 _LINKS = 8  # of a note
+_LABELS = 4
 
 
 def place(draft: Draft) -> None:
     """Step: puts the texts of footnotes into an `<ol>` of items with ids, where the first of them stood."""
     _tie_by_number(draft)
     _tie_in_plain_text(draft)
+    _tie_by_sign(draft)
     _take_out(draft)
     links = [link for link in every(draft.root, "a") if _fragment(draft, link) and MARK.fullmatch(words(link))]
     links = among_words(links)[:_MAX]
@@ -121,18 +124,22 @@ def among_words(links: list[Tag]) -> list[Tag]:
 def _tie_by_number(draft: Draft) -> None:
     """Makes marks that are no links (`<sup>[1]</sup>`, as WeChat and Zhihu have them) links to the notes below a label
     of notes that have, or begin with, their numbers."""
-    raised = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None]
+    raised = [sup for sup in every(draft.root, "sup") if first(sup, "a") is None and enclosing(sup, "a") is None]
     marks = [sup for sup in raised if _SEVERAL.fullmatch(_spelled(sup)) and _numbers(sup)]
     if not marks:
         return
+    _part_lines(draft)
     lines = _boxes_after(marks[-1], "p", "dt", *HEADINGS, "section", "div")
-    below = [tag for tag in lines if LABEL.fullmatch(words(tag))]
-    texts = _numbered(below[-1]) if below else {}
+    below = [tag for tag in lines if LABEL.fullmatch(words(tag))][-_LABELS:]
+    if not below:
+        return
     told = {number for mark in marks for number in _numbers(mark)}
+    listed = [(tag, _numbered(tag)) for tag in below]
+    label, texts = next((one for one in listed if one[1].keys() == told), listed[-1])  # above, perhaps, what was read
     if texts and (texts.keys() == told or (texts.keys() > told and enclosing(texts[1], "ul") is None)):
         _tie_marks(draft, marks, texts)
-        if below[-1].name == "dt" and (terms := enclosing(below[-1], "dl")) is not None:
-            below[-1].name = "p"  # it was a label all the same
+        if label.name == "dt" and (terms := enclosing(label, "dl")) is not None:
+            label.name = "p"  # it was a label all the same
             for part in (*every(terms, "dd"), terms):
                 part.unwrap()
 
@@ -169,6 +176,19 @@ def _tie_in_plain_text(draft: Draft) -> None:
             at = found.end()
         node.replace_with(str(node)[at:])
     _tie_marks(draft, sups, texts)
+
+
+def _tie_by_sign(draft: Draft) -> None:
+    """Makes the only star or dagger of a text a link to the only paragraph that begins so, which stands below it."""
+    raised = [sup for sup in every(draft.root, "sup") if words(sup) in _SIGNS and enclosing(sup, "a") is None]
+    below = raised[0].find_all_next("p") if len(raised) == 1 else []
+    sign = words(raised[0]) if below else ""
+    texts = [line for line in every(draft.root, "p") if sign and re.match(rf"{re.escape(sign)}\s*\w", words(line))]
+    if len(texts) == 1 and any(line is texts[0] for line in below):
+        _name(texts[0], "sign")
+        link = draft.new("a", href=f"#{texts[0]['id']}")
+        link.extend(list(raised[0].contents))
+        raised[0].append(link)
 
 
 def _one_below_another(draft: Draft) -> dict[int, Tag]:
@@ -273,10 +293,9 @@ def _numbers(mark: Tag) -> list[int]:
 
 
 def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
-    """Makes each mark a link to its note, which is no paragraph any more; several in one become a mark each."""
+    """Makes each mark a link to its note; several in one become a mark each."""
     for number, note in texts.items():
-        note["id"] = attribute(note, "id") or f"note-{number}"
-        note.name = "li" if note.name == "li" else "div"
+        _name(note, number)
     for sup in marks:
         numbers = _numbers(sup)
         for number in numbers:
@@ -288,6 +307,12 @@ def _tie_marks(draft: Draft, marks: list[Tag], texts: dict[int, Tag]) -> None:
         sup.extract()
 
 
+def _name(note: Tag, name: int | str) -> None:
+    """Gives a note an id; it is no paragraph any more."""
+    note["id"] = attribute(note, "id") or f"note-{name}"
+    note.name = "li" if note.name == "li" else "div"
+
+
 def _numbered(label: Tag) -> dict[int, Tag]:
     """The notes below a label by their numbers: the items of the list there, or what begins with `[1]`, `[2]` …"""
     listed = next((tag for tag in label.find_all_next(["ol", "ul", "p"]) if not is_blank(tag)), None)
@@ -296,6 +321,8 @@ def _numbered(label: Tag) -> dict[int, Tag]:
         return dict(enumerate(items, 1))
     texts: dict[int, Tag] = {}
     for tag in _boxes_after(label, "p", "section", "div", "span"):
+        if texts and LABEL.fullmatch(words(tag)):
+            break  # other notes, or what was read, have numbers of their own
         found = _BARE.match(text := _spelled(tag))
         if found and int(found[1]) == len(texts) + 1 and found.end() < len(text) and len(_BARE.findall(text)) == 1:
             texts[len(texts) + 1] = tag
@@ -392,14 +419,19 @@ def _is_mark(text: str) -> bool:
 
 
 def _part(draft: Draft, target: Tag) -> None:
-    """Parts a paragraph where the target begins a new line of it: several notes are often one paragraph."""
+    """Parts a paragraph where the target begins a new line of it, or what is below a rule in a box of text: several
+    notes are often one paragraph."""
     paragraph = target.parent
-    before = next((node for node in target.previous_siblings if is_break(node) or not is_blank(node)), None)
-    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and is_break(before):
+    before = next((node for node in target.previous_siblings if _parts(node) or not is_blank(node)), None)
+    if isinstance(paragraph, Tag) and paragraph.name in ("p", "div") and before is not None and _parts(before):
         rest = draft.new(paragraph.name)
         rest.extend([target, *target.next_siblings])
         before.extract()
         paragraph.insert_after(rest)
+
+
+def _parts(node: PageElement) -> bool:
+    return is_break(node) or (isinstance(node, Tag) and node.name == "hr")
 
 
 def _unmark(item: Tag, mark: str) -> None:
@@ -414,7 +446,7 @@ def _unmark(item: Tag, mark: str) -> None:
     beginning = _first_text(item)
     number = _in_any_form(hanzi.compile(r"[\[\]［］()（）〔〕【】\s注]").sub("", mark))
     if number and beginning is not None:
-        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
+        own = rf"^\s*[\[［(（〔【]?\s*注?\s*{number}(?:(?<=[①-⑳*†‡])|(?!\w))[\]］)）〕】]?[.．、:：]?\s*(?:\^\s+)?"
         rest = hanzi.compile(own).sub("", str(beginning))
         beginning.replace_with(NavigableString(rest))
         if not rest and (behind := _first_text(item)) is not None:  # `<sup>1</sup>. `

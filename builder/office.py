@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from builder.tree import Draft, attribute, direct, every, gone, neighbours, words
 
@@ -29,7 +30,8 @@ def mend(draft: Draft) -> None:
             continue
         if tag.name == "p" and _level(tag):
             _word(draft, tag)
-        elif tag.name in ("ul", "ol") and _kind(tag)[0]:
+        elif tag.name in ("ul", "ol"):
+            _unmark_items(tag)
             _join(tag)
         elif tag.name in _TAKEN_BACK and _TAKEN_BACK[tag.name].search(attribute(tag, "style")):
             tag.name = "span"
@@ -78,6 +80,19 @@ def _word(draft: Draft, paragraph: Tag) -> None:
         item.extract()
 
 
+def _unmark_items(whole: Tag) -> None:
+    """Takes off the items of a list the bullets, or their own numbers in order, that an editor wrote into each of them
+    for a place that shows no lists (`<li>• text</li>`)."""
+    texts = [next((text for text in item.strings if text.strip()), "") for item in direct(whole, "li")]
+    start = attribute(whole, "start")
+    first = int(start) if start.isascii() and start.isdecimal() else 1
+    marks = [f"{first + index}." if whole.name == "ol" else "•" for index in range(len(texts))]
+    if len(texts) > 1 and all(text.split(None, 1)[:1] == [mark] for text, mark in zip(texts, marks, strict=True)):
+        for text, mark in zip(texts, marks, strict=True):
+            if isinstance(text, NavigableString):
+                text.replace_with(text.lstrip().removeprefix(mark).lstrip())
+
+
 def _kind(tag: Tag) -> tuple[str, int]:
     """(name, depth) of a list that is a piece of one; an empty name where it is whole."""
     names = attribute(tag, "class")
@@ -89,7 +104,7 @@ def _kind(tag: Tag) -> tuple[str, int]:
 
 
 def _join(whole: Tag) -> None:
-    """Takes the pieces that follow a list into it: as deep as they say, below the last item above them."""
+    """Takes the pieces that follow a list that is one into it: as deep as they say, below the last item above them."""
     name, top = _kind(whole)
     stack = [(top, whole)]
     while name and isinstance(piece := next(neighbours(whole), None), Tag) and piece.name in ("ul", "ol"):

@@ -110,7 +110,7 @@ def take(draft: Draft) -> None:
     blocks = draft.blocks()
     seen, said, told = 0, False, False
     for block in blocks[:12]:
-        if block.name in ("figure", "embed") or (block.name == "hr" and not said):
+        if block.name in ("figure", "embed", "hr"):
             continue
         text = words(block)
         if not seen and block.name in ("p", "ul") and _is_of_buttons(text):

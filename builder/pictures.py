@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html
 import re
+from posixpath import splitext
 from urllib.parse import unquote
 
 from bs4 import Tag
@@ -406,7 +407,7 @@ def _told_width(url: str) -> int:
 
 def _same_or_copy(url: str, original: str) -> bool:
     """Whether an address is that of the same file in another type, or of a copy of it."""
-    one, other = (urlsplit_safe(address).path.rpartition(".")[0] for address in (url, original))
+    one, other = (splitext(urlsplit_safe(address).path)[0] for address in (url, original))
     return one == other or _is_copy(one, other)
 
 

@@ -54,6 +54,7 @@ _READ_MOST = hanzi.compile(r"(?:热门(?:关键[字词]|话题|标签)?|热搜|T
 _WAY = 8  # characters of a link to a section
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _SECTION = 6
+_SAID_AHEAD = re.compile(r"[:：|｜丨]\s*$")
 _OPENING = 6
 
 
@@ -63,8 +64,8 @@ def title_again(draft: Draft) -> None:
     draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
     said_once, told = "", False
     alone = sum(block.name == "h1" for block in draft.blocks()) == 1
-    for index, block in enumerate(draft.blocks()):
-        line, top = block.name == "p", block.name == "h1" and index < 4
+    for index, block in enumerate(blocks := draft.blocks()):
+        line, top, above = block.name == "p", block.name == "h1" and index < 4, blocks[: min(index, 4)]
         ahead = said_once != "" and index < _OPENING
         once_more = ahead and (_is_bold(block) or (not told and len(words(block)) > _LEAST))
         told = told or (line and len(words(block)) > _LINE)
@@ -83,6 +84,7 @@ def title_again(draft: Draft) -> None:
             same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
             or (once_more and same_words(text, said_once))
             or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
+            or (index < 4 and not line and _ends(draft.title, text) and not any(map(ends_as_sentence, above)))
         ):
             if index < 4 and not line:
                 _way_to(draft, block)
@@ -291,6 +293,11 @@ def _contains(title: str, text: str) -> bool:
     if len(text) > 3 and text in re.split(r"\s*[|｜:：]\s*", title):
         return True
     return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
+
+
+def _ends(title: str, text: str) -> bool:
+    """Whether a headline is all of the title but what a page says ahead of it: its own name or a column's."""
+    return len(text) > _SECTION and title.endswith(text) and _SAID_AHEAD.search(title[: -len(text)]) is not None
 
 
 def _is_mended(title: str, text: str) -> bool:
