@@ -722,13 +722,13 @@ def _is_address(line: Line) -> bool:
 
 def _is_number(line: Line) -> bool:
     """Whether a line is a number, none of a column of them, and none of the parts of a text, which the one before it
-    begins, or a sentence right below."""
+    begins, or a sentence right below; nothing counts with a zero ahead (`03`)."""
     if line.block.name != "p" or not line.text.isdecimal() or line.before.isdecimal():
         return False
-    if line.below and ends_as_sentence(line.after):
+    if (line.below and ends_as_sentence(line.after)) or (line.text[0] == "0" and len(line.text) > 1):
         return False
     before = str(int(line.text) - 1)
-    return all(words(above).lstrip("0") != before for above in line.block.find_previous_siblings("p"))
+    return all(words(above) != before for above in line.block.find_previous_siblings("p"))
 
 
 def _counts(line: Line) -> bool:

@@ -339,6 +339,9 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
         (f"<p>昨天，</p><p>桥通车了。</p>{_TEXT}", "昨天，"),
         (f"<p>综合外媒报道，</p><p>桥通车了。</p>{_TEXT}", "综合外媒报道，"),
         (f"{_TEXT}<p>分享，</p><p>是木匠的好习惯</p>", "分享，"),
+        # long before there were pages
+        (f"<p>1979年以前</p>{_TEXT}", "1979年以前"),
+        (f"<p>100年前</p>{_TEXT}", "100年前"),
         # a part of the text
         (f'{_TEXT}<figure><img src="a.jpg"></figure><p>03</p><p>{_LONG}</p>', "03"),
         (f"<p>01</p><p>{_LONG}</p><p>02</p><p>过了一会儿他才回家。</p><p>03</p><p>桥边旧照</p>", "03"),
@@ -371,6 +374,7 @@ def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
     ("html", "goes"),
     [
         (f"<p>2018年8月6日上午</p>{_TEXT}", "2018"),
+        (f"<p>12 年前</p>{_TEXT}", "年前"),
         (f"<p>综合外媒报道</p>{_TEXT}", "综合"),
         (f"{_TEXT}<p>523</p>", "523"),
         (f"{_TEXT}<p>523</p><p>© 2020 山谷日报，版权所有。</p>", "523"),
