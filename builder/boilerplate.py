@@ -274,7 +274,7 @@ def _cut(draft: Draft, block: Tag) -> None:
             block.extend(alone.contents)
             return
         line[0].extract()  # the break
-        draft.note(why, text)
+        draft.note(why or _RULE, text)
         ends = ends or bool(text)
     if phrases.RULE.fullmatch(words(block)):
         draft.drop(block, _RULE)

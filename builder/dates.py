@@ -50,7 +50,7 @@ _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
 )
 _DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
-    r"(?<!\d)\d+\s*(?:秒|分钟|小时|天|日|周|个月|年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
+    r"(?<!\d)(?:\d+\s*(?:秒|分钟|小时|天|日|周|个月)|1?\d\s*年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|(?<!\d)\d+ (?:second|minute|hour|day|week|month|year)s? ago"
 )
 # The issue of a monthly: `2020 / 8月`.

@@ -41,6 +41,7 @@ from builder.lines import (
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
+    GOES_ON,
     HEADINGS,
     Draft,
     attribute,
@@ -95,9 +96,10 @@ _ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*
 _BESIDE_ACCOUNT = hanzi.compile(
     r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
 )
-# What a diary or a letter says beside its day.
+# What a diary or a letter says beside its day, and whom a text is written for.
 _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
+    r"|[献送写]给|谨[以此献]|[纪怀悼]念"
 )
 # Who issues a statement, above its day.
 _OFFICE = hanzi.compile(r".{2,}(?:办公[室厅]|国务院|[使领]馆|委员会|政府|外交部|新闻[处司局]|秘书处|议会|法院)")
@@ -113,6 +115,11 @@ def take(draft: Draft) -> None:
         if block.name in ("figure", "embed", "hr"):
             continue
         text = words(block)
+        if text.endswith(GOES_ON):
+            seen, said = seen + 1, True
+            if seen > 1:
+                break
+            continue
         if not seen and block.name in ("p", "ul") and _is_of_buttons(text):
             continue  # which a later step drops
         if not seen and (why := _before_text(draft, block, text)):

@@ -955,7 +955,7 @@ GIVEN = hanzi.compile(
     re.I,
 )
 OURS = hanzi.compile(r"会员|订户|我们|本[站报刊台]|电子报|立即|立刻|马上|免费|点击|收藏|捐款支持")
-INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)[^。]{0,40}")
+INVITATION = hanzi.compile(r"(?:诚征|加入|成为|订阅|支持|关注|下载)(?![了着的者率度和与及或])[^。]{0,40}")
 NEIGHBOUR = hanzi.compile(
     r"[<«‹←]*\s*(?:上一?[篇页则条章回节]|下一?[篇页则条章回节]|前一篇|后一篇|Previous|Next)(?:文章|post)?\s*[:：»›→>]"
     r"|[【\[](?:上一?|下一?|前一|后一)[篇页则条章回节][】\]]",

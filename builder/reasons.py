@@ -19,6 +19,7 @@ from builder.addresses import IMAGE, to_tag
 from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
+    GOES_ON,
     HEADINGS,
     attribute,
     ends_as_sentence,
@@ -749,10 +750,13 @@ def _is_address(line: Line) -> bool:
 
 def _is_number(line: Line) -> bool:
     """Whether a line is a number, none of a column of them, and none of the parts of a text, which the one before it
-    begins."""
+    begins, or a sentence right below; nothing counts with a zero ahead (`03`)."""
     if line.block.name != "p" or not line.text.isdecimal() or line.before.isdecimal():
         return False
-    return all(words(above) != str(int(line.text) - 1) for above in line.block.find_previous_siblings("p"))
+    if (line.below and ends_as_sentence(line.after)) or (line.text[0] == "0" and len(line.text) > 1):
+        return False
+    before = str(int(line.text) - 1)
+    return all(words(above) != before for above in line.block.find_previous_siblings("p"))
 
 
 def _counts(line: Line) -> bool:
@@ -880,6 +884,8 @@ def reason(line: Line, below: str = "") -> str:
     """Why a line goes, by the first rule that it answers to; empty where it stays. `below` is why the line right below
     it goes."""
     if line.below and phrases.CHAPTERS.fullmatch(line.text) and _heads_part(line):
+        return ""
+    if line.below and not below and line.text.endswith(GOES_ON):
         return ""
     rules = _FOR.get(line.block.name, _LINES)
     above = _ABOVE.get(below, ()) if rules is not _TABLES else ()

@@ -73,6 +73,8 @@ def title_again(draft: Draft) -> None:
             continue
         if index < 3 and line and first(block, "br") is not None and not draft.title.endswith("。"):
             _title_line(draft, block)
+        if said_once and told and index >= _OPENING and ends_as_sentence(block.find_next_sibling()):
+            continue  # a part of the text, called as the whole is
         text = _said(draft, block)
         if line and (_made_title(draft, block, text) or is_value(block)):
             continue

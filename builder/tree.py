@@ -305,6 +305,9 @@ def on_both_sides(node: PageElement) -> Iterator[PageElement]:
     return chain(neighbours(node, back=True), neighbours(node))
 
 
+GOES_ON = ("，", "、")  # ends a line whose sentence the next one ends, as in verse and in posts of short lines
+
+
 def ends_as_sentence(block: object) -> bool:
     """Whether a block is a paragraph that ends as sentences do."""
     return isinstance(block, Tag) and block.name == "p" and _ENDS.search(words(block)) is not None

@@ -28,6 +28,8 @@ _FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»/／]|->)\s*[^>›»/／，�
 _NAME_AND_SITE = re.compile(r"([^\s:：，。]{2,16})\s*[:：]?\s*(https?://[\w.-]+)/?")
 _FRONT = re.compile(r"(?:/[a-z]{2})?/[a-z]{3,16}/")
 _SHORT = 12  # characters
+_SECTION = 8  # the longest name of one, in Chinese characters
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def own_address(draft: Draft, block: Tag) -> bool:
@@ -110,7 +112,10 @@ def leads_to_section(link: Tag) -> bool:
 
 
 def is_section(text: str, href: str) -> bool:
-    """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`)."""
+    """Whether an address is that of a section called as its link is (`World` at `/world/`, `港聞` at `/1/港聞`); a blog
+    has an article's whole title there."""
+    if "《" in text or len(_HAN.findall(text)) > _SECTION:
+        return False
     found = re.fullmatch(r"(?:https?://[^/]+)?(?:/[\w-]+){0,2}/([\w%-]+)/?", href)
     return found is not None and same_words(text, unquote(found[1]))
 

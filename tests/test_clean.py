@@ -327,3 +327,76 @@ def test_of_many_hidden_copies_one_stays() -> None:
     )
     made = body("<p>账本是在阁楼上找到的。</p>" + f'<div style="display:none">{copy}</div>' * 500)
     assert made.count("木匠不识字") == 1
+
+
+_LONG = "桥修好那天村里来了许多人，木匠站在桥头，看着第一辆车慢慢开过去，从早到晚一句话也没有说。"
+_TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "stays"),
+    [
+        # a sentence that the next line ends
+        (f"<p>2018年8月6日上午，</p><p>木匠到了桥边。</p>{_TEXT}", "2018年8月6日上午，"),
+        (f"<p>40年前，</p><p>这里没有桥。</p>{_TEXT}", "40年前，"),
+        (f"<p>昨天，</p><p>桥通车了。</p>{_TEXT}", "昨天，"),
+        (f"<p>综合外媒报道，</p><p>桥通车了。</p>{_TEXT}", "综合外媒报道，"),
+        (f"{_TEXT}<p>分享，</p><p>是木匠的好习惯</p>", "分享，"),
+        # long before there were pages
+        (f"<p>1979年以前</p>{_TEXT}", "1979年以前"),
+        (f"<p>100年前</p>{_TEXT}", "100年前"),
+        # a part of the text
+        (f'{_TEXT}<figure><img src="a.jpg"></figure><p>03</p><p>{_LONG}</p>', "03"),
+        (f"<p>01</p><p>{_LONG}</p><p>02</p><p>过了一会儿他才回家。</p><p>03</p><p>桥边旧照</p>", "03"),
+        (
+            f"<h1>山谷里的小学重开</h1>{_TEXT}{_TEXT}{_TEXT}<h2>山谷里的小学重开</h2>{_TEXT}",
+            "## 山谷里的小学重开",
+        ),
+        # whom a text is written for
+        (f"<p>献给我的母亲<br>2020年3月3日</p>{_TEXT}", "献给我的母亲"),
+        # a title, which a blog has in the address
+        (
+            '<ul><li><a href="https://paper.example/%E6%9C%A8%E5%8C%A0%E4%B8%8E%E6%A1%A5/">《木匠与桥》</a></li></ul>'
+            + _TEXT,
+            "《木匠与桥》",
+        ),
+        # what somebody did
+        (
+            f'{_TEXT}<p><a href="https://x.example/a-2">下载和保存这些图纸只要点击一下就行了。</a></p>',
+            "下载和保存这些图纸",
+        ),
+    ],
+)
+def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
+    made = body(html)
+    assert stays in made
+    assert "过了一会儿他才回家。" in made
+
+
+@pytest.mark.parametrize(
+    ("html", "goes"),
+    [
+        (f"<p>2018年8月6日上午</p>{_TEXT}", "2018"),
+        (f"<p>12 年前</p>{_TEXT}", "年前"),
+        (f"<p>综合外媒报道</p>{_TEXT}", "综合"),
+        (f"{_TEXT}<p>523</p>", "523"),
+        (f"{_TEXT}<p>523</p><p>© 2020 山谷日报，版权所有。</p>", "523"),
+        (f"{_TEXT}<p>请大家关注</p>", "关注"),
+        (f"{_TEXT}{_TEXT}{_TEXT}<h2>山谷里的小学重开</h2>", "重开"),
+        (f"<p>林小田<br>2020年3月3日</p>{_TEXT}", "林小田"),
+        (
+            f'<ul><li><a href="https://paper.example/%E6%B8%AF%E8%81%9E/">港聞</a></li></ul>{_TEXT}',
+            "港聞",
+        ),
+    ],
+)
+def test_what_is_furniture_goes(html: str, goes: str) -> None:
+    made = body(html)
+    assert goes not in made
+    assert "过了一会儿他才回家。" in made
+
+
+def test_a_rule_at_the_end_of_a_paragraph_is_told_with_its_reason() -> None:
+    html = f"{_TEXT}<p>桥边的灯亮了。<br>==========</p>"
+    made = clean.clean(seed.read((HEADER + html).encode(), "a.txt"))
+    assert [(removal.text, bool(removal.reason)) for removal in made.removals] == [("==========", True)]
