@@ -41,6 +41,7 @@ from builder.tree import (
 # A box that a design sets as a quotation.
 _QUOTE = re.compile(r"(?:\w+-)*(?:pull-?quote|block-?quote|quote)(?:-(?:box|block|wrap\w*))?")
 _PULLED = re.compile(r"(?:\w+-)*pull-?quote(?:-\w+)*")
+_KINDS = ("data-gu-name", "data-component", "data-type")  # where a program says it that makes class names up
 _QUOTED = 300
 _PULL = 6
 _MOST = 100  # pull quotes
@@ -173,7 +174,7 @@ def _pulled(draft: Draft) -> None:
     paragraph, too."""
     text = ""
     boxes = every(draft.root, "aside", "blockquote", "figure", "div", "section")
-    pulled = [tag for tag in boxes if "class" in tag.attrs and called(tag, _PULLED)]
+    pulled = [tag for tag in boxes if called(tag, _PULLED, "class", *_KINDS)]
     for tag in pulled[:_MOST]:
         if not gone(tag) and first(tag, "img", "embed") is None:
             said = words(tag).strip("“”「」『』\"'…—- ")

@@ -56,6 +56,9 @@ def take(draft: Draft) -> None:
         last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(said))
         if block.name in HEADINGS and not last and not any(heads.fullmatch(said) for heads in _NO_PART):
             break
+        if ways.lists_sections(draft, block):
+            draft.drop(block, "links to sections")
+            continue
         if block.name != "p" and not last:
             continue
         if ways.own_address(draft, block):

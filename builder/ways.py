@@ -12,7 +12,7 @@ from builder.addresses import absolute, same_page, site, to_topic
 from builder.dates import without_dates
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
-from builder.tree import HEADINGS, Draft, attribute, every, first, says_only, words
+from builder.tree import HEADINGS, Draft, attribute, every, first, only_link, says_only, words
 
 _ADDRESSED = hanzi.compile(
     r"(?:[（(]此为[打列]印[版板][，,]\s*)?"
@@ -109,6 +109,15 @@ def _is_way_by_links(draft: Draft, block: Tag) -> bool:
 def leads_to_section(link: Tag) -> bool:
     """Whether a link leads to a topic, or to a section by its own name."""
     return to_topic(attribute(link, "href")) or is_section(words(link), attribute(link, "href"))
+
+
+def lists_sections(draft: Draft, block: Tag) -> bool:
+    """Whether a list is links to sections of the site and nothing else, of which there are several."""
+    if block.name not in ("ul", "ol") or len(items := every(block, "li")) < 2:
+        return False
+    links = [link for item in items if (link := only_link(item)) is not None and leads_to_section(link)]
+    here = site(draft.url)
+    return len(links) == len(items) and all(site(absolute(attribute(link, "href"), draft.url)) == here for link in links)
 
 
 def is_section(text: str, href: str) -> bool:
