@@ -116,8 +116,8 @@ def lists_sections(draft: Draft, block: Tag) -> bool:
     if block.name not in ("ul", "ol") or len(items := every(block, "li")) < 2:
         return False
     links = [link for item in items if (link := only_link(item)) is not None and leads_to_section(link)]
-    here = site(draft.url)
-    return len(links) == len(items) and all(site(absolute(attribute(link, "href"), draft.url)) == here for link in links)
+    sites = {site(absolute(attribute(link, "href"), draft.url)) for link in links}
+    return len(links) == len(items) and sites == {site(draft.url)}
 
 
 def is_section(text: str, href: str) -> bool:
