@@ -56,7 +56,7 @@ def take(draft: Draft) -> None:
         last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(said))
         if block.name in HEADINGS and not last and not any(heads.fullmatch(said) for heads in _NO_PART):
             break
-        if ways.lists_sections(draft, block):
+        if ways.lists_sections(draft, block) and not is_among_sentences(block):
             draft.drop(block, "links to sections")
             continue
         if block.name != "p" and not last:
