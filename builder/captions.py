@@ -304,17 +304,19 @@ def _for_pictures(parent: Tag) -> bool:
     figure = enclosing(parent, "figure") if parent.name in ("div", "span", "picture") else parent
     if figure is not None and figure.name == "figure" and (figure is parent or _is_of_one(figure)):
         return True
-    images = every(parent, "img") if parent.name != "p" else []
-    if len(images) == 1 and (called(parent, _BOX) or _is_as_wide(parent, images[0])) and len(words(parent)) <= _SHORT:
+    if parent.name != "p" and _is_of_picture(parent) and len(words(parent)) <= _SHORT:
         return True
     centred = parent.name == "center" or _is_centred(parent)
     return centred and first(parent, "br") is not None and len(words(parent)) <= 80
 
 
-def _is_as_wide(box: Tag, img: Tag) -> bool:
-    """Whether a box was made as wide as its picture, so that the words below fit it."""
+def _is_of_picture(box: Tag) -> bool:
+    """Whether a box with one picture is called after it, or was made as wide as it is, so that words below fit it."""
     wide = _WIDTH.search(attribute(box, "style"))
-    return wide is not None and wide[1] == attribute(img, "width").removesuffix("px")
+    named = called(box, _BOX)
+    images = every(box, "img") if wide is not None or named else []
+    same = wide is not None and len(images) == 1 and attribute(images[0], "width").removesuffix("px") == wide[1]
+    return len(images) == 1 and (named or same)
 
 
 def _is_of_one(figure: Tag) -> bool:
