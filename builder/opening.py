@@ -462,7 +462,7 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
     if _is_behind_section(block, text):
         return Told("section and date", dated=True)
     if post := stamps.POSTED.fullmatch(text):
-        poster = () if hanzi.simplified(post["who"]) == "来源" else names(post["name"])
+        poster = () if hanzi.simplified(post["who"]).endswith("来源") else names(post["name"])
         return Told("line about the post", poster, dated=True)
     if _day_between_ways(block) or _is_day_and_outlet(text):
         return Told("date line", dated=True)
