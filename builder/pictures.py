@@ -146,8 +146,8 @@ _ACTION = hanzi.compile(
     r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
     r"|.{1,24}的个人(?:档案|资料)(?:相片|照片|图片)|Profile (?:photo|picture) for .{1,40}"
     r"|分享.{0,80}[到至]\s?(?:Facebook|脸书|LINE|Twitter|推特|X|微信|微博)|Made with (?:Flourish|Infogram|Datawrapper)"
-    r"|(?:E-?mail Marketing )?Powered by Mailchimp|(?:手机)?(?:App|客户端)下载|(?:扫码|点击)?下载[^，。]{0,12}(?:App|客户端)"
-    r"|[^。]{4,30}[，,]\s*[尽都]在\s?[^，。]{2,12}(?:App|客户端)\W*"
+    r"|(?:E-?mail Marketing )?Powered by Mailchimp"
+    r"|(?:手机)?(?:App|客户端)下载|(?:扫码|点击)?下载[^，。]{0,12}(?:App|客户端)|[^。]{4,30}[，,]\s*[尽都]在\s?[^，。]{2,12}(?:App|客户端)\W*"
 )
 # What the alt text of a licence's sign says.
 _LICENCE = hanzi.compile(
