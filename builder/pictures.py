@@ -187,7 +187,8 @@ def place(draft: Draft) -> None:
     Comes before the paragraphs are made, because captions are found by what stands beside a picture in the mark-up.
     """
     for box in every(draft.root, "dl", "figure", "table"):
-        _box(draft, box)
+        if not gone(box):  # with the label of one around it
+            _box(draft, box)
     _backgrounds(draft)
     _enlargers(draft)
     images = [(img, address(img, draft.url)) for img in every(draft.root, "img")]
