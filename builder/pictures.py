@@ -9,6 +9,7 @@ from posixpath import splitext
 from urllib.parse import unquote
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
@@ -189,6 +190,9 @@ def place(draft: Draft) -> None:
     for box in every(draft.root, "dl", "figure", "table"):
         if not gone(box):  # with the label of one around it
             _box(draft, box)
+    for picture in every(draft.root, "picture"):
+        if _is_open(picture):
+            picture.unwrap()
     _backgrounds(draft)
     _enlargers(draft)
     images = [(img, address(img, draft.url)) for img in every(draft.root, "img")]
@@ -531,6 +535,12 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return True
     before, after = line_around(_element(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+
+
+def _is_open(picture: Tag) -> bool:
+    """Whether a `<picture>` is never closed: it holds text, or several images."""
+    images = sum(isinstance(child, Tag) and child.name == "img" for child in picture.contents)
+    return images > 1 or any(isinstance(child, NavigableString) and child.strip() for child in picture.contents)
 
 
 def _element(img: Tag) -> Tag:
