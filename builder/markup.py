@@ -318,7 +318,7 @@ def _faces(draft: Draft) -> None:
         links = every(head, "a") if first(head, "h1") is not None else []
         named = {words(link): link for link in reversed(links)}
         for img in every(head, "img")[:_FACES] if links else ():
-            name = fold(attribute(img, "alt"))
+            name = "" if gone(img) else fold(attribute(img, "alt"))  # with the card of another
             link = named.get(name) if name else None
             if link is None or gone(link) or first(link, "img") is not None or not (people := names(name)):
                 continue
