@@ -393,7 +393,6 @@ CALLS = hanzi.any_of(
         r"(?:[^，。！]{2,16}[！!]\s*)?下载\s*[《「“【]?[^，。]{0,16}[》」”】]?\s*(?:App|应用程式|客户端)\s*(?:[，,\s]\s*[^，。：:]{2,14})?(?:\s*"
         r"(?:iPhone|iOS|Android|安卓|苹果)?(?:版|用户)?\s*[:：]?\s*https?://\S+)*"
     ),
-    r"[^。，]{2,20}(?:App|客户端)[】」』]?[^。，我他她]{0,10}[，,]\s*点(?:[我此]|击(?:这里)?)下载[^。，]{0,16}",
     # What is sent to who writes a word to an account, and what is found in its menu.
     (
         r"(?=.*(?:公众号|后台|对话框))(?!.*[我他她])(?:关注[^，。]{0,16}(?:公众号|号)[，,]?\s*(?:后|并)?\s*)?请?(?:在?[^，。]{0,12}"
@@ -802,7 +801,6 @@ AT_THE_EDGE = hanzi.any_of(
     ),
     r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe",
     r"Share (?:this (?:article|story|page|post)|on (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Weibo|LINE))",
-    r"[打列]印本(?:新闻|文章?|页)\s*(?:[（(]\s*被?阅读\s*[\d,]+\s*次\s*[)）])?",
     # to come in, to follow, to pay, to tell
     (
         r"(?:立即|在?APP ?内)打开|客户端下载|登[录入](?:后|以)(?:评论|查看.{0,4}|发表(?:留言|评论))"
