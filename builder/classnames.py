@@ -69,7 +69,7 @@ _NAMES = (
         "comments",
         r"cmts? commenting comments? comments-\w+ comment-(?:wrapper|list|form|respond|area|section|add|reply|count) "
         r"(?:dianji|liulan)\w* disqus\w* field-+name-(?:field-+)?comments?(?:-\w+)* hits "
-        r"(?:js|user|reader|post|article|blk"
+        r"(?:js|user|reader|post|article|hot|blk"
         r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
         r"|form) push-(?:tag|userid|content|ipdatetime) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "

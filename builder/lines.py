@@ -13,11 +13,12 @@ from msgspec import Struct
 
 from builder import entries, hanzi, phrases, ways
 from builder.addresses import to_topic
-from builder.bylines import bare_names, byline, names
+from builder.bylines import bare_names, byline, names, signed
 from builder.dates import is_count, is_date_line, without_dates
 from builder.titles import bare
-from builder.tree import Draft, attribute, every, first, leads_to_profile, line_texts, unlinked, words
+from builder.tree import Draft, attribute, every, first, leads_to_profile, line_texts, shown_links, unlinked, words
 
+_CREDITS = 120
 LONGEST = 40  # characters; what is shorter is a line, what is longer a paragraph
 _FROM = hanzi.compile(
     r"(?:(?:发布|更新)于\s*)?(?:文章)?(?:来源|稿源|出处|转自|Source)\s*(?:[:：]|于\s)\s*([^，。：:]{2,24})", re.I
@@ -27,7 +28,7 @@ OF_BOOK = hanzi.compile(r"(?:出版社|ISBN|页数|定价|装帧)\s*[:：]", re.
 # What stands between links to authors, sections and topics.
 _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
-    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档|分类)[于在]?|作者|撰?文|作|撰稿|记者"
+    r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档|分类)[于在]?|作者|撰?文字?|作|撰稿|记者"
     r"|张贴者|(?:本文|文章)?(?:字数|阅读(?:次数|时长|量)|热度)(?:统计)?\s*+[:：≈]?+\s*+(?:\d[\d.,]*+\s*+)?(?:[kK万字℃]|分钟)?"
     r"|[由和与及于在]|(?>为[^\s，。]{1,16}?(?:撰[稿文写]|供稿))|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
     r"|(?:综合)?报[导道]|(?:[\u4e00-\u9fff]{2,6}\s?)?Web ?only"
@@ -103,6 +104,20 @@ def by_links(block: Tag, below: bool = False) -> tuple[str, ...] | None:
     if not told and len(others) < 2 and re.search(r"[^\W\d]{2}", rest) is None:
         return None
     return tuple(name for link in people for name in names(words(link))) if _AROUND_LINKS.fullmatch(rest) else None
+
+
+def credited(block: Tag) -> tuple[str, ...]:
+    """The authors with whom a line of staff credits begins, also where only a link parts each name from its label
+    (`<span>撰文</span><a>林小田</a>｜<span>摄影</span><a>周河</a>`)."""
+    text = words(block)
+    links = shown_links(block) if len(text) <= _CREDITS else []
+    if len(links) < 2 or not all(map(leads_to_profile, links)):
+        return signed(text)
+    parts, rest = [], text
+    for link in links:
+        ahead, name, rest = rest.partition(words(link))
+        parts += [ahead.rstrip(), "：" if ahead.rstrip()[-1:].isalpha() else "", name]
+    return signed("".join([*parts, rest]))
 
 
 def _is_beside_name(text: str) -> bool:

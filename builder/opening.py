@@ -23,7 +23,6 @@ from builder.bylines import (
     is_nobody,
     names,
     posted,
-    signed,
 )
 from builder.dates import ahead_of_date, date, is_count, is_date_label, is_date_line, tells_day, undated
 from builder.lines import (
@@ -31,6 +30,7 @@ from builder.lines import (
     OF_BOOK,
     Told,
     by_links,
+    credited,
     is_from_known,
     is_of_book,
     is_one_of_several,
@@ -205,9 +205,9 @@ def _behind_standfirst(draft: Draft) -> None:
     the only one with staff credits names, which stays, behind the points of a summary or in an editor's note."""
     blocks = draft.blocks()[:_HEAD]
     above = [block for block in blocks if block.name in ("p", *HEADINGS)]
-    credited = [named for block in blocks if (named := signed(words(block)))]
-    if len(credited) == 1:
-        draft.authors.extend(credited[0])
+    signers = [named for block in blocks if (named := credited(block))]
+    if len(signers) == 1:
+        draft.authors.extend(signers[0])
     told = [(line, people) for line in above if (people := by_links(line, below=True))]
     if len(told) == 1:
         draft.authors.extend(told[0][1])
@@ -472,7 +472,7 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
-    if people := signed(text):
+    if people := credited(block):
         return Told("", people)  # the credits of other staff are text
     if block.name == "p" and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)

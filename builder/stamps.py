@@ -53,7 +53,7 @@ ACCOUNT = hanzi.compile(
 )
 # What a forum writes above a post, and below one that was changed.
 POSTED = hanzi.compile(
-    r"(?P<who>楼主|送交者|发[帖贴]人|贴主|(?:新闻)?来源)\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
+    r"(?P<who>楼主|送交者|发[帖贴]人|贴主|(?:新闻)?来源|文章来源(?=.{12,60}立场))\s*[:：]\s*(?P<name>[^\s:：\[（(]{1,20})(?:\s*[\[（(].{1,30}?[\]）)])?"
     r"\s*(?:于|(?:发[表帖])?时间\s*[:：])\s*\d{4}[-_/年].{6,80}"
 )
 CHANGED = hanzi.compile(
