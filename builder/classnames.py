@@ -92,7 +92,7 @@ _NAMES = (
         r"(?:(?:post|article|lemma)-)?catalog (?:article|content|entry|news|post|story|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
         r"print-?(?:buttons?|links?) print-?(?:footer|logo) read-?more-?(?:btn|button|link) return-?top shangxia\w* "
-        r"(?:article-)?side-?bar "
+        r"sidebar "
         r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents backlinks "
         r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* (?:md-)?toc toc-toggle tool-?bar tools "
         r"ui-infobar ui-toc view-?more(?:-\w+)* widget-area \w+-nav",
@@ -121,7 +121,7 @@ _NAMES = (
         r"mianze(?:shengming)? mood\w* noprint no-print (?:hidden|hide)-(?:(?:on|for|in)-)?print print-hid(?:e|den) "
         r"d-print-none print:hidden (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
         r"ctrl-box diy-btn zan zan-(?:\w|wap|wrap|num|box|btn) "
-        r"(?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
+        r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"site-?(?:message|notice) rdf-meta (?:\w+-)*reactions? reading-time read-time "
         r"(?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "

@@ -124,7 +124,7 @@ _LABELS = hanzi.compile(
     r"|related(?: content| articles| stories)?|breadcrumbs?|comments|广告|分享(?:文章|按钮)?|评论区?|面包屑",
     re.I,
 )
-_WALL = re.compile(r"paywall|(?:in|up|regi?|ister|ation|meter|members?|subscriber)[_-]?(?:gate|wall)", re.I)
+_WALL = re.compile(r"paywall|(?i:(?:in|up|regi?|ister|ation|meter|members?|subscriber)[_-]?(?:gate|wall))")
 _UNPRINTED = re.compile(r"no-?print|hid(?:e|den)-(?:\w+-)?print|print[:-](?:hid|none)", re.I)
 _OFFER = hanzi.compile(
     r"免费注册|请先?注册|订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
