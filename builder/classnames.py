@@ -30,15 +30,18 @@ COUNTS = "numbers of readers"
 _NAMES = (
     (
         ADVERTISEMENT,
-        r"ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label|holder)\w* ads? adsbygoogle adsense "
-        r"adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? "
-        r"google-auto-placed gpt guanggao\w* innity\w* "
-        r"(?:line|pic|img|text|web|mid|top|bottom|side|end|pc|mb)-?ads?\d* mpu outbrain\w* promoted-content "
+        r"(?:\w+-)*ad[_-]?(?:slot|unit|box|wrap\w*|container|banner|block|area|label|holder)\w* ads? adsbygoogle "
+        r"adsense "
+        r"ad-?\d{2,3}x\d{2,3}\w* adv advert\w* a-rec(?:-\w+)* code-block commercial (?:\w+-)?dfp(?:-\w+)? "
+        r"google-auto-placed gpt (?:guanggao|guangxuan)\w* in-?read(?:-\w+)* innity\w* "
+        r"in-(?:article|content|text)-(?:banner|promo) (?:\w+-)*(?:lrec|mrec|mpu)\d* "
+        r"(?:line|pic|img|text|web|mid|top|bottom|side|end|pc|mb)-?ads?\d* outbrain\w* promoted-content "
         r"sponsor\w* taboola\w*",
     ),
     (
         "share buttons",
-        r"a2a-kit addfav addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fb-like feedflare fenxiang\w* follow-us "
+        r"a2a-kit addfav addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fans?-?pages? fb-like feedflare fenxiang\w* "
+        r"follow-us "
         r"jiathis\w* jp-post-flair (?:like|fav|coin)-?(?:btn|button) like-?coin\w*(?:-\w+)* likes?-widget\w* "
         r"(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)* post-ufi service-links? sharedaddy "
         r"share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w* shar(?:e|ing|es|er) "
@@ -55,6 +58,8 @@ _NAMES = (
         r"charge-?wall\w* coffee-?box (?:\w+-)*cta(?:-(?:card|box|block|banner|section|container))? "
         r"(?:dashang|zanshang|da-shang|zan-shang)\w* (?:\w+-)*donat(?:e|ion)s?(?:-\w+)* download-app "
         r"(?:\w+-)*(?:ewm|erweima)(?:-\w+)* google-?news(?:-\w+)* (?:in-?)?app-(?:promo\w*|download|banner|store) "
+        r"(?:e?mail|inline)-subscri(?:ption|be) "
+        r"(?:sign-?(?:in|up)|log-?in|regi?|register|registration|meter|members?|subscriber)-?(?:gate|wall) "
         r"mailing-list mc-embed-signup membership (?:my-)?subscri(?:ption|be)-\w+ newsletter\w* "
         r"(?:\w+-)*newsletter(?:-\w+)* (?:(?:read|view)-(?:in|on)|open|guide|go"
         r"|to)-?app(?:-\w+)* patreon(?:-\w+)* "
@@ -77,15 +82,17 @@ _NAMES = (
     ),
     (
         "navigation",
-        r"(?:(?:article|post|page|entry|content|header)-)?languages? article-tools? back-to-top breadcrumbs? daohang "
+        r"(?:(?:article|post|page|entry|content|header)-)?languages? back-to-top breadcrumbs? daohang "
         r"dropdown(?:-menu)? edit-?section (?:\w+-)*(?:expand|extend|unfold|collapse)-?(?:btn|button) ez-toc\w* "
         r"font-?(?:size|set|switch|control|ctrl)\w*(?:-\w+)? friend-?links? go-?top hatnote "
         r"lang(?:uage)?s?-?(?:links?|list|switch\w*|select\w*|menu|nav|bar) menu mianbaoxie mw-editsection nav "
         r"[acfiot]mbox(?:-\w+)* (?:\w+-)*navbar\d* navbox\w* (?:\w+-)*navigation(?:-\w+)* nav-\w+ "
-        r"(?:\w+-)?page-footer pager page-tools (?:\w+-)*pagination(?:-(?:links?|nav|wrap\w*))? paging "
-        r"(?:(?:post|article|lemma)-)?catalog (?:post|top)-tools? "
+        r"(?:\w+-)?page-footer pager page-tools page-?turn(?:-\w+)* (?:\w+-)*pagination(?:-(?:links?|nav|wrap\w*))? "
+        r"paging "
+        r"(?:(?:post|article|lemma)-)?catalog (?:article|content|entry|news|post|story|top)-tools? "
         r"(?:\w+-)*(?:(?:prev|pre)-?next|next-?prev)(?:-\w+)* (?:prev|previous|next)-(?:page|article|post|story)s? "
-        r"print-?(?:buttons?|links?) print-?footer read-?more-?(?:btn|button|link) return-?top shangxia\w* sidebar "
+        r"print-?(?:buttons?|links?) print-?(?:footer|logo) read-?more-?(?:btn|button|link) return-?top shangxia\w* "
+        r"sidebar "
         r"site-footer site-header skip-?link\w* skip-to-\w+ submenu table-of-contents backlinks "
         r"(?:template|e?mail|letter)-(?:pre-?header|footer) text-?size\w* (?:md-)?toc toc-toggle tool-?bar tools "
         r"ui-infobar ui-toc view-?more(?:-\w+)* widget-area \w+-nav",
@@ -93,7 +100,7 @@ _NAMES = (
     (
         TAGS,
         r"(?:article|post)-hash-?tags? article-tags? categor(?:y|ies)(?:-?links?|-list)? cate(?:-name)? cat-?links "
-        r"entry-categor(?:y|ies) (?:\w+-)?(?:entry|post|article)-footer(?:-\w+)* entry-tags? filed-under "
+        r"entry-categor(?:y|ies) (?:\w+-)?(?:entry|post|article|content|story)-footer(?:-\w+)* entry-tags? filed-under "
         r"key-?words?(?:-list|-box|-wrap)? post-categor(?:y|ies) (?:post|entry|article)-terms postmetadata "
         r"post-tags? (?:post-)?topic-?(?:list|links?) (?:\w+-)*(?:section|column|series)-name tags "
         r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar) taxonom(?:y|ies) "
@@ -101,16 +108,22 @@ _NAMES = (
     ),
     (
         "interface",
-        r"appreciat\w+ (?:article|post|news|content)-?vote biaotai (?:bottom|article|post|page)-?tips? "
+        r"action-(?:bar|buttons?) appreciat\w+ (?:article|post|news|content)-?vote biaotai "
+        r"(?:bottom|article|post|page)-?tips? "
         r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* edit-(?:icon|prompt) "
         r"(?:\w+-)*copy-?(?:btn|button|code) (?:\w+-)*declare (?:\w+-)*disclaimer edit-?link "
-        r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
-        r"(?:hide|show|toggle)-caption crayon-(?:toolbar|info|nums(?:-content)?) "
-        r"line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
-        r"mianze(?:shengming)? mood\w* noprint no-print (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
+        r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) "
+        r"carousel-(?:indicators?|controls?) gdpr\w* hatom-extra "
+        r"(?:hide|show|toggle|reveal)-caption crayon-(?:toolbar|info|nums(?:-content)?) "
+        r"line-numbers?-wrap(?:per)? loading-(?:indicator|spinner|text|tips?|icon|mask) login\w* "
+        r"media-download (?:\w+-+)*(?:audio|media|video)-?player-+(?:\w+-)?(?:controls?|tips?|tooltip|time|menu) "
+        r"(?:article|post|entry|(?:rich-)?content|(?:content-)?item|story|news|card|answer)-actions "
+        r"mianze(?:shengming)? mood\w* noprint no-print (?:hidden|hide)-(?:(?:on|for|in)-)?print print-hid(?:e|den) "
+        r"d-print-none print:hidden (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "
         r"ctrl-box diy-btn zan zan-(?:\w|wap|wrap|num|box|btn) "
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
-        r"rdf-meta (?:\w+-)*reactions? reading-time read-time (?:\w+-)*recipe-(?:jump|print|snippet) "
+        r"site-?(?:message|notice) rdf-meta (?:\w+-)*reactions? reading-time read-time "
+        r"(?:\w+-)*recipe-(?:jump|print|snippet) "
         r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "
         r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner tooltip views-count "
         r"vjs-[\w-]+ (?:\w+-)*vote-?(?:bar|btn|time) vote-?box \w+-voting "
@@ -142,7 +155,8 @@ _NAMES = (
         r"(?:\w+-)*authors?-(?:latest|recent|posts|articles|more) cnxh guess-?(?:you-?)?like\w* "
         r"hot-?news jp-relatedposts (?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)? "
         r"more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
-        r"popular-posts read-?(?:also|next) (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* relate "
+        r"popular-posts read-?(?:also|next) up-?next next-?up (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* "
+        r"relate "
         r"related(?:posts?|articles?|stories|news|links?|content|items?|box|list) (?:\w+-)*related(?:-\w+)* "
         r"rel-?(?:news|posts?|articles?|stories) (?:rm|tj)(?:yd|wz|xw|tj) "
         r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading) top-?stories trending tuijian "
@@ -182,7 +196,7 @@ def fate(names: str) -> str:
         if _TOPICS.match(plain):
             continue
         plain = _PREFIX.sub("", plain)
-        bare = re.sub(r"-{2,}\w+$|-\d+$", "", plain)
+        bare = re.sub(r"-{2,}\w+$|-\d+$|(?<=[a-z]{4})\d+$", "", plain)
         for spelling in dict.fromkeys((plain, bare, _AROUND.sub("", bare), *spellings(name))):
             for reason, pattern in _COMPILED:
                 if pattern.fullmatch(spelling):

@@ -124,8 +124,10 @@ _LABELS = hanzi.compile(
     r"|related(?: content| articles| stories)?|breadcrumbs?|comments|广告|分享(?:文章|按钮)?|评论区?|面包屑",
     re.I,
 )
+_WALL = re.compile(r"paywall|(?i:(?:in|up|regi?|ister|ation|meter|members?|subscriber)[_-]?(?:gate|wall))")
+_UNPRINTED = re.compile(r"no-?print|hid(?:e|den)-(?:\w+-)?print|print[:-](?:hid|none)", re.I)
 _OFFER = hanzi.compile(
-    r"订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
+    r"免费注册|请先?注册|订阅|会员|付费|解锁|登录|登入|阅读全文|subscri|sign ?(?:in|up)|log ?in|member|premium|unlock",
     re.I,
 )
 _SPONSORED = hanzi.compile(
@@ -269,8 +271,10 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
         reason = ""  # the place that a mark leads to, by which a note is known
     if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_part(tag)):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
-    if reason == PROMOTION and "paywall" in names and not _asks_to_pay(tag):
+    if reason == PROMOTION and _WALL.search(names) and not _asks_to_pay(tag):
         reason = ""  # schema.org's name for what stands behind a paywall, the article itself
+    if reason == "interface" and _UNPRINTED.search(names) and first(tag, "img", "table", *_PLAYERS) is not None:
+        reason = ""  # what a page leaves out on paper may be the article's
     boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
     return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
 

@@ -63,7 +63,10 @@ _WHEN = frozenset(
     ).split()
 )
 # A box below the text that says who its author is.
-_ABOUT = re.compile(r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-(?:bio(?:graphy)?|box|about|card|profile))(?:-\w+)*")
+_ABOUT = re.compile(
+    r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-?(?:bio(?:graphy)?|box|about|card|profile|info-(?:block|box)))"
+    r"(?:-\w+)*"
+)
 _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
 _BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-writer")  # a box of those below the text
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
