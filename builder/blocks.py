@@ -381,7 +381,7 @@ def _figure(draft: Draft, figure: Tag, out: list[Tag], wrap: str, marks: tuple[T
     """A figure of one picture; one that still holds several, or a player or text, gives them one by one, and one of a
     quotation has in it whose words they are."""
     quote, text = first(figure, "blockquote"), first(figure, "figcaption")
-    if quote is not None and text is not None and first(figure, "img", "embed") is None:
+    if quote is not None and text is not None and first(figure, "img", "embed") is None and text not in quote.parents:
         text.name = "p"
         quote.append(text.extract())
     images = len(every(figure, "img"))

@@ -115,11 +115,12 @@ def test_nothing_that_runs(html: str) -> None:
         '<div class="tabs"><div class="nav-tabs"><button class="tab" data-href="a">葵花子</button>'
         '<button class="tab" data-href="b">小米</button><button class="tab" data-href="b"><div class="tab-contents">'
         '<p id="a"></p><p>每天十颗。</p></div><div id="b"><p>每天一把。</p></div></button></div></div>',
+        "<figure><figcaption>山谷里的人说<blockquote>水渠修好了。</blockquote></figcaption></figure>",
     ],
 )
 def test_what_no_page_should_hold(html: str) -> None:
-    """Links within a picture, widths that are digits and no numbers (`²`), and what a tab opens within the tab keep no
-    article from being read."""
+    """Links within a picture, widths that are digits and no numbers (`²`), what a tab opens within the tab, and a
+    quotation within its own caption keep no article from being read."""
     assert "山谷里下雨。" in body(f"<p>山谷里下雨。</p>{html}<p>河水涨了。</p>")
 
 
