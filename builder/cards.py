@@ -201,7 +201,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     box: Tag = link
     for _ in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent is draft.root or len(parent.contents) > _PARTS:
+        if parent is None or parent is draft.root or gone(parent) or len(parent.contents) > _PARTS:
             return None
         box = parent
         if said := words(box):
