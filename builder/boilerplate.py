@@ -5,7 +5,7 @@ share buttons, tag lists, promotion, buttons, labels. Why each goes stands in re
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bs4 import Tag
 
@@ -50,24 +50,27 @@ _HEAD_LINES = 8
 _NEAR = 6  # blocks from the label of comments to the head of the first one
 _HEAD = 60
 _CLOCK = re.compile(r"\d\d?[:：]\d\d")
+_COUNTED = re.compile(r"\w\s*[(（]\d+[)）]$")  # how many comments there are, behind their label
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
 
 
 def comments(draft: Draft) -> None:
     """Step: drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above
-    each, where each has its floor or a button to answer it, or there are several."""
+    each, where each has its floor or a button to answer it, there are several, or the label counts them."""
     blocks = draft.blocks()
     for index, block in enumerate(blocks):
         if index < 2 or block.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(label(block)):
             continue
         below = blocks[index + 1 :]
-        if not any(map(_heads_comment, below[:_NEAR])):
+        near = islice((line for line in below if line.name != "figure"), _NEAR)  # faces
+        if not any(map(_heads_comment, near)):
             continue
         heads = [place for place, line in enumerate(below) if _heads_comment(line)]
         lists = any(below[place].name in ("ul", "ol") for place in heads)
         answered = lists or any(phrases.ANSWER.fullmatch(words(line)) for line in below)
         floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
-        if floors or answered or len(heads) > 1:
+        counted = _COUNTED.search(label(block)) is not None
+        if floors or answered or counted or len(heads) > 1:
             for line in blocks[index:]:
                 draft.drop(line, "comments")
             return

@@ -483,7 +483,7 @@ def names(text: str) -> tuple[str, ...]:
         text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
-        r"|&)\s+",
+        r"|&)\s+|(?<=[\u4e00-\u9fff]{2})[&＆](?=[\u4e00-\u9fff]{2,4}(?:$|[、,，&＆]))",
         text,
     )
     parts = [name for part in parts for name in _spaced(re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part))]
@@ -553,7 +553,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`, `〔即時新聞／綜合報導〕`.

@@ -74,7 +74,9 @@ _OF_STAFF = hanzi.compile(
 _BIO_TEXT = 600
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
-_INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
+_INFORMATION = re.compile(
+    r"(?:a|art|article|post|news|story|entry|page|content|top)-?(?:info(?:rmation)?|about)|top-bar"
+)
 _BOX = re.compile(
     r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
     r"|(?:\w+-)*meta-info(?:-\w+)*"
@@ -238,7 +240,7 @@ def _times(draft: Draft) -> None:
     _moments(draft)
     begun = False
     for time in every(draft.root, "time"):
-        if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
+        if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time) or _of_card(time):
             continue
         given = attribute(time, "datetime")
         text = words(time)
@@ -264,6 +266,12 @@ def _times(draft: Draft) -> None:
                 _name_ahead(draft, time, text)
             begun = True
             _drop_time(draft, time)
+
+
+def _of_card(time: Tag) -> bool:
+    """Whether a day stands in an item of a list below its headline: that of another story."""
+    item = enclosing(time, "li")
+    return item is not None and "datetime" not in time.attrs and (first(item, "h2", "h3", "h4", "h5", "h6") is not None)
 
 
 def _is_told_of(time: Tag, text: str) -> bool:
