@@ -679,7 +679,9 @@ def _of_a_picture(tag: Tag) -> bool:
     for _ in range(3):
         if box is None:
             return False
-        if box.name == "figure" or role(box) or (is_under(box, _BOX_TEXT) and first(box, "img") is not None):
+        if box.name == "figure" or role(box):
+            return True
+        if is_under(box, _BOX_TEXT) and first(box, "img") is not first(tag, "img"):
             return True
         box = box.parent
     return False

@@ -11,7 +11,7 @@ from itertools import dropwhile, islice, takewhile
 from bs4 import Tag
 
 from builder import entries, hanzi
-from builder.bylines import are_names, byline, full_names, information, is_labels, named, names, signed
+from builder.bylines import are_names, byline, full_names, information, is_calling, is_labels, named, names, signed
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import fold, width
 from builder.titles import bare
@@ -611,7 +611,8 @@ def _bare_people(tag: Tag, text: str) -> tuple[str, ...]:
     if not rest or is_labels(rest) or re.search(r"[。！？：:]", rest) or date(rest):
         return ()
     parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
-    if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
+    called_so = len(parts) == 2 and (_CALLING.search(parts[1]) or is_calling(parts[1]))
+    if called_so and not _CALLING.search(parts[0]):
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(rest) if len(rest) <= 40 or are_names(rest) else ()
