@@ -5,7 +5,7 @@ share buttons, tag lists, promotion, buttons, labels. Why each goes stands in re
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bs4 import Tag
 
@@ -47,27 +47,31 @@ from builder.tree import (
 _RULE = "a rule of dashes that sets off what went"
 _LINES = 12
 _HEAD_LINES = 8
+_ENDS = 2  # blocks below the last list
 _NEAR = 6  # blocks from the label of comments to the head of the first one
 _HEAD = 60
 _CLOCK = re.compile(r"\d\d?[:：]\d\d")
+_COUNTED = re.compile(r"\w\s*[(（]\d+[)）]$")  # how many comments there are, behind their label
 _OF_LINES = (COPYRIGHT, FEED, TAGS, NAVIGATION, BUTTONS, COUNTS)  # why the last lines of a paragraph go
 
 
 def comments(draft: Draft) -> None:
     """Step: drops what readers wrote below the text, from its label on: known by who wrote, when, to the minute, above
-    each, where each has its floor or a button to answer it, or there are several."""
+    each, where each has its floor or a button to answer it, there are several, or the label counts them."""
     blocks = draft.blocks()
     for index, block in enumerate(blocks):
         if index < 2 or block.name not in ("p", *HEADINGS) or not phrases.ABOVE_COMMENTS.fullmatch(label(block)):
             continue
         below = blocks[index + 1 :]
-        if not any(map(_heads_comment, below[:_NEAR])):
+        near = islice((line for line in below if line.name != "figure"), _NEAR)  # faces
+        if not any(map(_heads_comment, near)):
             continue
         heads = [place for place, line in enumerate(below) if _heads_comment(line)]
         lists = any(below[place].name in ("ul", "ol") for place in heads)
         answered = lists or any(phrases.ANSWER.fullmatch(words(line)) for line in below)
         floors = [place for place in heads if phrases.FLOOR.match(words(below[place]))]
-        if floors or answered or len(heads) > 1:
+        counted = _COUNTED.search(label(block)) is not None
+        if floors or answered or counted or len(heads) > 1:
             for line in blocks[index:]:
                 draft.drop(line, "comments")
             return
@@ -143,7 +147,7 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
         if not table:
             _read_more(draft, block)
         if block.name == "ul" and late:
-            _drop_calls_for_letters(draft, block)
+            _drop_notes(draft, block, last=below < _ENDS)
         before = texts[index - 1] if index else ""
         line = Line(block, text, index, below, late, before, blocks[index + 1] if index + 1 < len(blocks) else None)
         if late and index > 0 and not table and _of_tags(line, reasons.get(index + 1, "")):
@@ -181,11 +185,17 @@ def _of_tags(line: Line, below: str) -> bool:
     return phrases.TAG_LABEL.fullmatch(line.before) is not None and is_row_of_links(line.block, longest)
 
 
-def _drop_calls_for_letters(draft: Draft, notes: Tag) -> None:
-    """Drops what a paper asks of its readers among the notes below an article, which are a list."""
-    for item in every(notes, "li")[1:]:
-        if phrases.LETTERS.fullmatch(words(item)):
+def _drop_notes(draft: Draft, notes: Tag, last: bool) -> None:
+    """Drops what a paper asks of its readers among the notes below an article, which are a list; in the last one beside
+    an editor's name what is told of rights, too."""
+    items = every(notes, "li")
+    staff = last and any(phrases.EDITED.match(words(item)) for item in items)
+    for at, item in enumerate(items):
+        said = words(item)
+        if at and phrases.LETTERS.fullmatch(said):
             draft.drop(item, PROMOTION)
+        elif staff and (phrases.COPYRIGHT.match(said) or phrases.RIGHTS.search(said)):
+            draft.drop(item, COPYRIGHT)
 
 
 def _address_of_a_letter(texts: list[str], reasons: dict[int, str]) -> dict[int, str]:

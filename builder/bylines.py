@@ -445,7 +445,7 @@ _AROUND_NAMES = tuple(
         (r"\s+(?:实习|特约)?记者\s*[:：/／]\s*", "、"),
         (r"^原创\s*(?=[\u4e00-\u9fff]{2,12}$)", ""),  # a platform's mark ahead of the account
         (r"^[^:：]{0,6}(?:记者|作者)\s*[:：]\s*|^[（(][^（）()]{0,4}(?:记者|作者)[）)]\s*", ""),
-        (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员)\s+(?=[\u4e00-\u9fff])", ""),
+        (r"^[\u4e00-\u9fff·]{0,10}(?:特[约派])?(?:记者|通讯员|撰稿人|特派员|专栏作[者家])\s+(?=[\u4e00-\u9fff])", ""),
         (
             r"^(?:[\u4e00-\u9fff]{2,6}\s+|[\u4e00-\u9fff]{0,6}驻[\u4e00-\u9fff]{2,8}|《[^《》]{2,16}》\s*(?:特约|本刊)?"
             r"|(?:[\u4e00-\u9fff]{1,6}[报网社台刊](?:特[约派]|实习)?|特[约派])?)(?:记者|特派员)\s*"
@@ -483,7 +483,7 @@ def names(text: str) -> tuple[str, ...]:
         text = re.sub(r", (?:(?:and|&) )?", "、", text)
     parts = re.split(
         r"\s*[、/／；;|｜]\s*(?![^（(]*[）)])|\s*[，,]\s*(?=[^a-z（(]*[\u4e00-\u9fff])(?![^（(]*[）)])|\s+(?:and"
-        r"|&)\s+",
+        r"|&)\s+|(?<=[\u4e00-\u9fff]{2})[&＆](?=[\u4e00-\u9fff]{2,4}(?:$|[、,，&＆]))",
         text,
     )
     parts = [name for part in parts for name in _spaced(re.sub(r"\s+in [A-Z][\w ,.]{2,40}$", "", part))]
@@ -520,6 +520,11 @@ _CALLING = hanzi.compile(
 )
 
 
+def is_calling(text: str) -> bool:
+    """Whether a text is what somebody is and nothing else."""
+    return _CALLING.fullmatch(text) is not None
+
+
 def _with_callings(parts: Iterable[str]) -> list[str]:
     """The names, each with its calling in brackets where one follows it."""
     out: list[str] = []
@@ -553,7 +558,8 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|不详|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"|(?:企鹅|百家|网易|搜狐|头条|大鱼|一点|凤凰|大风|澎湃)号"  # what a platform calls an account
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")
 # A by-line that names no one: `記者／綜合報導`, `【生活中心／綜合外電報導】`, `〔即時新聞／綜合報導〕`.

@@ -104,7 +104,8 @@ _BRACKETED = hanzi.compile(
     r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图|[/／]图)"
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
-    r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图))"
+    r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图)"
+    r"|[^\s，。：:、]{2,10}供图|(?:本文|文中)?图片?(?:除[^，。]{2,12}[，,])?均[为由][^，。]{2,24}[\s摄]?[图摄供])"
     r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
     r"|[^：:]{3,80}[\s。！」](?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
@@ -143,6 +144,9 @@ _NUMBERED = hanzi.compile(r"图\s*(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七
 _LIMIT = 400
 _DEEP = 8  # boxes that hold nothing but one
 _SHORT = 120
+_LINE = 40
+_FEW = 24
+_SEVERAL = 3  # pictures
 _OTHERS = 20  # a picture has fewer lines beside it that are all about it
 _NODES = 200  # more than a figure of one picture and a few words has
 _SET_OFF = ("em", "i", "small", "sub", "sup")
@@ -466,13 +470,32 @@ def _looks_of_captions(root: Tag) -> frozenset[str]:
     """Those looks of which most paragraphs stand below pictures."""
     looks: dict[str, list[Tag]] = {"italic": [], "star": [], "centre": []}
     for tag in every(root, "p", "div"):
-        if look := _look(tag):
+        if (look := _look(tag)) in looks:
             looks[look].append(tag)
-    return frozenset(
+    plain = frozenset({"plain"} if _are_all_told(root) else ())
+    return plain | frozenset(
         look
         for look, tags in looks.items()
         if sum(map(_below_picture, tags)) * 2 > len(tags) > (look == "centre")  # one line may be a sign
     )
+
+
+def _are_all_told(root: Tag) -> bool:
+    """Whether each picture of a page is a paragraph, below which a short line stands ahead of a longer paragraph, or
+    one that says whose its picture is, as one does at least: as papers hand their articles on, without marks."""
+    boxes = [p for p in every(root, "p") if first(p, "img") is not None and not words(p)]
+    if len(boxes) < _SEVERAL or len(every(root, "img")) != len(boxes):
+        return False
+    below = (next(neighbours(box), None) for box in boxes)
+    lines = [line for line in below if line is not None and _look(line) == "plain"]
+    unsigned = [line for line in lines if not _BRACKETED.fullmatch(words(line))]
+    return len(lines) == len(boxes) > len(unsigned) and all(map(_is_ahead_of_longer, unsigned))
+
+
+def _is_ahead_of_longer(line: PageElement) -> bool:
+    """Whether a line is short, and the paragraph below it is longer, which no line of verse or of a list is."""
+    below = next(neighbours(line), None)
+    return len(words(line)) <= _LINE and below is not None and len(words(below)) > min(len(words(line)), _FEW)
 
 
 def _below_picture(tag: Tag) -> bool:
@@ -485,7 +508,7 @@ def _below_picture(tag: Tag) -> bool:
 
 def _look(node: PageElement) -> str:
     """What tells a caption where no mark-up says so: `italic`, all of a short paragraph in Chinese without links;
-    `star`, one ahead of it; `centre`, where it stands; else empty."""
+    `star`, one ahead of it; `centre`, where it stands; `plain`, that it is short; else empty."""
     if not isinstance(node, Tag) or node.name not in ("p", "div") or first(node, "a", "img") is not None:
         return ""
     text = words(node)
@@ -498,7 +521,10 @@ def _look(node: PageElement) -> str:
         return "star"
     plain = text and _CENTRE.search(attribute(node, "style")) and first(node, "b", "strong", "br") is None
     verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
-    return "centre" if plain and not verse else ""
+    if plain and not verse:
+        return "centre"
+    bare = node.name == "p" and first(node, "b", "strong", "br") is None and text
+    return "plain" if bare and not _is_centred(node) else ""
 
 
 def _is_centred_text(node: PageElement | None) -> bool:

@@ -153,7 +153,7 @@ _NAMES = (
         RELATED,
         r"also-(?:read|like) (?:\w+-)*editors?-?picks? "
         r"(?:\w+-)*authors?-(?:latest|recent|posts|articles|more) cnxh guess-?(?:you-?)?like\w* "
-        r"hot-?news jp-relatedposts (?:latest|recent)-?(?:news|posts|articles|stories|content)(?:-list)? "
+        r"hot-?news jp-relatedposts (?:latest|recent)-?(?:news|posts?|articles?|stories|content)(?:-list)? "
         r"more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
         r"popular-posts read-?(?:also|next) up-?next next-?up (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* "
         r"relate "

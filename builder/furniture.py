@@ -63,9 +63,14 @@ _ROLES = frozenset(
         "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
     ).split()
 )
-_NO_NOTES = (ADVERTISEMENT, "share buttons", PROMOTION, "navigation", "interface")  # by their names
+_SHARE = "share buttons"
+_NO_NOTES = (ADVERTISEMENT, _SHARE, PROMOTION, "navigation", "interface")  # by their names
 _NOTES = ("alert", "complementary")  # which page builders give to what an author notes, too (Bootstrap's alerts)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|^(?=.*(?<![-\w])width\s*:\s*0(?:px)?\s*(?:;|$))(?=.*(?<![-\w])height\s*:\s*0(?:px)?\s*(?:;|$)).*overflow\s*:\s*hidden",
+    re.I,
+)
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
 # What a link says to who cannot see its sign.
 _IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
@@ -678,7 +683,9 @@ def _of_a_picture(tag: Tag) -> bool:
     for _ in range(3):
         if box is None:
             return False
-        if box.name == "figure" or role(box) or (is_under(box, _BOX_TEXT) and first(box, "img") is not None):
+        if box.name == "figure" or role(box):
+            return True
+        if is_under(box, _BOX_TEXT) and first(box, "img") is not first(tag, "img"):
             return True
         box = box.parent
     return False
@@ -787,6 +794,9 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
     draft.note(reason, text or f"<{tag.name} {attribute(tag, 'class')}>".replace(" >", ">"))
     if len(text) < _BOX_TEXT and _may_sign(tag, reason):
         _signed_in(draft, tag)
+        for part in every(tag, "p", "div", "span") if reason == _SHARE else ():
+            if not gone(part) and _STAFF.fullmatch(words(part)):
+                tag.insert_before(part.extract())
     elif reason == "interface":
         times = every(tag, "time") if len(text) <= _BESIDE else []
         if len(times) == 1:  # beside how often the page was read
@@ -801,10 +811,10 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
 
 def _may_sign(tag: Tag, reason: str) -> bool:
     """Whether what goes may say whose the article is, as some templates do there and nowhere else: its tags, a forum's
-    topics excepted, what is told of rights, and tools above the text."""
+    topics excepted, what is told of rights, the bar that shares it, and tools above the text."""
     if reason == "navigation":
         return called(tag, _TOOLS) and tag.find_previous("p") is None
-    return reason in (COPYRIGHT, INFORMATION) or (reason == TAGS and first(tag, "table") is None)
+    return reason in (COPYRIGHT, INFORMATION, _SHARE) or (reason == TAGS and first(tag, "table") is None)
 
 
 def _signed_in(draft: Draft, tag: Tag) -> None:

@@ -11,7 +11,7 @@ from itertools import dropwhile, islice, takewhile
 from bs4 import Tag
 
 from builder import entries, hanzi
-from builder.bylines import are_names, byline, full_names, information, is_labels, named, names, signed
+from builder.bylines import are_names, byline, full_names, information, is_calling, is_labels, named, names, signed
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import fold, width
 from builder.titles import bare
@@ -77,7 +77,9 @@ _OF_STAFF = hanzi.compile(
 _BIO_TEXT = 600
 _OWN_NAME = re.compile(r"(?:(?:author|user|nick)-?)?name")
 _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
-_INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
+_INFORMATION = re.compile(
+    r"(?:a|art|article|post|news|story|entry|page|content|top)-?(?:info(?:rmation)?|about)|top-bar"
+)
 _BOX = re.compile(
     r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
     r"|(?:\w+-)*meta-info(?:-\w+)*"
@@ -241,7 +243,7 @@ def _times(draft: Draft) -> None:
     _moments(draft)
     begun = False
     for time in every(draft.root, "time"):
-        if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time):
+        if time.parent is None or enclosing(time, "blockquote") is not None or _of_story(time) or _of_card(time):
             continue
         given = attribute(time, "datetime")
         text = words(time)
@@ -267,6 +269,12 @@ def _times(draft: Draft) -> None:
                 _name_ahead(draft, time, text)
             begun = True
             _drop_time(draft, time)
+
+
+def _of_card(time: Tag) -> bool:
+    """Whether a day stands in an item of a list below its headline: that of another story."""
+    item = enclosing(time, "li")
+    return item is not None and "datetime" not in time.attrs and (first(item, "h2", "h3", "h4", "h5", "h6") is not None)
 
 
 def _is_told_of(time: Tag, text: str) -> bool:
@@ -606,7 +614,8 @@ def _bare_people(tag: Tag, text: str) -> tuple[str, ...]:
     if not rest or is_labels(rest) or re.search(r"[。！？：:]", rest) or date(rest):
         return ()
     parts = [line for part in every(tag) if not direct(part) and (line := words(part))]
-    if len(parts) == 2 and _CALLING.search(parts[1]) and not _CALLING.search(parts[0]):
+    called_so = len(parts) == 2 and (_CALLING.search(parts[1]) or is_calling(parts[1]))
+    if called_so and not _CALLING.search(parts[0]):
         several = names(parts[0])
         return several if len(several) > 1 else (f"{parts[0]}（{parts[1]}）",) if len(parts[0]) <= 40 else ()
     return names(rest) if len(rest) <= 40 or are_names(rest) else ()

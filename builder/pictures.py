@@ -158,6 +158,7 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(r"(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
+_FEW = 4
 _TOLD = 5  # Chinese characters that tell what a picture shows
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
@@ -309,7 +310,7 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     if img.parent is None:
         return True
     worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
-    if worthless or _is_code_of(draft.url, url):
+    if worthless or _is_code_of(draft.url, url) or _is_logo(img, draft.url):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return True
     return False
@@ -318,6 +319,21 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
 def _is_code_of(page: str, url: str) -> bool:
     """Whether a picture is the QR code of the page itself, whose address tells the service that draws it what to."""
     return "qr" in url.lower() and bool(page) and page.partition("://")[2] in unquote(urlsplit_safe(url).query)
+
+
+def _is_logo(img: Tag, page: str) -> bool:
+    """Whether a picture of which nothing is told leads to the front page of its own site, as the mark does that a
+    portal sets behind the last word."""
+    link = enclosing(img, "a")
+    if link is None or len(link.contents) > _FEW or words(link) or fold(attribute(img, "alt")):
+        return False
+    to, own = urlsplit_safe(absolute(attribute(link, "href"), page)), urlsplit_safe(page).hostname
+    return to.path in ("", "/") and not to.query and _site(to.hostname) == _site(own) != ""
+
+
+def _site(host: str) -> str:
+    """The name of a site without those of its parts: `河` of `news.河.example`."""
+    return ".".join(host.split(".")[-2:])
 
 
 def _picture(draft: Draft, img: Tag, url: str) -> None:

@@ -827,6 +827,7 @@ _LINES = (
     Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
+    Rule(COUNTS, _first, 8, lambda line: _NUMBER.fullmatch(line.text) and line.target()),  # of comments, above the text
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),

@@ -20,7 +20,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     only = set(tags)
     networks = [source.domain.split(".", n)[n] for n in range(1, source.domain.count("."))]  # a forum's page names it
     names = set(map(bare, (*source.names(), *networks, *(only if len(only) == 1 else ()))))
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜_]|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
+    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜]|_{1,2}|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
         site = bare(re.split("[，,]", _DAY_AHEAD.sub("", found[1]))[0])  # `维基文库，自由的图书馆`
         named = site in names or any(
             _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
