@@ -101,7 +101,7 @@ _NAMES = (
         TAGS,
         r"(?:article|post)-hash-?tags? article-tags? categor(?:y|ies)(?:-?links?|-list)? cate(?:-name)? cat-?links "
         r"entry-categor(?:y|ies) (?:\w+-)?(?:entry|post|article|content|story)-footer(?:-\w+)* entry-tags? filed-under "
-        r"key-?words?(?:-list|-box|-wrap)? post-categor(?:y|ies) (?:post|entry|article)-terms postmetadata "
+        r"key-?words?(?:-list|-box|-wrap)? meta-tags? post-categor(?:y|ies) (?:post|entry|article)-terms postmetadata "
         r"post-tags? (?:post-)?topic-?(?:list|links?) (?:\w+-)*(?:section|column|series)-name tags "
         r"tags?-?(?:links?|list|cloud|box|wrap\w*|section|area|group|items?|block|row|bar) taxonom(?:y|ies) "
         r"taxonomy-\w+",
@@ -124,7 +124,7 @@ _NAMES = (
         r"player-controls (?:post|article)-statement post-edit (?:post-)?ratings?-\w+ post-views? praise(?:-\w+)* "
         r"site-?(?:message|notice) rdf-meta (?:\w+-)*reactions? reading-time read-time "
         r"(?:\w+-)*recipe-(?:jump|print|snippet) "
-        r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? shengming "
+        r"(?:(?:\w+-)*recipe-|post-|content-|star-)?ratings? sheng?ming "
         r"(?:\w+-)*(?:shoucang|jubao|jiucuo|dayin|guanbi) (?:\w+-)*sign-?up(?:-\w+)* spinner tooltip views-count "
         r"vjs-[\w-]+ (?:\w+-)*vote-?(?:bar|btn|time) vote-?box \w+-voting "
         r"(?!(?:img|image|photo|pic|gallery)-)(?:\w+-)*(?:modal|popup) word-?count xinqing",

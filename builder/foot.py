@@ -25,8 +25,14 @@ from builder.titles import bare
 from builder.tree import HEADINGS, Draft, ends_as_sentence, every, is_among_sentences, target, words
 
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
+_CREDITS = 120  # characters: more than a line of them has
 _TEXT = 3  # paragraphs: what stands above them is within the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
+# Who worked on it, which is text also where it shares a line with the day: `发布日期：2020-05-06 责任编辑：何平`.
+_STAFF = hanzi.compile(
+    r"(?:(?:责任|值班)?编辑|责编|审[校核稿]|校对|监制|[初复终]审)\s*[:：]\s*[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·:：])"
+    r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·]|\s*[:：]))*"
+)
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
@@ -75,6 +81,12 @@ def take(draft: Draft) -> None:
         if among and told.reason and not named:
             continue
         below[:0] = told.people
+        staff = _STAFF.findall(text) if len(text) <= _CREDITS and not among else []
+        if staff and (told.reason == "line about the article" or is_date_line(_STAFF.sub(" ", text).strip())):
+            draft.take_date(text)
+            draft.note("line about the article", text)
+            block.string = " ".join(staff)
+            continue
         learn(draft, block, told, text)
     draft.authors.extend(below)
 

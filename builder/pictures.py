@@ -96,6 +96,7 @@ _SMALL_SOURCE = re.compile(
 # The words for a face that a forum or a messenger draws: `[哭]`, an emoji.
 _EMOTICON = hanzi.compile(r"[\[【](?!图|imag|photo)\w{1,6}[\]】]|[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{1,8}")
 _EM = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*[0-2]?(?:\.\d+)?r?em\b")  # as high as the letters beside it
+_TINY = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*(?:1?\d|2[0-4])px", re.I)
 # A line, or a button, the mark of a service or of the site, by its file's name: a photograph's has a number ahead.
 _LINES = r"(?:divider|separator|line|bullet|arrow|spacer|shim)s?"
 _SIGNS = (
@@ -173,7 +174,7 @@ _ENLARGE = hanzi.compile(
     r"(?:Press enter or )?click to (?:view|expand|enlarge|open|see)(?: the)?(?: image| photo| picture)?"
     r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
-    r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)?(?:图片?)?[)）]?"
+    r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)*(?:图片?)?[)）]?"
     r"|(?:查看|检视|放大)(?:大|原)?图片?",
     re.I,
 )
@@ -474,6 +475,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
+    if not said and _TINY.search(attribute(img, "style")) and (link is not None or box is None or not words(box)):
+        return True  # the sign of a line, in a box of its own
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
         return True  # the sign of a link, as high as its words
     if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
@@ -533,7 +536,7 @@ def _alt(img: Tag, url: str) -> str:
     if "/" in alt and unquote(alt).strip("./") == unquote(path).strip("./"):
         return ""
     own = alt.isascii() and bool(re.search(r"[\d_-]", alt)) and re.sub(r"[-_]\d+x\d+$", "", alt) in (name, stem(url))
-    return "" if own or _NO_ALT.fullmatch(alt) else alt
+    return "" if own or _NO_ALT.fullmatch(alt) or _ENLARGE.fullmatch(alt) else alt
 
 
 def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
@@ -543,7 +546,8 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
-    if (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(attribute(img, "style")):
+    style = attribute(img, "style")
+    if (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(style) or _TINY.search(style):
         return True
     if (width or 0) > 120 or (height or 0) > 90:
         return False

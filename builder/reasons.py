@@ -459,8 +459,8 @@ def _follows_the_page(line: Line) -> bool:
 
 
 def _lists_standing_lines(line: Line) -> bool:
-    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, or the way
-    to a neighbour."""
+    """Whether each line of a list is a copyright line, a labelled date, a count, tags with a label, a call, a button,
+    or the way to a neighbour."""
     lines = [(item, words(item)) for item in every(line.block, "p") or every(line.block, "li")]
     of_rights = any(phrases.COPYRIGHT.match(text) for _, text in lines)
     return all(
@@ -472,6 +472,7 @@ def _lists_standing_lines(line: Line) -> bool:
             or (is_date_line(text) and not text[0].isdigit())
             or (phrases.TAGS.fullmatch(text) and first(item, "a") is not None and not phrases.SUBJECT.match(text))
             or calls(text)
+            or phrases.INTERFACE.fullmatch(text)
             or (of_rights and phrases.OF_A_COPY.fullmatch(text))
         )
         for item, text in lines

@@ -10,6 +10,7 @@ from collections import Counter
 from itertools import islice
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder import hanzi, phrases
 from builder.addresses import absolute, site
@@ -54,8 +55,9 @@ _READ_MOST = hanzi.compile(r"(?:热门(?:关键[字词]|话题|标签)?|热搜|T
 _WAY = 8  # characters of a link to a section
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _SECTION = 6
-_SAID_AHEAD = re.compile(r"[:：|｜丨]\s*$")
+_SAID_AHEAD = re.compile(r"(?:[:：|｜丨_]|--)\s*$")
 _OPENING = 6
+_TITLE_LINES = 4  # over which an office sets the title of what it decides
 
 
 def title_again(draft: Draft) -> None:
@@ -86,11 +88,10 @@ def title_again(draft: Draft) -> None:
             same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
             or (once_more and same_words(text, said_once))
             or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
-            or (index < 4 and not line and _ends(draft.title, text) and not any(map(ends_as_sentence, above)))
+            or (index < 4 - line and _ends(draft.title, text, line) and not any(map(ends_as_sentence, above)))
         ):
-            if index < 4 and not line:
-                _way_to(draft, block)
             if index < 4:
+                _way_to(draft, block)
                 _day_of_visit(draft, block)
             draft.drop(block, "the title again")
             said_once = text
@@ -133,11 +134,17 @@ def _leads_away(draft: Draft, links: list[Tag]) -> bool:
 
 
 def _title_line(draft: Draft, block: Tag) -> None:
-    """Drops the first line of a paragraph with breaks where it is the title."""
-    line = lines_of(block)[0]
+    """Drops the first line of a paragraph with breaks, or the first few, where that is the title."""
+    line: list[PageElement] = []
+    for more in lines_of(block)[:_TITLE_LINES]:
+        line += more
+        said = " ".join(words(node) for node in line)
+        if same_words(said, draft.title) and not said.endswith("。"):
+            break
+    else:
+        return
     links = [link for node in line if isinstance(node, Tag) for link in (node, *every(node, "a")) if link.name == "a"]
-    said = " ".join(words(node) for node in line)
-    if same_words(said, draft.title) and not said.endswith("。") and not _leads_away(draft, links):
+    if not _leads_away(draft, links):
         for node in [*line, *block.contents[len(line) : len(line) + 1]]:
             draft.drop(node, "the title again")
 
@@ -148,7 +155,7 @@ def _way_to(draft: Draft, headline: Tag) -> None:
     for block in list(headline.previous_siblings):
         if not isinstance(block, Tag):
             return
-        if block.name == "figure":
+        if block.name in ("figure", "hr"):
             continue  # the picture above the headline
         if _is_row_of_ways(draft, block):
             draft.drop(block, "links to the sections")
@@ -201,7 +208,7 @@ def _is_kicker(block: Tag) -> bool:
         return False
     if phrases.OF_AN_AUTHOR.search(text):
         return False
-    return block.name != "p" or (re.fullmatch(r"[\w/／]+", text) is not None and not bare_names(text))
+    return block.name != "p" or (re.fullmatch(r"[■●◆▶►»>\s]*[\w/／]+", text) is not None and not bare_names(text))
 
 
 def _lead_again(draft: Draft) -> None:
@@ -297,9 +304,14 @@ def _contains(title: str, text: str) -> bool:
     return (len(text) > 8 and text in title) or (len(text) * 2 >= len(title) and title.startswith(text))
 
 
-def _ends(title: str, text: str) -> bool:
-    """Whether a headline is all of the title but what a page says ahead of it: its own name or a column's."""
-    return len(text) > _SECTION and title.endswith(text) and _SAID_AHEAD.search(title[: -len(text)]) is not None
+def _ends(title: str, text: str, line: bool) -> bool:
+    """Whether a headline, or a long `line`, is all of the title but what a page says ahead of it: its own name or a
+    column's."""
+    return (
+        len(text) > (_LEAST if line else _SECTION)
+        and title.endswith(text)
+        and _SAID_AHEAD.search(title[: -len(text)]) is not None
+    )
 
 
 def _is_mended(title: str, text: str) -> bool:

@@ -20,15 +20,18 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     only = set(tags)
     networks = [source.domain.split(".", n)[n] for n in range(1, source.domain.count("."))]  # a forum's page names it
     names = set(map(bare, (*source.names(), *networks, *(only if len(only) == 1 else ()))))
-    while found := re.search(r"\s*(?:\s[-–—|｜_·•]|[|｜]|_{1,2}|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
-        site = bare(re.split("[，,]", _DAY_AHEAD.sub("", found[1]))[0])  # `维基文库，自由的图书馆`
+    chain, of_parts = "", _OF_PARTS.search(text) is not None
+    while found := re.search(r"\s*(\s[-–—|｜_·•]|[|｜]|_{1,2}|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
+        site = bare(re.split("[，,]", _DAY_AHEAD.sub("", found[2]))[0])  # `维基文库，自由的图书馆`
         named = site in names or any(
             _OF_SITE.fullmatch(site.removeprefix(name)) for name in names if site.startswith(name)
         )
         named = named or is_own_name(site, source, names)
         named = named or (source.name == source.domain and _OUTLET.fullmatch(site) is not None)
-        if not (named or _MAKER.fullmatch(found[1])) or not text[: found.start()].strip():
+        named = named or (found[1][0] == chain and not of_parts and _SECTION.fullmatch(found[2]) is not None)
+        if not (named or _MAKER.fullmatch(found[2])) or not text[: found.start()].strip():
             break
+        chain = found[1][0] if found[1][0] == "_" or found[1] == "--" else ""
         text = text[: found.start()].rstrip()
     return text
 
@@ -51,11 +54,19 @@ _OUTLET = hanzi.compile(
     r"[\u4e00-\u9fffa-z]{2,8}(?:新闻[网云台社]|(?<!互联)(?<!物联)(?<!因特)(?<!社交)(?<!关系)(?<!安全)(?<![上入内外断织触撒漏落法天暗蛛电路水管渔球铁])网"
     r"|[日晚早时周]报|周刊|月刊|电视台|广播电台|通讯社|百科|在线)"
 )
+# A section, or a magazine's issue, in a chain that ends with the site: `桥开了_石桥新闻_山谷网`. No headline has such
+# signs, but a book's parts may be told so.
+_OF_PARTS = hanzi.compile(r"[_-]\s*第[\d一二三四五六七八九十百]+[章节回集部卷]")
+_SECTION = hanzi.compile(r"(?=.*[\u4e00-\u9fff])[^\s，。：！？“”《》]{2,14}")
 _DAY_AHEAD = re.compile(r"^\d{4}年\d\d?月\d\d?日[,，]\s*")  # of a publication's name: Sputnik's
 _REGISTERED = re.compile(r"(?:\.(?:com|net|org|edu|gov|ac|co|idv))?\.[a-z]{2,}$")
 _MAKER = re.compile(r"Powered by \S.{1,24}", re.I)
 # What a template puts between a headline, its section and its site. (A dash as `——` sets off a second headline.)
 _OF_PAGE = re.compile(r"(?:\s*[|｜_]|\s*-{1,2}|\s–)\s*[^\d，。：！？—]{2,30}")
+# Whose the site is that names itself behind a headline.
+_OFFICE = hanzi.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:办事处|医院|大学|学院|中学|小学|研究[院所]|委员会|政府|管理局|学会|协会|集团|公司|官网|门户网站)"
+)
 _AHEAD = re.compile(r"^(?:\(.{1,4}\)|www\.)")  # of a name: a region, or how an address begins
 _SIGNS = re.compile(r"[\W_]+")
 _AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
@@ -68,7 +79,7 @@ def headline(title: str, text: str, least: int = 7) -> str:
     standfirst and its author (`…. … | by …`). A text of fewer than `least` letters says too little.
     """
     rest = title[len(text) :] if title.startswith(text) else ""
-    named = rest[:1] == " " and _OUTLET.fullmatch(rest[1:]) is not None
+    named = rest[:1] == " " and any(kind.fullmatch(rest[1:]) is not None for kind in (_OUTLET, _OFFICE))
     return text if (len(text) >= least and (named or _OF_PAGE.fullmatch(rest))) or _AND_AUTHOR.match(rest) else title
 
 
