@@ -185,8 +185,7 @@ def _is_bio(draft: Draft, box: Tag, total: int, is_below: Callable[[], bool]) ->
 
 
 def _is_field(draft: Draft, line: Tag) -> bool:
-    """Whether a line is a label and its value, each an element, as boards head a message (`作者` `lin`); what it tells is
-    taken."""
+    """Whether a line is a label and its value, each an element, as boards head a message; what it tells is taken."""
     parts = direct(line)
     found = _FIELD.fullmatch(label(parts[0], _LABEL)) if len(parts) == 2 else None
     if found is None or first(line, "a") is not None or not says_only(line, said := [words(part) for part in parts]):
