@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import listings
 from builder.addresses import absolute, same_page
-from builder.text import urlsplit_safe
+from builder.text import WIDE, urlsplit_safe
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -50,7 +50,10 @@ _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # 
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
-_NUMBERED = re.compile(r"\n(?=[ \t\u3000]*\d{1,2}[.、)）]\s?[^\s\d])")
+_NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
+_QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
+_WIDE = re.compile(WIDE)
+_COLUMNS = 66  # nearly as many as a terminal has
 _AGAIN = 3  # times
 _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
@@ -438,32 +441,37 @@ def _pieces(run: list[PageElement]) -> list[list[PageElement]]:
 
 
 def _typed(draft: Draft, node: Tag) -> list[PageElement]:
-    """The children of an element, with two breaks for each blank line after a sentence, or where there are several for
-    each, and one ahead of each number of a list, where it holds no paragraph and no break: text that a style sheet
-    shows as it was typed."""
-    children = list(node.contents)
-    if node.name not in _BOXES or not any(
-        isinstance(child, NavigableString) and _BLANK_LINE.search(child) for child in children
-    ):
-        return children
-    if any(isinstance(child, Tag) and child.name in ("br", "p") for child in children):
-        return children
-    out: list[PageElement] = []
-    for child in children:
-        parts = _BLANK_LINE.split(child) if isinstance(child, NavigableString) else []
-        if len(parts) < 2:
-            out.append(child)
-            continue
-        if len(parts) > _AGAIN:
-            parts = [line for part in parts for line in _ANY_BLANK_LINE.split(part)]
-        for index, part in enumerate(parts):
-            if index:
-                out.extend((draft.new("br"), draft.new("br")))
-            first_line, *items = _NUMBERED.split(part)
-            out.append(NavigableString(first_line))
-            for item in items:
-                out.extend((draft.new("br"), NavigableString(item)))
-    return out
+    """The children of an element, with breaks for its lines, where it holds no paragraph and no break but blank lines:
+    text that a style sheet shows as it was typed. Where those are few, only the ones behind a sentence and the numbers
+    of a list begin a line."""
+    texts = [child for child in node.contents if isinstance(child, NavigableString)] if node.name in _BOXES else []
+    if not any(map(_ANY_BLANK_LINE.search, texts)) or any(child.name in ("br", "p") for child in direct(node)):
+        return list(node.contents)
+    few = sum(len(_ANY_BLANK_LINE.findall(text)) for text in texts) < _AGAIN
+    if few:
+        texts = list(filter(_BLANK_LINE.search, texts))
+    else:
+        texts += (text for child in direct(node) if is_inline(child) for text in child.find_all(string=True))
+    for text in texts:
+        first_line, *lines = _BLANK_LINE.sub("\n\n", text).split("\n")
+        parts: list[PageElement] = [NavigableString(first_line)]
+        above = first_line
+        for line in lines:
+            wrapped = _NUMBERED.match(line.strip()) is None and (
+                line != "" and above != "" if few else _is_wrapped(above, line)
+            )
+            parts += [NavigableString("\n" + line)] if wrapped else [draft.new("br"), NavigableString(line)]
+            above = line
+        text.replace_with(*parts)
+    return list(node.contents)
+
+
+def _is_wrapped(line: str, below: str) -> bool:
+    """Whether a line that somebody typed goes on in the next one: it has no more room, or breaks off at a comma."""
+    line, below = line.strip(), below.strip()
+    if not below or _QUOTES.match(below) or _QUOTES.match(line):
+        return False
+    return line.endswith(("，", "、")) or sum(2 if _WIDE.match(letter) else 1 for letter in line) >= _COLUMNS
 
 
 def _lift_breaks(run: list[PageElement]) -> None:

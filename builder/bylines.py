@@ -242,6 +242,7 @@ _DISPATCH = hanzi.compile(
     rf"[\u4e00-\u9fff]{{1,4}}社(?:记者(?P<names>{_CLOSE_NAME}(?:、{_CLOSE_NAME}){{0,3}}))?\s*[\u4e00-\u9fff]{{2,8}}?"
     r"\d{1,2}日(?:综合|外|专|特)*(?:电|报[导道])+"
 )
+_HOUR = re.compile(r"\d{4}[-/.年]\d\d?[-/.月]\d\d?日?(?:\s*\d\d?:\d\d(?::\d\d)?)?\s*")
 # What parts names where no list's comma does.
 _BETWEEN = hanzi.compile(rf"\s+|(?<=[\u4e00-\u9fff]{{2}}){_WITH}")
 # What may follow an author on one line: the account or paper that the page was taken from.
@@ -500,6 +501,13 @@ def names(text: str) -> tuple[str, ...]:
             and not is_count(part)
         )
     )
+
+
+def dispatched(text: str) -> tuple[str, ...] | None:
+    """The reporters of a dispatch, behind its hour (`… 河岸社記者林小田山谷縣28日電`); none where it is none."""
+    hour = _HOUR.match(text)
+    sent = _DISPATCH.fullmatch(text, hour.end()) if hour else None
+    return names(sent["names"] or "") if sent else None
 
 
 def given(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PageElement
 from builder import hanzi
 from builder.bylines import bare_names, byline
 from builder.dates import is_date_line
-from builder.text import fold
+from builder.text import fold, unwrapped
 from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
@@ -614,6 +614,8 @@ def _core(node: Tag) -> Tag:
 
 def _split(node: Tag) -> tuple[str, str]:
     """(caption, credit) of a caption's element: a part that is marked up as a credit leaves it, and its label."""
+    for wrapped in node.find_all(string=lambda value: "\n" in value):
+        wrapped.replace_with(unwrapped(str(wrapped)))
     whole = words(node)
     if node.name == "cite" or any(role(part) == "credit" and words(part) == whole for part in every(node)):
         return _parted(whole)

@@ -28,6 +28,7 @@ from builder.tree import (
     in_sentence,
     is_blank,
     is_english,
+    is_under,
     label,
     leads_to_profile,
     neighbours,
@@ -62,6 +63,7 @@ _WITHIN_WORD = re.compile(r"(?<=\w)\w")
 _LEFT = 60
 _DEPTH = 3
 _CARD = 160  # characters of a card
+_APP = 400  # characters, white space included, of a call to get an app
 _LABEL = 12
 _TITLE = 32  # characters of a label of cards, in whatever letters
 
@@ -176,8 +178,11 @@ def _leftovers_below(draft: Draft, own: Tag) -> None:
     """Drops what a page's template puts below the element of the text: boxes that say no sentence, name nobody, and
     show nothing: buttons, counts, labels, links to other pages. A heading stays where more text stands below it, unless
     it is that of links."""
-    last = True
+    last, named = True, _is_body(own)
     for beside in reversed(all_behind(draft, own)):
+        if named and isinstance(beside, Tag) and _is_banner(draft, beside):
+            draft.drop(beside, "a picture that leads elsewhere")
+            continue
         last = _is_leftover(draft, beside, last) and last
 
 
@@ -227,6 +232,9 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     """Whether a box below the text, the last one or not, was a template's as a whole, and is gone."""
     if not isinstance(box, Tag) or box.name not in _BOXES or depth > _DEPTH:
         return False
+    if _offers_app(draft, box):
+        draft.drop(box, "where one gets an app")
+        return True
     if _shows(draft, box) or is_of_sources(box) or any(is_attached(link) for link in every(box, "a")):
         return False
     rest, links = unlinked(box), first(box, "a") is not None
@@ -242,10 +250,28 @@ def _is_leftover(draft: Draft, box: PageElement, last: bool, depth: int = 0) -> 
     return False
 
 
+def _is_banner(draft: Draft, box: Tag) -> bool:
+    """Whether a box says nothing, and shows pictures that each lead to another page."""
+    if box.name not in _BOXES or not is_under(box, 1):
+        return False
+    links = [enclosing(img, "a") for img in every(box, "img")]
+    urls = [absolute(attribute(link, "href"), draft.url) if link is not None else "" for link in links]
+    return bool(urls) and all(
+        url and not same_page(url, draft.url) and not IMAGE.search(urlsplit_safe(url).path) for url in urls
+    )
+
+
+def _offers_app(draft: Draft, box: Tag) -> bool:
+    """Whether a box calls to get an app: it leads to where one gets it, and says no sentence but perhaps a call."""
+    links = (absolute(attribute(link, "href"), draft.url) for link in every(box, "a"))
+    return is_under(box, _APP) and any(map(phrases.STORE.match, links)) and "。" not in words(box)
+
+
 def _shows(draft: Draft, box: Tag) -> bool:
     """Whether a box shows something that an author may have put there; a table of one cell only lays out its words, and
     a picture that leads to another page of the site, as a headline does, is that page's, or calls."""
     shown = [tag for tag in every(box, *_SHOWN) if tag.name != "img" or not _leads_on(draft, box, tag)]
+    shown = [tag for tag in shown if tag.name != "figure" or words(tag) or first(tag, *_SHOWN) is not None]
     return any(tag.name != "table" or len(every(tag, "td", "th")) > 1 for tag in shown)
 
 
@@ -255,7 +281,7 @@ def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
     link = enclosing(picture, "a")
     to = attribute(link, "href") if link is not None else ""
     url = absolute(to, draft.url)
-    if phrases.STORE.match(url):
+    if phrases.STORE.match(url) or (link is not None and first(link, *HEADINGS) is not None):
         return True
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False

@@ -13,16 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from builder.model import Break, Inline, Link, Mark, Text
-from builder.text import nfc, without_joiners
+from builder.text import WIDE, nfc, without_joiners
 
 _SPACE = re.compile("[\\s\u00a0\u3000\u2002-\u200a\u202f\u205f]+")
 _UNSEEN = re.compile(
     "[\u200b\u200c\u2060\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _ATOM = "\ufffc"
-# Characters beside which a line end in the source is no space: Han, kana, and the punctuation that goes with them.
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]")
-
+_WIDE = re.compile(WIDE)  # beside which a line end in the source is no space
 _POINT = re.compile("[\u3001-\u3003\u3008-\u3011\u3014-\u301b！，．：；？（）。「」『』《》]")
 
 Attribute = tuple[str, ...]

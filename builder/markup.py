@@ -11,10 +11,21 @@ from itertools import dropwhile, islice, takewhile
 from bs4 import Tag
 
 from builder import entries, hanzi
-from builder.bylines import are_names, byline, full_names, information, is_calling, is_labels, named, names, signed
+from builder.bylines import (
+    are_names,
+    byline,
+    dispatched,
+    full_names,
+    information,
+    is_calling,
+    is_labels,
+    named,
+    names,
+    signed,
+)
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import fold, width
-from builder.titles import bare
+from builder.titles import bare, headline, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -93,6 +104,7 @@ _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-
 _WIDE = 200
 _DEPTH = 3
 _LABEL = 12
+_FIELD_TEXT = 40
 _CARD = 60
 _LISTED = 1000  # characters: more than a list has that tells of the article
 _FACES = 20  # more than an article has authors
@@ -105,6 +117,7 @@ _CHANGED = hanzi.compile(
     re.I,
 )
 _PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
+_FIELD = hanzi.compile("(?P<author>作者|发[帖贴文]者|发[帖贴]人)|看板|(?P<title>标题)|(?P<time>时间|日期)")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
 _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
@@ -164,6 +177,9 @@ def read(draft: Draft) -> None:
             draft.authors.extend(people)
             draft.drop(tag, "article information")
             continue
+        if opening and tag.name in ("div", "p", "li") and _is_field(draft, tag):
+            draft.drop(tag, "field of a message")
+            continue
         if opening and tag.name in ("div", "span") and _is_taken_from(tag):
             draft.drop(tag, "name of the publication that it came from")
             continue
@@ -182,6 +198,26 @@ def _is_bio(draft: Draft, box: Tag, total: int, is_below: Callable[[], bool]) ->
         return False
     people = {*draft.known, *map(bare, (*draft.authors, *draft.signed))}
     return len(text) < _BIO_TEXT and is_below() and any(bare(words(part)) in people for part in every(box))
+
+
+def _is_field(draft: Draft, line: Tag) -> bool:
+    """Whether a line is a label and its value, each an element, as boards head a message; what it tells is taken."""
+    parts = direct(line)
+    found = _FIELD.fullmatch(label(parts[0], _LABEL)) if len(parts) == 2 else None
+    if found is None or first(line, "a") is not None or not says_only(line, said := [words(part) for part in parts]):
+        return False
+    value = said[1]
+    if found["title"]:
+        draft.title = headline(draft.title, value)
+        return same_words(value, draft.title)
+    if found["time"]:
+        draft.take_date(value)
+        return date(value) is not None
+    if len(value) > _FIELD_TEXT or re.search("[。！？，]", value):
+        return False
+    people = names(value.removesuffix("()")) if found["author"] else ()
+    draft.authors.extend(people)
+    return bool(people) or not found["author"]
 
 
 def _is_taken_from(box: Tag) -> bool:
@@ -447,6 +483,11 @@ def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None
     text = words(tag)
     if kind == "byline" and first(tag, "a") is None and (credited := signed(text)):
         draft.signed.extend(credited)  # the credits of other staff are text
+        return
+    if kind == "byline" and (sent := dispatched(text)) is not None:
+        draft.take_date(text)
+        draft.authors.extend(sent)
+        draft.drop(tag, "by-line")
         return
     inner = next((people for ul in every(tag, "ul") if (people := _byline_list(ul))), ())
     people = inner or _people(tag, text)

@@ -14,7 +14,7 @@ from bs4.element import NavigableString
 from builder import hanzi
 from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
 from builder.captions import FILE, PROMPT, captions
-from builder.text import fold, urlsplit_safe
+from builder.text import fold, unwrapped, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
     Draft,
@@ -530,7 +530,7 @@ def _is_face(img: Tag, link: Tag | None) -> bool:
 
 def _alt(img: Tag, url: str) -> str:
     """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
-    alt = fold(attribute(img, "alt"))
+    alt = fold(unwrapped(attribute(img, "alt")))
     path = urlsplit_safe(url).path
     name = path.rpartition("/")[2].rpartition(".")[0]
     if "/" in alt and unquote(alt).strip("./") == unquote(path).strip("./"):

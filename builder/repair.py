@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Seed, TongduError
@@ -45,6 +46,7 @@ _SWALLOWS = re.compile(
     r"|s|del|u|sup|sub)(?=[\s/>])[^<>]*(?<!/)>|(?=(?:p|div|section|ul|ol|table|blockquote|pre|hr|br|h[1-6])[\s/>]))",
     re.I,
 )
+_SECTION = re.compile(r"<(/?)(div|article|section|main|aside|header|footer|nav)(?=[\s>])[^<>]*>", re.I)
 _CODE = re.compile(r"(</?(?:pre|code|kbd|samp|tt)\b[^<>]*>)", re.I)
 _TWICE = re.compile(
     r"&amp;(nbsp|quot|amp|hellip|mdash|ndash|[lr]dquo|[lr]squo|middot|bull|apos|#\d{2,6}"
@@ -145,7 +147,7 @@ def repaired(body: str) -> str:
         body = _STORED.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", body)
     if "<amp-" in body:
         body = _AMP.sub(lambda found: f"<img{found[1]}>" if found[1] else "", body)
-    body = _closed(_without_opaque(body))
+    body = _closed(_sectioned(_without_opaque(body)))
     body = _FRAME.sub("", body)
     if "&amp;" in body:
         body = _unescaped(body)
@@ -185,6 +187,27 @@ def _closed(body: str) -> str:
     for at, name in sorted((at, name) for name, places in ends.items() for at in places):
         parts += body[done:at], f"</{name}>"
         done = at
+    return "".join(parts) + body[done:]
+
+
+def _sectioned(body: str) -> str:
+    """The body with an end for each `<div>` that the end of a section leaves open, which libxml2 would not end."""
+    parts: list[str] = []
+    opened: list[str] = []
+    counts: Counter[str] = Counter()
+    done = 0
+    for found in _SECTION.finditer(body):
+        name = found[2].lower()
+        if not found[1]:
+            opened.append(name)
+            counts[name] += 1
+        while found[1] and counts[name]:
+            counts[inner := opened.pop()] -= 1
+            if inner == name:
+                break
+            if inner == "div":
+                parts += body[done : found.start()], "</div>"
+                done = found.start()
     return "".join(parts) + body[done:]
 
 

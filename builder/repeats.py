@@ -165,7 +165,7 @@ def _way_to(draft: Draft, headline: Tag) -> None:
             continue
         if block.name not in ("p", *HEADINGS) or len(words(block)) > _KICKER:
             return
-        link = only_link(block)
+        link = only_link(block) or _section(block)
         if link is None and _is_kicker(block):
             draft.drop(block, "section above the headline")
             return
@@ -174,6 +174,13 @@ def _way_to(draft: Draft, headline: Tag) -> None:
         if link is None or first(block, "img") is not None or _leads_away(draft, [link]):
             return
         draft.drop(block, "link to the section")
+
+
+def _section(block: Tag) -> Tag | None:
+    """The only link of a line, where beside it stands the section's name that it begins with (`地方` `地方焦点`)."""
+    links = every(block, "a")
+    name = unlinked(block) if len(links) == 1 else ""
+    return links[0] if len(name) > 1 and words(links[0]).startswith(name) else None
 
 
 def _day_of_visit(draft: Draft, headline: Tag) -> None:

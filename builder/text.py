@@ -17,6 +17,9 @@ HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
 LANGUAGE_TAG = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"  # by its shape: https://www.rfc-editor.org/info/bcp47
 
 _UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
+# Characters beside which a line end in the source is no space: Han, kana, and the punctuation that goes with them.
+WIDE = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—·]"
+_WRAPPED = re.compile(rf"(?<={WIDE})[ \t\r]*+\n\s*+(?={WIDE})")
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _JOINER = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*(?=:)")
@@ -35,6 +38,11 @@ def nfc(text: str) -> str:
 def fold(text: str) -> str:
     """The text in NFC on one line: runs of white space are one space, none at the ends, no zero-width characters."""
     return " ".join(_UNSEEN.sub("", without_joiners(nfc(text))).split())
+
+
+def unwrapped(text: str) -> str:
+    """A text without those line ends of its source that are no spaces: the ones between Chinese characters."""
+    return _WRAPPED.sub("", text) if "\n" in text else text
 
 
 def width(text: str) -> int:

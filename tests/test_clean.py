@@ -366,6 +366,8 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
             + _TEXT,
             "《木匠与桥》",
         ),
+        # what an author writes of writing to a paper
+        (f"{_TEXT}<p>有话要说，投稿「山谷论坛」要等三个星期，有时更久，有时没有回音。</p>", "投稿"),
         # what somebody did
         (
             f'{_TEXT}<p><a href="https://x.example/a-2">下载和保存这些图纸只要点击一下就行了。</a></p>',
@@ -388,6 +390,7 @@ def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
         (f"{_TEXT}<p>523</p>", "523"),
         (f"{_TEXT}<p>523</p><p>© 2020 山谷日报，版权所有。</p>", "523"),
         (f"{_TEXT}<p>请大家关注</p>", "关注"),
+        (f'{_TEXT}<p><a href="mailto:talk@paper.example">有話要說 投稿「山谷論壇」</a></p>', "投稿"),
         (f"{_TEXT}{_TEXT}{_TEXT}<h2>山谷里的小学重开</h2>", "重开"),
         (f"<p>林小田<br>2020年3月3日</p>{_TEXT}", "林小田"),
         (
