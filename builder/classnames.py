@@ -73,7 +73,7 @@ _NAMES = (
         r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
         r"|form) push-(?:tag|userid|content|ipdatetime) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "
-        r"reply-\w+ respond",
+        r"reply-\w+ (?:topic|post|thread)-repl(?:y|ies) respond",
     ),
     (
         "navigation",
@@ -144,7 +144,7 @@ _NAMES = (
         r"more-?(?:on|stories|articles|news|from|reports?|reading) most-?(?:read|popular|viewed) "
         r"popular-posts read-?(?:also|next) (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* relate "
         r"related(?:posts?|articles?|stories|news|links?|content|items?|box|list) (?:\w+-)*related(?:-\w+)* "
-        r"rel-?(?:news|posts?|articles?|stories) (?:rm|tj)(?:yd|wz|xw|tj) "
+        r"rel-?(?:news|posts?|articles?|stories|box|list) (?:rm|tj)(?:yd|wz|xw|tj) "
         r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading) top-?stories trending tuijian "
         r"xg(?:yd|wz|xw|bd|lj) xiangguan yarpp\w* you-may-\w+ zergnet\w*",
     ),
@@ -159,7 +159,7 @@ _COMPILED = tuple((reason, re.compile("|".join(names.split()))) for reason, name
 # letters are: `font-size-14` of editors, `text-size-medium` of Webflow.
 _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
-    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
+    r"|^(?:type|status|format|topic(?!-list$|-links?$|-repl(?:y|ies)$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
     r"|^(?:font|text)-?size-?(?:\d|(?:x*[sml]|sm|md|lg|xx?-?(?:small|large)|small|large|medium|regular|tiny|normal)$)"
 )

@@ -77,7 +77,7 @@ _NICKNAME = re.compile(r"(?:^|-)nick-?name$")
 _INFORMATION = re.compile(r"(?:art|article|post|news|story|entry|page|content|top)-?(?:info|information|about)|top-bar")
 _BOX = re.compile(
     r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
-    r"|(?:\w+-)*meta-info(?:-\w+)*"
+    r"|(?:\w+-)*meta-(?:info(?:-\w+)*|list)"
 )
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"

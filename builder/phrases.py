@@ -860,7 +860,8 @@ OUTDATED = hanzi.compile(
 COMMENTS = hanzi.compile(
     r"(?:网友|读者|最新|全部|热门|精彩)?(?:评论|热评|留言|跟帖|(?<=读者)意见)(?:[和与及](?:评论|留言))?[区板]?\s*[:：]?"
     r"(?:\s*[(（](?:(?:共有?\s*)?\d+\s*[条则]?(?:评论|留言)?|只显示[^（）()]{1,60})[)）]|\s+\d{1,5}|\s*)"
-    r"|(?:我要|参与|加入)(?:评论|讨论)|关于作者|作者简介|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
+    r"|(?:我要|参与|加入)(?:评论|讨论)|[你您]的(?:回应|评论)[\s·]*|关于作者|作者简介"
+    r"|Comments(?: \(\d+\))?|Leave a (?:reply|comment)"
     r"|About the authors?|Your comments?|Join the (?:conversation|discussion)",
     re.I,
 )
