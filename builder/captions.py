@@ -298,6 +298,7 @@ def _announced(media: Tag) -> str:
 def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, one
     that is as wide as the picture, or a centred box with few words."""
+    held = parent
     while parent.name in ("span", "font") and (box := parent.parent) is not None:
         if any(child is not parent and not is_blank(child) for child in box.contents):
             break
@@ -307,8 +308,11 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and _is_of_picture(parent) and len(words(parent)) <= _SHORT:
         return True
-    centred = parent.name == "center" or _is_centred(parent)
-    return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+    if not (parent.name == "center" or _is_centred(parent)):
+        return False
+    shown = list(islice((child for child in held.contents if not is_blank(child)), 3))
+    alone = len(shown) == 2 and isinstance(shown[1], NavigableString) and not re.search("[。：:]", shown[1])
+    return (alone or first(parent, "br") is not None) and len(words(parent)) <= 80
 
 
 def _is_of_picture(box: Tag) -> bool:

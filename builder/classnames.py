@@ -105,6 +105,7 @@ _NAMES = (
         r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* edit-(?:icon|prompt) "
         r"(?:\w+-)*copy-?(?:btn|button|code) (?:\w+-)*declare (?:\w+-)*disclaimer edit-?link "
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) gdpr\w* hatom-extra "
+        r"my-signature "
         r"(?:hide|show|toggle)-caption crayon-(?:toolbar|info|nums(?:-content)?) "
         r"line-numbers?-wrap(?:per)? login\w* media-(?:download|player-menu) "
         r"mianze(?:shengming)? mood\w* noprint no-print (?:\w+-)?oper(?:ation)?s? page-(?:header-)?icon "

@@ -53,7 +53,7 @@ _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
 _SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
 _SAYS = hanzi.compile(
     r"[。！？!?；﹔…]|\w ?[.;] |编辑|责编|审[校核]|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载"
-    r"|[刊出][于处]|[注参]|完|by\b|source|note",
+    r"|posted ?@|[刊出][于处]|[注参]|完|by\b|source|note",
     re.I,
 )
 _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
