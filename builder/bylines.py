@@ -26,7 +26,7 @@ _CREDITS = 200  # characters: more than a line of them has
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
     r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
-    r"|(?:发布|发表|更新)(?:时间|日期))\s*[:：])"
+    r"|(?:发布|发表|更新)(?:时间|日期))\s*[:：])|(?<=[:：])(?=(?:时间|日期)\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
 # A day without its hour, and days from one to another: of what is told.
@@ -39,7 +39,8 @@ def information(text: str) -> tuple[str, ...] | None:
         return None
     rest, found = without_dates(text)
     found = found or _DAY.search(text) is not None
-    rest = _RUN_ON.sub(" ", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
+    rest = _KEYWORDS_BEHIND.sub("", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
+    rest = _RUN_ON.sub(" ", rest)
     if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
         return None
     return posted(text) or named(rest)
@@ -49,7 +50,7 @@ _NAMED = hanzi.compile(
     r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*"
     # several names, down to the next label
     r"([\u4e00-\u9fff]{2,3}(?:\s(?![编摄图来]|[\u4e00-\u9fff]{1,2}[网报社台刊站])[\u4e00-\u9fff]{2,3}){1,3}"
-    r"(?=\s+\S{2,4}[:：])|[^\s:：|｜【\[（(][^\s:：|｜]{1,19})"
+    r"(?=\s+\S{2,4}[:：])|(?!\S{1,8}[:：])[^\s:：|｜【\[（(][^\s:：|｜]{1,19})"  # no label, where none is named
 )
 
 
@@ -121,7 +122,8 @@ _EDITED = hanzi.compile(r"\s[\u4e00-\u9fff]{0,4}编辑\s[\u4e00-\u9fff·]{2,4}$"
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
-    r"(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?[，,]\s*(?:作者|撰?文)\s*[:：|｜丨]\s*"
+    r"(?:(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?"
+    r"|原文(?:链接|连结|地址|网址|出处)?\s*[:：]\s*https?://[^\s，。]{4,120})[，,]\s*(?:作者|撰?文)\s*[:：|｜丨]\s*"
     r"([^，,。；\s]{2,20})(?=[，,。]|$)"
 )
 _NOT_A_NAME = hanzi.compile(r"[。！？!?；;︱]|记录|整理|翻译|授权|编译|转载|https?://|\d{3,}|\d\d?[:：]\d\d")

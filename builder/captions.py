@@ -103,6 +103,7 @@ _LABEL_WITHIN = hanzi.compile(
 _BRACKETED = hanzi.compile(
     r".{3,}[（(〈](?:[^（）()：:]{0,20}(?:提供|截图|摄|图片|照片|资料图|[/／]图)"
     r"|(?:(?:图片|照片|影像)?(?:来源|提供)|图源|示意图|图)\s*[:：／/][^（）()〈〉]{1,30}|翻[摄拍]自?[^（）()]{1,20})[)）〉]"
+    r"|(?:[^（）()：:。]{0,40}(?:截图|配图|题图)|图片?)\s?[（(](?:来自|来源|图自|via)\s*[:：]?\s*[^（）()：:]{2,40}[)）]"
     r"|[^：:]{4,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*)?[\u4e00-\u9fff·]{2,4}\s?摄影?"
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图)"
     r"|[^\s，。：:、]{2,10}供图|(?:本文|文中)?图片?(?:除[^，。]{2,12}[，,])?均[为由][^，。]{2,24}[\s摄]?[图摄供])"
@@ -301,6 +302,7 @@ def _announced(media: Tag) -> str:
 def _for_pictures(parent: Tag) -> bool:
     """Whether an element is there for its picture: a figure, a box in one that says little and names no caption, one
     that is as wide as the picture, or a centred box with few words."""
+    held = parent
     while parent.name in ("span", "font") and (box := parent.parent) is not None:
         if any(child is not parent and not is_blank(child) for child in box.contents):
             break
@@ -310,8 +312,11 @@ def _for_pictures(parent: Tag) -> bool:
         return True
     if parent.name != "p" and _is_of_picture(parent) and len(words(parent)) <= _SHORT:
         return True
-    centred = parent.name == "center" or _is_centred(parent)
-    return centred and first(parent, "br") is not None and len(words(parent)) <= 80
+    if not (parent.name == "center" or _is_centred(parent)):
+        return False
+    shown = list(islice((child for child in held.contents if not is_blank(child)), 3))
+    alone = len(shown) == 2 and isinstance(shown[1], NavigableString) and not re.search("[。：:]", shown[1])
+    return (alone or first(parent, "br") is not None) and len(words(parent)) <= 80
 
 
 def _is_of_picture(box: Tag) -> bool:

@@ -78,7 +78,7 @@ _NAMES = (
         r"|detail)-comments? more-answers? (?:\w+-)*page-comments? (?:\w+-)+comment-(?:wrap\w*|list|area|section"
         r"|form) push-(?:tag|userid|content|ipdatetime) "
         r"(?:like|view|read|comment|share|praise|vote|gallery|photo|hit|click|pv)-?(?:count|num)s? pinglun\w* "
-        r"reply-\w+ respond",
+        r"reply-\w+ (?:topic|post|thread)-repl(?:y|ies) respond",
     ),
     (
         "navigation",
@@ -113,7 +113,7 @@ _NAMES = (
         r"(?:\w+-)*code-?(?:tool-?bar|copy(?:-\w+)?) consent contact-?(?:us|bar|box) cookie\w* edit-(?:icon|prompt) "
         r"(?:\w+-)*copy-?(?:btn|button|code) (?:\w+-)*declare (?:\w+-)*disclaimer edit-?link "
         r"(?:\w+-)*(?:gallery|slides?|slider|slideshow|carousel|swiper)-(?:counter|index|number) "
-        r"carousel-(?:indicators?|controls?) gdpr\w* hatom-extra "
+        r"carousel-(?:indicators?|controls?) gdpr\w* hatom-extra my-signature "
         r"(?:hide|show|toggle|reveal)-caption crayon-(?:toolbar|info|nums(?:-content)?) "
         r"line-numbers?-wrap(?:per)? loading-(?:indicator|spinner|text|tips?|icon|mask) login\w* "
         r"media-download (?:\w+-+)*(?:audio|media|video)-?player-+(?:\w+-)?(?:controls?|tips?|tooltip|time|menu) "
@@ -158,7 +158,7 @@ _NAMES = (
         r"popular-posts read-?(?:also|next) up-?next next-?up (?:\w+-)*recirc(?:-\w+)* (?:\w+-)*recommend\w*(?:-\w+)* "
         r"relate "
         r"related(?:posts?|articles?|stories|news|links?|content|items?|box|list) (?:\w+-)*related(?:-\w+)* "
-        r"rel-?(?:news|posts?|articles?|stories) (?:rm|tj)(?:yd|wz|xw|tj) "
+        r"rel-?(?:news|posts?|articles?|stories|box|list) (?:rm|tj)(?:yd|wz|xw|tj) "
         r"suggest(?:ed)?-?(?:articles?|posts?|news|stories|reading) top-?stories trending tuijian "
         r"xg(?:yd|wz|xw|bd|lj) xiangguan yarpp\w* you-may-\w+ zergnet\w*",
     ),
@@ -173,7 +173,7 @@ _COMPILED = tuple((reason, re.compile("|".join(names.split()))) for reason, name
 # letters are: `font-size-14` of editors, `text-size-medium` of Webflow.
 _TOPICS = re.compile(
     r"^(?:tag|category|cat)-(?!(?:links?|list|cloud|box|block|wrap(?:per)?|container|section|items?|group|row|area)$)"
-    r"|^(?:type|status|format|topic(?!-list$|-links?$)|term|author"
+    r"|^(?:type|status|format|topic(?!-list$|-links?$|-repl(?:y|ies)$)|term|author"
     r"|node-type|field-name|has|is|wp(?!-block-))-"
     r"|^(?:font|text)-?size-?(?:\d|(?:x*[sml]|sm|md|lg|xx?-?(?:small|large)|small|large|medium|regular|tiny|normal)$)"
 )

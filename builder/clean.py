@@ -62,6 +62,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("comments", boilerplate.comments),  # before the last lines of the text are read
     ("letter", letters.head),  # before the title, which may be what a letter is about
     ("title", repeats.title_again),  # before headings are counted and the opening is read
+    ("copied", foot.copied),  # before the opening, which takes by-lines one by one
     ("opening", opening.take),  # by-lines and dates as lines of their own
     ("foot", foot.take),
     ("boilerplate", boilerplate.drop),  # by words and place

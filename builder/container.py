@@ -54,7 +54,7 @@ _BOXES = frozenset({"div", "section", "aside", "dl", "ul"})
 _SHOWN = frozenset({"img", "figure", "iframe", "video", "audio", "embed", "object", "pre", "blockquote", "table", "ol"})
 _SAYS = hanzi.compile(
     r"[。！？!?；﹔…]|\w ?[.;] |编辑|责编|审[校核]|[校核][对稿]|记者|作者|撰|[文图]\s*[/／|｜:：]|[译摄]|来源|原载"
-    r"|[刊出][于处]|[注参]|完|by\b|source|note",
+    r"|posted ?@|[刊出][于处]|[注参]|完|by\b|source|note",
     re.I,
 )
 _EXCERPT = re.compile(r"[。！？…]|[a-z][.!?](?:\s|$)")
@@ -93,9 +93,9 @@ def isolate(draft: Draft) -> None:
             draft.drop(tag, "line about the article")
             continue
         own = node is not draft.root or tag.find_next_sibling(["p", "div"]) is not None
-        if own and id(tag) in inside and _only_stories(tag):
+        listed = own and id(tag) in inside and _only_stories(tag)
+        if listed and (_as_list(draft, tag) or stands_in_text(tag)):
             del tag.attrs["data-related"]
-            _as_list(draft, tag)
         elif sizes[id(tag)] * 3 < max(total, 1):
             draft.drop(tag, "related stories outside of the article")
 
@@ -335,13 +335,13 @@ def _length(tag: Tag) -> int:
     return sum(len(str(child).strip()) for child in tag.contents if isinstance(child, NavigableString))
 
 
-def _as_list(draft: Draft, tag: Tag) -> None:
+def _as_list(draft: Draft, tag: Tag) -> bool:
     """Leaves of a box in the text, whose class name says that it leads to related stories, the links of their
-    headlines: without its label, dates, pictures and numbers of comments."""
+    headlines: without its label, dates, pictures and numbers of comments. False where it says more."""
     links = _headlines(tag)
     counted = tag.name in ("ul", "ol") and all(first(item, "a") is not None for item in direct(tag, "li"))
     if not links or not (counted or tag.name in ("div", "aside", "section", "figure")):
-        return
+        return False
     for picture in every(tag, "picture", "img"):
         if not gone(picture) and first(picture, "a") is None:
             draft.drop(picture, "picture of a related story")
@@ -355,6 +355,7 @@ def _as_list(draft: Draft, tag: Tag) -> None:
         item = draft.new("li")
         item.append(link)
         tag.append(item)
+    return True
 
 
 def _headlines(tag: Tag) -> list[Tag]:

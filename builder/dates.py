@@ -158,6 +158,7 @@ _COUNT = hanzi.compile(
     r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*[条则](?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
     r"|(?:转发|分享|点?赞|收藏|喜欢|推荐|投币|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
     r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
+    r"|写了\s*[\d.,]+\s*字|被\s*[\d.,]+\s*人关注|获得了?\s*[\d.,]+\s*个(?:喜欢|赞)"  # by and of an author
     r"|Post views?\s*[:：]?\s*[\d.,]+|约?\s*[\d.,]+\s*k?\s*字(?=\s*[·•|])"
     r"|[\d.,]+[kK]? Followers?|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,

@@ -63,6 +63,7 @@ _BRIGHTCOVE = "https://players.brightcove.net/{}/{}_{}/index.html?videoId={}"
 # A box that a player's script fills names the file (Waveform Player, Plyr); one of Meting's, which Chinese blogs have,
 # the service, the kind and the number of a song (https://github.com/metowolf/MetingJS, hexo-tag-aplayer).
 _FILES = ("data-url", "data-src", "data-audio", "data-video")
+_MOVING = re.compile(r"\.gif(?:\?|$)", re.I)
 _FILE = re.compile(r"\S+\.(?:mp[34]|m4[av]|ogg|og[av]|opus|wav|flac|aac|webm|mov|m3u8)(?:[?#]\S*)?", re.I)
 _SONGS = {
     ("netease", "song"): "https://music.163.com/#/song?id={}",
@@ -505,9 +506,13 @@ def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
         return
     if "data-only" in noscript.attrs and (url := address(noscript, draft.url)):
         beside = [*list(neighbours(noscript, back=True))[:1], *list(neighbours(noscript))[:1]]
-        if not any(_twins(image, address(image, draft.url), url) for node in beside for image in _images(node)):
+        images = (image for node in beside for image in _images(node))
+        twin = next((image for image in images if _twins(image, address(image, draft.url), url)), None)
+        if twin is None:
             noscript.name = "img"
             return
+        if _MOVING.search(url) and not _MOVING.search(address(twin, draft.url)):  # a still, until a reader asks
+            twin.attrs = dict(noscript.attrs)
     noscript.extract()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from builder import biographies, hanzi, phrases, stamps, ways
 from builder.bylines import BY_ONE_WORD, bare_names, byline, information, names, posted, signed
@@ -22,8 +24,26 @@ from builder.lines import (
 )
 from builder.stories import RELATED_LABEL
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, ends_as_sentence, every, is_among_sentences, target, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    ends_as_sentence,
+    every,
+    is_among_sentences,
+    line_text,
+    lines_of,
+    target,
+    words,
+)
 
+# What sites add to what a reader copies from them: who wrote it, where it is, and whose the rights are.
+_COPIED = hanzi.compile(
+    r"(?P<rule>[-—–_－─=]{3,})|作者\s*[:：]\s*(?P<name>[^\s:：].{0,30})|来源\s*[:：]\s*\S.{0,20}"
+    r"|(?P<where>(?:(?:原文|文章|本文)?(?:[链连][接结]|地址|出处)|原文)\s*[:：]\s*https?://\S+)"
+    r"|(?P<rights>[^，。：:]{0,8}著作权归作者所有[，。].{4,80}"
+    r"|版权声明\s*[:：]\s*本文[为是系](?:[^，。]{0,6}博主[「“](?P<blogger>[^，。」”]{1,24})[」”]的?|\S{0,4}博主)原创文章[，。].{4,90})"
+)
+_COPIED_LINES = 12
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
 _CREDITS = 120  # characters: more than a line of them has
 _TEXT = 3  # paragraphs: what stands above them is within the text
@@ -91,6 +111,29 @@ def take(draft: Draft) -> None:
     draft.authors.extend(below)
 
 
+def copied(draft: Draft) -> None:
+    """Step: takes who wrote it from what sites add to a copied text, above or below it, and drops these lines: one
+    that tells whose the rights are, and one at least that tells who wrote it, or where it is."""
+    blocks = draft.blocks()
+    for ends, way in ((blocks[:_COPIED_LINES], 1), (blocks[: -_COPIED_LINES - 1 : -1], -1)):
+        run: list[tuple[list[PageElement], re.Match[str]]] = []
+        for block in itertools.takewhile(lambda block: block.name == "p", ends):
+            lines = [line for line in lines_of(block)[::way] if line_text(line)]
+            told = [(line, _COPIED.fullmatch(line_text(line))) for line in lines]
+            matches = [(line, found) for line, found in itertools.takewhile(lambda pair: pair[1], told) if found]
+            run += matches
+            if len(matches) < len(lines):
+                break
+        names_of = [found["name"] or found["blogger"] for _, found in run if found["name"] or found["blogger"]]
+        if not any(found["rights"] for _, found in run) or not (names_of or any(found["where"] for _, found in run)):
+            continue
+        draft.authors.extend(name for text in names_of[:1] for name in names(text))
+        for line, found in run:
+            draft.note("what a site adds to a copied text", found[0])
+            for node in line:
+                node.extract()
+
+
 def again(draft: Draft) -> None:
     """Step: the same once more, where lines of a template that stood among the last ones are gone."""
     if any(removal.step == "boilerplate" for removal in reversed(draft.removals)):
@@ -135,6 +178,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("link to the author or the section")
     if stamps.PRINTED.fullmatch(text):
         return Told("when and where it was printed", dated=True)
+    if len(text) <= 200 and stamps.FILED.fullmatch(text):
+        return Told("when and where it was filed", dated=True)
     if stamps.CLOCK.fullmatch(text):
         return Told("time of day")
     if len(text) < 80 and stamps.CHANGED.fullmatch(text):

@@ -93,7 +93,7 @@ _INFORMATION = re.compile(
 )
 _BOX = re.compile(
     r"(?:\w+-)?(?:post|entry|article|news|story|blog)-?(?:meta(?:data)?|info(?:rmation)?)(?:-\w+)*"
-    r"|(?:\w+-)*meta-info(?:-\w+)*"
+    r"|(?:\w+-)*meta-(?:info(?:-\w+)*|list)"
 )
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"

@@ -383,7 +383,8 @@ def address(img: Tag, base: str) -> str:
     copies = bool(best and singles) and _is_copy(urlsplit_safe(best).path, urlsplit_safe(singles[0]).path)
     if singles and size <= 1 and (widest := _for_widest(sources)) and not _same_or_copy(widest, singles[0]):
         singles.insert(0, widest)
-    chosen = best if best and (size > 1 or not singles) and not copies else next(iter(singles), "")
+    alone = next((single for single in singles if absolute(single, base)), "")  # a path needs a page
+    chosen = best if best and (size > 1 or not singles) and not copies else alone
     if chosen and chosen == src and (width := _told_width(chosen)):  # `a.jpg?width=445` of `a.jpg?width=1240`
         path = chosen.partition("?")[0] + "?"
         same = [url for candidates in sets for url in candidates.replace(", ", " ").split() if url.startswith(path)]
@@ -546,10 +547,11 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
         return False
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
-    style = attribute(img, "style")
-    if (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(style) or _TINY.search(style):
+    style, wide = attribute(img, "style"), (width or 0) > 120
+    small = (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(style) or _TINY.search(style)
+    if small and not (wide and not any(line_around(_element(img)))):  # a wide one alone shows a line of a screen
         return True
-    if (width or 0) > 120 or (height or 0) > 90:
+    if wide or (height or 0) > 90:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True

@@ -561,9 +561,16 @@ def _says_rights(line: Line) -> bool:
 def _calls(line: Line) -> bool:
     if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
-    if _is_among_contacts(line):
+    if _is_among_contacts(line) or _heads_a_story(line):
         return False
     return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+
+
+def _heads_a_story(line: Line) -> bool:
+    """Whether a line is a label of related stories (`▼点击查看更多文章`), and all of the one below leads to one."""
+    return (
+        line.after is not None and only_link(line.after) is not None and RELATED_LABEL.fullmatch(line.text) is not None
+    )
 
 
 def _is_among_contacts(line: Line) -> bool:

@@ -280,7 +280,7 @@ def _noscript(content: str) -> str:
     only = len(images) == 1 and not re.sub(r"<[^>]*>?|\s", "", content)
     kept = " ".join(
         f'{key}="{html.escape(html.unescape(values[key]))}"'
-        for key in ("src", "srcset", "alt", "width", "height", "data-src", "class", "data-page")
+        for key in ("src", "srcset", "alt", "width", "height", "data-src", "data-original", "class", "data-page")
         if values.get(key)
     )
     return f"<noscript {'data-only ' if only else ''}{kept}></noscript>"

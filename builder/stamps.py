@@ -8,9 +8,10 @@ import re
 from builder import hanzi
 
 FORWARDED = re.compile(r"Forwarded this e-?mail\? \w[\w ]{2,20} here(?: for more)?\W?")
-# What a platform stamps below a post: `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
+# What a platform stamps below a post, of which an earlier step may have taken the day:
+# `posted @ 2018-01-24 10:05 林小田 阅读(176) 评论(2) 编辑 收藏`.
 STAMP = hanzi.compile(
-    r"posted ?@\s*\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+(?P<name>\S.{0,30}?)\s*"
+    r"posted ?@\s*(?:\d{4}-\d\d?-\d\d?\s+\d\d?:\d\d(?::\d\d)?\s+)?(?P<name>\S.{0,30}?)\s*"
     r"(?>(?:阅读|评论|推荐)\s*[(（:：]\s*\d*\s*[)）]?\s*)+(?:\s|编辑|收藏|举报|刷新)*"
 )
 # Where a post was written, and on what; `发布于 浙江`, `IP 属地：浙江`, `来自 iPhone客户端`, `已编辑`.
@@ -62,6 +63,10 @@ CHANGED = hanzi.compile(
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")
+# When it was posted, and in which category, as themes of blogs tell in a sentence.
+FILED = hanzi.compile(
+    r"(?:本文)?发[布表]于\s*\d{4}[^，,。]{4,20}[，,]\s*(?:并?被?)?(?:添加|归档|收录|归类)[在到于]?\s*(?:分类|标签|[「“《]).{1,160}"
+)
 CLOCK = hanzi.compile(
     r"(?:(?:发布|建立|更新|出版)(?:日期|时间)\s*[:：]?\s*\d\d?[:：]\d\d\s*){1,2}"
 )  # of a day that is told elsewhere

@@ -40,6 +40,7 @@ _IN_REPLY = hanzi.compile(
     r"(?:回[答复应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
 )
 _ABOVE = 6  # blocks
+_SIGNATURE = 8  # lines, and the dashes above them
 _LABEL = 120
 _SHORT = 3  # characters: `楼主`
 
@@ -72,9 +73,24 @@ def _fields(draft: Draft) -> None:
             while paragraph.contents and is_blank(paragraph.contents[0]):
                 paragraph.contents[0].extract()
             if paragraph.contents:
-                return
+                break
             paragraph.extract()
+        _signature(draft)
         return
+
+
+def _signature(draft: Draft) -> None:
+    """Drops what a writer has below each of his messages: the last lines, behind one of two dashes."""
+    below = [line for block in draft.blocks()[-_ABOVE:] if block.name == "p" for line in lines_of(block)]
+    texts = list(map(line_text, below))
+    if "--" not in texts[-_SIGNATURE:]:
+        return
+    for line, text in zip(reversed(below), reversed(texts), strict=True):
+        draft.note("signature of a message", text)
+        for node in line:
+            node.extract()
+        if text == "--":
+            return
 
 
 def _head(block: Tag) -> list[tuple[list[PageElement], str]]:
