@@ -88,7 +88,9 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
         r"(?:[^，。：:]{0,6}网)?(?:转载|(?:刊登|[登刊]载)此文)[^。，]{0,12}(?:目的在于|出于)传递更多",
-        r"凡(?:本网)?注明[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
+        r"凡(?:本网)?(?:注明|标注)[“”「『\"‘]?(?:本[网站]|(?:稿件)?来源)[^。]{2,60}(?:作品|稿件|文章|内容)[^。]{0,6}[，,]",
+        r"凡(?:注明|标注)为?(?:其[他它]|非本)[^。，]{1,12}来源的(?:信息|作品|稿件|文章|内容)[，,]",
+        r"[^。]{2,60}仅供投资者参考[，,]\s*(?:并|均|也)?不构成[^。，]{0,8}投资建议",
         (
             r"(?:注\s*[:：]\s*)?(?:本?文?[中内]?(?:部分)?(?:图片|图文|内容|文章|素材|资料)[^。，；]{0,16}[，,；]\s*)?[如若]有?[^。，]{0,6}侵权"
             r"[^。，]{0,2}[，,]?\s*[敬烦]?请?(?:及时)?(?:联系|告知|通知)[^。，]{0,16}[。！）)]*$"
@@ -137,7 +139,9 @@ ADDRESSED = hanzi.compile(
     r"|donat|support (?:us|our)\b|mak(?:e|ing) a (?:gift|contribution)|\byour?\b",
     re.I,
 )
-OF_RISKS = hanzi.compile(r"(?:风险提示|免责(?:条款|声明)|[及与和、])+")  # what stands above such a line
+OF_RISKS = hanzi.compile(
+    r"(?:(?:风险提示|免责(?:条款|声明)|版权声明|[及与和、])+|声明\s*[:：])[:：]?"
+)  # what stands above such a line
 # Where who sends letters has an office in America, above how to leave the mailing list or what made the letter.
 OFFICE = re.compile(
     r"\d{1,5} [A-Z][\w .]{2,30}\b(?:Street|St|Ave(?:nue)?|Road|Rd|Blvd)\b[\w ,.#]{4,60} \d{5}(?:, [\w ]+)?"
@@ -708,6 +712,10 @@ _BETWEEN = (
 )
 INTERFACE = hanzi.any_of(
     *_BETWEEN,
+    # of how many wrote below, and what the article is worth to them
+    r"(?:[正已共]?有\s*)?\d+\s*[人条位]\s*(?:评论|参与)\s*我来说两句|我来说两句",
+    r"请?[您你]?[对为给][该本此这]篇?(?:文章|新闻|报[道导])?(?:评分|打分)\s*[:：]?|[/／]?\s*\d+\s*人已评分?",
+    r"[【\[]\s*(?:推荐(?:给)?(?:朋友|好友)|[打列]印本[稿页文]|复制(?:地址|本文)|我要(?:纠错|收藏)|收藏本[页文])\s*[】\]]",
     # of a live log
     r"有\s?\d*\s?[条则篇]?新(?:消息|内容|文章|回复)[，,]\s*(?:按此|点[击按]?(?:此处|这里)?|请)(?:更新|查看|刷新)",
     r"(?:收?听(?:新闻|文章|本文))?\s*\d\d?:\d\d(?:\s*/\s*\d\d?:\d\d)+|赞助",
@@ -843,7 +851,7 @@ STYLE = re.compile(
 )
 NO_VALUE = hanzi.compile(
     r"(?:[上最][次后近]更新|(?:更新|发布)(?:时间|日期)|Last updated|词条标签"
-    r"|原文网址|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客))\s*[:：]"
+    r"|原文网址|责任?编辑|编辑|责编|作者|来源|标签|分类|校对|原标题|最近(?:读者|访客)|本[篇条则](?:新闻|文章)?(?:热门)?关键[词字])\s*[:：]"
 )
 WARNING = hanzi.compile(r".*[:：]|(?:温馨)?提[示醒]|警告|请?注意|Warning|Note|Info", re.I)  # the same box's title
 # What themes of blogs put above or below an old text: `本文最后更新于 400 天前，其中的信息可能已经过时`.
@@ -969,6 +977,9 @@ NEIGHBOUR = hanzi.compile(
 TO_NEIGHBOUR = hanzi.compile(
     r"(?:Prev(?:ious)?|Next)?\s*[上下]一?[篇则]\s?(?!文章|章|里|中|的)(?!.*[，。；][上下]一?[篇则])\S"
 )
+# A row of such, and one of which no text is in brackets.
+IN_BRACKETS = re.compile(r"(?:[\[【][^\[\]【】]{0,16}[\]】]\s*){3,}")
+OF_TOOLS = hanzi.compile(r"收藏|纠错|[打列]印|复制|关闭|推荐(?:给|朋友|】|\])|大\s*中\s*小|字[号体]")
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",

@@ -72,12 +72,13 @@ _PLACEHOLDER = re.compile(
     r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
+_GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
     r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"
-    r"|//avatars?(?:-static)?\.|b\.gif\?|feedsportal\.com|adserver|/wf/open|blogger\.googleusercontent\.com/tracker",
+    r"|//avatars?(?:-static)?\.|//(?:[\w-]+\.)?(?:i?ads?|advertise(?:ment)?)\.|b\.gif\?|feedsportal\.com|adserver|/wf/open|blogger\.googleusercontent\.com/tracker",
     re.I,
 )
 # What a site's own pictures, faces and advertisements are called, and as like as not some that an author shows.
@@ -538,7 +539,14 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
     before, after = line_around(_element(img))
-    return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+    sized = width is not None or (_GIF.search(url) is not None and _links_alone(img))
+    return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and sized
+
+
+def _links_alone(img: Tag) -> bool:
+    """Whether a picture is all of a link, which an old page has as the sign of a shop or of a list."""
+    link = enclosing(img, "a")
+    return link is not None and not words(link) and len(every(link, "img")) == 1
 
 
 def _is_open(picture: Tag) -> bool:

@@ -37,6 +37,7 @@ RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
     r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题|洞[察见]|观点|日志)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
+    r"|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐|请参看"
     r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者)的?(?:其[他它]|最新|更多)文章"
     r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
@@ -84,6 +85,48 @@ def is_of_sources(box: Tag) -> bool:
     above = next(neighbours(box, back=True), None) if box.name in ("ul", "ol") else None
     said = (next(box.stripped_strings, ""), words(above) if isinstance(above, Tag) else "")
     return any(map(SOURCES.fullmatch, said))
+
+
+_BULLET = re.compile(r"[・·•●◆■▪▶►»›]")
+_HEADLINE = 6  # characters
+
+
+def listed(draft: Draft) -> None:
+    """Step: a table that lays out headlines behind bullets, with or without their days, is a list of them; several in a
+    row, as a template makes one for each, are one list."""
+    last: Tag | None = None
+    for table in every(draft.root, "table"):
+        if gone(table) or first(table, "table", "th", "img") is not None or (links := _headlines(table)) is None:
+            continue
+        before = next(neighbours(table, back=True), None)
+        if last is None or before is not last:
+            last = draft.new("ul")
+            table.insert_before(last)
+        for link in links:
+            item = draft.new("li")
+            item.append(link.extract())
+            last.append(item)
+        table.extract()
+
+
+def _headlines(table: Tag) -> list[Tag] | None:
+    """The links of a table that is nothing but headlines, each behind a bullet, or ahead of its day in a row of one
+    cell; None where it is something else."""
+    links = [link for link in every(table, "a") if not is_blank(link)]
+    said = [words(link) for link in links]
+    if not links or any(len(text) < _HEADLINE for text in said):
+        return None
+    if any(_FILE.search(attribute(link, "href")) for link in links):
+        return None
+    rest, bullets = _BULLET.subn(" ", unlinked(table))
+    if re.sub(r"[\s()（）\[\]]+", "", without_dates(rest)[0]):
+        return None
+    return links if bullets == len(links) or all(map(_is_dated_headline, every(table, "tr"))) else None
+
+
+def _is_dated_headline(row: Tag) -> bool:
+    cells = [cell for cell in every(row, "td") if not is_blank(cell)]
+    return len(cells) == 1 and len(every(row, "a")) == 1 and without_dates(unlinked(row))[1]
 
 
 def labels(draft: Draft) -> None:
