@@ -55,7 +55,7 @@ _NAMED = hanzi.compile(
     # several names, down to the next label
     r"([\u4e00-\u9fff]{2,3}(?:\s(?![编摄图来]|[\u4e00-\u9fff]{1,2}[网报社台刊站])[\u4e00-\u9fff]{2,3}){1,3}"
     r"(?=\s+\S{2,4}[:：])|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?=\s+\S{2,4}[:：]|\s*$)"  # `林 田`, as wide as three
-    r"|[^\s:：|｜【\[（(][^\s:：|｜]{1,19}+(?!\s?[:：]))"  # not the label behind one without a value
+    r"|[^\s:：|｜【\[（(](?>[^\s:：|｜]{1,19})(?!\s?[:：]))"  # not the label behind one without a value
 )
 
 

@@ -734,6 +734,7 @@ INTERFACE = hanzi.any_of(
     r"Your e-?mail address will not be published\.?(?:\s*Required fields are marked\W*)?",
     rf"{_SIZES}|[\[【]纠错[\]】]",
     r"[\[【]?(?:选择)?字[体号](?:\s*[:：]\s*|\s*[:：]?[\s\[【]+)(?:[大中小特]\s*){2,4}[\[\]【】\s]*",
+    r"字[号体]\s*[:：]\s*(?:T\s*[|｜]?\s*){2,3}",
     r"(?:(?:文字|字[级号体])\s?)?(?=.*[+＋])(?=.*[-－\s])(?:[-+－＋]?A\s?[-+－＋]?\s*){2,4}",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
@@ -979,7 +980,7 @@ TO_NEIGHBOUR = hanzi.compile(
 )
 # A row of such, and one of which no text is in brackets.
 IN_BRACKETS = re.compile(r"(?:[\[【][^\[\]【】]{0,16}[\]】]\s*){3,}")
-OF_TOOLS = hanzi.compile(r"收藏|纠错|[打列]印|复制|关闭|推荐(?:给|朋友|】|\])|大\s*中\s*小|字[号体]")
+OF_TOOLS = hanzi.compile(r"收藏|纠错|[打列]印|复制|关闭|推荐(?:给|朋友|】|\])|大\s*中\s*小|字[号体]|大小\s*[:：]")
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",

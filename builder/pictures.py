@@ -72,6 +72,7 @@ _PLACEHOLDER = re.compile(
     r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
+_FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
 _GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
@@ -460,6 +461,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
+    if link is not None and not words(link) and _is_banner(to, said, width, height):
+        return True
     if not said and _TINY.search(attribute(img, "style")) and (link is not None or box is None or not words(box)):
         return True  # the sign of a line, in a box of its own
     if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
@@ -478,6 +481,14 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
+
+
+def _is_banner(to: str, said: str, width: int | None, height: int | None) -> bool:
+    """Whether a picture that is all of a link is an advertisement or the sign of a site: much wider than high, or
+    nobody says what it shows, and it leads to a front page."""
+    if height is not None and height <= 120 and height * 5 <= (width or 0):
+        return True
+    return not said and _FRONT_PAGE.fullmatch(to) is not None
 
 
 def _is_described(img: Tag, said: str) -> bool:

@@ -37,7 +37,7 @@ RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
     r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题|洞[察见]|观点|日志)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
-    r"|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
+    r"|关于\s+\S{2,12}\s+的(?:新闻|报[道导]|文章)|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
     r"|更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐|请参看"
     r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者)的?(?:其[他它]|最新|更多)文章"
     r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
@@ -89,6 +89,7 @@ def is_of_sources(box: Tag) -> bool:
 
 _BULLET = re.compile(r"[・·•●◆■▪▶►»›]")
 _HEADLINE = 6  # characters
+_DAY_AND_HOUR = re.compile(r"(?:1[0-2]|0?[1-9])[/-](?:3[01]|[12]\d|0?[1-9])\s+\d\d?:\d\d")
 
 
 def listed(draft: Draft) -> None:
@@ -306,12 +307,13 @@ def _with_its_day(block: Tag) -> Tag | None:
     """The only link of a block that holds besides it its day, its number ahead of it, how often it was answered, in
     brackets, or behind it an excerpt that a program cut off (YARPP)."""
     links = shown_links(block)
-    rest = unlinked(block) if len(links) == 1 else ""
+    rest = _BULLET.sub(" ", unlinked(block)).strip() if len(links) == 1 else ""
     told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", rest)
     beside = told[1] if told else rest
     numbered = told[1].isdecimal() if told else re.fullmatch(r"\d{1,2}\s*[.、．]", rest)
     cut = beside.endswith(("...", "…", "…]")) and words(block).startswith(words(links[0]))
-    return links[0] if beside and (cut or numbered or is_date_line(beside)) else None
+    dated = is_date_line(beside) or _DAY_AND_HOUR.fullmatch(beside)
+    return links[0] if beside and (cut or numbered or dated) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:
