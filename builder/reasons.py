@@ -855,6 +855,7 @@ _LINES = (
     Rule(PROMOTION, _below_the_first, 120, _calls_in_corners),
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
     Rule("a button", _anywhere, 50, lambda line: phrases.BUTTON.fullmatch(line.text) and only_link(line.block)),
+    Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text) and only_link(line.block)),
 )
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}

@@ -56,7 +56,7 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:[가-힣]{2,6} )?(?:관련|추천|베스트|인기|주요|최신|많이 본) ?(?:기사|글|뉴스)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?"
-    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*",
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*(?:更多[>》»\s]*)?",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
@@ -278,10 +278,18 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         away = [item for item in items if not _here(draft, item)]
         if labelled or len(items) - len(away) == 1 < len(away):  # of a series, the page itself is no related story
             items = away
-        links = [_card(item) or _headline(item, labelled) or _labelled_link(item) for item in items]
-        others = [link for link in links if link is not None and _elsewhere(draft, link)]
-        return others if len(others) == len(items) and first(block, "ul", "ol") is None else []
+        rows = [_stories_of_item(item, labelled) for item in items]
+        whole = all(row and all(_elsewhere(draft, link) for link in row) for row in rows)
+        return list(chain(*rows)) if whole and first(block, "ul", "ol") is None else []
     return []
+
+
+def _stories_of_item(item: Tag, labelled: bool) -> list[Tag]:
+    """The link that is all of a list item, or below a label the headlines that share its line."""
+    link = _card(item) or _headline(item, labelled) or _labelled_link(item)
+    if link is not None:
+        return [link]
+    return _row_of_links(item, _LABELLED) if labelled else []
 
 
 def _headline(block: Tag, labelled: bool) -> Tag | None:
