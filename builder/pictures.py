@@ -466,9 +466,9 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if not said and _TINY.search(attribute(img, "style")) and (link is not None or box is None or not words(box)):
         return True  # the sign of a line, in a box of its own
-    if link is not None and not said and words(link):
-        if _EM.search(attribute(img, "style")) or _ONWARD.fullmatch(words(link)):
-            return True  # the sign of a link, as high as its words
+    led = words(link) if link is not None and not said else ""
+    if led and (_EM.search(attribute(img, "style")) or _ONWARD.fullmatch(led)):
+        return True  # the sign of a link, as high as its words
     if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
         return not IMAGE.search(urlsplit_safe(to).path)  # a button: as small as a letter, and all of its link
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
