@@ -13,7 +13,7 @@ from itertools import chain, dropwhile
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder import listings
+from builder import hanzi, listings
 from builder.addresses import absolute, same_page
 from builder.text import WIDE, urlsplit_safe
 from builder.tree import (
@@ -50,6 +50,9 @@ _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # 
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
+_CREDIT = hanzi.compile(
+    r"[（(【\[]?\s*(?:(?:文章|稿件)?来源|责任编辑|编辑|责编|作者|记者|审核|校对)\s*[:：][^:：]{1,20}"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
 _QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
 _WIDE = re.compile(WIDE)
@@ -610,8 +613,11 @@ def _is_data(table: Tag, cells: list[list[Tag]]) -> bool:
     """Whether a table holds what cells hold, and does not lay out a page or set two lists side by side."""
     if first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is not None or _is_frame(table, cells):
         return False
-    if len(cells) == 1 and all(_STOPS.search(words(cell)) for cell in cells[0]):
+    said = [[words(cell) for cell in row] for row in cells if row]
+    if len(cells) == 1 and all(map(_STOPS.search, said[0])):
         return False  # columns of text
+    if len(said) == 1 and all(map(_CREDIT.fullmatch, said[0])):
+        return False  # who worked on it, side by side
     return len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None
 
 
