@@ -44,6 +44,9 @@ _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
+# What code, a table or a drawing is typed with, and no sentence.
+_AS_TYPED = re.compile(r"[{}=<>\\|$`#\t\u2500-\u25ff]|//|/\*|->|\w\(|\S[ \u3000]{2,}\S|(?:^|\s)--?\w|^\s*- ", re.M)
+_ADDRESS = re.compile(r"https?://\S+")
 _BESIDE = 40
 _MEASURE = "x" * 10  # by which CodeMirror learns how high a line is, ahead of its lines, each of which is a `<pre>`
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
@@ -202,6 +205,20 @@ def is_prose(pre: Tag) -> bool:
         first(pre, "p", "figure") is not None
         and first(pre, "code") is None
         and len(re.findall(r"[\u4e00-\u9fff][，。！？；：”」]", pre.get_text())) > 2
+    )
+
+
+def is_letter(pre: Tag, around: str) -> bool:
+    """Whether a `<pre>` is most of a page's words, all of them Chinese sentences: what a board's feed shows as its
+    writer typed it."""
+    said = _ADDRESS.sub("", pre.get_text())
+    return (
+        not pre.attrs
+        and first(pre, "code", "pre") is None
+        and len(words(pre)) * 2 > len(around)
+        and _AS_TYPED.search(said) is None
+        and re.search(r"[\u4e00-\u9fff][，。！？；…]", said) is not None
+        and len(re.findall(r"[\u4e00-\u9fff]", said)) > len(re.findall(r"[A-Za-z\d]", said))
     )
 
 
