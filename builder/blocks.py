@@ -50,7 +50,6 @@ _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # 
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
-_DASHES = re.compile(r"\n(-{2,}) *\n")
 _NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
 _QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
 _WIDE = re.compile(WIDE)
@@ -165,26 +164,17 @@ def flatten(draft: Draft) -> None:
     before everything that reads the article as a row of blocks.
     """
     _pulled(draft)
-    for pre in every(draft.root, "pre"):
-        if listings.is_letter(pre, words(draft.root)):
-            _break_lines(draft, pre)
-        else:
+    typed = every(draft.root, "pre")
+    around = words(draft.root) if typed else ""
+    for pre in typed:
+        if listings.is_letter(pre, around):
+            listings.letter(draft, pre)
+        elif pre.name == "pre":  # not within a letter
             listings.take_label(draft, pre)
     out: list[Tag] = []
     _walk(draft, draft.root, out)
     draft.root.clear()
     draft.root.extend(_once(draft, out))
-
-
-def _break_lines(draft: Draft, pre: Tag) -> None:
-    """Makes a `<pre>` a box whose lines end with breaks; a line of dashes stands apart."""
-    pre.name = "div"
-    for text in pre.find_all(string=re.compile("\n")):
-        first_line, *lines = _DASHES.sub(r"\n\n\1\n\n", text).split("\n")
-        text.replace_with(
-            NavigableString(first_line),
-            *(node for line in lines for node in (draft.new("br"), NavigableString(line.strip()))),
-        )
 
 
 def _pulled(draft: Draft) -> None:
