@@ -167,8 +167,13 @@ def flatten(draft: Draft) -> None:
     before everything that reads the article as a row of blocks.
     """
     _pulled(draft)
-    for pre in every(draft.root, "pre"):
-        listings.take_label(draft, pre)
+    typed = every(draft.root, "pre")
+    around = words(draft.root) if typed else ""
+    for pre in typed:
+        if listings.is_letter(pre, around):
+            listings.letter(draft, pre)
+        elif pre.name == "pre":  # not within a letter
+            listings.take_label(draft, pre)
     out: list[Tag] = []
     _walk(draft, draft.root, out)
     draft.root.clear()

@@ -592,10 +592,10 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
         return None
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
-    set_apart = node.name in ("blockquote", *HEADINGS) or first(node, "a") is not None
-    aside = None if set_apart else _ASIDE.fullmatch(whole)
-    if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
-        labelled = _LABELLED.match(aside["inner"] or "")
+    aside = None if node.name in ("blockquote", *HEADINGS) else _ASIDE.fullmatch(whole)
+    labelled = _LABELLED.match(aside["inner"] or "") if aside is not None else None
+    linked = labelled is None and first(node, "a") is not None
+    if aside is not None and not linked and not _NO_ASIDE.search(aside["inner"] or whole):
         return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))

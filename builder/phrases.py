@@ -749,7 +749,7 @@ INTERFACE = hanzi.any_of(
     r"字[号体]\s*[:：]\s*(?:T\s*[|｜]?\s*){2,3}",
     r"欢迎(?:光临|访问)[^，。]{2,14}(?:网站?|论坛|主页)[！!～]*",
     r"Thank you for your patience while we verify access\b.*",
-    r"Sent from my (?:iPhone|iPad|\w+ phone)|View in Telegram|置顶",
+    r"Sent from (?:my (?:iPhone|iPad|\w+ phone)|JPTT on my \w+)|View in Telegram|置顶",
     r"发自我的\s*(?:(?a:[A-Za-z])|[^，。]{0,6}(?:手机|平板|安卓|小米|华为|三星|荣耀|魅族))(?a:[\w -]{0,16})",
     r"View (?:this (?:e-?mail|issue|newsletter) )?(?:in (?:your )?browser|online)",
     r"(?:(?:Read|View) online|Web version)(?:\s*[|｜·•]\s*(?:Sign up|Subscribe|Advertise|Forward|Shop))+",
