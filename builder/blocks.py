@@ -60,6 +60,7 @@ _COLUMNS = 66  # nearly as many as a terminal has
 _AGAIN = 3  # times
 _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
+_HASH = re.compile(r"(?=.*\d)[\da-z]{16,}\.\w{3,4}", re.I)  # the name of a file that no other picture has
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
 _PARAGRAPH = 2  # characters
@@ -223,12 +224,18 @@ def _without_signs(draft: Draft, blocks: list[Tag]) -> list[Tag]:
     times = Counter(attribute(img, "src") for img in small)
     pictures = {attribute(img, "src") for block in blocks if block.name == "figure" for img in every(block, "img")}
     out: list[Tag] = []
+    run: dict[str, list[str]] = {}  # the parts of the addresses of the pictures right above, by the file's name
     for block in blocks:
         url = attribute(bare[id(block)], "src") if id(block) in bare else ""
+        run = run if url else {}
+        parts = url.split("/")
+        above = run.setdefault(parts[-1], parts) if _HASH.fullmatch(parts[-1]) else parts
         if times[url] >= _AGAIN:
             draft.note("a picture that stands there again and again", url)
         elif (original := _COPY.sub("", url)) != url and original in pictures:
             draft.note("a smaller copy of a picture", url)
+        elif len(above) == len(parts) and sum(one != other for one, other in zip(above, parts, strict=True)) == 1:
+            draft.note("a picture of the row above, in another size", url)
         else:
             out.append(block)
     return out

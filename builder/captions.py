@@ -47,9 +47,10 @@ _CREDIT = re.compile(
     r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
-_SOURCE = r"图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
+_SOURCE = r"图像来源|图片来[源自]|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
+_SIGN = r"(?:[▲△▴▵↑⬆]\s*)?"  # which says that it is about what is above
 _CREDIT_LABEL = hanzi.compile(
-    rf"^(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
+    rf"^{_SIGN}(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
     r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜@＠]|\.{3}|…)\s*",
@@ -91,7 +92,7 @@ _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+|■\s*[^\s■][^■]*[。，]
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
-    rf"^(?:{_SOURCE}|Image (?:source|copyright|credit)"
+    rf"^{_SIGN}(?:{_SOURCE}|Image (?:source|copyright|credit)"
     r"|Photo(?:(?:graph)? credit)?)\s*[,，:：@＠]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
@@ -551,10 +552,10 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     if not isinstance(node, Tag):
         text = fold(str(node))
         if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
-            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
-                return text, ""
             if found := _LABELLED.match(text):
                 return "", text[found.end() :].strip()
+            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
+                return text, ""
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
@@ -580,7 +581,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
 def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | None:
     """(caption, credit) where all that an element says beside a picture tells that it is about it, else None."""
     short = len(whole) < _SHORT
-    if _POINTER.match(whole) and short and not known:
+    if _POINTER.match(whole) and short and not known and not _LABELLED.match(whole):
         return whole, ""
     if known and _SIGNED.fullmatch(whole):
         return whole, ""
@@ -593,10 +594,11 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
     aside = None if node.name in ("blockquote", *HEADINGS) else _ASIDE.fullmatch(whole)
-    labelled = _LABELLED.match(aside["inner"] or "") if aside is not None else None
-    linked = labelled is None and first(node, "a") is not None
-    if aside is not None and not linked and not _NO_ASIDE.search(aside["inner"] or whole):
-        return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
+    if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
+        if labelled := _LABELLED.match(aside["inner"] or ""):
+            return "", aside["inner"][labelled.end() :].strip()
+        if first(node, "a") is None:
+            return whole, ""
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
     return (whole, "") if again and not _headed(node) else None
@@ -682,4 +684,5 @@ def _unlabelled(text: str) -> str:
     text = re.sub(r"^\(([^()]+)\)$", r"\1", _LICENSED.sub("", text))
     if found := _CREDITED.fullmatch(text):
         return found["who"].strip()
-    return _CREDIT_LABEL.sub("", text).strip().removesuffix(" /")  # ahead of a way to buy it
+    # ahead of a way to buy it, and behind a sign
+    return re.sub(rf"^{_SIGN}", "", _CREDIT_LABEL.sub("", text)).strip().removesuffix(" /")
