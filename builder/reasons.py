@@ -848,6 +848,7 @@ _LINES = (
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
+    Rule(TEMPLATE, _last, 60, lambda line: re.fullmatch(r"\d{24,}", line.text)),  # by which an agency files it
     Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
