@@ -128,6 +128,7 @@ _TOLD = hanzi.compile(
 # The same behind a label that captions have, too: `图片：老店的门面。（河报）`.
 _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？].*|[^（(]{6,}[（(][^（）()]{2,30}[)）])")
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
+_ABOVE = re.compile(r"[▲△▴▵↑⬆]\s*[^\s▲△▴▵↑⬆]")
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
 # A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
@@ -556,7 +557,9 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     need not say so."""
     if not isinstance(node, Tag):
         text = fold(str(node))
-        if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
+        after = node.next_sibling
+        line = after is not None and is_break(after) and _ABOVE.match(text)  # of a text that only breaks part
+        if len(text) < _SHORT and not known and (line or next(neighbours(node), None) is None):
             if found := _LABELLED.match(text):
                 return "", text[found.end() :].strip()
             if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):

@@ -245,7 +245,8 @@ FEED = hanzi.any_of(
     r"章节(?:错误|有误)[，,/]\s*点此举报.{0,40}",
     r"Posted from my blog with \w{1,24}\s*:\s*https?://\S+",
     r"Brought to you by .{1,40}, the easiest way to start .{1,60}\bnewsletter\W*",
-    r"Feed enhanced by .{1,80}|Kill the Newsletter! feed settings",
+    r"原文始发于微信公众号\s*[（(][^（）()]{1,30}[）)]\s*[:：].{1,160}",
+    r"[（(]?Feed (?:enhanced|generated) (?:by|with) .{1,80}|Kill the Newsletter! feed settings",
     # Global Voices, once the names are read.
     r"(?:(?:作者|译者|翻译|阅读原文\s\[[a-z]{2}\]|\d*\s?则?留言\s[（(]\d+[)）]|分享\s?[:：]?)[\s·|]*){3,8}",
     r"This entry passed through the Full-Text RSS service\b.{0,300}",
@@ -276,10 +277,13 @@ FEED = hanzi.any_of(
         r"|December)\b)(?!.*\b(?:his|her|my|their|made)\b)(?-i:[^\Wa-z\d]).{0,100}"
     ),
     r"本文由\s*\S{1,30}\s*自动(?:同步|抓取|生成).*",
-    rf"(?:阅读(?:原文|全文|更多|(?:完整|全部)(?:话题|主题))|查看(?:原文|全文)|Read full topic){_NO_STOP}",
+    (
+        r"(?:🔗\s*)?(?:阅读(?:原文|全文|更多|(?:完整|全部)(?:话题|主题|内容|文章))|查看(?:原文|全文)|Read full topic)"
+        + _NO_STOP
+    ),
     (
         r"(?:\.\.\.|…+|\[…\]|\[&hellip;\])?\s*(?:more|Read more|read full article|阅读更多"
-        r"|(?:点击|戳)(?:左?下[方角]|文末)?(?:的)?\W?阅读(?:全文|原文))" + _NO_STOP
+        r"|(?:点击|戳)(?:左?下[方角]|文末|这里|此处)?(?:的)?\W?阅读(?:全文|原文))" + _NO_STOP
     ),
     flags=re.I | re.S,
 )
@@ -409,6 +413,12 @@ CALLS = hanzi.any_of(
     ),
     r"(?!.*[我他她])\W*点击(?:上方|下方|文末|左下角)?\s*(?:小程序|\W?阅读原文)\W{0,2}[，,]\s*(?:即可|可|来)?[^。，]{2,24}[。！!]?",
     r"(?:进入|点击)[^，。]{2,16}公众号[^，。]{0,4}菜单[^。]{2,60}[。]?",
+    # A magazine's apps and accounts, and who may write for it.
+    (
+        r"[>＞]?\s*(?:(?:下载|关注)[^，。、：:]{2,20}(?:客户端|公众号|App)[、和及与]?){1,3}[，,]\s*(?:了解|解锁|发现|获取)"
+        r"[^。，：:我他她]{2,30}"
+    ),
+    r"[>＞]?\s*想(?:要|申请)?成为[^，。？?]{2,12}(?:作者|撰稿人)[？?]\s*[^，。？我他她]{1,12}[！!]",
     # Where a podcast is heard, and how it is praised there.
     (
         r"(?=.*(?:小宇宙|Podcast|播客|Spotify|喜马拉雅|荔枝|网易云|蜻蜓))(?!.*[他她])"
@@ -1022,6 +1032,7 @@ MADE_BY = hanzi.compile(
 )
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # of who wrote it
 QR_CODE = hanzi.compile(r".{0,8}(?:二维码|QR ?code)", re.I)
+QR_FILE = re.compile(r"(?<![a-z])(?:qr[-_]?code|erweima)(?![a-z])[^/]*$", re.I)  # the same by its file
 TO_PAY = hanzi.compile(
     r"(?:.{1,16}\s)?(?:微信(?:支付|赞赏|打赏|收款)|支付宝(?:支付|打赏|收款)?|WeChat Pay|Alipay)", re.I
 )

@@ -122,6 +122,7 @@ _NO_ALT = hanzi.compile(
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
 )
+_ESCAPED = re.compile("&(?:amp|quot|lt|gt|#0?39);")  # twice, by a program that made a feed
 # The page of a wiki about a file, which is called as the file is.
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
@@ -546,6 +547,7 @@ def _is_face(img: Tag, link: Tag | None) -> bool:
 def _alt(img: Tag, url: str) -> str:
     """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
     alt = fold(unwrapped(attribute(img, "alt")))
+    alt = html.unescape(alt) if _ESCAPED.search(alt) else alt
     path = urlsplit_safe(url).path
     name = path.rpartition("/")[2].rpartition(".")[0]
     if "/" in alt and unquote(alt).strip("./") == unquote(path).strip("./"):
