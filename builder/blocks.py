@@ -15,7 +15,7 @@ from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, listings
 from builder.addresses import absolute, same_page
-from builder.text import WIDE, urlsplit_safe
+from builder.text import FULL_LINE, columns, urlsplit_safe
 from builder.tree import (
     HEADINGS,
     LISTS,
@@ -55,8 +55,6 @@ _CREDIT = hanzi.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
 _QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
-_WIDE = re.compile(WIDE)
-_COLUMNS = 66  # nearly as many as a terminal has
 _AGAIN = 3  # times
 _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
@@ -486,7 +484,7 @@ def _is_wrapped(line: str, below: str) -> bool:
     line, below = line.strip(), below.strip()
     if not below or _QUOTES.match(below) or _QUOTES.match(line):
         return False
-    return line.endswith(("，", "、")) or sum(2 if _WIDE.match(letter) else 1 for letter in line) >= _COLUMNS
+    return line.endswith(("，", "、")) or columns(line) >= FULL_LINE
 
 
 def _lift_breaks(run: list[PageElement]) -> None:

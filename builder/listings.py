@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.text import WIDE
+from builder.text import FULL_LINE, columns
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -53,8 +53,7 @@ _DRAWN = re.compile(r"[\u2500-\u259f]")
 _ITEM = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)）]|\s*[:>]|\s*[^\s：]{2,8}：")
 _ENDED = re.compile(r"[。！？.!?]\s*$")
 _DASHES = re.compile(r"\n(-{2,}) *\n")
-_WIDE = re.compile(WIDE + r"|\u3000")
-_FULL, _TERMINAL = 40, 66  # columns: the least of a line that is full, and nearly as many as a terminal has
+_LONG = 40  # columns: the least of a line that is full
 _ADDRESS = re.compile(r"https?://\S+")
 _BESIDE = 40
 _MEASURE = "x" * 10  # by which CodeMirror learns how high a line is, ahead of its lines, each of which is a `<pre>`
@@ -239,9 +238,10 @@ def letter(draft: Draft, pre: Tag) -> None:
     there do; a line of dashes stands apart, and what is drawn with lines stays a listing."""
     for box in (pre, *every(pre, "pre")):
         box.name = "div"
-    long = [size for line in pre.get_text().split("\n") if not _DRAWN.search(line) and (size := _width(line)) >= _FULL]
+    sizes = (columns(line.rstrip()) for line in pre.get_text().split("\n") if not _DRAWN.search(line))
+    long = [size for size in sizes if size >= _LONG]
     room, times = Counter(size // 2 for size in long).most_common(1)[0] if long else (0, 0)
-    full = (room - 1) * 2 if times > 2 else _TERMINAL
+    full = (room - 1) * 2 if times > 2 else FULL_LINE
     for text in pre.find_all(string=re.compile("\n")):
         parts: list[PageElement] = []
         drawn: list[str] = []
@@ -253,7 +253,9 @@ def letter(draft: Draft, pre: Tag) -> None:
             if drawn:
                 parts.append(_drawing(draft, drawn))
                 drawn = []
-            elif index and (_width(above) < full or not line.strip() or _ENDED.search(above) or _ITEM.match(line)):
+            elif index and (
+                columns(above.rstrip()) < full or not line.strip() or _ENDED.search(above) or _ITEM.match(line)
+            ):
                 parts.append(draft.new("br"))
             parts.append(NavigableString("\n" + line.strip()))
             above = line
@@ -266,11 +268,6 @@ def _drawing(draft: Draft, lines: list[str]) -> Tag:
     pre = draft.new("pre")
     pre.append("\n".join(lines))
     return pre
-
-
-def _width(line: str) -> int:
-    """The columns of a screen that a line takes."""
-    return sum(2 if _WIDE.match(letter) else 1 for letter in line.rstrip())
 
 
 def counts(block: PageElement) -> bool:

@@ -14,6 +14,7 @@ from slugify import slugify
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fd\u30fe\uff66-\uff9d"
 HANGUL = "\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e"
+FULL_LINE = 66  # columns: nearly as many as a terminal has, where a line that somebody typed has no more room
 LANGUAGE_TAG = "[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*"  # by its shape: https://www.rfc-editor.org/info/bcp47
 
 _UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]")
@@ -48,6 +49,11 @@ def unwrapped(text: str) -> str:
 def width(text: str) -> int:
     """How long a text is in Chinese characters: of the letters of an alphabet, three make one."""
     return len(text.encode()) // 3
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: two for a Chinese character, one for a letter of an alphabet."""
+    return sum(2 if is_cjk(char) else 1 for char in text)
 
 
 def without_joiners(text: str) -> str:

@@ -29,6 +29,10 @@ def test_a_slug_needs_no_escape_in_a_path_or_an_id(text: str) -> None:
     assert slug(slug(text)) == slug(text)
 
 
+def test_a_chinese_character_takes_two_columns_of_a_terminal() -> None:
+    assert texts.columns("石桥 ab，　") == 11
+
+
 def test_a_slug_keeps_han_characters_and_lower_cases_latin() -> None:
     assert slug("分歧焦点：台湾、制裁与TikTok") == "分歧焦点-台湾-制裁与tiktok"
 
