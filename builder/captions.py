@@ -488,7 +488,7 @@ def _looks_of_captions(root: Tag) -> frozenset[str]:
 def _are_all_told(root: Tag) -> bool:
     """Whether each picture of a page is a paragraph, below which a short line stands ahead of a longer paragraph, or
     one that says whose its picture is, as one does at least: as papers hand their articles on, without marks."""
-    boxes = [p for p in every(root, "p") if first(p, "img") is not None and not words(p)]
+    boxes = [box for box in every(root, "p", "div") if first(box, "img") is not None and not words(box)]
     if len(boxes) < _SEVERAL or len(every(root, "img")) != len(boxes):
         return False
     below = (next(neighbours(box), None) for box in boxes)
@@ -528,7 +528,7 @@ def _look(node: PageElement) -> str:
     verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
     if plain and not verse:
         return "centre"
-    bare = node.name == "p" and first(node, "b", "strong", "br") is None and text
+    bare = text and first(node, "b", "strong", "br", "p", "div") is None
     return "plain" if bare and not _is_centred(node) else ""
 
 
