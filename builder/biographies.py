@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from builder import hanzi
 from builder.addresses import to_profile
-from builder.bylines import names
+from builder.bylines import bare_names, names
 from builder.dates import is_count
 from builder.titles import bare
 from builder.tree import HEADINGS, Draft, attribute, every, first, leads_to_profile, line_texts, target, words
@@ -96,7 +96,8 @@ def _drop_about_author(draft: Draft) -> None:
         known = said in draft.authors or (named and bare(said) in draft.known)
         alone = link is not None and words(link) == said != words(name)
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
-        whole = known and to_profile(target(name))
+        signed = not draft.authors and index >= len(blocks) - 2 and WROTE.search(target(name)) is not None
+        whole = (known and to_profile(target(name))) or (signed and bool(bare_names(said)))
         told_so = _OF_HIM.match(words(name)) is not None
         heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
         if not (labelled or whole or heads):

@@ -13,7 +13,7 @@ from itertools import chain, dropwhile
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from builder import listings
+from builder import hanzi, listings
 from builder.addresses import absolute, same_page
 from builder.text import WIDE, urlsplit_safe
 from builder.tree import (
@@ -50,6 +50,9 @@ _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # 
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
 _BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
 _ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
+_CREDIT = hanzi.compile(
+    r"[（(【\[]?\s*(?:(?:文章|稿件)?来源|责任编辑|编辑|责编|作者|记者|审核|校对)\s*[:：][^:：]{1,20}"
+)
 _NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
 _QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
 _WIDE = re.compile(WIDE)
@@ -57,6 +60,7 @@ _COLUMNS = 66  # nearly as many as a terminal has
 _AGAIN = 3  # times
 _TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
+_HASH = re.compile(r"(?=.*\d)[\da-z]{16,}\.\w{3,4}", re.I)  # the name of a file that no other picture has
 _MAX_DEPTH = 60
 _MAX_CHILDREN = 2000
 _PARAGRAPH = 2  # characters
@@ -164,8 +168,13 @@ def flatten(draft: Draft) -> None:
     before everything that reads the article as a row of blocks.
     """
     _pulled(draft)
-    for pre in every(draft.root, "pre"):
-        listings.take_label(draft, pre)
+    typed = every(draft.root, "pre")
+    around = words(draft.root) if typed else ""
+    for pre in typed:
+        if listings.is_letter(pre, around):
+            listings.letter(draft, pre)
+        elif pre.name == "pre":  # not within a letter
+            listings.take_label(draft, pre)
     out: list[Tag] = []
     _walk(draft, draft.root, out)
     draft.root.clear()
@@ -215,12 +224,18 @@ def _without_signs(draft: Draft, blocks: list[Tag]) -> list[Tag]:
     times = Counter(attribute(img, "src") for img in small)
     pictures = {attribute(img, "src") for block in blocks if block.name == "figure" for img in every(block, "img")}
     out: list[Tag] = []
+    run: dict[str, list[str]] = {}  # the parts of the addresses of the pictures right above, by the file's name
     for block in blocks:
         url = attribute(bare[id(block)], "src") if id(block) in bare else ""
+        run = run if url else {}
+        parts = url.split("/")
+        above = run.setdefault(parts[-1], parts) if _HASH.fullmatch(parts[-1]) else parts
         if times[url] >= _AGAIN:
             draft.note("a picture that stands there again and again", url)
         elif (original := _COPY.sub("", url)) != url and original in pictures:
             draft.note("a smaller copy of a picture", url)
+        elif len(above) == len(parts) and sum(one != other for one, other in zip(above, parts, strict=True)) == 1:
+            draft.note("a picture of the row above, in another size", url)
         else:
             out.append(block)
     return out
@@ -610,8 +625,11 @@ def _is_data(table: Tag, cells: list[list[Tag]]) -> bool:
     """Whether a table holds what cells hold, and does not lay out a page or set two lists side by side."""
     if first(table, "table", "figure", "embed", "blockquote", "h1", "h2") is not None or _is_frame(table, cells):
         return False
-    if len(cells) == 1 and all(_STOPS.search(words(cell)) for cell in cells[0]):
+    said = [[words(cell) for cell in row] for row in cells if row]
+    if len(cells) == 1 and all(map(_STOPS.search, said[0])):
         return False  # columns of text
+    if len(said) == 1 and all(map(_CREDIT.fullmatch, said[0])):
+        return False  # who worked on it, side by side
     return len(cells) > 2 or first(table, "ul", "ol", "h3") is None or first(table, "thead") is not None
 
 

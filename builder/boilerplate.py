@@ -139,7 +139,9 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
     for index in range(len(blocks) - 1, -1, -1):
         block, text, below = blocks[index], texts[index], len(blocks) - 1 - index - len(reasons)
         late = below < 8 or index * 3 >= len(blocks) * 2
-        if block.name == "figure" and _of_a_call(block, late, index < 2):
+        if block.name == "figure" and (
+            _of_a_call(block, late, index < 2) or (index and below < 2 and _is_code(draft, block, texts[index - 1]))
+        ):
             reasons[index] = PROMOTION
         if block.name not in ("p", *HEADINGS, "ul", "blockquote", "table") or not text:
             continue
@@ -175,6 +177,16 @@ def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:
         return told or (late and bool(code or all(map(phrases.TO_PAY.fullmatch, (alt, caption)))))
     button = alt.isascii() and phrases.BUTTON.fullmatch(alt) is not None
     return told or button or phrases.QR_CODE.fullmatch(alt) is not None
+
+
+def _is_code(draft: Draft, figure: Tag, above: str) -> bool:
+    """Whether one of the last pictures, of which nothing is said, is a file that is called a QR code; no text about
+    such codes ends so, and none announces it."""
+    image = first(figure, "img")
+    if image is None or attribute(image, "caption") or attribute(image, "alt") or above.endswith(("：", ":")):
+        return False
+    about = phrases.QR_CODE.search(draft.title) is not None
+    return not about and phrases.QR_FILE.search(attribute(image, "src")) is not None
 
 
 def _of_tags(line: Line, below: str) -> bool:

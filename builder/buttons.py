@@ -38,6 +38,7 @@ _ACTION = hanzi.compile(
 )
 _GIVES = re.compile(r"donat|paypal|coffee|ko-?fi|btn|button", re.I)  # as the picture of a button to give is called
 _LABEL = 24  # `点击以在 Facebook 上共享`
+_SIGN = 50  # pixels
 _PASSED = len("https://a.bc/?")
 
 
@@ -53,6 +54,8 @@ def _acts(link: Tag) -> bool:
     if _SHARES.match(address) or _SHARES_ITSELF.search(address) or _ACTS.match(address):
         return len(_IN_NEW.sub("", words(link))) <= _LABEL
     said = words(link)
+    if not said and re.match("#.", address) and _is_sign(link):
+        return True
     if _TO_COMMENT.search(address) and 0 < len(said) <= _LABEL:
         return True
     if not said and phrases.DONATION.match(address) and (picture := first(link, "img")) is not None:
@@ -66,6 +69,13 @@ def _acts(link: Tag) -> bool:
     before = link.find_previous_sibling()
     again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
+
+
+def _is_sign(link: Tag) -> bool:
+    """Whether all that a link shows is a picture as low as a line, which a menu of the page's parts is made of."""
+    picture = first(link, "img")
+    height = attribute(picture, "height") if picture is not None else ""
+    return height.isdecimal() and 0 < int(height) <= _SIGN
 
 
 def passes_page_on(draft: Draft, link: Tag) -> bool:

@@ -12,7 +12,7 @@ from builder.text import fold
 from builder.titles import bare, is_own_name
 
 _INFORMATION = hanzi.compile(
-    r"(?:来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
+    r"(?:https?://[\w.-]+/?(?!\S)|来源于\s*\S{1,12}|由\s*\S{1,20}\s*(?:提交|发表|发布)"
     r"|(?:(?:信息|文章|稿件)?来源|(?:发[布表文]|更新)(?:日期|时间)|发布机构|发布单位|发布[人者]|供稿|访问|出处|稿源|来自|作者|文"
     r"|记者|编辑|责任编辑|责编|撰稿(?:编辑|人)?|撰文者?|新闻引据|时间|日期|发布|更新|字数|浏览|点[击阅]|查看|阅读|人气|评论|字号|字体"
     r"|(?:所属|上层)?分类|类别|栏目|(?:文章)?录入)(?:次数|数|量)?\s*[:：]\s*[^:：。！？]{0,20}?(?=\s|$)|原创|详细内容|本文共?阅读\s*\d*\s*次"
@@ -23,9 +23,14 @@ _INFORMATION = hanzi.compile(
 )
 _BARS = re.compile(r"(?<!\S)[|｜·•▪\[\]【】()（）/-]+(?!\S)")  # alone, which a value would be read with and without
 _CREDITS = 200  # characters: more than a line of them has
+# What a page is printed, kept, closed and sized by: `【我要纠错】`, `【字号 大 默认 小】`.
+_TOOLS = hanzi.compile(
+    r"[【\[]\s*(?:(?:我要|发表)?(?:纠错|收藏|评论)|字[号体]\s*[:：]?|[打列]印(?:本[稿页文])?|关闭(?:窗口|本页)?|(?:推荐|转发)(?:给?朋友)?"
+    r"|复制(?:地址|[链连][接结])|分享)?\s*(?:大\s*(?:默认|中)\s*小)?\s*[】\]]"
+)
 # Where boxes side by side run together (`来源：山谷晚报作者：…`).
 _RUN_ON = hanzi.compile(
-    r"(?<=[^\s文章稿件息原择])(?=(?:来源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
+    r"(?<=[^\s文章稿件息原择])(?=(?:来源|稿源|作者|发布[人者]|责任编辑|责编|评论|(?:浏览|阅读|点击|查看)(?:次数|数|量)?|字[体号]"
     r"|(?:发布|发表|更新)(?:时间|日期))\s*[:：])|(?<=[:：])(?=(?:时间|日期)\s*[:：])"
 )
 _DAY = hanzi.compile(r"(?:发布|发文|更新)(?:日期|时间)\s*[:：]\s*\d\d?[-/月]\d\d?")  # without its year
@@ -37,7 +42,7 @@ def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
     if len(text) > 120 or _NO_DAY.fullmatch(text):
         return None
-    rest, found = without_dates(text)
+    rest, found = without_dates(_TOOLS.sub(" ", text))
     found = found or _DAY.search(text) is not None
     rest = _KEYWORDS_BEHIND.sub("", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     rest = _RUN_ON.sub(" ", rest)
@@ -50,19 +55,25 @@ _NAMED = hanzi.compile(
     r"(?:作者|文|记者|撰稿(?:编辑|人)?|撰文者?)\s*[:：]\s*"
     # several names, down to the next label
     r"([\u4e00-\u9fff]{2,3}(?:\s(?![编摄图来]|[\u4e00-\u9fff]{1,2}[网报社台刊站])[\u4e00-\u9fff]{2,3}){1,3}"
-    r"(?=\s+\S{2,4}[:：])|(?!\S{1,8}[:：])[^\s:：|｜【\[（(][^\s:：|｜]{1,19})"  # no label, where none is named
+    r"(?=\s+\S{2,4}[:：])|[\u4e00-\u9fff]\s[\u4e00-\u9fff](?=\s+\S{2,4}[:：]|\s*$)"  # `林 田`, as wide as three
+    r"|(?!\S{1,8}[:：])[^\s:：|｜【\[（(](?>[^\s:：|｜]{1,19})(?!\s?[:：]))"  # not the label behind one without a value
 )
+
+
+_WIDE_NAME = hanzi.compile(r"^([\u4e00-\u9fff])\s([\u4e00-\u9fff])$")
 
 
 def named(text: str) -> tuple[str, ...]:
     """The authors that a line about the article names: `作者：…`, `由 … 提交于`."""
     found = _NAMED.search(text)
-    return names(found[1]) if found else published_by(text)
+    if not found:
+        return published_by(text)
+    return names(_WIDE_NAME.sub(r"\1\2", found[1]))
 
 
 # `由 林小田 提交于`, `该日志由 林小田 于2020年5月1日发表在`, `本文由 @林小田 原创发布于`; not who let a paper print it.
 _PUBLISHED_BY = hanzi.compile(
-    r"由\s*@?((?:(?!授权|协议|许可|公众|平台|用户|作者|网|整理|编[辑译]|翻译|公司|自动)[^\s，。：:、]){1,20}?)\s*"
+    r"由\s*@?((?:(?!授权|协议|许可|公众|平台|用户|作者|网|整理|编[辑译]|翻译|公司|自动|上传)[^\s，。：:、]){1,20}?)\s*"
     r"(?:于?\s*\d[\d年月日/.:\s-]{5,24}|原创\s*)?(?:提交|发表|发布|撰写)"
 )
 
@@ -99,7 +110,7 @@ _BYLINE = hanzi.compile(
     re.I,
 )
 _CREDIT = (
-    r"责任?编辑|编辑|责编|编译|审校|校对|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
+    r"责任?编辑|编辑|责编|编译|审校|校[对稿]|审稿|网编|译者|翻译|核稿|监制|摄影|(?<!\w)[译编摄校]|图片?|照片|影音|影像|视频|美编"
     r"|设计|制图|插画|后制|后期|剪辑|数据|排版|视觉|运营|策划|统筹|题图|封面"
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
@@ -472,6 +483,10 @@ _AROUND_NAMES = tuple(
 )
 
 
+# What a box that a template calls the author's holds of comments.
+_OF_COMMENTS = hanzi.compile(r"\d+\s*[人条]\s*(?:评论|参与|跟[帖贴]|回[复应])|我来说两句|[发参]\S{0,3}评论$")
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = fold(text).strip("*©®●■◆▲ ")
@@ -501,6 +516,7 @@ def names(text: str) -> tuple[str, ...]:
             and not _OF_PLATFORM.search(part)
             and not re.fullmatch(r"[\d\s月日年.:：-]+", part)
             and not is_count(part)
+            and not _OF_COMMENTS.search(part)
         )
     )
 

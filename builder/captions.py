@@ -47,9 +47,10 @@ _CREDIT = re.compile(
     r"|(?:image)?copyright|attribution)"
 )
 # Labels ahead of a credit, and ahead of a caption, that screen readers are given.
-_SOURCE = r"图像来源|图片来源|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
+_SOURCE = r"图像来源|图片来[源自]|照片来源|影像来源|图片版权|图像版权|图片提供|图源"
+_SIGN = r"(?:[▲△▴▵↑⬆]\s*)?"  # which says that it is about what is above
 _CREDIT_LABEL = hanzi.compile(
-    rf"^(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
+    rf"^{_SIGN}(?:{_SOURCE}|图片|照片|相片|图|摄影|摄|版权|来源"
     r"|Image (?:source|credit|copyright|caption)|Photo(?:graph)?(?: credit| source| by)?|Photographers?"
     r"|Illustrat(?:ions?|ors?)|Picture|Credit|Source"
     r"|Copyright|Getty)\s*(?:[,，:：;；/／|｜@＠]|\.{3}|…)\s*",
@@ -91,7 +92,7 @@ _STARRED = re.compile(r"[*＊]\s*[^\s*＊][^*＊]+|■\s*[^\s■][^■]*[。，]
 _WHERE = re.compile(r"(?:[^:：]{1,12}[:：]\s*)?https?://\S+")  # where a post is found
 _ENDS = re.compile(r"[:：?？]$|(?:^|\W)(?:END|完)\W*$", re.I)
 _LABELLED = hanzi.compile(
-    rf"^(?:{_SOURCE}|Image (?:source|copyright|credit)"
+    rf"^{_SIGN}(?:{_SOURCE}|Image (?:source|copyright|credit)"
     r"|Photo(?:(?:graph)? credit)?)\s*[,，:：@＠]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
@@ -127,6 +128,7 @@ _TOLD = hanzi.compile(
 # The same behind a label that captions have, too: `图片：老店的门面。（河报）`.
 _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？].*|[^（(]{6,}[（(][^（）()]{2,30}[)）])")
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
+_ABOVE = re.compile(r"[▲△▴▵↑⬆]\s*[^\s▲△▴▵↑⬆]")
 # “What is above”.
 _POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
 # A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
@@ -488,13 +490,18 @@ def _looks_of_captions(root: Tag) -> frozenset[str]:
 def _are_all_told(root: Tag) -> bool:
     """Whether each picture of a page is a paragraph, below which a short line stands ahead of a longer paragraph, or
     one that says whose its picture is, as one does at least: as papers hand their articles on, without marks."""
-    boxes = [box for box in every(root, "p", "div") if first(box, "img") is not None and not words(box)]
+    boxes = [box for box in every(root, "p", "div") if first(box, "img") is not None and _is_innermost(box)]
+    boxes = [box for box in boxes if not words(box)]
     if len(boxes) < _SEVERAL or len(every(root, "img")) != len(boxes):
         return False
     below = (next(neighbours(box), None) for box in boxes)
     lines = [line for line in below if line is not None and _look(line) == "plain"]
     unsigned = [line for line in lines if not _BRACKETED.fullmatch(words(line))]
     return len(lines) == len(boxes) > len(unsigned) and all(map(_is_ahead_of_longer, unsigned))
+
+
+def _is_innermost(box: Tag) -> bool:
+    return first(box, "p", "div") is None
 
 
 def _is_ahead_of_longer(line: PageElement) -> bool:
@@ -528,7 +535,7 @@ def _look(node: PageElement) -> str:
     verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
     if plain and not verse:
         return "centre"
-    bare = text and first(node, "b", "strong", "br", "p", "div") is None
+    bare = text and _is_innermost(node) and first(node, "b", "strong", "br") is None
     return "plain" if bare and not _is_centred(node) else ""
 
 
@@ -550,11 +557,13 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
     need not say so."""
     if not isinstance(node, Tag):
         text = fold(str(node))
-        if len(text) < _SHORT and not known and next(neighbours(node), None) is None:
-            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
-                return text, ""
+        after = node.next_sibling
+        line = after is not None and is_break(after) and _ABOVE.match(text)  # of a text that only breaks part
+        if len(text) < _SHORT and not known and (line or next(neighbours(node), None) is None):
             if found := _LABELLED.match(text):
                 return "", text[found.end() :].strip()
+            if _POINTER.match(text) or _BRACKETED.fullmatch(text) or _SIGNED.fullmatch(text):
+                return text, ""
             if _CREDITED.fullmatch(text):
                 return "", _unlabelled(text)
         return (text, "") if (alt and same_words(text, alt)) or (inside and len(text) < _LIMIT) else None
@@ -580,7 +589,7 @@ def _read(node: PageElement, alt: str, known: str, inside: bool) -> tuple[str, s
 def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | None:
     """(caption, credit) where all that an element says beside a picture tells that it is about it, else None."""
     short = len(whole) < _SHORT
-    if _POINTER.match(whole) and short and not known:
+    if _POINTER.match(whole) and short and not known and not _LABELLED.match(whole):
         return whole, ""
     if known and _SIGNED.fullmatch(whole):
         return whole, ""
@@ -592,11 +601,12 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
         return None
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
-    set_apart = node.name in ("blockquote", *HEADINGS) or first(node, "a") is not None
-    aside = None if set_apart else _ASIDE.fullmatch(whole)
+    aside = None if node.name in ("blockquote", *HEADINGS) else _ASIDE.fullmatch(whole)
     if aside is not None and not _NO_ASIDE.search(aside["inner"] or whole):
-        labelled = _LABELLED.match(aside["inner"] or "")
-        return ("", aside["inner"][labelled.end() :].strip()) if labelled else (whole, "")
+        if labelled := _LABELLED.match(aside["inner"] or ""):
+            return "", aside["inner"][labelled.end() :].strip()
+        if first(node, "a") is None:
+            return whole, ""
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
     return (whole, "") if again and not _headed(node) else None
@@ -682,4 +692,5 @@ def _unlabelled(text: str) -> str:
     text = re.sub(r"^\(([^()]+)\)$", r"\1", _LICENSED.sub("", text))
     if found := _CREDITED.fullmatch(text):
         return found["who"].strip()
-    return _CREDIT_LABEL.sub("", text).strip().removesuffix(" /")  # ahead of a way to buy it
+    # ahead of a way to buy it, and behind a sign
+    return re.sub(rf"^{_SIGN}", "", _CREDIT_LABEL.sub("", text)).strip().removesuffix(" /")

@@ -48,6 +48,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("shallow", blocks.shallow),  # first: nothing after it need fear depth, or ask what a paragraph is
     ("panels", panels.unfold),  # before furniture: what is folded up is hidden, and buttons name it
     ("furniture", furniture.remove),  # before metadata: a comment has authors and dates too
+    ("tables", stories.listed),  # before what asks for lists
     ("page", pages.isolate),  # before metadata: a sidebar's stories have dates and authors, too
     ("cards", cards.place),  # before metadata: a card has authors of its own
     ("labels", stories.labels),  # after cards, whose lists have labels too, and while boxes tell what belongs together

@@ -65,7 +65,7 @@ _AROUND = hanzi.compile(
     r"|UTC(?:[+-][\d:]+)?|[BCEPHSJ][SEDK]?T|AE[SD]T|modified|[AaPp]\.?[Mm]\.?|上午|下午|凌晨|晚上|中午|早上"
     r"|发[布表](?:时间|日期|于)?|出版(?:时间|日期)?|更新(?:时间|日期|于)?"
     r"|最[后近](?:更新|修改|编辑)(?:时间|日期|于)?|已更新"
-    r"|(?:上传|张贴|[发上]稿|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
+    r"|(?:上传|张贴|[发上]稿|发[报刊]|见报|建立|刊出)(?:时间|日期|于)?|最新更新|Post date"
     r"|(?:기사|최초|최종)?\s?(?:입력|수정|등록|승인|송고|업데이트)"  # of Korea's newsrooms
     r"|(?:格林[尼威]治标准)?时间|日期|首次|首发|刊登|北京|台北|香港"
     r"|posted ?@|update ?@|Translation posted|Translated|First published|Published|Updated|Posted"

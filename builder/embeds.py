@@ -106,7 +106,9 @@ _PLUGIN = re.compile(r"facebook\.com/plugins/(?:like|share|follow|comments)\b") 
 _WORTHLESS = re.compile(
     r"doubleclick\.net|googlesyndication|googletagmanager|google-analytics|adservice|amazon-adsystem"
     r"|adnxs|/ads?[/?]|/ads?\.(?:html?|php|js|aspx?)|facebook\.com/plugins/(?:like|page|share|follow|comments|group)"
-    r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|addthis\.|addtoany\.|disqus\.com/"
+    r"|platform\.twitter\.com/widgets/(?:follow|tweet_button|hub)|qzone\.qq\.com/like|widget\.weibo\.com/(?:relationship|livestream|weiboshow)"
+    # what readers wrote below, as portals have it
+    r"|/(?:\w*comments?\w*|messagelist|pinglun)\.(?:do|php|jsp|aspx?|s?html?)\b|addthis\.|addtoany\.|disqus\.com/"
     r"|recaptcha|about:|/(?:newsletters?|subscribe)(?:[/.?]|$)|mailchi|paypal\.|patreon\.com/platform|likebutton|button\.like\.co/|ghbtns",
     re.I,
 )

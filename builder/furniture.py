@@ -150,7 +150,11 @@ _PERSON = re.compile(r"author|writer|byline|contributor|people|person|speaker|st
 _PERMALINKS = frozenset("#¶§🔗∞")  # how a heading links to itself
 # The same for who hears the page.
 _TO_HEADING = re.compile(r"(?:Section titled|Direct link to|Permalink to|Permalink for|Link to (?:this )?)\b.{1,80}")
-_CONTENTS = hanzi.compile(r"(?:(?:文章|本文|本页)?目录|(?:Table of )?Contents|On this page|TOC)\s*[:：]?", re.I)
+_CONTENTS = hanzi.compile(
+    r"(?:(?:[本此该]?文章?|[本此]页)?的?(?:内容)?目[录次]|(?:Table of )?Contents|On this page|TOC)\s*[:：]?"
+    r"(?:\s*Toggle)?",
+    re.I,
+)
 _ICON = re.compile(r"\s*[\ue000-\uf8ff]\s*")  # of private use: a font draws it
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice, pairwise
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
+from builder.text import WIDE
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -44,6 +46,16 @@ _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-language")
 _CODE = re.compile(r"(?:\w+-)*code|hl-main")
 _AS_CODE = re.compile(r"[;{}()\[\]>:,=]$|^(?:[<#@{}$]|//|/\*|--)")
+# What code is typed with, and no sentence; what parts the columns of a table; what begins a line.
+_AS_TYPED = re.compile(r"[{}=<>\\|$`#\t]|//|/\*|->|[A-Za-z_]\(|(?:^|\s)--?\w|^\s*- ", re.M)
+_GAP = re.compile(r"\S(?: {2,}|[ \u3000]*\u3000{2,})\S")
+_DRAWN = re.compile(r"[\u2500-\u259f]")
+_ITEM = re.compile(r"\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.)）]|\s*[:>]|\s*[^\s：]{2,8}：")
+_ENDED = re.compile(r"[。！？.!?]\s*$")
+_DASHES = re.compile(r"\n(-{2,}) *\n")
+_WIDE = re.compile(WIDE + r"|\u3000")
+_FULL, _TERMINAL = 40, 66  # columns: the least of a line that is full, and nearly as many as a terminal has
+_ADDRESS = re.compile(r"https?://\S+")
 _BESIDE = 40
 _MEASURE = "x" * 10  # by which CodeMirror learns how high a line is, ahead of its lines, each of which is a `<pre>`
 _NO_LANGUAGE = ("plain", "plaintext", "text", "txt", "none")
@@ -203,6 +215,62 @@ def is_prose(pre: Tag) -> bool:
         and first(pre, "code") is None
         and len(re.findall(r"[\u4e00-\u9fff][，。！？；：”」]", pre.get_text())) > 2
     )
+
+
+def is_letter(pre: Tag, around: str) -> bool:
+    """Whether a `<pre>` is most of a page's words, and all but what is drawn with lines are Chinese sentences: what a
+    board's feed or a court's register shows as its writer typed it."""
+    lines = [_ADDRESS.sub("", line) for line in pre.get_text().split("\n") if not _DRAWN.search(line)]
+    said = "\n".join(lines)
+    return (
+        pre.name == "pre"
+        and not any(tag.attrs for tag in (pre, *every(pre, "pre")))
+        and first(pre, "code") is None
+        and len(words(pre)) * 2 > len(around)
+        and _AS_TYPED.search(said) is None
+        and sum(_GAP.search(line) is not None for line in lines) * 4 < len(lines)
+        and re.search(r"[\u4e00-\u9fff][，。！？；…]", said) is not None
+        and len(re.findall(r"[\u4e00-\u9fff]", said)) > len(re.findall(r"[A-Za-z\d]", said))
+    )
+
+
+def letter(draft: Draft, pre: Tag) -> None:
+    """Makes such a `<pre>` a box whose lines end with breaks, except where they end but for want of room, as many lines
+    there do; a line of dashes stands apart, and what is drawn with lines stays a listing."""
+    for box in (pre, *every(pre, "pre")):
+        box.name = "div"
+    long = [size for line in pre.get_text().split("\n") if not _DRAWN.search(line) and (size := _width(line)) >= _FULL]
+    room, times = Counter(size // 2 for size in long).most_common(1)[0] if long else (0, 0)
+    full = (room - 1) * 2 if times > 2 else _TERMINAL
+    for text in pre.find_all(string=re.compile("\n")):
+        parts: list[PageElement] = []
+        drawn: list[str] = []
+        above = ""
+        for index, line in enumerate(_DASHES.sub(r"\n\n\1\n\n", text).split("\n")):
+            if _DRAWN.search(line):
+                drawn.append(line)
+                continue
+            if drawn:
+                parts.append(_drawing(draft, drawn))
+                drawn = []
+            elif index and (_width(above) < full or not line.strip() or _ENDED.search(above) or _ITEM.match(line)):
+                parts.append(draft.new("br"))
+            parts.append(NavigableString("\n" + line.strip()))
+            above = line
+        if drawn:
+            parts.append(_drawing(draft, drawn))
+        text.replace_with(*parts)
+
+
+def _drawing(draft: Draft, lines: list[str]) -> Tag:
+    pre = draft.new("pre")
+    pre.append("\n".join(lines))
+    return pre
+
+
+def _width(line: str) -> int:
+    """The columns of a screen that a line takes."""
+    return sum(2 if _WIDE.match(letter) else 1 for letter in line.rstrip())
 
 
 def counts(block: PageElement) -> bool:

@@ -72,12 +72,15 @@ _PLACEHOLDER = re.compile(
     r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
+_ONWARD = hanzi.compile(r"(?:查看|阅读)?(?:更多|全文|详[情细])|(?:read )?more", re.I)  # what leads to more
+_FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
+_GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
     r"|medium\.com/_/stat|/tracking[-_.]?pixel|/pixel\.(?:gif|png)|//(?:[\w.-]*[-.])?(?:beacon|analytics|counter)\."
     r"|/(?:beacon|analytics|counter)(?:[/?]|$|\.(?!jpe?g|webp|png))"
-    r"|//avatars?(?:-static)?\.|b\.gif\?|feedsportal\.com|adserver|/wf/open|blogger\.googleusercontent\.com/tracker",
+    r"|//avatars?(?:-static)?\.|//(?:[\w-]+\.)?(?:i?ads?|advertise(?:ment)?)\.|b\.gif\?|feedsportal\.com|adserver|/wf/open|blogger\.googleusercontent\.com/tracker",
     re.I,
 )
 # What a site's own pictures, faces and advertisements are called, and as like as not some that an author shows.
@@ -115,10 +118,11 @@ _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width tha
 _NO_ALT = hanzi.compile(
     r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|imgs?\d*|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|\d{1,3}(?:\?\w+=\w+)?|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
-    rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*"
+    rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*|/[\w./-]+"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
 )
+_ESCAPED = re.compile("&(?:amp|quot|lt|gt|#0?39);")  # twice, by a program that made a feed
 # The page of a wiki about a file, which is called as the file is.
 _PAGE_OF_FILE = hanzi.compile(r"/(?:File|Image|文件|档案|图像):", re.I)
 # The agency, a width and a day, which a script puts behind what a picture shows: `渡口 - 河社, 1920, 05.08.2022`.
@@ -476,9 +480,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
+    if link is not None and not words(link) and _is_banner(to, said, width, height):
+        return True
     if not said and _TINY.search(attribute(img, "style")) and (link is not None or box is None or not words(box)):
         return True  # the sign of a line, in a box of its own
-    if link is not None and not said and _EM.search(attribute(img, "style")) and words(link):
+    led = words(link) if link is not None and not said else ""
+    if led and (_EM.search(attribute(img, "style")) or _ONWARD.fullmatch(led)):
         return True  # the sign of a link, as high as its words
     if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
         return not IMAGE.search(urlsplit_safe(to).path)  # a button: as small as a letter, and all of its link
@@ -494,6 +501,14 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
+
+
+def _is_banner(to: str, said: str, width: int | None, height: int | None) -> bool:
+    """Whether a picture that is all of a link is an advertisement or the sign of a site: much wider than high, or
+    nobody says what it shows, and it leads to a front page."""
+    if height is not None and height <= 120 and height * 5 <= (width or 0):
+        return True
+    return not said and _FRONT_PAGE.fullmatch(to) is not None
 
 
 def _is_described(img: Tag, said: str) -> bool:
@@ -532,6 +547,7 @@ def _is_face(img: Tag, link: Tag | None) -> bool:
 def _alt(img: Tag, url: str) -> str:
     """The alternative text, unless it is a file's name: one by its look, or the picture's own (`boat-1024x683`)."""
     alt = fold(unwrapped(attribute(img, "alt")))
+    alt = html.unescape(alt) if _ESCAPED.search(alt) else alt
     path = urlsplit_safe(url).path
     name = path.rpartition("/")[2].rpartition(".")[0]
     if "/" in alt and unquote(alt).strip("./") == unquote(path).strip("./"):
@@ -556,7 +572,14 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
     before, after = line_around(_element(img))
-    return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and width is not None
+    sized = width is not None or (_GIF.search(url) is not None and _links_alone(img))
+    return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and sized
+
+
+def _links_alone(img: Tag) -> bool:
+    """Whether a picture is all of a link, which an old page has as the sign of a shop or of a list."""
+    link = enclosing(img, "a")
+    return link is not None and not words(link) and len(every(link, "img")) == 1
 
 
 def _is_open(picture: Tag) -> bool:

@@ -205,6 +205,11 @@ def _is_bar(line: Line) -> bool:
     return len(parts) > 2 and bool(line.links()) and all(any(kind(part) for kind in kinds) for part in parts)
 
 
+def _is_row_of_brackets(line: Line) -> bool:
+    """Whether a line is short words in brackets and nothing else, of which one prints the page, keeps or closes it."""
+    return phrases.IN_BRACKETS.fullmatch(line.text) is not None and phrases.OF_TOOLS.search(line.text) is not None
+
+
 def _lists_buttons(line: Line) -> bool:
     return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
 
@@ -538,8 +543,11 @@ def _goes_on(line: Line) -> bool:
     return any(phrases.ADDRESSED.search(text) is None and "你" not in text for text in told)
 
 
+_AHEAD_OF_RIGHTS = "（([【*※●•· "
+
+
 def _is_copyright(line: Line) -> bool:
-    said = phrases.COPYRIGHT.match(line.text.lstrip("（([【*※● ")) is not None
+    said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS)) is not None
     return said and not _tells_of_rights(line) and not _goes_on(line)
 
 
@@ -547,7 +555,7 @@ def _heads_rights(line: Line) -> bool:
     """Whether a line is the title of the copyright line, or of the disclaimer, below it."""
     if phrases.OF_RISKS.fullmatch(line.text) is None:
         return False
-    return phrases.COPYRIGHT.match(line.said_below()) is not None
+    return phrases.COPYRIGHT.match(line.said_below().lstrip(_AHEAD_OF_RIGHTS)) is not None
 
 
 def _says_rights(line: Line) -> bool:
@@ -821,6 +829,7 @@ _LINES = (
     Rule(_SERVICES, _outside, 160, _names_services),
     Rule(BUTTONS, _last, _LONG, _only_buttons),
     Rule(BUTTONS, _last, 80, _is_bar),
+    Rule(BUTTONS, _outside, 120, _is_row_of_brackets),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
@@ -839,6 +848,7 @@ _LINES = (
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),
+    Rule(TEMPLATE, _last, 60, lambda line: re.fullmatch(r"\d{24,}", line.text)),  # by which an agency files it
     Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
@@ -854,6 +864,7 @@ _LINES = (
     Rule(PROMOTION, _below_the_first, 120, _calls_in_corners),
     Rule(PROMOTION, _below_the_first, 60, _to_follow),
     Rule("a button", _anywhere, 50, lambda line: phrases.BUTTON.fullmatch(line.text) and only_link(line.block)),
+    Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text) and only_link(line.block)),
 )
 _QUOTES = tuple(rule for rule in _LINES if rule.reason in (PROMOTION, COPYRIGHT))  # else an author quotes it
 _FOR = {"table": _TABLES, "ul": _LISTS, "blockquote": _QUOTES}

@@ -222,6 +222,10 @@ def _unescaped(body: str) -> str:
     return "".join(parts)
 
 
+_LINE_LEFT = re.compile(r"[ \t]*\n")
+_NO_LINE = ">。！？!?.…」』”"  # what a line that goes on does not end with
+
+
 def _without_opaque(body: str) -> str:
     """The body without comments and what browsers read as raw text, but for what the article needs of it.
 
@@ -231,6 +235,7 @@ def _without_opaque(body: str) -> str:
     kept: list[str] = []
     at, done, last = 0, 0, body.rfind(">") + 1
     unclosed = set()
+    within = False  # a line that only comments break
     while found := _OPAQUE.search(body, at, last):
         at = found.end()
         name = (found[1] or "").lower()
@@ -240,8 +245,15 @@ def _without_opaque(body: str) -> str:
         if end is None:
             unclosed.add(name)
             continue
-        kept += body[done : found.start()], _instead(name, found[0], body[at : end.start()])
+        before = body[done : found.start()]
+        kept += before, _instead(name, found[0], body[at : end.start()])
         at = done = end.end()
+        text = before.rstrip()
+        goes_on = text[-1] not in _NO_LINE and "\n" in before[len(text) :] if text else within
+        within = not name and goes_on
+        if within and (blank := _LINE_LEFT.match(body, at)):  # a comment on a line of its own leaves no blank one
+            kept[-2] = before if text else ""
+            at = done = blank.end()
     return "".join(kept) + body[done:]
 
 

@@ -37,6 +37,7 @@ RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
     r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题|洞[察见]|观点|日志)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
+    r"|关于\s+\S{2,12}\s+的(?:新闻|报[道导]|文章)|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
     r"|(?:点击?查看)?更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐|请参看"
     r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者|小编)的?(?:其[他它]|最[新近]|更多)文章"
     r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
@@ -54,8 +55,8 @@ RELATED_LABEL = hanzi.compile(
     r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事"
     r"|(?:[가-힣]{2,6} )?(?:관련|추천|베스트|인기|주요|최신|많이 본) ?(?:기사|글|뉴스)"
     r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
-    r"(?:请[见看])?"
-    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*",
+    r"(?:请[见看])?(?:\s?[（(][^（）()]{1,8}[）)])?"
+    r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*(?:更多[>》»\s]*)?",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
@@ -84,6 +85,49 @@ def is_of_sources(box: Tag) -> bool:
     above = next(neighbours(box, back=True), None) if box.name in ("ul", "ol") else None
     said = (next(box.stripped_strings, ""), words(above) if isinstance(above, Tag) else "")
     return any(map(SOURCES.fullmatch, said))
+
+
+_BULLET = re.compile(r"[・·•●◆■▪▶►»›]")
+_HEADLINE = 6  # characters
+_DAY_AND_HOUR = re.compile(r"(?:1[0-2]|0?[1-9])[/-](?:3[01]|[12]\d|0?[1-9])\s+\d\d?:\d\d")
+
+
+def listed(draft: Draft) -> None:
+    """Step: a table that lays out headlines behind bullets, with or without their days, is a list of them; several in a
+    row, as a template makes one for each, are one list."""
+    last: Tag | None = None
+    for table in every(draft.root, "table"):
+        if gone(table) or first(table, "table", "th", "img") is not None or (links := _headlines(table)) is None:
+            continue
+        before = next(neighbours(table, back=True), None)
+        if last is None or before is not last:
+            last = draft.new("ul")
+            table.insert_before(last)
+        for link in links:
+            item = draft.new("li")
+            item.append(link.extract())
+            last.append(item)
+        table.extract()
+
+
+def _headlines(table: Tag) -> list[Tag] | None:
+    """The links of a table that is nothing but headlines, each behind a bullet, or ahead of its day in a row of one
+    cell; None where it is something else."""
+    links = [link for link in every(table, "a") if not is_blank(link)]
+    said = [words(link) for link in links]
+    if not links or any(len(text) < _HEADLINE for text in said):
+        return None
+    if any(_FILE.search(attribute(link, "href")) for link in links):
+        return None
+    rest, bullets = _BULLET.subn(" ", unlinked(table))
+    if re.sub(r"[\s()（）\[\]]+", "", without_dates(rest)[0]):
+        return None
+    return links if bullets == len(links) or all(map(_is_dated_headline, every(table, "tr"))) else None
+
+
+def _is_dated_headline(row: Tag) -> bool:
+    cells = [cell for cell in every(row, "td") if not is_blank(cell)]
+    return len(cells) == 1 and len(every(row, "a")) == 1 and without_dates(unlinked(row))[1]
 
 
 def labels(draft: Draft) -> None:
@@ -234,10 +278,18 @@ def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
         away = [item for item in items if not _here(draft, item)]
         if labelled or len(items) - len(away) == 1 < len(away):  # of a series, the page itself is no related story
             items = away
-        links = [_card(item) or _headline(item, labelled) or _labelled_link(item) for item in items]
-        others = [link for link in links if link is not None and _elsewhere(draft, link)]
-        return others if len(others) == len(items) and first(block, "ul", "ol") is None else []
+        rows = [_stories_of_item(item, labelled) for item in items]
+        whole = all(row and all(_elsewhere(draft, link) for link in row) for row in rows)
+        return list(chain(*rows)) if whole and first(block, "ul", "ol") is None else []
     return []
+
+
+def _stories_of_item(item: Tag, labelled: bool) -> list[Tag]:
+    """The link that is all of a list item, or below a label the headlines that share its line."""
+    link = _card(item) or _headline(item, labelled) or _labelled_link(item)
+    if link is not None:
+        return [link]
+    return _row_of_links(item, _LABELLED) if labelled else []
 
 
 def _headline(block: Tag, labelled: bool) -> Tag | None:
@@ -263,12 +315,13 @@ def _with_its_day(block: Tag) -> Tag | None:
     """The only link of a block that holds besides it its day, its number ahead of it, how often it was answered, in
     brackets, or behind it an excerpt that a program cut off (YARPP)."""
     links = shown_links(block)
-    rest = unlinked(block) if len(links) == 1 else ""
+    rest = _BULLET.sub(" ", unlinked(block)).strip() if len(links) == 1 else ""
     told = re.fullmatch(r"[（(\[]\s*(.+?)\s*[)）\]]", rest)
     beside = told[1] if told else rest
     numbered = told[1].isdecimal() if told else re.fullmatch(r"\d{1,2}\s*[.、．]", rest)
     cut = beside.endswith(("...", "…", "…]")) and words(block).startswith(words(links[0]))
-    return links[0] if beside and (cut or numbered or is_date_line(beside)) else None
+    dated = is_date_line(beside) or _DAY_AND_HOUR.fullmatch(beside)
+    return links[0] if beside and (cut or numbered or dated) else None
 
 
 def _here(draft: Draft, item: Tag) -> bool:

@@ -39,6 +39,10 @@ _WAY = re.compile(r"[\[【]\s*([^\[\]【】]+?)\s*[\]】]")
 _IN_REPLY = hanzi.compile(
     r"(?:回[答复应]|In Reply to)\s*[:：].{1,120}(?:由|posted by)\s.{1,40}(?:于|on)\s.{6,40}", re.I
 )
+# What readers push below a text of PTT, and what the station and the author add there:
+# `推 lin: 燈還亮著 09/02 12:43`, `※ 編輯: he (10.0.0.8 臺灣), 09/02/2023 07:14:04`.
+_PUSH = hanzi.compile(r"(?:推|嘘|→)\s*(?a:\w{2,13})\s*[:：].{0,160}?\d\d/\d\d(?:\s\d\d:\d\d)?")
+_STATION = hanzi.compile(r"※\s*(?:发信站|文章网址|编辑|转录者?)\s*[:：].{1,200}")
 _ABOVE = 6  # blocks
 _SIGNATURE = 8  # lines, and the dashes above them
 _LABEL = 120
@@ -50,6 +54,7 @@ def thread(draft: Draft) -> None:
     _fields(draft)
     _answers(draft)
     _follow_ups(draft)
+    _pushes(draft)
 
 
 def _fields(draft: Draft) -> None:
@@ -120,6 +125,22 @@ def _answers(draft: Draft) -> None:
         for line in list(run) if found["name"] != poster else []:
             draft.drop(line, "comments")
         draft.drop(block, "line about an answer")
+
+
+def _pushes(draft: Draft) -> None:
+    """Drops what readers push below a text, and the station's lines among and above it, which end the page. An author
+    who answers pushes quotes them above his text."""
+    below: list[Tag] = []
+    pushed = False
+    for block in reversed(draft.blocks()):
+        lines = [line_text(line) for line in lines_of(block)] if block.name == "p" else []
+        told = [line for line in lines if _PUSH.fullmatch(line)]
+        if not lines or not all(line in told or _STATION.fullmatch(line) for line in lines):
+            break
+        pushed = pushed or bool(told)
+        below.append(block)
+    for block in below if pushed else []:
+        draft.drop(block, "comments")
 
 
 def _above_text(draft: Draft) -> list[Tag]:

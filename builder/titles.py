@@ -20,6 +20,7 @@ def title(raw: str, source: Source, tags: Iterable[str] = ()) -> str:
     only = set(tags)
     networks = [source.domain.split(".", n)[n] for n in range(1, source.domain.count("."))]  # a forum's page names it
     names = set(map(bare, (*source.names(), *networks, *(only if len(only) == 1 else ()))))
+    text = _SLOGAN.sub(r"\1", text)
     chain, of_parts = "", _OF_PARTS.search(text) is not None
     while found := re.search(r"\s*(\s[-–—|｜_·•]|[|｜]|_{1,2}|-{1,2})\s*([^-–—|｜_·•]{1,40})$", text):
         site = bare(re.split("[，,]", _DAY_AHEAD.sub("", found[2]))[0])  # `维基文库，自由的图书馆`
@@ -57,6 +58,8 @@ _OUTLET = hanzi.compile(
 # A section, or a magazine's issue, in a chain that ends with the site: `桥开了_石桥新闻_山谷网`. No headline has such
 # signs, but a book's parts may be told so.
 _OF_PARTS = hanzi.compile(r"[_-]\s*第[\d一二三四五六七八九十百]+[章节回集部卷]")
+# What a site says of itself behind its name: `桥开了_山谷网——山谷门户`.
+_SLOGAN = hanzi.compile(r"(\s*[_|｜]\s*[\u4e00-\u9fffA-Za-z]{2,10}网)\s*(?:——?|—|--)\s*[^\s_|｜，。！？—]{4,16}$")
 _SECTION = hanzi.compile(r"(?=.*[\u4e00-\u9fff])[^\s，。：！？“”《》]{2,14}")
 _DAY_AHEAD = re.compile(r"^\d{4}年\d\d?月\d\d?日[,，]\s*")  # of a publication's name: Sputnik's
 _REGISTERED = re.compile(r"(?:\.(?:com|net|org|edu|gov|ac|co|idv))?\.[a-z]{2,}$")

@@ -367,6 +367,7 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
             "《木匠与桥》",
         ),
         # what an author writes of writing to a paper
+        (f"{_TEXT}<p>他说：你查询的图纸已过二十年，现在要加入会员才能看，不如去村里问木匠。</p>", "图纸"),
         (f"{_TEXT}<p>有话要说，投稿「山谷论坛」要等三个星期，有时更久，有时没有回音。</p>", "投稿"),
         # what somebody did
         (
@@ -390,6 +391,10 @@ def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
         (f"{_TEXT}<p>523</p>", "523"),
         (f"{_TEXT}<p>523</p><p>© 2020 山谷日报，版权所有。</p>", "523"),
         (f"{_TEXT}<p>请大家关注</p>", "关注"),
+        (
+            f"{_TEXT}<div>您所瀏覽的新聞已過查詢時效。建議您加入本社<a href='/m'>付費會員</a>找尋您要的新聞。</div>",
+            "時效",
+        ),
         (f'{_TEXT}<p><a href="mailto:talk@paper.example">有話要說 投稿「山谷論壇」</a></p>', "投稿"),
         (f"{_TEXT}{_TEXT}{_TEXT}<h2>山谷里的小学重开</h2>", "重开"),
         (f"<p>林小田<br>2020年3月3日</p>{_TEXT}", "林小田"),

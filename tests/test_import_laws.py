@@ -130,7 +130,7 @@ def test_an_article_is_the_same_however_its_page_is_written(change: Callable[[st
 _HIDDEN = ["script", "style", "noscript", "template", "textarea", "select", "svg", "math", "iframe", "object", "video"]
 # What stands ahead of a credit, and is no part of it.
 _CREDIT = re.compile(
-    r"^\s*[（(]?(?:图片?|source|photo(?:graph(?:er)?)?|illustration)(?: credit)?(?:来源)?(?: by|[:：@])", re.I
+    r"^\s*[（(▲]?\s*(?:图片?|source|photo(?:graph(?:er)?)?|illustration)(?: credit)?(?:来[源自])?(?: by|[:：@])", re.I
 )
 # Where the law below does not hold, and why.
 UNTOLD = {
