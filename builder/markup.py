@@ -79,7 +79,8 @@ _ABOUT = re.compile(
     r"(?:-\w+)*"
 )
 _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
-_BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-writer")  # a box of those below the text
+# What a box below the text is called that tells of its author.
+_BIOS = re.compile(r"(?:\w+-)*bios?|contributors|(?:post|article|entry|blog)-writer|user-?(?:info|card)")
 _SAYS_WHO = re.compile(r"author|(?:^|[\s_-])(?:writer|reporter)")
 _STAFF = hanzi.compile(r"(?:摄影|设计|编辑|翻译|核稿|制图)\W*$")
 _OF_STAFF = hanzi.compile(

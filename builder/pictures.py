@@ -117,7 +117,7 @@ _ORNAMENT = re.compile(
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
     r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|imgs?\d*|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
-    r"|undefined|alt|title|\d{1,3}|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
+    r"|undefined|alt|title|\d{1,3}(?:\?\w+=\w+)?|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
     rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*|/[\w./-]+"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
     re.I,
@@ -149,7 +149,7 @@ _PERSON = re.compile(
 _RULE = re.compile(r"(?:^|[\s_-])(?:divider|separator|cut-?off)(?:[_-]\d+)?(?:$|\s)", re.I)
 # What the alt text of a button's sign says that the button does, whose face a platform shows, or what made a chart.
 _ACTION = hanzi.compile(
-    r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏"
+    r"(?:[打列]印|关闭|收藏|推荐)(?:[本此][文页篇]|窗口|页面)|(?:返回|回到)(?:首页|顶部|目录|列表)|加入收藏|[上下]一(?:篇|页|主题)"
     r"|.{1,24}的个人(?:档案|资料)(?:相片|照片|图片)|Profile (?:photo|picture) for .{1,40}"
     r"|分享.{0,80}[到至]\s?(?:Facebook|脸书|LINE|Twitter|推特|X|微信|微博)|Made with (?:Flourish|Infogram|Datawrapper)"
     r"|(?:E-?mail Marketing )?Powered by Mailchimp"
