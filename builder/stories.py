@@ -108,6 +108,8 @@ def listed(draft: Draft) -> None:
             item = draft.new("li")
             item.append(link.extract())
             last.append(item)
+        if left := words(table):
+            draft.note("around headlines in a table", left)
         table.extract()
 
 
