@@ -48,7 +48,10 @@ _MOST = 100  # pull quotes
 _HEADING = 40
 _TITLE = re.compile(r"(?:^|[-_])(?:(big|section)|sm|small|mini)[-_]?title$")  # of a part, by class alone
 _BOXES = frozenset({"div", "section", "article", "main", "body", "td"})
-_BLANK_LINE = re.compile(r"(?<=[。！？!?.…」』”）:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*")
+# A label's value may stand below one.
+_BLANK_LINE = hanzi.compile(
+    r"(?<=[。！？!?.…」』”）:：])(?<!(?:来源|稿源|作者|编辑|责编|记者|时间|日期)[:：])[ \t\u3000]*\n[ \t\u3000]*\n\s*"
+)
 _ANY_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\s*(?=\S)")
 _CREDIT = hanzi.compile(
     r"[（(【\[]?\s*(?:(?:文章|稿件)?来源|责任编辑|编辑|责编|作者|记者|审核|校对)\s*[:：][^:：]{1,20}"

@@ -72,6 +72,7 @@ _PLACEHOLDER = re.compile(
     r"\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
+_SOURCE_AHEAD = hanzi.compile(r"(?:来源|稿源)\s*[:：]\s*$")
 _ONWARD = hanzi.compile(r"(?:查看|阅读)?(?:更多|全文|详[情细])|(?:read )?more", re.I)  # what leads to more
 _FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
 _GIF = re.compile(r"\.gif(?:$|\?)", re.I)
@@ -482,6 +483,8 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     if link is not None and not words(link) and _is_banner(to, said, width, height):
         return True
+    if link is not None and not said and _SOURCE_AHEAD.search(line_around(_element(img))[0]):
+        return True  # the sign of where an article came from
     if not said and _TINY.search(attribute(img, "style")) and (link is not None or box is None or not words(box)):
         return True  # the sign of a line, in a box of its own
     led = words(link) if link is not None and not said else ""

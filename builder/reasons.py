@@ -856,7 +856,7 @@ _LINES = (
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("interface", _last, 16, _says_no_comments),
     Rule("label of comments, or of an author, that are gone", _last, _LONG, _is_heading_of_comments),
-    Rule("a label without a value", _late, _LONG, _is_label_without_value),
+    Rule("a label without a value", _outside, _LONG, _is_label_without_value),
     Rule(PROMOTION, _anywhere, 300, _offers_a_letter),
     Rule(PROMOTION, _below_the_first, 120, _to_a_letter),
     Rule(PROMOTION, _late_below, 200, _invites),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -55,6 +55,7 @@ _READ_MOST = hanzi.compile(r"(?:热门(?:关键[字词]|话题|标签)?|热搜|T
 _WAY = 8  # characters of a link to a section
 _LEAST = 12  # of a headline's words, that those which it shares with the title say something
 _SECTION = 6
+_SUMMARY = hanzi.compile(r"(?:摘\s*要|内容提要|提要|导[读语]|核心提示)\s*[:：](.{16,})")  # a template's
 _SAID_AHEAD = re.compile(r"(?:[:：|｜丨_]|--)\s*$")
 _OPENING = 6
 _TITLE_LINES = 4  # over which an office sets the title of what it decides
@@ -221,8 +222,15 @@ def _is_kicker(block: Tag) -> bool:
 def _lead_again(draft: Draft) -> None:
     """Drops what says the article's first line once more ahead of its paragraphs, and below it the by-line that stood
     below the first: a template and its editor both give the standfirst, or a page its head to wide and narrow screens.
+    So goes a summary behind a label that is what the first paragraph begins with.
     """
     blocks = draft.blocks()
+    for above, below in pairwise(blocks[:_OPENING]):
+        summary = _SUMMARY.fullmatch(words(above)) if above.name == below.name == "p" else None
+        if summary is not None and bare(words(below)).startswith(bare(summary[1])):
+            draft.drop(above, "the lead again")
+            blocks = draft.blocks()
+            break
     if not any(block.name == "p" and len(words(block)) > _LINE for block in blocks[:12]):
         return  # a song's or a poem's lines, which may come again
     said: list[str] = []
