@@ -45,6 +45,7 @@ from builder.tree import (
 )
 
 _RULE = "a rule of dashes that sets off what went"
+_NOTHING = "an empty line"
 _LINES = 12
 _HEAD_LINES = 8
 _ENDS = 2  # blocks below the last list
@@ -291,8 +292,8 @@ def _cut(draft: Draft, block: Tag) -> None:
     for line in reversed(lines[1:]):
         alone = draft.new("p")
         alone.extend([node for node in line if not is_break(node)])
-        why = _alone(alone) if (text := words(alone)) else "an empty line"
-        if text and why not in _OF_LINES and not (ends and _is_rule(text)):
+        why, text = _alone(alone), words(alone)
+        if why not in (*_OF_LINES, _NOTHING) and not (ends and _is_rule(text)):
             block.extend(alone.contents)
             return
         line[0].extract()  # the break
@@ -310,5 +311,7 @@ def _is_rule(text: str) -> bool:
 
 
 def _alone(block: Tag) -> str:
-    """Why a paragraph would go as one of the last."""
-    return reason(Line(block, words(block), index=1, below=1, late=True))
+    """Why a paragraph would go as one of the last; one that shows something stays."""
+    if not (text := words(block)):
+        return "" if first(block, "img", "embed") is not None else _NOTHING
+    return reason(Line(block, text, index=1, below=1, late=True))

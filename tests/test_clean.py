@@ -117,11 +117,12 @@ def test_nothing_that_runs(html: str) -> None:
         '<p id="a"></p><p>每天十颗。</p></div><div id="b"><p>每天一把。</p></div></button></div></div>',
         "<figure><figcaption>山谷里的人说<blockquote>水渠修好了。</blockquote></figcaption></figure>",
         '<a href="s"><div><a href="/3"><img src="a.jpg"></div><h2><a href="/3">从桥上看磨坊</a></h2></a>',
+        '<p><img class="latex" src="/a.png" alt="t"><br><img class="latex" src="/b.png" alt="t"></p>',
     ],
 )
 def test_what_no_page_should_hold(html: str) -> None:
     """Links within a picture or a card, widths that are digits and no numbers (`²`), what a tab opens within the tab,
-    and a quotation within its own caption keep no article from being read."""
+    a quotation within its own caption, and lines that are pictures of formulas keep no article from being read."""
     assert "山谷里下雨。" in body(f"<p>山谷里下雨。</p>{html}<p>河水涨了。</p>")
 
 
