@@ -123,9 +123,15 @@ _SIGNED = hanzi.compile(
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
-_INTERVIEWED = hanzi.compile(
-    r"^采访\s*[:：/／|｜丨].{1,40}?[\s／/，,；;、|｜]+(?=撰[文写稿]|文字?\s?[:：/／|｜丨])"
-)  # ahead of who wrote it
+# Who did what, each behind what he or she did: `策划：何平 撰文：林小田 编辑：周河`, `记者 林小田；审校 周河`; and
+# what is a desk's name, not a person's.
+_ROLE = hanzi.compile(
+    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
+    r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;]+\s*(?:[；;]|$)))"
+)
+_BY = hanzi.compile(_LABEL)
+_DONE_BY = re.compile(r"[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、，,/／&]+[\u4e00-\u9fff·A-Za-z.]{1,12}){0,5}")
+_DESK_ALONE = hanzi.compile(r"[\u4e00-\u9fff]{3,}(?:部|中心|[社所组台])")
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
 # A paper's own by their callings, and who edited it behind: `河报记者 林小田 实习记者 周河 河报编辑 何平`.
 _CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
@@ -433,8 +439,8 @@ def posted(text: str) -> tuple[str, ...]:
 
 
 def signed(text: str) -> tuple[str, ...]:
-    """The authors with whom a line of staff credits begins (`作者：… 编辑：…`), or whom one names that tells where the
-    page was taken from (`本文来自公众号：…，作者：…，授权发布`)."""
+    """The authors whom a line of staff credits names (`作者：… 编辑：…`), or one that tells where the page was taken
+    from (`本文来自公众号：…，作者：…，授权发布`)."""
     if copied := _COPIED.match(text):
         return names(copied[1])
     if len(text) > _CREDITS:
@@ -442,13 +448,26 @@ def signed(text: str) -> tuple[str, ...]:
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
     text = _FROM_WHOM.sub("", text)
-    if len(text) <= 80 and (edited := _EDITED.search(called := _CALLED.sub(" ", text))):
-        return byline(called[: edited.start()])
+    edited = _EDITED.search(called := _CALLED.sub(" ", text)) if len(text) <= 80 else None
+    if edited and (people := byline(called[: edited.start()])):
+        return people
     text = _MARKED.sub(r"\1／", text)
-    if len(text) <= 80 and (ahead := _INTERVIEWED.match(text)):
-        return byline(text[ahead.end() :]) or signed(text[ahead.end() :])
-    found = _SIGNED.fullmatch(text) if len(text) <= 120 and not _BOOK.search(text) else None
+    if len(text) > 120 or _BOOK.search(text):
+        return ()
+    if people := _by_roles(text):
+        return people
+    found = _SIGNED.fullmatch(text)
     return byline(_INTERVIEWER.sub("记者", fold(found["by"]))) if found else ()
+
+
+def _by_roles(text: str) -> tuple[str, ...]:
+    """The authors in a line that is nothing but who did what, wherever among the others they stand."""
+    ahead, *parts = _ROLE.split(text.strip("（()）【】[] "))
+    done = [(role, value.strip(" ；;，,、/／|｜")) for role, value in zip(parts[::2], parts[1::2], strict=True)]
+    if ahead or len(done) < 2 or not all(_DONE_BY.fullmatch(value) for _, value in done):
+        return ()
+    told = [name for role, value in done if _BY.match(role) for name in names(value)]
+    return tuple(name for name in told if not _DESK_ALONE.fullmatch(name))
 
 
 # What stands around names and is none, and what stays of it: callings and outlets between names and ahead of them,

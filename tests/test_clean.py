@@ -256,6 +256,29 @@ def test_bylines(text: str, authors: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "authors"),
     [
+        ("策划：何平 撰文：林小田 编辑：周河", ("林小田",)),
+        ("監製｜何平 記者｜林小田 周河 編輯｜羅山", ("林小田", "周河")),
+        ("采访：何平 撰文：林小田 编辑：周河", ("林小田",)),
+        ("采访：何平 摄影：周河", ("何平",)),
+        ("记者 林小田；审校 周河", ("林小田",)),
+        ("采写 河社河城部；撰写 林小田", ("林小田",)),
+        ("监制：何平 / 采写：河报记者 林小田", ("林小田",)),
+        ("文/河报记者 林小田 图、视频/河报记者 周河", ("林小田",)),
+        ("编译 林小田；审校 周河", ()),
+        ("摄影：河社 作者：他写了一本书。", ()),
+        ("旧书一本 译者：何平 作者：林小田", ()),
+        ("译者：何平 作者：林小田 出版：河社", ()),
+        ("记者 走了；编辑也走了，只有作者还在", ()),
+    ],
+)
+def test_names_in_a_line_of_credits(text: str, authors: tuple[str, ...]) -> None:
+    """Who wrote it is an author wherever among the others who worked on it he or she stands; a desk is nobody."""
+    assert bylines.signed(text) == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
         ("林小田 实习记者/何平", ("林小田", "何平")),
         ("林小田 特约记者：何平", ("林小田", "何平")),
         ("林小田 发自河城", ("林小田",)),
