@@ -146,25 +146,27 @@ def day_alone(moment: dt.datetime) -> Date:
 _COUNT = hanzi.compile(
     r"赞一个\s*[（(]\d+[)）]|\[?平均分\s*[:：]\s*[\d.]+\]?"
     r"|(?:\d+\s*)?(?:收藏\s?)?(?:文章|本文)?(?:阅读|浏览|点[击阅]|观看(?=次?数)|人气|[次人](?:浏览|阅读|点击)|views?)(?:[数量]{1,2}|次数)?"
-    r"\W*+[\d.,]*\s*+[万kKwW]?\W*|[\d.,]+[万kK]?\s*次?(?:点[击阅]|阅读|浏览|人气|views?)|(?:本文)?字数(?:统计|总计)?\W*[\d.,]+\s*[kK]?"
-    r"|(?:本文|全文)[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字数?)"
+    r"\W*+[\d.,]*\s*+[万kKwW]?\W*|[\d.,]+[万kK]?\s*次?(?:点[击阅]|阅读|浏览|人气|views?)|(?:本文|文章)?字数(?:统计|总计)?\W*[\d.,]+\s*[kK]?\s*字?"
+    r"|[本全正]文[共约计]{0,2}\s*[\d,]+\s*字|\d+\s*(?:words?|字数?)"
     r"|(?:查看\s*)?[\d.,]+[万kK]?\s*[人次个]?(?:喜欢|赞同|点赞|分享|投币|弹幕|声望)|(?:文章|原创|获赞)\s*[:：]\s*[\d.,]+\s*[万kKwW]?"
     r"|(?:粉丝|关注|参与(?:互动)?|跟[贴帖]|评论)[数者]?\s*[:：-]?\s*[\d.,]+\s*[万kKwW]?|\d+\s*篇(?:作品|文章)|[\d.,]+[万kK]?\s*总(?:阅读|浏览|点击)量?|[您你]是第\s*\d*\s*[位个](?:访客|读者)"
     r"|\d+\s*(?:人参与|评论|跟[贴帖])|[\d.,]+\s*万?\s*人\s?(?:点赞|赞同|喜欢|收藏|赞赏)(?:了?[该此][文篇回][章答])?"
     r"|(?:本篇?文章)?共?\s*\d+\s*人(?:赞助|打赏)(?:[、，,]?\s*累计(?:赞助)?金额\s*(?:NT)?\$?\s?[\d,]+\s?元?)?"
-    r"|(?:读毕需时|(?:预计)?阅读(?:大?约)?需?[时要]?)\W*\d+\s*分钟|Reading time\W*\d+ min\w*|(?:预计)?阅读(?:时间"
-    r"|时长)\W*(?:大?约\W*)?[\d一二三四五六七八九十几半]*\s*(?:分钟?|秒|小时|min\w*)?\W*"
+    r"|(?:读毕需时|(?:预计|建议)?(?:阅读|细读|读完)(?:[本此全]文)?(?:大?约|大概)?需?[时要]?)\W*\d+\s*分钟"
+    r"|(?:Estimated )?Reading time\W*\d+ min\w*|(?:预计|建议)?阅读(?:时间|时长)"
+    r"\W*(?:大?约\W*)?[\d一二三四五六七八九十几半]*\s*(?:分钟?|秒|小时|min\w*)?\W*"
     r"|\d+\s*分钟\s*[（(]?阅读(?:时间)?[)）]?"
     r"|\d+\s*min(?:ute)?s? (?:read|listen)|\d+\s*[条则](?:回复|评论|留言|回应)|\d+\s*分钟|\d+\s*人收藏"
     r"|(?:转发|分享|点?赞|收藏|喜欢|推荐|投币|回应)\s*[:：(（]?\s*[\d.,]+\s*[万kK]?\s*[)）]?"
     r"|评论\s*[(（]\s*\d+\s*[)）]|[\d.,]+\s*[万kK]?\s*[次个人]?\s*(?:转发|点?赞|收藏)"
     r"|写了\s*[\d.,]+\s*字|被\s*[\d.,]+\s*人关注|获得了?\s*[\d.,]+\s*个(?:喜欢|赞)"  # by and of an author
-    r"|Post views?\s*[:：]?\s*[\d.,]+|约?\s*[\d.,]+\s*k?\s*字(?=\s*[·•|])"
+    r"|Post views?\s*[:：]?\s*[\d.,]+|[约共]?\s*[\d.,]+\s*k?\s*字(?=\s*[·•|])"
     r"|[\d.,]+[kK]? Followers?|Read \d+ times|Rate this item|[（(]\d+ votes?[)）]",
     re.I,
 )
 # `字数 1,234 阅读 567`; `3.5字数 1,234阅读 567`, where the first is a platform's own.
 _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·∙•|｜/，,]*){{1,5}}(?:edited)?", re.I)
+_IN_BRACKETS = re.compile(r"[（(【][^（()）]{10,}[】)）]")  # `（全文共3000字，阅读约需8分钟）`
 
 
 def is_count(text: str) -> bool:
@@ -172,7 +174,8 @@ def is_count(text: str) -> bool:
     a date."""
     if len(text) > 60:
         return False
-    if _COUNTS.fullmatch(text.strip("—–-·•| ")):
+    said = text.strip("—–-·•|►▶ ")
+    if _COUNTS.fullmatch(said[1:-1] if _IN_BRACKETS.fullmatch(said) else said):
         return len(text) <= 40
     dated = len(text) > 10 and re.search(r"\d{4}\D", text) is not None and date(text) is not None
     return dated and is_count(undated(text))

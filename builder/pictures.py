@@ -175,7 +175,7 @@ _ENLARGE = hanzi.compile(
     r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
     r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)*(?:图片?)?[)）]?"
-    r"|(?:查看|检视|放大)(?:大|原)?图片?",
+    r"|(?:查看|检视|放大|看)?(?:大|原)图片?|(?:查看|检视|放大)图片?",
     re.I,
 )
 _LIGHTBOX = re.compile(r"(?:light|thick|fancy|color|swipe)-?box", re.I)  # what links to larger pictures are called
@@ -216,7 +216,7 @@ def _box(draft: Draft, box: Tag) -> None:
     if box.name == "table":
         _captioned(box)
         return
-    for label in every(box, "span", "div", "button", "a", "p"):
+    for label in every(box, "span", "div", "button", "a", "p", "figcaption"):
         if not gone(label) and _ENLARGE.fullmatch(words(label)) and first(label, *_MEDIA) is None:
             draft.drop(label, "label of a button that shows a picture larger")
     _caption_of_several(box)
