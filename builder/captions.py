@@ -491,13 +491,18 @@ def _looks_of_captions(root: Tag) -> frozenset[str]:
 def _are_all_told(root: Tag) -> bool:
     """Whether each picture of a page is a paragraph, below which a short line stands ahead of a longer paragraph, or
     one that says whose its picture is, as one does at least: as papers hand their articles on, without marks."""
-    boxes = [p for p in every(root, "p") if first(p, "img") is not None and not words(p)]
+    boxes = [box for box in every(root, "p", "div") if first(box, "img") is not None and _is_innermost(box)]
+    boxes = [box for box in boxes if not words(box)]
     if len(boxes) < _SEVERAL or len(every(root, "img")) != len(boxes):
         return False
     below = (next(neighbours(box), None) for box in boxes)
     lines = [line for line in below if line is not None and _look(line) == "plain"]
     unsigned = [line for line in lines if not _BRACKETED.fullmatch(words(line))]
     return len(lines) == len(boxes) > len(unsigned) and all(map(_is_ahead_of_longer, unsigned))
+
+
+def _is_innermost(box: Tag) -> bool:
+    return first(box, "p", "div") is None
 
 
 def _is_ahead_of_longer(line: PageElement) -> bool:
@@ -531,7 +536,7 @@ def _look(node: PageElement) -> str:
     verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
     if plain and not verse:
         return "centre"
-    bare = node.name == "p" and first(node, "b", "strong", "br") is None and text
+    bare = text and _is_innermost(node) and first(node, "b", "strong", "br") is None
     return "plain" if bare and not _is_centred(node) else ""
 
 
