@@ -99,7 +99,7 @@ def absolute(url: str, base: str) -> str:
 
     A feed's `https://www.a.comhttps://b` and `https://www.a.commailto:b` are their last address, and so is what an
     editor pasted behind a scheme that stood there, `http://https//b`. Control characters go, what breaks Markdown or
-    HTML is percent-encoded.
+    HTML is percent-encoded. What Cloudflare puts in the place of an address of mail leads to a script of its own.
     """
     url = re.sub(r"[\x00-\x1f\x7f]+", "", url).strip()
     url = re.sub(r"&(?:amp|#0?38);", "&", url)  # escaped twice
@@ -116,12 +116,14 @@ def absolute(url: str, base: str) -> str:
     parts = urlsplit_safe(joined)
     if parts.scheme.lower() not in ("http", "https", "mailto") or (parts.scheme != "mailto" and not parts.netloc):
         return ""
+    if parts.path == "/cdn-cgi/l/email-protection":
+        return ""
     return _UNSAFE.sub(lambda found: quote(found[0]), joined)
 
 
 def same_page(url: str, base: str) -> bool:
-    """Whether an absolute address is the page itself, or a place in it."""
-    return url.partition("#")[0].rstrip("/") == base.partition("#")[0].rstrip("/")
+    """Whether an absolute address is the page itself, or a place in it, however its signs are coded (`%E6`, `%e6`)."""
+    return unquote(url.partition("#")[0]).rstrip("/") == unquote(base.partition("#")[0]).rstrip("/")
 
 
 # A tag may be called `/tag/author/…`, and a way in `/user/sign_in`.

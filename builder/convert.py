@@ -172,7 +172,8 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     han = _HAN.search(tag.get_text()) is not None
     verse = "wp-block-verse" in attribute(tag, "class").split()
     marked = verse or (han and first(tag, "b", "strong", "em", "i") is not None)
-    linked = any(han or not _ADDRESS.fullmatch(said) for link in every(tag, "a") if (said := words(link)))
+    said = [words(link) for link in every(tag, "a") if _link(link, page)]
+    linked = any(text and (han or not _ADDRESS.fullmatch(text)) for text in said)
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")

@@ -117,6 +117,7 @@ _ORNAMENT = re.compile(
 )
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
+    r"file|Screen ?shot(?:[\d._: -]|at\b|[AP]M)*|"
     r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|imgs?\d*|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|\d{1,3}(?:\?\w+=\w+)?|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
     rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*|/[\w./-]+"
@@ -180,7 +181,7 @@ _ENLARGE = hanzi.compile(
     r"(?: in full size)?|View full ?size|(?:View|Open|Enlarge|Expand|Zoom)(?: this)? (?:image|photo|picture)"
     r"(?: in (?:full ?(?:size|screen)|gallery|lightbox))?|Image|Photo|Picture|图片"
     r"|[（(]?(?:点击|按此|轻触)(?:图片|可|此处)*(?:查看|看|放大|打开|显示|浏览)(?:大|原|高清)*(?:图片?)?[)）]?"
-    r"|(?:查看|检视|放大)(?:大|原)?图片?",
+    r"|(?:查看|检视|放大|看)?(?:大|原)图片?|(?:查看|检视|放大)图片?",
     re.I,
 )
 _LIGHTBOX = re.compile(r"(?:light|thick|fancy|color|swipe)-?box", re.I)  # what links to larger pictures are called
@@ -221,7 +222,7 @@ def _box(draft: Draft, box: Tag) -> None:
     if box.name == "table":
         _captioned(box)
         return
-    for label in every(box, "span", "div", "button", "a", "p"):
+    for label in every(box, "span", "div", "button", "a", "p", "figcaption"):
         if not gone(label) and _ENLARGE.fullmatch(words(label)) and first(label, *_MEDIA) is None:
             draft.drop(label, "label of a button that shows a picture larger")
     _caption_of_several(box)

@@ -393,6 +393,12 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
         # what an author writes of writing to a paper
         (f"{_TEXT}<p>他说：你查询的图纸已过二十年，现在要加入会员才能看，不如去村里问木匠。</p>", "图纸"),
         (f"{_TEXT}<p>有话要说，投稿「山谷论坛」要等三个星期，有时更久，有时没有回音。</p>", "投稿"),
+        (f"<p>共计3000字，他抄了9分钟</p>{_TEXT}", "9分钟"),
+        # what is not done with other things
+        (f"{_TEXT}<p>未经祠堂（连同学校和磨坊）同意，这本账不得借出村去。</p>", "不得借出"),
+        # how long something takes that is no page
+        (f"<p>从村口到桥边，步行大约需要9分钟</p>{_TEXT}", "9分钟"),
+        (f"<p>（读完这封信，他用了9分钟，全村等着）</p>{_TEXT}", "9分钟"),
         # what somebody did
         (
             f'{_TEXT}<p><a href="https://x.example/a-2">下载和保存这些图纸只要点击一下就行了。</a></p>',
@@ -412,6 +418,16 @@ def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
         (f"<p>2018年8月6日上午</p>{_TEXT}", "2018"),
         (f"<p>12 年前</p>{_TEXT}", "年前"),
         (f"<p>综合外媒报道</p>{_TEXT}", "综合"),
+        (f"{_TEXT}<p>撰文：林小田，未经河报副刊（ID：hebaofukanzhoumo）授权不得转载。</p>", "授权"),
+        (f"<p>►本文约4710字，阅读全文约需9分钟</p>{_TEXT}", "9分钟"),
+        (f"<p>（全文共3000字，細讀大概需要8分鐘）</p>{_TEXT}", "8分鐘"),
+        (f"<p>文章字数：3000 字｜建议阅读 8 分钟</p>{_TEXT}", "8 分钟"),
+        (f"<p>共 3000 字 · 8 分钟阅读</p>{_TEXT}", "8 分钟"),
+        (f"<p>共计3000字，阅读完需：约 8 分钟</p>{_TEXT}", "8 分钟"),
+        (f"<p>本文預估閱讀時間為 8 分鐘</p>{_TEXT}", "8 分鐘"),
+        (f"<p>约 8 分钟阅读</p>{_TEXT}", "8 分钟"),
+        (f"<p>Reading Time: 8 mins read</p>{_TEXT}", "8 mins"),
+        (f"<p>~8 min read</p>{_TEXT}", "8 min"),
         (f"{_TEXT}<p>523</p>", "523"),
         (f"{_TEXT}<p>523</p><p>© 2020 山谷日报，版权所有。</p>", "523"),
         (f"{_TEXT}<p>请大家关注</p>", "关注"),
