@@ -396,6 +396,8 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
         (f"<p>共计3000字，他抄了9分钟</p>{_TEXT}", "9分钟"),
         # what is not done with other things
         (f"{_TEXT}<p>未经祠堂（连同学校和磨坊）同意，这本账不得借出村去。</p>", "不得借出"),
+        # who edited it, within what is told of rights
+        (f"{_TEXT}<p>撰文：林小田，编辑：周禾，未经河报副刊（ID：hebaofukanzhoumo）授权不得转载。</p>", "周禾"),
         # how long something takes that is no page
         (f"<p>从村口到桥边，步行大约需要9分钟</p>{_TEXT}", "9分钟"),
         (f"<p>（读完这封信，他用了9分钟，全村等着）</p>{_TEXT}", "9分钟"),
