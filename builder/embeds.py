@@ -404,7 +404,11 @@ def _still_beside(draft: Draft, player: Tag) -> Tag | None:
     still = first(around, "figure") if around is not None else None
     if around is None or still is None or not _only(around, still, "figure"):
         return None
-    titles = [part for part in every(around) if called(part, _PLAYERS_TITLE) and words(part)]
+    titles = [
+        part
+        for part in every(around)
+        if called(part, _PLAYERS_TITLE) and words(part) and all(box is not part for box in player.parents)
+    ]
     rest = words(around)
     for part in (still, *titles):
         rest = rest.replace(words(part), " ", 1)

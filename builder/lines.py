@@ -110,7 +110,7 @@ def credited(block: Tag) -> tuple[str, ...]:
     """The authors with whom a line of staff credits begins, also where only a link parts each name from its label
     (`<span>撰文</span><a>林小田</a>｜<span>摄影</span><a>周河</a>`)."""
     text = words(block)
-    links = shown_links(block) if len(text) <= _CREDITS else []
+    links = [link for link in shown_links(block) if words(link)] if len(text) <= _CREDITS else []
     if len(links) < 2 or not all(map(leads_to_profile, links)):
         return signed(text)
     parts, rest = [], text

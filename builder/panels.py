@@ -65,8 +65,8 @@ def unfold(draft: Draft) -> None:
     tags = [tag for tag in every(draft.root) if tag.attrs or tag.name == "button"]
     named = {name: tag for tag in tags if (name := attribute(tag, "id"))}
     for label, panel in [*_tabs(tags, named), *_radios(tags), *_buttons(tags, named), *_rows(draft.root)]:
-        if gone(label) or gone(panel) or not _is_text(panel) or any(box is label for box in panel.parents):
-            continue  # never closed, a button holds what it opens
+        if gone(label) or gone(panel) or not _is_text(panel) or any(box is label for box in (panel, *panel.parents)):
+            continue  # never closed, a button holds what it opens, or opens itself
         if _is_name(label):
             _label(draft, label, panel)
         elif _OPENS.fullmatch(words(label)) and (_SENTENCE.search(text := words(panel)) or is_english(text)):

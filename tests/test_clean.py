@@ -118,11 +118,16 @@ def test_nothing_that_runs(html: str) -> None:
         "<figure><figcaption>山谷里的人说<blockquote>水渠修好了。</blockquote></figcaption></figure>",
         '<a href="s"><div><a href="/3"><img src="a.jpg"></div><h2><a href="/3">从桥上看磨坊</a></h2></a>',
         '<p><img class="latex" src="/a.png" alt="t"><br><img class="latex" src="/b.png" alt="t"></p>',
+        '<p><a href="/@lin"><img src="/lin.png" alt="岸" width="3"></a><a href="/@zhou">周河</a></p>',
+        '<p id="a" role="tab" aria-controls="a">山谷里的磨坊是去年修好的，水渠也修好了。</p>',
+        '<div class="video"><div class="m_title">山谷里的小学重开<iframe src="https://paper.example/v"></iframe></div>'
+        '<figure><div><img src="https://paper.example/a.jpg"></figure>',
     ],
 )
 def test_what_no_page_should_hold(html: str) -> None:
     """Links within a picture or a card, widths that are digits and no numbers (`²`), what a tab opens within the tab,
-    a quotation within its own caption, and lines that are pictures of formulas keep no article from being read."""
+    or the tab itself, a quotation within its own caption, lines that are pictures of formulas, a name that is a
+    picture, and a player within its own title keep no article from being read."""
     assert "山谷里下雨。" in body(f"<p>山谷里下雨。</p>{html}<p>河水涨了。</p>")
 
 
