@@ -166,6 +166,7 @@ _BADGE = re.compile(r"(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
 _FEW = 4
+_SIGN = 400  # pixels: as long as the sign of a site may be
 _TOLD = 5  # Chinese characters that tell what a picture shows
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
 _NAME = 40
@@ -334,12 +335,14 @@ def _is_logo(img: Tag, page: str) -> bool:
     link = enclosing(img, "a")
     if link is None or len(link.contents) > _FEW or words(link) or fold(attribute(img, "alt")):
         return False
+    if max(_pixels(attribute(img, side)) or 0 for side in ("width", "height")) > _SIGN:
+        return False
     to, own = urlsplit_safe(absolute(attribute(link, "href"), page)), urlsplit_safe(page).hostname
     return to.path in ("", "/") and not to.query and _site(to.hostname) == _site(own) != ""
 
 
 def _site(host: str) -> str:
-    """The name of a site without those of its parts: `河` of `news.河.example`."""
+    """The name of a site without those of its parts: `river.example` of `news.river.example`."""
     return ".".join(host.split(".")[-2:])
 
 
@@ -508,11 +511,12 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
 
 
 def _is_banner(to: str, said: str, width: int | None, height: int | None) -> bool:
-    """Whether a picture that is all of a link is an advertisement or the sign of a site: much wider than high, or
-    nobody says what it shows, and it leads to a front page."""
-    if height is not None and height <= 120 and height * 5 <= (width or 0):
-        return True
-    return not said and _FRONT_PAGE.fullmatch(to) is not None
+    """Whether a picture that is all of a link, and of which nobody says what it shows, is an advertisement or the sign
+    of a site: it is much wider than high and leads to no picture, or leads to a front page and is not large."""
+    if said or IMAGE.search(urlsplit_safe(to).path):
+        return False
+    wide = height is not None and height <= 120 and height * 5 <= (width or 0)
+    return wide or (max(width or 0, height or 0) <= _SIGN and _FRONT_PAGE.fullmatch(to) is not None)
 
 
 def _is_described(img: Tag, said: str) -> bool:

@@ -401,6 +401,16 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
         (f"<p>共计3000字，他抄了9分钟</p>{_TEXT}", "9分钟"),
         # what is not done with other things
         (f"{_TEXT}<p>未经祠堂（连同学校和磨坊）同意，这本账不得借出村去。</p>", "不得借出"),
+        # pictures that lead to front pages, and are as large as no sign; one that leads to itself
+        (
+            '<p><a href="https://mill.example/"><img src="/map.png" width="800" height="500"></a></p>' + _TEXT,
+            "/map.png",
+        ),
+        ('<p><a href="https://paper.example/"><img src="/map.png" width="800"></a></p>' + _TEXT, "/map.png"),
+        (
+            '<p><a href="/up/wide.png"><img src="/up/wide-800x100.png" width="800" height="100"></a></p>' + _TEXT,
+            "/up/wide.png",
+        ),
         # who edited it, within what is told of rights
         (f"{_TEXT}<p>撰文：林小田，编辑：周禾，未经河报副刊（ID：hebaofukanzhoumo）授权不得转载。</p>", "周禾"),
         # how long something takes that is no page
