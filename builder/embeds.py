@@ -14,7 +14,7 @@ from bs4.element import PageElement
 from builder import hanzi
 from builder.addresses import PLAYED, absolute, page_of_player, unproxied
 from builder.captions import captions
-from builder.pictures import BACKGROUND, address, is_placeholder, stem
+from builder.pictures import BACKGROUND, GIF, address, is_placeholder, stem
 from builder.text import fold, urlsplit_safe
 from builder.tree import (
     PLAYERS,
@@ -63,7 +63,6 @@ _BRIGHTCOVE = "https://players.brightcove.net/{}/{}_{}/index.html?videoId={}"
 # A box that a player's script fills names the file (Waveform Player, Plyr); one of Meting's, which Chinese blogs have,
 # the service, the kind and the number of a song (https://github.com/metowolf/MetingJS, hexo-tag-aplayer).
 _FILES = ("data-url", "data-src", "data-audio", "data-video")
-_MOVING = re.compile(r"\.gif(?:\?|$)", re.I)
 _FILE = re.compile(r"\S+\.(?:mp[34]|m4[av]|ogg|og[av]|opus|wav|flac|aac|webm|mov|m3u8)(?:[?#]\S*)?", re.I)
 _SONGS = {
     ("netease", "song"): "https://music.163.com/#/song?id={}",
@@ -517,7 +516,7 @@ def _lazy_picture(draft: Draft, noscript: Tag, played: set[str]) -> None:
         if twin is None:
             noscript.name = "img"
             return
-        if _MOVING.search(url) and not _MOVING.search(address(twin, draft.url)):  # a still, until a reader asks
+        if GIF.search(url) and not GIF.search(address(twin, draft.url)):  # a still, until a reader asks
             twin.attrs = dict(noscript.attrs)
     noscript.extract()
 

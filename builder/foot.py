@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import takewhile
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -121,17 +121,17 @@ def copied(draft: Draft) -> None:
     blocks = draft.blocks()
     for ends, way in ((blocks[:_COPIED_LINES], 1), (blocks[: -_COPIED_LINES - 1 : -1], -1)):
         run: list[tuple[list[PageElement], re.Match[str]]] = []
-        for block in itertools.takewhile(lambda block: block.name == "p", ends):
-            lines = [line for line in lines_of(block)[::way] if line_text(line)]
-            told = [(line, _COPIED.fullmatch(line_text(line))) for line in lines]
-            matches = [(line, found) for line, found in itertools.takewhile(lambda pair: pair[1], told) if found]
-            run += matches
-            if len(matches) < len(lines):
+        paragraphs = takewhile(lambda block: block.name == "p", ends)
+        for line in (line for block in paragraphs for line in lines_of(block)[::way]):
+            if not (text := line_text(line)):
+                continue
+            if not (found := _COPIED.fullmatch(text)):
                 break
-        names_of = [found["name"] or found["blogger"] for _, found in run if found["name"] or found["blogger"]]
-        if not any(found["rights"] for _, found in run) or not (names_of or any(found["where"] for _, found in run)):
+            run.append((line, found))
+        author = next(filter(None, (found["name"] or found["blogger"] for _, found in run)), "")
+        if not any(found["rights"] for _, found in run) or not (author or any(found["where"] for _, found in run)):
             continue
-        draft.authors.extend(name for text in names_of[:1] for name in names(text))
+        draft.authors.extend(names(author) if author else ())
         for line, found in run:
             draft.note("what a site adds to a copied text", found[0])
             for node in line:

@@ -75,7 +75,7 @@ _PLACEHOLDER = re.compile(
 _SOURCE_AHEAD = hanzi.compile(r"(?:来源|稿源)\s*[:：]\s*$")
 _ONWARD = hanzi.compile(r"(?:查看|阅读)?(?:更多|全文|详[情细])|(?:read )?more", re.I)  # what leads to more
 _FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
-_GIF = re.compile(r"\.gif(?:$|\?)", re.I)
+GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
     r"|facebook)|doubleclick|scorecardresearch|google-analytics"
@@ -580,7 +580,7 @@ def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
     before, after = line_around(_element(img))
-    sized = width is not None or (_GIF.search(url) is not None and _links_alone(img))
+    sized = width is not None or (GIF.search(url) is not None and _links_alone(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and sized
 
 
