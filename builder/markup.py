@@ -75,7 +75,8 @@ _WHEN = frozenset(
 )
 # A box below the text that says who its author is.
 _ABOUT = re.compile(
-    r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-?(?:bio(?:graphy)?|box|about|card|profile|info-(?:block|box)))"
+    r"(?:\w+-)*(?:about-(?:the-)?(?:author|writer)s?"
+    r"|(?:author|writer|columnist)s?-?(?:bio(?:graphy)?|box|about|card|profile|info-(?:block|box)))"
     r"(?:-\w+)*"
 )
 _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
@@ -117,7 +118,10 @@ _CHANGED = hanzi.compile(
     r"|(?:last|recently) (?:updated|modified|edited)\b[\s:a-z]*$",
     re.I,
 )
-_PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
+_PARTIAL = hanzi.compile(
+    r"(?:\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8})"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?)?(?:[\s,]*(?:[上下]午|凌晨|晚上|中午)?\s*\d\d?[:：点时](?:\d\d分?)?)?"
+)
 _FIELD = hanzi.compile("(?P<author>作者|发[帖贴文]者|发[帖贴]人)|看板|(?P<title>标题)|(?P<time>时间|日期)")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
