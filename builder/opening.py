@@ -478,11 +478,20 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
+    if (people := _named_in_title(draft, text)) and not is_among_sentences(block):
+        return Told("by-line", people)
     if people := credited(block):
         return Told("", people)  # the credits of other staff are text
     if block.name == "p" and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)
     return None
+
+
+def _named_in_title(draft: Draft, text: str) -> tuple[str, ...]:
+    """The author with whose name both a line that says nothing else and the title begin (`林小田：论渡口`)."""
+    name = text.strip("●•·■◆　 ")
+    ahead, colon, _ = re.sub(r"\s*[:：]", "：", draft.title).partition("：")
+    return bare_names(name) if colon and name == ahead else ()
 
 
 def _stamp(block: Tag, text: str) -> Told | None:

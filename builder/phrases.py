@@ -467,6 +467,8 @@ CALLS = hanzi.any_of(
         r"[^，。：:]{0,12}(?:[报爆]料|(?:新闻|读者|采访|广告|订报|发行|客户?服务?[^，。：:]{0,10}?)[热专]线|[投供]稿(?:[或和及与、/][^，。：:]{2,6})?)(?:热线|电话|邮箱|信箱|请?[寄发]至?)?"
         r"\s*[:：\s]\s*(?a:[\w@.+\-()/ ]{7,50})(?:[（(][^，。（）]{1,10}[）)])?"
     ),
+    # where a broadcaster is heard and followed
+    r"(?:欢迎|请)在\s?[^，。]{2,24}\s?收听我们的?(?:节目|广播)?[，,]\s*[或和并也]?[^。]{0,30}(?:关注|订阅|追踪)(?:我们)?[。！]?",
     # the address of an account: `fb：http://www.facebook.com/…`
     r"(?:fb|ig|facebook|instagram|twitter|x|youtube|telegram|threads)\s*[:：]\s*https?://(?:\w+\.)?(?:facebook|instagram|twitter|x|youtube|t|threads)\.(?:com|me|net)/\S+",
     (
@@ -788,7 +790,7 @@ INTERFACE = hanzi.any_of(
     ),
     r"(?:[^。]{0,8}(?:无法|不能)(?:正常)?(?:显示|浏览|阅读)[？?，,]\s*)?在?浏览器中?(?:查看|打开|阅读)(?!以?后).{0,8}",
     r"(?:看完|读完)[这此本][篇个]?(?:文章|新闻|报[导道])?后?[，,]?(?:[你您]的?(?:觉得|感觉|心情).{0,6}|(?:觉得|感觉|心情)(?:如何|怎[么样].{0,3}|是)?[？?:：]?)",
-    r"\d+[ -]min(?:ute)?s? listen",
+    r"\d+[ -]min(?:ute)?s? listen|Available in other languages|(?:本文)?(?:提供|有)其[他它]语言版本?",
     r"(?:Syndicate|Republish) this (?:article|story|essay)(?: for free)?",
     r"Listen(?: to (?:this )?(?:article|story|essay))?(?:\s*[(（]\d+ min(?:ute)?s?[)）])?",
     r"Save",
