@@ -35,6 +35,7 @@ from builder.tree import (
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
+    "currentsourceurl",  # archive.today's: what it keeps a copy of
     "data-large-src",
     "data-src",
     "data-original",
