@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from urllib.parse import parse_qs
 
 from bs4 import Tag
@@ -31,6 +31,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    is_under,
     label,
     leads_to_profile,
     line_around,
@@ -73,6 +74,7 @@ def place(draft: Draft) -> None:
     for line in every(draft.root, *HEADINGS, "p", "div", "span"):
         if not gone(line) and (said := label(line, _LABEL)) and RELATED_LABEL.fullmatch(said):
             _below_label(draft, line)
+    _headed_twice(draft)
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
@@ -134,6 +136,41 @@ def _below_label(draft: Draft, line: Tag) -> None:
                 node.clear()
             headline.append(text)
             box.append(headline)
+
+
+def _headed_twice(draft: Draft) -> None:
+    """Leaves of each box whose headline and excerpt are headings that lead to the same other page of the site the link
+    of the headline: Medium's cards, which need no label above them. One of the page itself, below others, goes."""
+    others = False
+    for heading, below in pairwise(every(draft.root, *HEADINGS)):
+        if gone(heading) or gone(below) or (link := only_link(heading)) is None:
+            continue
+        url = absolute(attribute(link, "href"), draft.url)
+        if (box := _box_around(heading, below, attribute(link, "href"))) is None or site(url) != site(draft.url):
+            continue
+        if not same_page(url, draft.url):
+            others = True
+            _keep(draft, box, link, words(link))
+            box.decompose()
+        elif others:
+            draft.drop(box, "a card of the page itself")
+
+
+def _box_around(heading: Tag, below: Tag, address: str) -> Tag | None:
+    """The largest box around two headings that says nothing but headings which lead to the same address, a day, and
+    in links the names of who wrote it and where it appeared."""
+    box = None
+    for node in islice(heading.parents, _CLIMB * 2):
+        if not is_under(node, _LIMIT) or len(unlinked(node)) > _SECTION_LENGTH or first(node, "ul", "ol") is not None:
+            break
+        headings = [only_link(part) for part in every(node, *HEADINGS)]
+        if any(link is None or attribute(link, "href") != address for link in headings):
+            break
+        if any(len(words(link)) > _SECTION_LENGTH for link in every(node, "a") if not _in_heading(link)):
+            break
+        if any(around is node for around in below.parents):
+            box = node
+    return box
 
 
 def _undated(link: Tag) -> str:
