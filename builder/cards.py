@@ -39,6 +39,7 @@ from builder.tree import (
     on_both_sides,
     only_link,
     size,
+    target,
     unlinked,
     words,
 )
@@ -143,10 +144,13 @@ def _headed_twice(draft: Draft) -> None:
     of the headline: Medium's cards, which need no label above them. One of the page itself, below others, goes."""
     others = False
     for heading, below in pairwise(every(draft.root, *HEADINGS)):
-        if gone(heading) or gone(below) or (link := only_link(heading)) is None:
+        link = None if gone(heading) or gone(below) else only_link(heading)
+        if link is None or target(below) != (address := attribute(link, "href")):
             continue
-        url = absolute(attribute(link, "href"), draft.url)
-        if (box := _box_around(heading, below, attribute(link, "href"))) is None or site(url) != site(draft.url):
+        url = absolute(address, draft.url)
+        if site(url) != site(draft.url):
+            continue
+        if (box := _box_around(heading, below, address)) is None:
             continue
         if not same_page(url, draft.url):
             others = True
@@ -163,8 +167,7 @@ def _box_around(heading: Tag, below: Tag, address: str) -> Tag | None:
     for node in islice(heading.parents, _CLIMB * 2):
         if not is_under(node, _LIMIT) or len(unlinked(node)) > _SECTION_LENGTH or first(node, "ul", "ol") is not None:
             break
-        headings = [only_link(part) for part in every(node, *HEADINGS)]
-        if any(link is None or attribute(link, "href") != address for link in headings):
+        if any(target(part) != address for part in every(node, *HEADINGS)):
             break
         if any(len(words(link)) > _SECTION_LENGTH for link in every(node, "a") if not _in_heading(link)):
             break
@@ -392,9 +395,9 @@ def _alone(node: Tag) -> bool:
 def _player(draft: Draft, link: Tag) -> None:
     """A link that is drawn as a player, with its poster: the player."""
     url = absolute(attribute(link, "href"), draft.url)
-    target = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
+    player = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
     headline = next((tag for tag in every(link) if called(tag, _HEADLINE)), None)
-    frame = draft.new("iframe", src=target or url, data_poster=attribute(link, "data-poster"))
+    frame = draft.new("iframe", src=player or url, data_poster=attribute(link, "data-poster"))
     if headline is not None and (text := words(headline)):
         frame.attrs["title"] = text
     link.replace_with(frame)

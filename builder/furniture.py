@@ -115,8 +115,8 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _ROWS = 3  # of a table, that tell of the others
-_BOARDS = 8  # of a graphic, for windows of as many widths
-_AROUND = 3
+_BOARDS = 16  # nodes beside or within a box: more than a graphic is made for widths
+_AROUND = 3  # boxes
 _BEGINS = 400  # nodes of a table
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
@@ -653,11 +653,12 @@ def _is_of_narrow_windows(tag: Tag) -> bool:
     if not widest.isdecimal():
         return False
     for _ in range(_AROUND):  # each may stand in a box of its own
-        beside = [*islice(neighbours(box), _BOARDS), *islice(neighbours(box, back=True), _BOARDS)]
+        near = (*islice(box.next_siblings, _BOARDS), *islice(box.previous_siblings, _BOARDS))
+        beside = [node for node in near if isinstance(node, Tag)]
         if beside or box.parent is None:
             break
         box = box.parent
-    boards = (board for node in beside if isinstance(node, Tag) for board in (node, *islice(node.children, _BOARDS)))
+    boards = (board for node in beside for board in (node, *islice(node.children, _BOARDS)))
     return any(
         isinstance(board, Tag)
         and (least := attribute(board, "data-min-width")).isdecimal()
