@@ -61,7 +61,7 @@ RELATED_LABEL = hanzi.compile(
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
-_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED = 2  # characters of a link below a label
