@@ -126,9 +126,9 @@ def same_page(url: str, base: str) -> bool:
     return unquote(url.partition("#")[0]).rstrip("/") == unquote(base.partition("#")[0]).rstrip("/")
 
 
-# A tag may be called `/tag/author/…`, and a way in `/user/sign_in`.
+# A tag may be called `/tag/author/…`, and a way in `/user/sign_in`; `/@@` is Plone's view of a file.
 _PROFILE = re.compile(
-    r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
+    r"/@(?!@)|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
     r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|publishers?|u|column(?:ist)?s?)/"
     r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&](?:author=|type=author\b)|(?:^|/)author(?:_?info)?\.\w+\?",
     re.I,

@@ -75,6 +75,8 @@ _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WAY_BACK = hanzi.compile(r"\W*(?:[\d.]+|back|返回|跳[转至].{0,12})?\W*")
+_OF_NOTES = hanzi.compile(r"(?:注释|脚注|注脚|[校附尾原]?注|Notes?|Footnotes)\s*[:：]?", re.I)
+_NOTE = re.compile(r"[\[(（【〔]?\s*(?:\d{1,3}\b(?!\s*[年/-])|[\u2460-\u2473\u3220-\u3229*†‡※★注註])")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -458,14 +460,19 @@ class _Notes:
 
 def _drop_label(notes: Tag) -> None:
     """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
-    is a rule, or a heading that is none of a part of theirs."""
+    is a rule, a heading that is none of a part of theirs, or a line that is no note (where and when it was written)."""
     after = notes.find_next_sibling()
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
-        if after is not None and after.name != "hr" and not _begins_part(after, before):
+        if not (after is None or after.name == "hr" or _begins_part(after, before) or _is_no_note(after, before)):
             break
         before.extract()
+
+
+def _is_no_note(line: Tag, label: Tag) -> bool:
+    """Whether a line below a label that speaks of notes alone, and of no other sources, does not begin as a note."""
+    return line.name == "p" and _OF_NOTES.fullmatch(words(label)) is not None and not _NOTE.match(words(line))
 
 
 def _begins_part(line: Tag, label: Tag) -> bool:
