@@ -119,7 +119,7 @@ _CHANGED = hanzi.compile(
     re.I,
 )
 _PARTIAL = hanzi.compile(
-    r"(?:\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8})"
+    r"(?:\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日?|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8})"
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?)?(?:[\s,]*(?:[上下]午|凌晨|晚上|中午)?\s*\d\d?[:：点时](?:\d\d分?)?)?"
 )
 _FIELD = hanzi.compile("(?P<author>作者|发[帖贴文]者|发[帖贴]人)|看板|(?P<title>标题)|(?P<time>时间|日期)")
