@@ -106,9 +106,9 @@ _LABEL = (
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
+    rf"([（(【［\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
     r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
-    r"\s*(.+?)\s*(?(1)[）)】\]])",
+    r"\s*(.+?)\s*(?(1)[）)】］\]])",
     re.I,
 )
 _CREDIT = (
@@ -121,7 +121,7 @@ _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
+    rf"[（(【［\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
@@ -508,9 +508,19 @@ _AROUND_NAMES = tuple(
 _OF_COMMENTS = hanzi.compile(r"\d+\s*[人条]\s*(?:评论|参与|跟[帖贴]|回[复应])|我来说两句|[发参]\S{0,3}评论$")
 
 
+# Where else a writer is to be found, behind the name: `林小田（Twitter：@lin）`, `Rosa Field, @rosa`.
+_ACCOUNT = hanzi.compile(
+    r"(?<=[\w）)])(?:\s*[,，/／|｜]\s*|\s+|(?=[（(]|在))([（(]\s*)?(?:在\s*)?"
+    r"(?:(?:Twitter|推特|X|(?:新浪)?微博|Weibo|脸书|Facebook|FB|IG|Instagram|Threads|Telegram)\s*(?:[账帐]号|ID|上)?\s*)?"
+    r"(?:关注(?:作者|[我他她])?)?\s*[:：]?\s*@[\w.-]{2,30}(?(1)\s*[）)])(?=$|[\s、，,；;/／|｜])",
+    re.I,
+)
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = fold(text).strip("*©®●■◆▲ ")
+    text = text if text.startswith("@") else _ACCOUNT.sub("", text)
     if sent := _DISPATCH.fullmatch(text):
         text = sent["names"] or ""
     text = _TRAINEE.sub("、", text)
