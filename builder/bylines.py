@@ -107,7 +107,8 @@ _LABEL = (
 )
 _BYLINE = hanzi.compile(
     rf"([（(【［\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
-    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}[）)】］\]]?$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
+    r"|(?<=作者)\s(?!简介|介绍)"
+    r"(?=[\u4e00-\u9fff]{2,4}[）)】］\]]?$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
     r"\s*(.+?)\s*(?(1)[）)】］\]])",
     re.I,
 )
@@ -182,7 +183,10 @@ _PAPER = (
 _WITH = rf"[和与及](?={_SURNAME})"
 _AND = rf"(?:[\s、]+|{_WITH})"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = rf"(?!发自|摄影|{_PHOTOGRAPHED}|[\u4e00-\u9fff]{{0,2}}编辑|责编|校对|图片|[^\s／/]{{0,4}}报[道导])[\u4e00-\u9fff·]{{2,4}}"
+_HAN_NAME = (
+    rf"(?!发自|摄影|{_PHOTOGRAPHED}|[\u4e00-\u9fff]{{0,2}}编辑|责编|校对|图片|[^\s／/]{{0,4}}报[道导])"
+    r"[\u4e00-\u9fff·]{2,4}"
+)
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(

@@ -488,7 +488,7 @@ def _lists_standing_lines(line: Line) -> bool:
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if not line.is_linked():
-        return _is_label_of_neighbour(line)
+        return _is_label_of_neighbour(line) or _names_both_neighbours(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
         return True
@@ -517,6 +517,15 @@ def _points_both_ways(line: Line) -> bool:
     if len(links) == 1:
         back, ahead = (back, line.said_below()) if _BACK.match(back) else (line.before, ahead)
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
+
+
+def _names_both_neighbours(line: Line) -> bool:
+    """Whether a line names the article before or after, and so does the one beside it, or all its lines do so: the
+    ways there, of which somebody took away the links."""
+    lines = line_texts(line.block)
+    if not all(map(phrases.NEIGHBOUR.match, lines)):
+        return False
+    return len(lines) > 1 or any(map(phrases.NEIGHBOUR.match, (line.before, line.said_below())))
 
 
 def _is_label_of_neighbour(line: Line) -> bool:
