@@ -542,7 +542,7 @@ def _is_pager(line: Line) -> bool:
 def _tells_of_rights(line: Line) -> bool:
     """Whether a line speaks of rights and calls as an author does, or the line above does so and announces it."""
     announced = line.before.endswith((":", "：")) and phrases.TOLD.search(line.before) is not None
-    return announced or phrases.TOLD.search(line.text) is not None
+    return announced or phrases.TOLD.search(phrases.OF_WHAT.sub("", line.text)) is not None
 
 
 def _goes_on(line: Line) -> bool:
