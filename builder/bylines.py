@@ -117,7 +117,7 @@ _CREDIT = (
     r"|设计|制图|插画|后制|后期|剪辑|数据|排版|视觉|运营|策划|统筹|题图|封面"
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
-_MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
+_MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·．]\s?(?=\S)")
 _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
@@ -130,7 +130,7 @@ _SIGNED = hanzi.compile(
 # what is a desk's name, not a person's.
 _ROLE = hanzi.compile(
     rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|报[道导]|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
-    r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;]+\s*(?:[；;]|$)))"
+    r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;/／|｜]+\s*(?:[；;/／|｜]|$)))"
 )
 _BY = hanzi.compile(rf"{_LABEL}|报[道导]")
 _DONE_BY = re.compile(r"[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、，,/／&]+[\u4e00-\u9fff·A-Za-z.]{1,12}){0,5}")
@@ -192,7 +192,7 @@ _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
     rf"(?:记者|评论员(?=\s*{_CLOSE_NAME})|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
+    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|(?<=[／/])报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
     r"(?:\d{0,2}[\u4e00-\u9fff]{0,6}(?:[报社网台刊]|报[道导]\s?))?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
