@@ -87,7 +87,8 @@ _RIGHTS_RESERVED = "|".join(
         ),
         r"[如若]对本(?:稿件|篇?文章?|内容)有[^。，]{0,8}(?:异议|投诉)[^。，]{0,8}[，,]\s*请(?:联系|致[信函电])[^。，]{2,40}[。]?$",
         (
-            r"(?:The )?(?:views|opinions) expressed (?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
+            r"(?:Disclaimer: )?(?:The )?(?:views|opinions) expressed "
+            r"(?:in this \w+ |here(?:in)? )?(?:are|belong)\b.{0,60}"
             r"\bauthors?\b(?! of the).{0,160}$"
         ),
         r"广告声明\s*[:：][^。]{0,40}链接[^。]{0,100}(?:仅供参考|本声明)",
@@ -394,7 +395,7 @@ CALLS = hanzi.any_of(
     # Apps, letters and channels.
     r"[^。]{0,40}(?:App|APP|应用|客户端)\s*下载(?:连结|链接|地址)?\s*[:：].{0,80}",
     r"[^。]{0,40}(?:点我|按我|按此|点此)下载[^，。]{0,12}(?:App|应用|客户端).{0,40}",
-    r"Sign up (?:for|to) .{1,120}newsletter.{0,80}",
+    r"Sign up (?:for|to) .{1,120}newsletter.{0,80}|(?:Get|Join) our (?:\w+ ){0,3}newsletters?\W*",
     r"Subscribe (?:now|here|for) .{1,100}",
     (
         r"Subscribe to (?!.*\b(?:was|were|will)\b)"
@@ -616,7 +617,7 @@ PLACE = hanzi.compile(
     r"(?:@\S{1,30}|[\w.+-]+@[\w.-]+|(?:请?添?加)?(?:小助手)?(?:微信|QQ)[^。]{1,40})",
     re.I,
 )
-QUESTION = re.compile(r"^[^。！？?，]{2,16}[？?]\s*")
+QUESTION = re.compile(r"^(?:[^。！？?，]{2,16}|[A-Z][\w ’']{2,40})[？?]\s*")
 # Where one follows somebody or gets an app, and what a line that is a link there says.
 FOLLOWED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:t\.me|telegram\.me|line\.me|lin\.ee|whatsapp\.com|wa\.me|(?:apps|itunes)\.apple\.com"
@@ -894,7 +895,7 @@ AT_THE_EDGE = hanzi.any_of(
     (
         r"Follow us|Join our \w+ channel|Get our app|Enter your e-?mail.{0,10}"
         r"|请输入[您你]的(?:电邮|邮箱|电子邮[箱件])(?:地址)?|Support our journalism|Donate"
-        r"|Become a member"
+        r"|Become a (?:member|patron)|Buy me a coffee|Support our work|(?:Download|Get) the app"
     ),
     (
         r"(?:查看|显示|展开)?(?:更多|全文)|内容纠错|错误报告|意见反馈|投诉[或与和]?建议|有[用帮]助?|好文要顶|[顶踩]|\d*\s*人(?:赞过|划线)"
@@ -904,7 +905,7 @@ AT_THE_EDGE = hanzi.any_of(
     # below a text that may be paid for
     r"(?:以行动支持创作者[！!]\s*)?付费即可解锁|本篇内容共\s*\d+\s*字、\d+\s*[则条]留言|留言分享[你您]的想法[！!]?",
     r"写留言|精选留言|来自(?:赞助|支持)者的话|以上留言由公众号筛选后显示|文章已于\s*\d{4}-\d\d?-\d\d?\s*修改|收录于话题|喜欢(?:作者|此内容的人还喜欢)",
-    r"(?:View|Show)(?: all)?(?: \d+)? comments|Comments are closed\.?",
+    r"(?:View|Show)(?: all)?(?: \d+)? comments(?: \(\d+\))?|Comments are closed\.?",
     # to go elsewhere
     r"文章导[航览]|Posts? navigation|[←«‹<]*\s*返回(?:到?首页|主页|上级|(?:文章|博客|新闻)?(?:列表|目录|归档))",
     (

@@ -55,7 +55,8 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
     r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事"
     r"|(?:[가-힣]{2,6} )?(?:관련|추천|베스트|인기|주요|최신|많이 본) ?(?:기사|글|뉴스)"
-    r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
+    r"|Further reading|You might also like|Recommended(?: (?:reading|for you))?"
+    r"|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?(?:\s?[（(][^（）()]{1,8}[）)])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*(?:更多[>》»\s]*)?",
     re.I,
