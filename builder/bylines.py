@@ -168,7 +168,7 @@ _CLOSE_NAME = (
 # All of a line in brackets that ends with what a reporter did, an outlet in brackets ahead of him, and other strokes:
 # `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`; or that is a calling and names: `（河报记者 林小田）`.
 _FRAMED = hanzi.compile(
-    rf"[【〔［\[（(]\s*(?P<inner>[^】〕］\]）)]+报[导道]|\w{{0,10}}记者\s*{_CLOSE_NAME}[^】〕］\]）)，。：:]{{0,20}})\s*[】〕］\]）)]"
+    rf"[【〔［\[（(]\s*(?P<inner>[^】〕］\]）)]+报[导道]|\w{{0,10}}记者\s*{_CLOSE_NAME}[^】〕］\]）)，。：:\d]{{0,20}}(?<![电讯]))\s*[】〕］\]）)]"
 )
 _OUTLET_AHEAD = hanzi.compile(
     r"^(?:[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)|\w{1,10}[报社网刊台闻]\s+(?=(?:特[约派])?记者\s))"
