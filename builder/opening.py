@@ -502,7 +502,7 @@ def _stamp(block: Tag, text: str) -> Told | None:
         return Told("where and on what it was written", dated=True)
     if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
         return Told("by-line and date", names(left["name"]))
-    if block.name == "p" and (written := stamps.WRITTEN_FOR.fullmatch(text)):
+    if block.name == "p" and (written := stamps.OF_WECHAT.fullmatch(text) or stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
     if block.name == "p" and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")

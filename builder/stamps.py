@@ -46,6 +46,10 @@ FROM_PLACE = hanzi.compile(
     r"|(?<=\s)\d{4}-\d\d?-\d\d?)"
     rf"(?:\s+(?:{_HOW}|{_REGION}))*"
 )
+# WeChat's own line, whose day is told from when it was saved: `原创： 林小田 河边 2月6日`, `… 昨天`.
+OF_WECHAT = hanzi.compile(
+    r"原创\s*[:：]\s*(\S{2,16})\s+\S{2,20}\s+(?:\d\d?月\d\d?日|[今昨前]天|\d\s?[天周]前|\d个月前|星期[一二三四五六日])"
+)
 # What WeChat writes above an article that another account wrote.
 WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
 ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
