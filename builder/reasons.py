@@ -548,7 +548,7 @@ _AHEAD_OF_RIGHTS = "（([【*※●•· "
 
 def _is_copyright(line: Line) -> bool:
     said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS)) is not None
-    return said and not _tells_of_rights(line) and not _goes_on(line)
+    return said and not line.text.endswith(("？", "?")) and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _heads_rights(line: Line) -> bool:
@@ -832,6 +832,7 @@ _LINES = (
     Rule(BUTTONS, _outside, 120, _is_row_of_brackets),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
+    Rule(COPYRIGHT, _first, 60, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
     Rule(PROMOTION, _outside, 220, _calls),
