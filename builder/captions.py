@@ -625,10 +625,12 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
 
 
 def _is_in_the_text(line: Tag) -> bool:
-    """Whether sentences stand right above the picture that a line stands below, and right below the line."""
+    """Whether a sentence, or what announces it, stands right above the picture that a line stands below, and a
+    sentence right below the line."""
     picture = next(neighbours(line, back=True), None)
-    above = next(neighbours(picture, back=True), None) if isinstance(picture, Tag) else None
-    return ends_as_sentence(above) and ends_as_sentence(next(neighbours(line), None))
+    above = next(neighbours(picture, back=True), None) if picture is not None else None
+    told = isinstance(above, Tag) and (ends_as_sentence(above) or words(above).endswith(("：", ":")))
+    return told and ends_as_sentence(next(neighbours(line), None))
 
 
 def _headed(node: Tag) -> bool:
