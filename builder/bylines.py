@@ -87,13 +87,15 @@ def published_by(text: str) -> tuple[str, ...]:
 _LABELS = hanzi.compile(
     r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：]"
     r"|文章来源\s*[:：]\s*[^\s:：]{0,12}|(?:点击|浏览|阅读)[数次量]{0,2}\s*[:：]\s*\d*))*"
-    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By"
+    r"|发自\s?[\u4e00-\u9fff]{2,8}",
     re.I,
 )
 
 
 def is_labels(text: str) -> bool:
-    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`)."""
+    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`), or where from
+    the one whose name was taken reports (`发自河口`)."""
     return _LABELS.fullmatch(text) is not None
 
 
@@ -126,10 +128,10 @@ _SIGNED = hanzi.compile(
 # Who did what, each behind what he or she did: `策划：何平 撰文：林小田 编辑：周河`, `记者 林小田；审校 周河`; and
 # what is a desk's name, not a person's.
 _ROLE = hanzi.compile(
-    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
+    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|报[道导]|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
     r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;]+\s*(?:[；;]|$)))"
 )
-_BY = hanzi.compile(_LABEL)
+_BY = hanzi.compile(rf"{_LABEL}|报[道导]")
 _DONE_BY = re.compile(r"[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、，,/／&]+[\u4e00-\u9fff·A-Za-z.]{1,12}){0,5}")
 _DESK_ALONE = hanzi.compile(r"[\u4e00-\u9fff]{3,}(?:部|中心|[社所组台])")
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
@@ -494,7 +496,7 @@ _AROUND_NAMES = tuple(
             r"\1（\2）",
         ),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
-        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
+        (r"(?:^|\s+)(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"\s+on$", ""),
         (rf"^编辑(?={_CLOSE_NAME}$)", ""),
         (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
@@ -603,7 +605,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"记者|编辑|作者|小编|unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
     r"|(?:企鹅|百家|网易|搜狐|头条|大鱼|一点|凤凰|大风|澎湃)号"  # what a platform calls an account
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")
