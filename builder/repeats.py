@@ -98,10 +98,10 @@ def title_again(draft: Draft) -> None:
             draft.drop(block, "the title again")
             said_once = text
     _lead_again(draft)
-    _cut_out(draft)
     _text_again(draft)
     _second_copy(draft)
     _captions_again(draft)
+    _cut_out(draft)
     _contents(draft)
 
 
