@@ -67,7 +67,7 @@ _FROM_WIDTH = re.compile(r"min-width\s*:\s*(\d+(?:\.\d+)?)\s*(px|r?em)", re.I)  
 # What stands for a picture that is to come, or for none. A colour or the like is such a name alone, or with a size or
 # another of its kind behind it: `grey_line-2.png`, but not `grey-wolf.jpg`.
 _PLACEHOLDER = re.compile(
-    r"^data:|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:(?:placeholder|lazy(?:load)?|spacer|1x1|nopic|default_img)[\w-]*"
+    r"^(?:data:|image/[\w.+-]+;base64,)|(?:^|/)(?:[\w.]*[_.]|[a-z]+-)?(?:(?:placeholder|lazy(?:load)?|spacer|1x1|nopic|default_img)[\w-]*"
     r"|(?:blank|loading|transparent|gr[ae]y|pixel|clear|dot|empty)(?>(?:[-_]?(?:\d+(?:x\d+)?|px|bg|background|img|image"
     r"|pic|photo|pixel|placeholder|lazy|line|box|square|space|icon|spinner|new|small|white|gr[ae]y|black|trans|nc|gif))*))"
     r"\.(?:gif|png|jpe?g|svg|webp)",

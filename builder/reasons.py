@@ -547,17 +547,18 @@ def _tells_of_rights(line: Line) -> bool:
 
 def _goes_on(line: Line) -> bool:
     """Whether a line below the first of a paragraph says a sentence, and nothing of the site or to its reader."""
-    below = line_texts(line.block)[1:] if first(line.block, "br") is not None else []
+    lines = line_texts(line.block) if first(line.block, "br") is not None else []
+    below = [text for text in lines if not phrases.RULE.fullmatch(text)][1:]
     told = (text for text in below if re.search("[\u4e00-\u9fff]{2}[。！？]$", text) or is_english(text))
     return any(phrases.ADDRESSED.search(text) is None and "你" not in text for text in told)
 
 
-_AHEAD_OF_RIGHTS = "（([【*※●•· "
+_AHEAD_OF_RIGHTS = "（([【*※●•·=—- "
 
 
 def _is_copyright(line: Line) -> bool:
-    said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS)) is not None
-    return said and not _tells_of_rights(line) and not _goes_on(line)
+    said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS).rstrip("=—- ")) is not None
+    return said and not line.text.endswith(("？", "?")) and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _heads_rights(line: Line) -> bool:
@@ -841,6 +842,7 @@ _LINES = (
     Rule(BUTTONS, _outside, 120, _is_row_of_brackets),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
+    Rule(COPYRIGHT, _first, 60, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
     Rule(PROMOTION, _outside, 220, _calls),

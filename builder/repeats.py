@@ -101,6 +101,7 @@ def title_again(draft: Draft) -> None:
     _text_again(draft)
     _second_copy(draft)
     _captions_again(draft)
+    _cut_out(draft)
     _contents(draft)
 
 
@@ -250,6 +251,17 @@ def _lead_again(draft: Draft) -> None:
         else:
             said.append(text)
             again = 0
+
+
+def _cut_out(draft: Draft) -> None:
+    """Drops a first paragraph that is, to the letter, another one in the middle of the text: an abstract, which a
+    template takes from it. (An author may end as he began.)"""
+    paragraphs = [block for block in draft.blocks() if block.name == "p"]
+    lead = next((block for block in paragraphs if len(words(block)) > _LINE or ends_as_sentence(block)), draft.root)
+    text = words(lead)
+    again = any(block is not lead and words(block) == text for block in paragraphs[:-1])
+    if again and len(text) > _LINE and len(line_texts(lead)) == 1:
+        draft.drop(lead, "an abstract, which the text says")
 
 
 def _text_again(draft: Draft) -> None:
