@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder import hanzi
 from builder.dates import is_count, is_date_label, is_date_line, undated, without_dates
@@ -327,6 +328,7 @@ _FROM_WHOM = hanzi.compile(
 _SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if found := _SUBMITTED.fullmatch(text):
@@ -438,6 +440,7 @@ def posted(text: str) -> tuple[str, ...]:
     return names(next(filter(None, map(found.group, _NAMES))))
 
 
+@lru_cache(maxsize=256)
 def signed(text: str) -> tuple[str, ...]:
     """The authors whom a line of staff credits names (`作者：… 编辑：…`), or one that tells where the page was taken
     from (`本文来自公众号：…，作者：…，授权发布`)."""
@@ -506,6 +509,7 @@ _AROUND_NAMES = tuple(
 _OF_COMMENTS = hanzi.compile(r"\d+\s*[人条]\s*(?:评论|参与|跟[帖贴]|回[复应])|我来说两句|[发参]\S{0,3}评论$")
 
 
+@lru_cache(maxsize=256)
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = fold(text).strip("*©®●■◆▲ ")

@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder import hanzi
 
@@ -78,6 +79,7 @@ def is_ago(text: str) -> bool:
     return _AGO.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def date(text: str) -> Date | None:
     """The first date in a text: ISO, RFC 822, `2020年12月23日`, `民國109年12月23日`, `23/10/2020 - 11:03`, `Aug 25th
     2020`; else None.
@@ -169,6 +171,7 @@ _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·�
 _IN_BRACKETS = re.compile(r"[（(【][^（()）]{10,}[】)）]")  # `（全文共3000字，阅读约需8分钟）`
 
 
+@lru_cache(maxsize=256)
 def is_count(text: str) -> bool:
     """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
     a date."""
@@ -186,6 +189,7 @@ def tells_day(text: str) -> bool:
     return is_date_line(text) and date(text) is not None
 
 
+@lru_cache(maxsize=256)
 def without_dates(text: str) -> tuple[str, bool]:
     """A text with a space for each date and for what tells how long ago something was, and whether there was one."""
     found = False

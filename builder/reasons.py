@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import chain, takewhile
 from operator import le
 
@@ -165,6 +166,7 @@ def _at_the_edge(line: Line) -> bool:
 # ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
     said = re.sub(
