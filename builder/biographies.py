@@ -12,7 +12,18 @@ from builder.addresses import to_profile
 from builder.bylines import bare_names, names
 from builder.dates import is_count
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, every, first, leads_to_profile, line_texts, target, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    element_after,
+    every,
+    first,
+    leads_to_profile,
+    line_texts,
+    target,
+    words,
+)
 
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文|文章)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|编辑|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
@@ -49,8 +60,8 @@ def drop_box_ahead(draft: Draft) -> None:
 
 def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
     """Whether a heading is a name that leads to a profile, above a picture called so, which goes: who posted it."""
-    face = name.find_next_sibling()
-    if not (to_profile(href) and isinstance(face, Tag) and face.name == "figure" and _shows_author(face, words(name))):
+    face = element_after(name)
+    if not (to_profile(href) and face is not None and face.name == "figure" and _shows_author(face, words(name))):
         return False
     draft.drop(face, "about the author")
     return True

@@ -47,6 +47,7 @@ from builder.tree import (
     HEADINGS,
     attribute,
     direct,
+    element_after,
     enclosing,
     every,
     first,
@@ -459,7 +460,7 @@ class _Notes:
 def _drop_label(notes: Tag) -> None:
     """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
     is a rule, or a heading that is none of a part of theirs."""
-    after = notes.find_next_sibling()
+    after = element_after(notes)
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break

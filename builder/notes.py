@@ -20,6 +20,8 @@ from builder.tree import (
     ahead,
     attribute,
     direct,
+    element_after,
+    element_before,
     enclosing,
     every,
     first,
@@ -204,8 +206,8 @@ def _part_lines(draft: Draft) -> None:
         holder = found.parent if (found := first(paragraph, "br")) is not None else None
         if holder is None or words(holder) != words(paragraph):
             continue
-        above, texts = paragraph.find_previous_sibling(), line_texts(paragraph)
-        if isinstance(above, Tag) and texts and not LABEL.fullmatch(texts[0]):
+        above, texts = element_before(paragraph), line_texts(paragraph)
+        if above is not None and texts and not LABEL.fullmatch(texts[0]):
             texts.insert(0, words(above))
         if len(texts) > 1 and LABEL.fullmatch(texts[0]) and all(map(_BARE.match, texts[1:])):
             paragraph.name = "p"
@@ -404,9 +406,9 @@ def _ended_by(target: Tag) -> Tag | None:
 def _with_words(cell: Tag) -> Tag:
     """The `<dd>` or last cell that holds a note's words, where the one ahead of it holds its mark alone, which goes."""
     alone = _is_mark(words(cell))
-    mark = cell if alone else cell.find_previous_sibling()
-    text = cell.find_next_sibling() if alone else cell
-    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not _is_mark(words(mark)):
+    mark = cell if alone else element_before(cell)
+    text = element_after(cell) if alone else cell
+    if mark is None or text is None or not _is_mark(words(mark)):
         return cell
     if text.name not in ("dd", "td") or text.find_next_sibling("td") is not None:
         return cell

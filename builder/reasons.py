@@ -23,6 +23,8 @@ from builder.tree import (
     GOES_ON,
     HEADINGS,
     attribute,
+    element_after,
+    element_before,
     ends_as_sentence,
     every,
     first,
@@ -276,8 +278,8 @@ def _is_among_text(line: Line, why: str) -> bool:
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
-    above = line.block.find_previous_sibling()
-    below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
+    above = element_before(line.block)
+    below_heading = line.index > _OPENING and above is not None and above.name in HEADINGS
     begins = below_heading and len(line.text) <= _SHORT
     return (line.block.name == "p" and begins) or (line.block.name != "blockquote" and is_among_sentences(line.block))
 
@@ -301,8 +303,8 @@ def _numbers_a_picture(line: Line) -> bool:
     """Whether a line beside a picture is its number in a gallery (`01 / 04`), which a slide show writes below each: no
     day of a diary, for there are as many pictures, and the one before or behind it has its number, too."""
     found = _SLIDE.fullmatch(line.text) if line.block.name == "p" else None
-    beside = (line.block.find_previous_sibling(), line.after)
-    if found is None or not any(isinstance(one, Tag) and one.name == "figure" for one in beside):
+    beside = (element_before(line.block), line.after)
+    if found is None or not any(one is not None and one.name == "figure" for one in beside):
         return False
     if first(line.block, "b", "strong") is not None:
         return False
@@ -322,7 +324,7 @@ def _is_clock_of_a_player(line: Line) -> bool:
     beside such a one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
-    beside = (line.block.find_previous_sibling(), line.after)
+    beside = (element_before(line.block), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
         return True
     if phrases.LENGTH.fullmatch(line.before) or _BEGUN.fullmatch(line.before):
@@ -660,8 +662,8 @@ def _is_of_a_feed(line: Line) -> bool:
         return False
     if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
         return True
-    below = line.after.find_next_sibling()
-    return isinstance(below, Tag) and only_link(below) is not None
+    below = element_after(line.after)
+    return below is not None and only_link(below) is not None
 
 
 def _reads_on(line: Line) -> bool:

@@ -171,6 +171,16 @@ def enclosing(tag: PageElement, *names: str) -> Tag | None:
     return next((parent for parent in tag.parents if parent.name in names), None)
 
 
+def element_before(node: PageElement) -> Tag | None:
+    """The nearest element ahead of a node, right beside it. (`find_previous_sibling` costs ten times as much.)"""
+    return next((beside for beside in node.previous_siblings if isinstance(beside, Tag)), None)
+
+
+def element_after(node: PageElement) -> Tag | None:
+    """The same behind it."""
+    return next((beside for beside in node.next_siblings if isinstance(beside, Tag)), None)
+
+
 def size(tag: Tag) -> int:
     """How many characters an element's text has, without the white space with which sources are laid out."""
     return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
@@ -316,7 +326,7 @@ def ends_as_sentence(block: object) -> bool:
 def is_among_sentences(block: Tag) -> bool:
     """Whether a block stands between two paragraphs that end as sentences do: furniture and what tells of an article
     stand among their like, or at the edges."""
-    return ends_as_sentence(block.find_next_sibling()) and ends_as_sentence(block.find_previous_sibling())
+    return ends_as_sentence(element_after(block)) and ends_as_sentence(element_before(block))
 
 
 def stands_in_text(box: Tag) -> bool:
@@ -418,8 +428,8 @@ def leads_to_profile(link: Tag) -> bool:
 
 def is_value(block: Tag) -> bool:
     """Whether the line above asks for what a block says (`准备：`, `裁判字号：`)."""
-    above = block.find_previous_sibling()
-    return isinstance(above, Tag) and words(above).endswith((":", "："))
+    above = element_before(block)
+    return above is not None and words(above).endswith((":", "："))
 
 
 def unlinked(tag: Tag) -> str:
