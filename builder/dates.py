@@ -49,6 +49,7 @@ _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
     r"(?:(?:中华)?民国\s*|(?<![\d.])(?=1[01]\d\s*年)|(?<=日期[:：])\s*(?=1[01]\d-))"
     r"(\d{2,3})\s*[年-]\s*(\d\d?)\s*[月-]\s*(\d\d?)(?:\s*日|(?<=-\d\d)(?!\d))"
 )
+_FIGURES = re.compile(r"\d\d")  # which each of these has
 _DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
 _AGO = hanzi.compile(
     r"(?<!\d)(?:\d+\s*(?:秒|分钟|小时|天|日|周|个月)|1?\d\s*年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
@@ -86,7 +87,7 @@ def date(text: str) -> Date | None:
 
     A date-time where the text knows the offset and isn't midnight UTC; else the date alone. `38 分钟前` is none.
     """
-    for pattern in _DATES:
+    for pattern in _DATES if _FIGURES.search(text) else ():
         if found := pattern.search(text):
             try:
                 return _by_weekday(text, found) if pattern is _DMY else _date(pattern, found)
@@ -193,7 +194,7 @@ def tells_day(text: str) -> bool:
 def without_dates(text: str) -> tuple[str, bool]:
     """A text with a space for each date and for what tells how long ago something was, and whether there was one."""
     found = False
-    for pattern in (*_DATES, _AGO, _ISSUE):
+    for pattern in (*_DATES, _AGO, _ISSUE) if _FIGURES.search(text) else (_AGO,):
         text, count = pattern.subn(" ", text)
         found = found or count > 0
     return text, found

@@ -227,10 +227,10 @@ def _date_in_boxes(draft: Draft) -> None:
     ]
     for start in range(len(blocks)):
         for end in range(min(start + 5, len(blocks)), start + 1, -1):
+            if not all(short[start:end]):
+                continue
             run = texts[start:end]
-            date_line = (
-                " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
-            )
+            date_line = " ".join(text for text in run if not _SEPARATOR.fullmatch(text))
             date_line = _YEAR_AHEAD.sub(r"\1-\2-\3", date_line)
             if not is_date_line(date_line) or any(map(is_date_line, run)):
                 continue

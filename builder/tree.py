@@ -399,7 +399,9 @@ def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     """Whether a class name of the element (a name in any of the attributes `keys`, where such are given), in one of its
     spellings, matches the pattern as a whole."""
     told = [attribute(tag, key) for key in keys or ("class",) if key in tag.attrs]
-    return any(pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name))
+    return bool(told) and any(
+        pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name)
+    )
 
 
 def shown_links(node: Tag) -> list[Tag]:
