@@ -183,7 +183,10 @@ def element_after(node: PageElement) -> Tag | None:
 
 def size(tag: Tag) -> int:
     """How many characters an element's text has, without the white space with which sources are laid out."""
-    return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
+    letters = 0
+    for child in tag.contents:
+        letters += size(child) if isinstance(child, Tag) else _letters(child)
+    return letters
 
 
 def is_under(tag: Tag, most: int) -> bool:
@@ -383,11 +386,15 @@ HASH = re.compile(
 
 
 @lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
-def spellings(name: str) -> tuple[str, ...]:
-    """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
+def spellings(names: str) -> tuple[str, ...]:
+    """Class names and ids in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
     generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count. Chinese
     templates misspell `article`.
     """
+    return tuple(plain for name in names.split() for plain in _spelled(name))
+
+
+def _spelled(name: str) -> tuple[str, ...]:
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
     plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
     whole = re.sub(r"[-_]+", "-", plain)
@@ -399,9 +406,7 @@ def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     """Whether a class name of the element (a name in any of the attributes `keys`, where such are given), in one of its
     spellings, matches the pattern as a whole."""
     told = [attribute(tag, key) for key in keys or ("class",) if key in tag.attrs]
-    return bool(told) and any(
-        pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name)
-    )
+    return bool(told) and any(any(map(pattern.fullmatch, spellings(names))) for names in told)
 
 
 def shown_links(node: Tag) -> list[Tag]:
