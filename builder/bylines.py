@@ -138,6 +138,7 @@ _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody 
 _CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
 _EDITED = hanzi.compile(r"\s[\u4e00-\u9fff]{0,4}编辑\s[\u4e00-\u9fff·]{2,4}$")
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
+_PARTS = re.compile(r"[\s:：/／|｜丨＝‧・·]")  # what somebody did from who it was
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
     r"(?:(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?"
@@ -450,6 +451,8 @@ def signed(text: str) -> tuple[str, ...]:
         return ()
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    if not _PARTS.search(text):
+        return ()
     text = _FROM_WHOM.sub("", text)
     edited = _EDITED.search(called := _CALLED.sub(" ", text)) if len(text) <= 80 else None
     if edited and (people := byline(called[: edited.start()])):

@@ -182,7 +182,7 @@ def calls(text: str) -> bool:
         r"^(?:\d{1,2}\s?[.、．]\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)", "", text.lstrip(_POINTERS)
     )
     lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
-    return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
+    return any(map(phrases.CALLS.fullmatch, lines))
 
 
 def _is_button(text: str) -> bool:
