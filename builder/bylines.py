@@ -41,13 +41,14 @@ _NO_DAY = hanzi.compile(r"[昨今前][天日]|.*\d\s*日\s*[-–—~～至到]\s
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
-    if len(text) > 120 or _NO_DAY.fullmatch(text):
+    if len(text) > 120:
         return None
     rest, found = without_dates(_TOOLS.sub(" ", text))
-    found = found or _DAY.search(text) is not None
+    if not (found or _DAY.search(text)) or _NO_DAY.fullmatch(text):
+        return None
     rest = _KEYWORDS_BEHIND.sub("", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     rest = _RUN_ON.sub(" ", rest)
-    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
+    if not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
         return None
     return posted(text) or named(rest)
 
