@@ -99,17 +99,17 @@ def _drop_about_author(draft: Draft) -> None:
     label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
     for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
-        name = blocks[index]
-        said = _OF_AUTHOR_AHEAD.sub("", words(name))
+        name, text = blocks[index], words(blocks[index])
+        said = _OF_AUTHOR_AHEAD.sub("", text)
         label = is_label(words(blocks[index - 1]))
         link = next((one for one in every(name, "a")[:1] if leads_to_profile(one)), None)
-        named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
+        named = link is not None or said != text  # by a link to what he wrote, or a label ahead
         known = said in draft.authors or (named and bare(said) in draft.known)
-        alone = link is not None and words(link) == said != words(name)
+        alone = link is not None and words(link) == said != text
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
         signed = not draft.authors and index >= len(blocks) - 2 and WROTE.search(target(name)) is not None
         whole = (known and to_profile(target(name))) or (signed and bool(bare_names(said)))
-        told_so = _OF_HIM.match(words(name)) is not None
+        told_so = _OF_HIM.match(text) is not None
         heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
         if not (labelled or whole or heads):
             continue

@@ -184,8 +184,10 @@ def _tie_by_sign(draft: Draft) -> None:
     """Makes the only star or dagger of a text a link to the only paragraph that begins so, which stands below it."""
     raised = [sup for sup in every(draft.root, "sup") if words(sup) in _SIGNS and enclosing(sup, "a") is None]
     below = raised[0].find_all_next("p") if len(raised) == 1 else []
-    sign = words(raised[0]) if below else ""
-    texts = [line for line in every(draft.root, "p") if sign and re.match(rf"{re.escape(sign)}\s*\w", words(line))]
+    if not below:
+        return
+    begins = re.compile(rf"{re.escape(words(raised[0]))}\s*\w")
+    texts = [line for line in every(draft.root, "p") if begins.match(words(line))]
     if len(texts) == 1 and any(line is texts[0] for line in below):
         _name(texts[0], "sign")
         link = draft.new("a", href=f"#{texts[0]['id']}")
@@ -220,9 +222,10 @@ def _part_lines(draft: Draft) -> None:
 
 def _take_out(draft: Draft) -> None:
     """Makes each note that stands within a line an item of a list at the end, and a link of its mark."""
-    found = [tag for tag in every(draft.root, "span") if _is_within(tag)]
+    spans = every(draft.root, "span")
+    found = list(filter(_is_within, spans))
     rows = _again_in_rows(draft) if found or first(draft.root, "sup") is not None else {}
-    found = found or [tag for tag in every(draft.root, "span") if words(tag) in rows and _mark_ahead(tag) is not None]
+    found = found or [tag for tag in spans if rows and words(tag) in rows and _mark_ahead(tag) is not None]
     holder = draft.new("ol")
     for number, note in enumerate(found, 1):
         row = rows.get(words(note))
