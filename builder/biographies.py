@@ -37,6 +37,7 @@ _IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [
 _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _OF_ONESELF = re.compile(r"我(?![^《》]*》)|\b(?:I|my|me)\b")  # an author tells of somebody
+_OF_PERSON = re.compile(r"[/_-](?:authors?|columnists?|writers?|users?|people|profiles?|portraits?|u)[/_-]", re.I)
 _FOOT = 10  # blocks
 _CARDS = 24
 _SHORT = 12  # characters
@@ -180,9 +181,12 @@ def _label_of_author(above: list[Tag], authors: list[str]) -> Tag | None:
 
 
 def _shows_author(figure: Tag, name: str) -> bool:
-    """Whether a picture is called as its author is, and no more (`林小田 的图片`)."""
-    image = first(figure, "img")
-    alt = attribute(image, "alt") if image is not None else ""
+    """Whether a picture is called as its author is, and no more (`林小田 的图片`), or has no words and the address of a
+    person's."""
+    if (image := first(figure, "img")) is None:
+        return False
+    if not (alt := attribute(image, "alt")) and not words(figure):
+        return _OF_PERSON.search(attribute(image, "src")) is not None
     return name in alt and len(alt) <= len(name) + _SHORT
 
 

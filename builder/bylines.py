@@ -89,13 +89,15 @@ def published_by(text: str) -> tuple[str, ...]:
 _LABELS = hanzi.compile(
     r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：]"
     r"|文章来源\s*[:：]\s*[^\s:：]{0,12}|(?:点击|浏览|阅读)[数次量]{0,2}\s*[:：]\s*\d*))*"
-    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By"
+    r"|发自\s?[\u4e00-\u9fff]{2,8}",
     re.I,
 )
 
 
 def is_labels(text: str) -> bool:
-    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`)."""
+    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`), or where from
+    the one whose name was taken reports (`发自河口`)."""
     return _LABELS.fullmatch(text) is not None
 
 
@@ -128,10 +130,10 @@ _SIGNED = hanzi.compile(
 # Who did what, each behind what he or she did: `策划：何平 撰文：林小田 编辑：周河`, `记者 林小田；审校 周河`; and
 # what is a desk's name, not a person's.
 _ROLE = hanzi.compile(
-    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
+    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|报[道导]|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
     r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;]+\s*(?:[；;]|$)))"
 )
-_BY = hanzi.compile(_LABEL)
+_BY = hanzi.compile(rf"{_LABEL}|报[道导]")
 _DONE_BY = re.compile(r"[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、，,/／&]+[\u4e00-\u9fff·A-Za-z.]{1,12}){0,5}")
 _DESK_ALONE = hanzi.compile(r"[\u4e00-\u9fff]{3,}(?:部|中心|[社所组台])")
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
@@ -501,7 +503,7 @@ _AROUND_NAMES = tuple(
             r"\1（\2）",
         ),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
-        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
+        (r"(?:^|\s+)(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"\s+on$", ""),
         (rf"^编辑(?={_CLOSE_NAME}$)", ""),
         (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),

@@ -60,6 +60,7 @@ POSTED = hanzi.compile(
 CHANGED = hanzi.compile(
     r"(?:[贴帖]主|(?:本[帖贴])?最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日,-]{4,20}编辑"
     r"(?:[，,]\s*总共编辑了?\s*\d+\s*次[。.]?)?"
+    r"|最[后近新](?:更新|修改|编辑)(?:时间|日期)?\s*[:：]\s*\d\d?[-/.月]\d\d?日?\s+\d\d?:\d\d(?::\d\d)?"
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")

@@ -62,7 +62,7 @@ RELATED_LABEL = hanzi.compile(
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
-_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED = 2  # characters of a link below a label
@@ -368,6 +368,8 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         draft.drop(label, "label of stories that are gone")
     if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
+    if label is None and all(block.name == "p" for block, _ in run) and _is_one_elsewhere(draft, run):
+        return
     if label is not None:
         draft.drop(label, "label of related stories")
     holder = draft.new("ul", **{"class": "related"})
@@ -381,6 +383,13 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         if left := words(block):
             draft.note("around related stories", left)
         block.extract()
+
+
+def _is_one_elsewhere(draft: Draft, run: list[tuple[Tag, list[Tag]]]) -> bool:
+    """Whether all links of a run lead to one page of another site: one link over several lines (what was published
+    there, and its title)."""
+    addresses = {absolute(attribute(link, "href"), draft.url) for _, links in run for link in links}
+    return len(addresses) == 1 and site(addresses.pop()) != site(draft.url)
 
 
 def _drop_days(draft: Draft, link: Tag) -> None:
