@@ -12,7 +12,18 @@ from builder.addresses import to_profile
 from builder.bylines import bare_names, names
 from builder.dates import is_count
 from builder.titles import bare
-from builder.tree import HEADINGS, Draft, attribute, every, first, leads_to_profile, line_texts, target, words
+from builder.tree import (
+    HEADINGS,
+    Draft,
+    attribute,
+    element_after,
+    every,
+    first,
+    leads_to_profile,
+    line_texts,
+    target,
+    words,
+)
 
 _OF_AUTHOR = hanzi.compile(r"(?:关于|本文|文章)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|编辑|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
@@ -51,8 +62,8 @@ def drop_box_ahead(draft: Draft) -> None:
 
 def drop_face_below(draft: Draft, name: Tag, href: str) -> bool:
     """Whether a heading is a name that leads to a profile, above a picture called so, which goes: who posted it."""
-    face = name.find_next_sibling()
-    if not (to_profile(href) and isinstance(face, Tag) and face.name == "figure" and _shows_author(face, words(name))):
+    face = element_after(name)
+    if not (to_profile(href) and face is not None and face.name == "figure" and _shows_author(face, words(name))):
         return False
     draft.drop(face, "about the author")
     return True
@@ -91,17 +102,17 @@ def _drop_about_author(draft: Draft) -> None:
     blocks = draft.blocks()
     authors = {part for author in draft.authors for part in (author, _CALLING.sub("", author))}
     for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
-        name = blocks[index]
-        said = _OF_AUTHOR_AHEAD.sub("", words(name))
+        name, text = blocks[index], words(blocks[index])
+        said = _OF_AUTHOR_AHEAD.sub("", text)
         label = is_label(words(blocks[index - 1]))
         link = next((one for one in every(name, "a")[:1] if leads_to_profile(one)), None)
-        named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
+        named = link is not None or said != text  # by a link to what he wrote, or a label ahead
         known = said in authors or (named and bare(said) in draft.known)
-        alone = link is not None and words(link) == said != words(name)
+        alone = link is not None and words(link) == said != text
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
         signed = not draft.authors and index >= len(blocks) - 2 and WROTE.search(target(name)) is not None
         whole = (known and to_profile(target(name))) or (signed and bool(bare_names(said)))
-        told_so = _OF_HIM.match(words(name)) is not None
+        told_so = _OF_HIM.match(text) is not None
         heads = known and name.name in HEADINGS and (told_so or not _is_of_series(name, blocks[index + 1 :]))
         if not (labelled or whole or heads):
             continue

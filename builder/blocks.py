@@ -88,7 +88,7 @@ def shallow(draft: Draft) -> None:
             continue
         todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
         if node.name == "p":
-            paragraphs += node.get_text().strip() != ""
+            paragraphs += next(node.stripped_strings, None) is not None
         elif node.name == "div" and not node.attrs and _is_around_paragraph(node):
             boxed.append(node)
         elif node.name == "div" and node.attrs.keys() <= _UNNAMED and _is_paragraph(node):
@@ -321,8 +321,17 @@ def _block(draft: Draft, tag: Tag, out: list[Tag], wrap: str, marks: tuple[Tag, 
         _walk(draft, tag, out, rank, marks)
     elif name == "summary":
         _walk(draft, tag, out, "p", (*marks, draft.new("strong")))
+    elif name == "p" and not marks and _is_text(tag):
+        tag.attrs.clear()
+        out.append(tag)
     else:
         _walk(draft, tag, out, "p" if name in ("p", "td", "th") else wrap, marks)
+
+
+def _is_text(paragraph: Tag) -> bool:
+    """Whether a paragraph is a text and nothing else, as most are: it need not be made anew."""
+    text = paragraph.contents[0] if len(paragraph.contents) == 1 else None
+    return isinstance(text, NavigableString) and not is_blank(text)
 
 
 def _inside(draft: Draft, tag: Tag, *marks: Tag) -> list[Tag]:

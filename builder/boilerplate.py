@@ -284,11 +284,11 @@ def _copied(draft: Draft, block: Tag) -> bool:
 
 def _cut_rights(draft: Draft, block: Tag) -> None:
     """Drops a copyright line that runs on behind a line's other words, where it ends the line."""
-    for text in block.find_all(string=phrases.RIGHTS_BEHIND):
+    said = words(block)
+    for text in block.find_all(string=phrases.RIGHTS_BEHIND) if phrases.RIGHTS_BEHIND.search(said) else ():
         found = phrases.RIGHTS_BEHIND.search(text)
         if found is None or not phrases.OF_RIGHTS.search(rights := fold(found[0])):
             continue
-        said = words(block)
         if said.endswith(rights) and said.strip("*＊ ") != rights:
             draft.note(COPYRIGHT, rights)
             text.replace_with(text[: found.start()].rstrip("*＊ "))

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from builder import hanzi, phrases
-from builder.tree import Draft, attribute, called, enclosing, first, in_sentence, line_around, words
+from builder.tree import Draft, attribute, called, element_before, enclosing, first, in_sentence, line_around, words
 
 _IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
@@ -66,8 +66,8 @@ def _acts(link: Tag) -> bool:
         return True
     if not called(link, _BUTTON) or (first(link, "img") is not None and enclosing(link, "figure") is not None):
         return False  # a picture that it enlarges
-    before = link.find_previous_sibling()
-    again = isinstance(before, Tag) and before.name == "a" and attribute(before, "href").strip() == address
+    before = element_before(link)
+    again = before is not None and before.name == "a" and attribute(before, "href").strip() == address
     return again or re.match(r"(?:#|javascript:|$)", address) is not None
 
 

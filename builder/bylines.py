@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder import hanzi
 from builder.dates import is_count, is_date_label, is_date_line, undated, without_dates
@@ -40,13 +41,14 @@ _NO_DAY = hanzi.compile(r"[昨今前][天日]|.*\d\s*日\s*[-–—~～至到]\s
 
 def information(text: str) -> tuple[str, ...] | None:
     """The authors in a line about the article (`来源：… 作者：… 2023-05-06 浏览：12`); None where it is none."""
-    if len(text) > 120 or _NO_DAY.fullmatch(text):
+    if len(text) > 120:
         return None
     rest, found = without_dates(_TOOLS.sub(" ", text))
-    found = found or _DAY.search(text) is not None
+    if not (found or _DAY.search(text)) or _NO_DAY.fullmatch(text):
+        return None
     rest = _KEYWORDS_BEHIND.sub("", re.sub(r"\d\d?:\d\d(?::\d\d)?(?:\s*[+-]\d\d:?\d\d)?", " ", rest))
     rest = _RUN_ON.sub(" ", rest)
-    if not found or not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
+    if not (is_date_label(rest.strip()) or _INFORMATION.fullmatch(fold(_BARS.sub(" ", rest)))):
         return None
     return posted(text) or named(rest)
 
@@ -140,6 +142,7 @@ _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody 
 _CALLED = hanzi.compile(r"(?<=记者|编辑)\s?[:：|｜丨]\s?(?=[\u4e00-\u9fff])")
 _EDITED = hanzi.compile(r"\s[\u4e00-\u9fff]{0,4}编辑\s[\u4e00-\u9fff·]{2,4}$")
 # Who put it into Chinese, behind who wrote it: `By Rosa Field | 何平 译`.
+_PARTS = re.compile(r"[\s:：/／|｜丨＝‧・·]")  # what somebody did from who it was
 _PUT_INTO_CHINESE = hanzi.compile(r"\s*[|｜/／,，;；]\s*[\u4e00-\u9fff·]{2,4}\s*[编翻]?译$")
 _COPIED = hanzi.compile(
     r"(?:(?:编者?按\s*[:：]\s*)?本文(?:来自|来源于?|转[载自]自?|源自|首发于|系|为)[^。]{2,60}?"
@@ -337,6 +340,7 @@ _FROM_WHOM = hanzi.compile(
 _SUBMITTED = re.compile(r"submitted by (/?u/[\w-]+)(?:\s*\[(?:link|comments)\])*", re.I)
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def byline(text: str) -> tuple[str, ...]:
     """The authors that a line names (`作者：…`, `文/…`, `By …`); nothing where the line says more than that."""
     if found := _SUBMITTED.fullmatch(text):
@@ -451,6 +455,7 @@ def posted(text: str) -> tuple[str, ...]:
     return names(next(filter(None, map(found.group, _NAMES))))
 
 
+@lru_cache(maxsize=256)
 def signed(text: str) -> tuple[str, ...]:
     """The authors whom a line of staff credits names (`作者：… 编辑：…`), or one that tells where the page was taken
     from (`本文来自公众号：…，作者：…，授权发布`)."""
@@ -460,6 +465,8 @@ def signed(text: str) -> tuple[str, ...]:
         return ()
     if len(text) <= 80 and (translated := _PUT_INTO_CHINESE.search(text)):
         return byline(text[: translated.start()].strip())
+    if not _PARTS.search(text):
+        return ()
     text = _FROM_WHOM.sub("", text)
     edited = _EDITED.search(called := _CALLED.sub(" ", text)) if len(text) <= 80 else None
     if edited and (people := byline(called[: edited.start()])):
@@ -528,6 +535,7 @@ _ACCOUNT = hanzi.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = fold(text).strip("*©®●■◆▲ ")

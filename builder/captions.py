@@ -189,7 +189,7 @@ _CENTRE = re.compile(r"(?:^|[\s_-])(?:align|text)?-?center(?:ed)?(?:$|\s)|text-a
 
 @lru_cache(maxsize=4096)
 def _role(names: str) -> str:
-    for plain in (spelling for name in names.split() for spelling in spellings(name)):
+    for plain in spellings(names):
         if _CAPTION.fullmatch(plain):
             return "caption"
         if _CREDIT.fullmatch(plain):

@@ -48,6 +48,7 @@ from builder.tree import (
     HEADINGS,
     attribute,
     direct,
+    element_after,
     enclosing,
     every,
     first,
@@ -483,7 +484,7 @@ class _Notes:
 def _drop_label(notes: Tag) -> None:
     """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
     is a rule, a heading that is none of a part of theirs, or a line that is no note (where and when it was written)."""
-    after = notes.find_next_sibling()
+    after = element_after(notes)
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break

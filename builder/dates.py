@@ -6,6 +6,7 @@ import datetime as dt
 import email.utils
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder import hanzi
 
@@ -49,6 +50,7 @@ _ROC = hanzi.compile(  # Taiwan's years, which those of our time need not say
     r"(\d{2,3})\s*[年-]\s*(\d\d?)\s*[月-]\s*(\d\d?)(?:\s*日|(?<=-\d\d)(?!\d))"
 )
 _DATES = (_PROGRAM, _CTIME, _RFC822, _ISO, _HAN, _YMD, _DMY, _ENGLISH, _ROC)
+_FIGURES = re.compile(r"\d\d")
 _AGO = hanzi.compile(
     r"(?<!\d)(?:\d+\s*(?:秒|分钟|小时|天|日|周|个月)|1?\d\s*年)(?:之?前|以前|\s*ago)|刚刚|[昨今前][天日]"
     r"|(?<!\d)\d+ (?:second|minute|hour|day|week|month|year)s? ago"
@@ -73,18 +75,24 @@ _AROUND = hanzi.compile(
 )
 
 
+def _kinds(text: str) -> tuple[re.Pattern[str], ...]:
+    """How dates are written that may be in a text: all of them, where it has two figures in a row, which each has."""
+    return _DATES if _FIGURES.search(text) else ()
+
+
 def is_ago(text: str) -> bool:
     """Whether a text only tells how long ago something was (`38 分钟前`)."""
     return _AGO.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def date(text: str) -> Date | None:
     """The first date in a text: ISO, RFC 822, `2020年12月23日`, `民國109年12月23日`, `23/10/2020 - 11:03`, `Aug 25th
     2020`; else None.
 
     A date-time where the text knows the offset and isn't midnight UTC; else the date alone. `38 分钟前` is none.
     """
-    for pattern in _DATES:
+    for pattern in _kinds(text):
         if found := pattern.search(text):
             try:
                 return _by_weekday(text, found) if pattern is _DMY else _date(pattern, found)
@@ -169,6 +177,7 @@ _COUNTS = re.compile(rf"(?:\d{{1,4}}(?:\.\d)?\s*)??(?:(?:{_COUNT.pattern})[\s·�
 _IN_BRACKETS = re.compile(r"[（(【][^（()）]{10,}[】)）]")  # `（全文共3000字，阅读约需8分钟）`
 
 
+@lru_cache(maxsize=256)
 def is_count(text: str) -> bool:
     """Whether a line tells how often or how long a page is read, and nothing else (`阅读 1.2万`, `4 min read`), but for
     a date."""
@@ -186,10 +195,11 @@ def tells_day(text: str) -> bool:
     return is_date_line(text) and date(text) is not None
 
 
+@lru_cache(maxsize=256)
 def without_dates(text: str) -> tuple[str, bool]:
     """A text with a space for each date and for what tells how long ago something was, and whether there was one."""
     found = False
-    for pattern in (*_DATES, _AGO, _ISSUE):
+    for pattern in (*_kinds(text), _AGO, _ISSUE):
         text, count = pattern.subn(" ", text)
         found = found or count > 0
     return text, found
@@ -202,13 +212,13 @@ def is_date_label(text: str) -> bool:
 
 def ahead_of_date(text: str) -> str:
     """What stands ahead of the first date in a text, without punctuation around; nothing where there is none."""
-    starts = [found.start() for pattern in _DATES if (found := pattern.search(text))]
+    starts = [found.start() for pattern in _kinds(text) if (found := pattern.search(text))]
     return text[: min(starts)].strip(" \t·•|｜,，/-–—") if starts else ""
 
 
 def undated(text: str) -> str:
     """A text without its dates, times of day and the words beside them (`更新于`), and without punctuation around."""
-    for pattern in _DATES:
+    for pattern in _kinds(text):
         text = pattern.sub(" ", text)
     text = re.sub(r"\d\d?[:：]\d\d(?::\d\d)?", " ", text)
     text = _AROUND.sub("", text.strip(), count=1)

@@ -21,6 +21,7 @@ from builder.tree import (
     Draft,
     attribute,
     called,
+    element_after,
     enclosing,
     every,
     first,
@@ -217,7 +218,7 @@ def _pictured(draft: Draft, link: Tag) -> None:
         said = str(link.string or "").strip() if not images else ""
         if _PLAYS_THIS.fullmatch(said):
             _played_below(draft, link)
-        elif said in _SERVICES and words(loading := link.find_next_sibling() or link) == f"Loading {said} content":
+        elif said in _SERVICES and words(loading := element_after(link) or link) == f"Loading {said} content":
             draft.drop(loading, "fallback text of a player")
             link.replace_with(_embed(draft, absolute(attribute(link, "href"), draft.url), title=said))
         return

@@ -28,6 +28,8 @@ from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
+    element_after,
+    element_before,
     ends_as_sentence,
     every,
     is_among_sentences,
@@ -89,7 +91,7 @@ def take(draft: Draft) -> None:
         sentences += len(said) > LONGEST and ends_as_sentence(block)
         if sentences == _TEXT:
             break
-        last = block.name in HEADINGS and block.find_next_sibling() is None and bool(byline(said))
+        last = block.name in HEADINGS and element_after(block) is None and bool(byline(said))
         if block.name in HEADINGS and not last and not any(heads.fullmatch(said) for heads in _NO_PART):
             break
         if ways.lists_sections(draft, block) and not is_among_sentences(block):
@@ -171,15 +173,15 @@ def again(draft: Draft) -> None:
 def _is_no_byline(block: Tag, text: str) -> bool:
     """Whether one of the last lines that reads like a by-line is how something was done, who speaks, or a book's; or
     stands between a title and a text, whose author it names."""
-    if _is_below_title(block) and (below := block.find_next_sibling()) is not None and words(below):
+    if _is_below_title(block) and (below := element_after(block)) is not None and words(below):
         return True
     return BY_ONE_WORD.fullmatch(text) is not None or speaks(block, text) or is_of_book(block) or says_more(block)
 
 
 def _is_below_title(line: Tag) -> bool:
     """Whether a heading, or a paragraph in bold as a whole that is no label, stands right above a line."""
-    above = line.find_previous_sibling()
-    if not isinstance(above, Tag) or biographies.is_label(said := words(above)):
+    above = element_before(line)
+    if above is None or biographies.is_label(said := words(above)):
         return False
     bold = any(words(mark) == said for mark in every(above, "b", "strong"))
     return above.name in HEADINGS or (above.name == "p" and bold and not phrases.PARTS_SENTENCE.search(said))

@@ -26,6 +26,7 @@ from builder.tree import (
     ahead,
     attribute,
     called,
+    element_before,
     enclosing,
     every,
     first,
@@ -508,7 +509,7 @@ def _label_of_list(hidden: Tag) -> Tag | None:
         shown = [beside for beside in on_both_sides(box) if beside is not hidden]
         if shown:
             label = shown[0]
-            alone = len(shown) == 1 and isinstance(label, Tag) and label is box.find_previous_sibling()
+            alone = len(shown) == 1 and isinstance(label, Tag) and label is element_before(box)
             return label if alone and isinstance(label, Tag) and 0 < len(words(label)) <= _LABEL else None
         if box.parent is None or box.parent.parent is None:
             return None

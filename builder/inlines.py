@@ -38,6 +38,9 @@ class Run(Struct, frozen=True):
 
 def assemble(runs: Sequence[Run]) -> tuple[Inline, ...]:
     """The inlines of one paragraph. Law: the text is the runs' text, white space folded, once and in order."""
+    if len(runs) == 1 and runs[0].atom is None and not runs[0].marks and "\n" not in runs[0].text:  # as most are
+        text = _SPACE.sub(" ", _plain(runs[0].text)).strip(" ")
+        return (Text(text),) if text else ()
     return _nest(_trim_marks(_fold(runs)))
 
 

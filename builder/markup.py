@@ -152,7 +152,7 @@ _NO_NAME = re.compile(r"[\u4e00-\u9fff]{6,}|(?:The|An?|My) .*")  # above a calli
 
 @lru_cache(maxsize=4096)
 def _role(names: str) -> str:
-    for plain in (spelling for name in names.split() for spelling in spellings(name)):
+    for plain in spellings(names):
         parts = frozenset(plain.split("-"))
         if _ABOUT.fullmatch(plain):
             return "about"

@@ -20,6 +20,8 @@ from builder.tree import (
     ahead,
     attribute,
     direct,
+    element_after,
+    element_before,
     enclosing,
     every,
     first,
@@ -182,8 +184,10 @@ def _tie_by_sign(draft: Draft) -> None:
     """Makes the only star or dagger of a text a link to the only paragraph that begins so, which stands below it."""
     raised = [sup for sup in every(draft.root, "sup") if words(sup) in _SIGNS and enclosing(sup, "a") is None]
     below = raised[0].find_all_next("p") if len(raised) == 1 else []
-    sign = words(raised[0]) if below else ""
-    texts = [line for line in every(draft.root, "p") if sign and re.match(rf"{re.escape(sign)}\s*\w", words(line))]
+    if not below:
+        return
+    begins = re.compile(rf"{re.escape(words(raised[0]))}\s*\w")
+    texts = [line for line in every(draft.root, "p") if begins.match(words(line))]
     if len(texts) == 1 and any(line is texts[0] for line in below):
         _name(texts[0], "sign")
         link = draft.new("a", href=f"#{texts[0]['id']}")
@@ -204,8 +208,8 @@ def _part_lines(draft: Draft) -> None:
         holder = found.parent if (found := first(paragraph, "br")) is not None else None
         if holder is None or words(holder) != words(paragraph):
             continue
-        above, texts = paragraph.find_previous_sibling(), line_texts(paragraph)
-        if isinstance(above, Tag) and texts and not LABEL.fullmatch(texts[0]):
+        above, texts = element_before(paragraph), line_texts(paragraph)
+        if above is not None and texts and not LABEL.fullmatch(texts[0]):
             texts.insert(0, words(above))
         if len(texts) > 1 and LABEL.fullmatch(texts[0]) and all(map(_BARE.match, texts[1:])):
             paragraph.name = "p"
@@ -218,9 +222,10 @@ def _part_lines(draft: Draft) -> None:
 
 def _take_out(draft: Draft) -> None:
     """Makes each note that stands within a line an item of a list at the end, and a link of its mark."""
-    found = [tag for tag in every(draft.root, "span") if _is_within(tag)]
+    spans = every(draft.root, "span")
+    found = list(filter(_is_within, spans))
     rows = _again_in_rows(draft) if found or first(draft.root, "sup") is not None else {}
-    found = found or [tag for tag in every(draft.root, "span") if words(tag) in rows and _mark_ahead(tag) is not None]
+    found = found or [tag for tag in spans if rows and words(tag) in rows and _mark_ahead(tag) is not None]
     holder = draft.new("ol")
     for number, note in enumerate(found, 1):
         row = rows.get(words(note))
@@ -404,9 +409,9 @@ def _ended_by(target: Tag) -> Tag | None:
 def _with_words(cell: Tag) -> Tag:
     """The `<dd>` or last cell that holds a note's words, where the one ahead of it holds its mark alone, which goes."""
     alone = _is_mark(words(cell))
-    mark = cell if alone else cell.find_previous_sibling()
-    text = cell.find_next_sibling() if alone else cell
-    if not isinstance(mark, Tag) or not isinstance(text, Tag) or not _is_mark(words(mark)):
+    mark = cell if alone else element_before(cell)
+    text = element_after(cell) if alone else cell
+    if mark is None or text is None or not _is_mark(words(mark)):
         return cell
     if text.name not in ("dd", "td") or text.find_next_sibling("td") is not None:
         return cell

@@ -45,6 +45,8 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    element_after,
+    element_before,
     every,
     first,
     is_among_sentences,
@@ -160,8 +162,8 @@ def take(draft: Draft) -> None:
 
 def _drop_labelled(draft: Draft, block: Tag, why: str) -> None:
     """Drops a line, and of one that leads to its author the label above it."""
-    above = block.find_previous_sibling()
-    if isinstance(above, Tag) and to_profile(target(block)) and biographies.is_label(words(above)):
+    above = element_before(block)
+    if above is not None and to_profile(target(block)) and biographies.is_label(words(above)):
         draft.drop(above, "labels of what was taken")
     draft.drop(block, why)
 
@@ -226,10 +228,10 @@ def _date_in_boxes(draft: Draft) -> None:
     ]
     for start in range(len(blocks)):
         for end in range(min(start + 5, len(blocks)), start + 1, -1):
+            if not all(short[start:end]):
+                continue
             run = texts[start:end]
-            date_line = (
-                " ".join(text for text in run if not _SEPARATOR.fullmatch(text)) if all(short[start:end]) else ""
-            )
+            date_line = " ".join(text for text in run if not _SEPARATOR.fullmatch(text))
             date_line = _YEAR_AHEAD.sub(r"\1-\2-\3", date_line)
             if not is_date_line(date_line) or any(map(is_date_line, run)):
                 continue
@@ -289,7 +291,7 @@ def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
         return "number of the issue"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if block.find_previous_sibling() is None and len(text) <= _HEAD and ways.is_front(draft, href):
+    if element_before(block) is None and len(text) <= _HEAD and ways.is_front(draft, href):
         return "link to the author or the section"
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
@@ -564,13 +566,8 @@ def _between_dots(text: str) -> tuple[str, ...] | None:
 
 def _name_ahead(draft: Draft, day: Tag) -> None:
     """Drops the name with which the page begins, alone on the line right ahead of its date."""
-    ahead = day.find_previous_sibling()
-    if (
-        not isinstance(ahead, Tag)
-        or ahead.name != "p"
-        or len(said := words(ahead)) > _SHORT
-        or ahead.find_previous_sibling() is not None
-    ):
+    ahead = element_before(day)
+    if ahead is None or ahead.name != "p" or len(said := words(ahead)) > _SHORT or element_before(ahead) is not None:
         return
     if first(ahead, "a") is None and (people := full_names(said)):
         draft.authors.extend(people)
@@ -601,47 +598,47 @@ def _name_and_date(block: Tag, text: str) -> tuple[str, ...]:
 
 def _below_its_title(block: Tag, text: str) -> bool:
     """Whether a day in brackets stands below a line in bold: that of a speech or a law, whose title it goes with."""
-    above = block.find_previous_sibling()
-    if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
+    above = element_before(block)
+    if above is None or re.fullmatch(r"[（(].*[)）]", text) is None:
         return False
     return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
 
 
 def _below_verse(day: Tag) -> bool:
     """Whether a day stands below a quotation or lines of verse: that on which these were written."""
-    above = day.find_previous_sibling()
-    if not isinstance(above, Tag) or above.name == "blockquote":
-        return isinstance(above, Tag)
+    above = element_before(day)
+    if above is None or above.name == "blockquote":
+        return above is not None
     lines = line_texts(above) if above.name == "p" else []
     return len(lines) > 2 and all(len(line) <= _VERSE for line in lines) and not any(map(byline, lines))
 
 
 def _is_asked_for(day: Tag) -> bool:
     """Whether a day is the value of a label of its own that is none of a page's: `裁判日期：`."""
-    above = day.find_previous_sibling()
-    if not is_value(day) or not isinstance(above, Tag) or len(label := words(above)) > _SHORT:
+    above = element_before(day)
+    if not is_value(day) or above is None or len(label := words(above)) > _SHORT:
         return False
     return not (is_date_label(label) or is_labels(label) or phrases.NO_VALUE.fullmatch(label))
 
 
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
-    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    beside = (element_before(block), element_after(block))
     return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
-        isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
+        line is not None and _EVENT.match(words(line)) for line in beside
     )
 
 
 def _is_among_authors(block: Tag) -> bool:
     """Whether a line right beside a link to an author is another such: the text tells of several."""
-    beside = (block.find_previous_sibling(), block.find_next_sibling())
-    return any(isinstance(line, Tag) and biographies.WROTE.search(target(line)) for line in beside)
+    beside = (element_before(block), element_after(block))
+    return any(line is not None and biographies.WROTE.search(target(line)) for line in beside)
 
 
 def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:
     """Whether the line right above begins with a link to a page elsewhere, of which a name and a day below it tell."""
-    above = block.find_previous_sibling()
-    link = first(above, "a") if isinstance(above, Tag) and above.name == "p" else None
+    above = element_before(block)
+    link = first(above, "a") if above is not None and above.name == "p" else None
     if above is None or link is None or to_profile(to := attribute(link, "href")) or len(said := words(above)) > 120:
         return False
     host = urlsplit_safe(to).hostname

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 from itertools import chain, takewhile
 from operator import le
 
@@ -22,6 +23,8 @@ from builder.tree import (
     GOES_ON,
     HEADINGS,
     attribute,
+    element_after,
+    element_before,
     ends_as_sentence,
     every,
     first,
@@ -68,9 +71,10 @@ _LABEL = 16
 _HASHED = 32  # of a tag that says itself what it is, or is in Latin letters
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, dict=True):
     """A line, a list or a table, as the rules look at it. `below` tells how many blocks stay below it, `late` that it
-    stands near the end; `before` is what the line above says, `after` the block that stands below."""
+    stands near the end; `before` is what the line above says, `after` the block that stands below. What many rules ask
+    for is worked out once, and kept (`dict`)."""
 
     block: Tag
     text: str
@@ -86,26 +90,32 @@ class Line(Struct, frozen=True):
             return True
         return self.before.endswith((":", "：")) and phrases.TAGS.fullmatch(self.before + "…") is None
 
+    @cached_property
     def said_below(self) -> str:
         """What the block below says; empty where there is none."""
         return words(self.after) if self.after is not None else ""
 
+    @property
     def told_below(self) -> str:
         """The same where that is a paragraph; else empty."""
-        return self.said_below() if self.after is not None and self.after.name == "p" else ""
+        return self.said_below if self.after is not None and self.after.name == "p" else ""
 
+    @cached_property
     def is_linked(self) -> bool:
         """Whether a link stands in it."""
         return first(self.block, "a") is not None
 
+    @cached_property
     def links(self) -> list[str]:
         """What its links say."""
         return [words(link) for link in every(self.block, "a")]
 
+    @cached_property
     def targets(self) -> list[str]:
         """Where its links lead."""
         return [attribute(link, "href") for link in every(self.block, "a")]
 
+    @cached_property
     def target(self) -> str:
         """Where the link leads that is all of its words; empty where it is none."""
         return target(self.block)
@@ -165,13 +175,14 @@ def _at_the_edge(line: Line) -> bool:
 # ── what it says ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=256)  # several steps ask about one line
 def calls(text: str) -> bool:
     """Whether a line calls its reader to follow, subscribe or download, perhaps behind a question."""
     said = re.sub(
         r"^(?:\d{1,2}\s?[.、．]\s*|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)", "", text.lstrip(_POINTERS)
     )
     lines = {said, phrases.QUESTION.sub("", said), _FRAMED.sub(r"\1", said)}
-    return any(phrases.CALLS.fullmatch(line) is not None for line in lines)
+    return any(map(phrases.CALLS.fullmatch, lines))
 
 
 def _is_button(text: str) -> bool:
@@ -181,13 +192,13 @@ def _is_button(text: str) -> bool:
 
 def _only_links(line: Line) -> bool:
     """Whether all words of a line are several links."""
-    links = line.links()
+    links = line.links
     return len(links) > 1 and says_only(line.block, links)
 
 
 def _leads_about(line: Line) -> bool:
     """Whether a line above the text is a short label and several links of a word or two: the site's other parts."""
-    links = line.links()
+    links = line.links
     if len(links) < 4 or any(len(link) > 6 or phrases.PARTS_SENTENCE.search(link) for link in links):
         return False
     rest = unlinked(line.block)
@@ -195,14 +206,14 @@ def _leads_about(line: Line) -> bool:
 
 
 def _only_buttons(line: Line) -> bool:
-    return _only_links(line) and all(map(_is_button, line.links()))
+    return _only_links(line) and all(map(_is_button, line.links))
 
 
 def _is_bar(line: Line) -> bool:
     """Whether a line is buttons and counts that bars part, and one leads somewhere: `发表于 | 编辑 | 评论 4`."""
     parts = re.split(r"\s*[|｜]\s*", line.text)
     kinds = (_is_button, is_count, is_date_label)
-    return len(parts) > 2 and bool(line.links()) and all(any(kind(part) for kind in kinds) for part in parts)
+    return len(parts) > 2 and bool(line.links) and all(any(kind(part) for kind in kinds) for part in parts)
 
 
 def _is_row_of_brackets(line: Line) -> bool:
@@ -211,7 +222,7 @@ def _is_row_of_brackets(line: Line) -> bool:
 
 
 def _lists_buttons(line: Line) -> bool:
-    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
+    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links))
 
 
 def _cells_are_buttons(line: Line) -> bool:
@@ -248,12 +259,12 @@ def _heads_part(line: Line) -> bool:
     if line.block.name in HEADINGS:
         return True
     bold = first(line.block, "b", "strong")
-    return bold is not None and words(bold) == line.text and len(line.told_below()) > _LABEL
+    return bold is not None and words(bold) == line.text and len(line.told_below) > _LABEL
 
 
 def _names_what_is_below(line: Line) -> bool:
     """Whether the paragraph below a word that is a button's speaks of it: `点赞`, and then `点赞像是点头……`."""
-    told = line.told_below().casefold()
+    told = line.told_below.casefold()
     named = re.search(r"[^\W\d]{2}", line.text) is not None and line.text.casefold() in told
     return named and (len(told) > _LABEL or told.endswith(("。", "！", "？"))) and only_link(line.block) is None
 
@@ -263,12 +274,12 @@ def _is_among_text(line: Line, why: str) -> bool:
     below a heading; and does not say itself that it interrupts a text, or leads elsewhere, but as keywords do."""
     if phrases.BETWEEN.fullmatch(line.text) or not ends_as_sentence(line.after):
         return False
-    if line.block.name not in HEADINGS and line.is_linked() and why != TAGS:
+    if line.block.name not in HEADINGS and line.is_linked and why != TAGS:
         return False
     if _heads_part(line):
         return re.match(r"\w", line.text) is not None
-    above = line.block.find_previous_sibling()
-    below_heading = line.index > _OPENING and isinstance(above, Tag) and above.name in HEADINGS
+    above = element_before(line.block)
+    below_heading = line.index > _OPENING and above is not None and above.name in HEADINGS
     begins = below_heading and len(line.text) <= _SHORT
     return (line.block.name == "p" and begins) or (line.block.name != "blockquote" and is_among_sentences(line.block))
 
@@ -292,8 +303,8 @@ def _numbers_a_picture(line: Line) -> bool:
     """Whether a line beside a picture is its number in a gallery (`01 / 04`), which a slide show writes below each: no
     day of a diary, for there are as many pictures, and the one before or behind it has its number, too."""
     found = _SLIDE.fullmatch(line.text) if line.block.name == "p" else None
-    beside = (line.block.find_previous_sibling(), line.after)
-    if found is None or not any(isinstance(one, Tag) and one.name == "figure" for one in beside):
+    beside = (element_before(line.block), line.after)
+    if found is None or not any(one is not None and one.name == "figure" for one in beside):
         return False
     if first(line.block, "b", "strong") is not None:
         return False
@@ -313,19 +324,19 @@ def _is_clock_of_a_player(line: Line) -> bool:
     beside such a one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
-    beside = (line.block.find_previous_sibling(), line.after)
+    beside = (element_before(line.block), line.after)
     if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
         return True
     if phrases.LENGTH.fullmatch(line.before) or _BEGUN.fullmatch(line.before):
         return True
-    return _BEGUN.fullmatch(line.text) is not None and _CLOCK.fullmatch(line.said_below()) is not None
+    return _BEGUN.fullmatch(line.text) is not None and _CLOCK.fullmatch(line.said_below) is not None
 
 
 def _names_languages(line: Line) -> bool:
     """Whether a line is names of languages, and its links lead to the page in these."""
     named = phrases.LANGUAGES.fullmatch(line.text) is not None and not _announced(line)
-    links = line.links() if named else []
-    files = any(phrases.FILE.search(to) for to in line.targets())
+    links = line.links if named else []
+    files = any(phrases.FILE.search(to) for to in line.targets)
     return bool(links) and not files and all(map(phrases.LANGUAGE.fullmatch, links))
 
 
@@ -354,7 +365,7 @@ def _shares(line: Line) -> bool:
         return False
     if phrases.SHARING.search(line.text):
         return True
-    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked()
+    listed = (line.block.name == "ul" or re.search("[、,，]", line.text)) and not line.is_linked
     if _announced(line) or (listed and phrases.SHARE_THIS.fullmatch(line.before) is None):
         return False
     few = 1 if line.block.name == "p" and line.late and line.index > 0 else 2
@@ -370,7 +381,7 @@ def _heads_buttons(line: Line) -> bool:
 
 def _leads_to_tags(line: Line) -> bool:
     """Whether all words of a line are links that say themselves that they lead to a tag, but for a label of them."""
-    told = line.below > 1 or line.told_below().endswith(("。", "！", "？"))
+    told = line.below > 1 or line.told_below.endswith(("。", "！", "？"))
     headed = line.block.name in HEADINGS and told  # a title that leads to a tag, above its text
     links = [link for link in every(line.block, "a") if not is_blank(link)]
     said = [words(link) for link in links]
@@ -415,7 +426,7 @@ def _tells_tags(line: Line) -> bool:
     lines = [text for text in line_texts(line.block) if not text.endswith((":", "："))]
     few = len(lines) < 2 and line.below < 2 and len(line.text) < 60 and phrases.OF_A_PAGE.match(line.text) is not None
     few = few and not phrases.SUBJECT.match(line.text) and line.text[-1] not in "？?。！"
-    return (few and not heads) or (line.is_linked() and not re.search("[。！？]", unlinked(line.block)))
+    return (few and not heads) or (line.is_linked and not re.search("[。！？]", unlinked(line.block)))
 
 
 def _tells_tags_in_code(line: Line) -> bool:
@@ -447,7 +458,7 @@ def _is_service(link: Tag) -> bool:
 def _names_services(line: Line) -> bool:
     """Whether a line is a label (PowerPress's `Subscribe:`), or near the end a call to hear or follow, and several
     links, each the name of a service."""
-    links, rest = line.links(), unlinked(line.block)
+    links, rest = line.links, unlinked(line.block)
     if len(links) < 2 or not all(map(phrases.SERVICE.fullmatch, links)):
         return False
     if phrases.FOLLOW_US.fullmatch(phrases.PARTED.sub(" ", rest).strip()):
@@ -460,7 +471,7 @@ def _follows_the_page(line: Line) -> bool:
     """Whether a line is a link that names a service, and leads to a feed or to a picture: the code of an account."""
     if not phrases.SERVICE.fullmatch(line.text):
         return False
-    return phrases.FEEDS.search(line.target()) is not None or IMAGE.search(line.target()) is not None
+    return phrases.FEEDS.search(line.target) is not None or IMAGE.search(line.target) is not None
 
 
 def _lists_standing_lines(line: Line) -> bool:
@@ -487,12 +498,12 @@ def _lists_standing_lines(line: Line) -> bool:
 
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
-    if not line.is_linked():
+    if not line.is_linked:
         return _is_label_of_neighbour(line) or _names_both_neighbours(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
         return True
-    if line.target() and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
+    if line.target and (phrases.NEIGHBOUR.match(f"{line.before}:") or _is_named_neighbour(line)):
         return True
     if _points_both_ways(line):
         return True
@@ -504,7 +515,7 @@ def _is_named_neighbour(line: Line) -> bool:
     the other one."""
     if not phrases.TO_NEIGHBOUR.match(line.text):
         return False
-    return line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, (line.before, line.said_below())))
+    return line.below < 2 or any(map(phrases.TO_NEIGHBOUR.match, (line.before, line.said_below)))
 
 
 def _points_both_ways(line: Line) -> bool:
@@ -512,10 +523,10 @@ def _points_both_ways(line: Line) -> bool:
     Bridge →`): WordPress's way to the posts before and after."""
     if _BACK.match(line.text) is None and _AHEAD.search(line.text) is None:
         return False
-    links = line.links() if _only_links(line) else [line.text] if line.target() else []
+    links = line.links if _only_links(line) else [line.text] if line.target else []
     back, ahead = (links[0], links[-1]) if links else ("", "")
     if len(links) == 1:
-        back, ahead = (back, line.said_below()) if _BACK.match(back) else (line.before, ahead)
+        back, ahead = (back, line.said_below) if _BACK.match(back) else (line.before, ahead)
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
@@ -525,18 +536,19 @@ def _names_both_neighbours(line: Line) -> bool:
     lines = line_texts(line.block)
     if not all(map(phrases.NEIGHBOUR.match, lines)):
         return False
-    return len(lines) > 1 or any(map(phrases.NEIGHBOUR.match, (line.before, line.said_below())))
+    return len(lines) > 1 or any(map(phrases.NEIGHBOUR.match, (line.before, line.said_below)))
 
 
 def _is_label_of_neighbour(line: Line) -> bool:
     """Whether a line says no more than that the one below leads to the article before or after, and that does."""
-    below = line.after is not None and only_link(line.after) is not None
-    return below and phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is not None
+    if phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is None:
+        return False
+    return line.after is not None and only_link(line.after) is not None
 
 
 def _is_pager(line: Line) -> bool:
     paged = phrases.PAGER.fullmatch(line.text) is not None and phrases.OF_PAGES.search(line.text) is not None
-    return paged and line.is_linked()
+    return paged and line.is_linked
 
 
 def _tells_of_rights(line: Line) -> bool:
@@ -565,23 +577,24 @@ def _heads_rights(line: Line) -> bool:
     """Whether a line is the title of the copyright line, or of the disclaimer, below it."""
     if phrases.OF_RISKS.fullmatch(line.text) is None:
         return False
-    return phrases.COPYRIGHT.match(line.said_below().lstrip(_AHEAD_OF_RIGHTS)) is not None
+    return phrases.COPYRIGHT.match(line.said_below.lstrip(_AHEAD_OF_RIGHTS)) is not None
 
 
 def _says_rights(line: Line) -> bool:
     """Whether a line has the sign and the year, or says near the end whose the rights are."""
     signed = re.match(r"[©Ⓒ]\s*\d{4}", line.text) is not None
-    said = line.late and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
+    rights = line.late and phrases.OF_A_RIGHT.search(line.text) is not None
+    said = rights and phrases.RIGHTS.search(line.text) is not None and first(line.block, "br") is None
     quoted = re.fullmatch(r"[“「『].*[”」』]", line.text) is not None
     return (signed or said) and not quoted and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _calls(line: Line) -> bool:
-    if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
+    if not (line.late or line.index < 2) or not calls(line.text) or _tells_of_rights(line):
         return False
-    if _is_among_contacts(line) or _heads_a_story(line):
+    if _announced(line) and not line.is_linked:  # `屏幕上最后一行字是：`
         return False
-    return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+    return not _is_among_contacts(line) and not _heads_a_story(line)
 
 
 def _heads_a_story(line: Line) -> bool:
@@ -593,19 +606,19 @@ def _heads_a_story(line: Line) -> bool:
 
 def _is_among_contacts(line: Line) -> bool:
     """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
-    beside = (line.before, line.said_below())
-    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, beside))
+    return phrases.REACHED.match(line.text) is not None and any(
+        map(phrases.CONTACT.match, (line.before, line.said_below))
+    )
 
 
 def _calls_somewhere(line: Line) -> bool:
     """Whether a line is a call that leads somewhere: without a link somebody may say so."""
-    said = phrases.QUESTION.sub("", line.text)
-    return phrases.LINKED.fullmatch(said) is not None and line.is_linked()
+    return line.is_linked and phrases.LINKED.fullmatch(phrases.QUESTION.sub("", line.text)) is not None
 
 
 def _calls_in_corners(line: Line) -> bool:
     """Whether a paragraph is a line between corners (`◤母親節看這裡◢`) and links, and nothing else."""
-    if line.text[0] != "◤" or not line.is_linked():
+    if line.text[0] != "◤" or not line.is_linked:
         return False
     return re.fullmatch(r"◤[^◤◢]{2,24}◢\W*", unlinked(line.block)) is not None
 
@@ -615,13 +628,13 @@ def _tells_places(line: Line) -> bool:
     if line.block.name != "p" or not re.search("http|@", line.text):
         return False
     lines = [line_text(nodes) for nodes in lines_of(line.block)]
-    alone = line.below < 2 and any(map(phrases.FOLLOWED.match, line.targets()))
+    alone = line.below < 2 and any(map(phrases.FOLLOWED.match, line.targets))
     return (alone or len(lines) > 1) and all(phrases.PLACE.fullmatch(text) for text in lines)
 
 
 def _leads_to(line: Line, is_there: Callable[[str], object]) -> bool:
     """Whether a line has links, which all lead there."""
-    targets = line.targets()
+    targets = line.targets
     return bool(targets) and all(map(is_there, targets))
 
 
@@ -642,8 +655,9 @@ def _to_a_letter(line: Line) -> bool:
 
 def _offers_a_letter(line: Line) -> bool:
     """Whether a paragraph offers a newsletter, or asks to be preferred by a search engine, where its links lead."""
-    targets = line.targets()
-    if len(targets) == 1 and phrases.PREFERRED.match(targets[0]):
+    if not line.targets:
+        return False
+    if len(line.targets) == 1 and phrases.PREFERRED.match(line.targets[0]):
         return True
     offered = phrases.OFFERED.search(line.text) is not None and phrases.TOLD.search(line.text) is None
     return offered and _leads_to(line, phrases.LETTER.search)
@@ -652,52 +666,53 @@ def _offers_a_letter(line: Line) -> bool:
 def _is_of_a_feed(line: Line) -> bool:
     """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
     below: several are known without one."""
-    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets()[-1:])):
+    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets[-1:])):
         return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
     if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
         return True
-    below = line.after.find_next_sibling()
-    return isinstance(below, Tag) and only_link(below) is not None
+    below = element_after(line.after)
+    return below is not None and only_link(below) is not None
 
 
 def _reads_on(line: Line) -> bool:
     """Whether a line leads to the rest of a text, and ends with its link (`Continue reading The Mill`)."""
-    ends = [link for link in line.links()[-1:] if line.text.rstrip(_SIGNS).endswith(link.rstrip(_SIGNS))]
+    ends = [link for link in line.links[-1:] if line.text.rstrip(_SIGNS).endswith(link.rstrip(_SIGNS))]
     return bool(ends) and phrases.READ_ON.fullmatch(line.text) is not None
 
 
 def _is_label_without_value(line: Line) -> bool:
     """Whether a line is a label whose value is gone; a list below it is one, and so is the title of a book."""
-    after = line.after
-    told = after is not None and (after.name in ("ul", "ol", "table", "blockquote") or words(after).startswith("《"))
-    return phrases.NO_VALUE.fullmatch(line.text) is not None and not told
+    if phrases.NO_VALUE.fullmatch(line.text) is None:
+        return False
+    listed = line.after is not None and line.after.name in ("ul", "ol", "table", "blockquote")
+    return not listed and not line.said_below.startswith("《")
 
 
 def _to_follow(line: Line) -> bool:
     """Whether a line is a call and one link, to where one follows somebody or gets an app; or a link that adds an
     account to LINE's friends."""
-    if line.late and phrases.FRIENDS.match(line.target()):
+    if line.late and phrases.FRIENDS.match(line.target):
         return True
-    if line.late and calls(line.before.rstrip(_POINTERS)) and phrases.FOLLOWED.match(line.target()):
+    if line.late and phrases.FOLLOWED.match(line.target) and calls(line.before.rstrip(_POINTERS)):
         return True  # where that calls to
     invited = line.late and phrases.INVITATION.match(line.text.lstrip("【[（(「")) is not None
     if invited and _leads_to(line, phrases.FRIENDS.match) and not phrases.TOLD.search(line.text):
         return True
-    said, targets = line.text.strip("*＊ "), line.targets()
+    said, targets = line.text.strip("*＊ "), line.targets
     if not targets or phrases.FOLLOWING.fullmatch(said) is None:
         return False
-    whole = bool(line.target()) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
+    whole = bool(line.target) or (line.late and "。" not in said and not phrases.TOLD_OF_ONESELF.search(said))
     return whole and len(targets) == 1 and phrases.FOLLOWED.match(targets[0]) is not None
 
 
 def _invites(line: Line) -> bool:
     """Whether a line begins with an invitation (`【加入会员】`, `> 下载…客户端`) and ends with a link that is one."""
-    if not phrases.INVITATION.match(line.text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := line.links()):
+    if not phrases.INVITATION.match(line.text.lstrip("【[「『>＞》★☆▶►👉 ")) or not (links := line.links):
         return False
     goes_on = re.search(rf"{re.escape(links[-1])}\s?的", line.text) is not None
-    whole = line.target()  # a headline, or a sentence, unless it says or leads to what is the page's
+    whole = line.target  # a headline, or a sentence, unless it says or leads to what is the page's
     ways = (phrases.FOLLOWED.match, phrases.STORE.match, phrases.LETTER.search, phrases.DONATION.match)
     if goes_on or phrases.TOLD.search(line.text):
         return False
@@ -706,7 +721,7 @@ def _invites(line: Line) -> bool:
         return False
     if "。" not in line.text and len(line.text) < 80 and any(map(phrases.FOLLOWED_AT.search, links)):
         return True
-    called = phrases.CALLED.search(links[-1]) is not None or phrases.DONATION.match(line.targets()[-1]) is not None
+    called = phrases.CALLED.search(links[-1]) is not None or phrases.DONATION.match(line.targets[-1]) is not None
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
 
 
@@ -735,10 +750,10 @@ def _leads_to_its_front(line: Line) -> bool:
 
 def _donates(line: Line) -> bool:
     """Whether a line is a link to where one gives money, perhaps behind a label."""
-    targets = line.targets()
+    targets = line.targets
     if not targets or not phrases.DONATION.match(targets[0]):
         return False
-    return bool(line.target()) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
+    return bool(line.target) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
 
 
 def _pays(line: Line) -> bool:
@@ -751,9 +766,9 @@ def _leaves(line: Line) -> bool:
     """Whether a line tells how to leave a mailing list, and a link in it does; or which list it was."""
     if phrases.MAILMAN.fullmatch(line.text):
         return True
-    found = phrases.LEAVE.search(line.text)
+    found = phrases.LEAVE.search(line.text) if line.links else None
     return found is not None and any(
-        phrases.LEAVE.fullmatch(said) or found[0].rstrip(".。 ") == f"unsubscribe {said}" for said in line.links()
+        phrases.LEAVE.fullmatch(said) or found[0].rstrip(".。 ") == f"unsubscribe {said}" for said in line.links
     )
 
 
@@ -770,7 +785,7 @@ def _says_no_comments(line: Line) -> bool:
 
 def _is_address(line: Line) -> bool:
     """Whether a line is where its author has mail, and beside it no more than buttons."""
-    said = [link for link in line.links() if not _is_button(link)] if _only_links(line) else [line.text]
+    said = [link for link in line.links if not _is_button(link)] if _only_links(line) else [line.text]
     return line.block.name == "p" and len(said) == 1 and phrases.ADDRESS.fullmatch(said[0]) is not None
 
 
@@ -790,7 +805,7 @@ def _counts(line: Line) -> bool:
     several to choose from (`5分钟`, `10分钟`)."""
     if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
         return False
-    beside = {line.before, line.said_below()} - {line.text}
+    beside = {line.before, line.said_below} - {line.text}
     return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
 
 
@@ -850,12 +865,12 @@ _LINES = (
     Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
     Rule(FEED, _late_below, _LONG, lambda line: phrases.MORE_OF.fullmatch(line.text)),
-    Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target())),
+    Rule(COPYRIGHT, _last, _LONG, lambda line: phrases.LICENCE.match(line.target)),
     Rule("address of the author", _last, _LONG, _is_address),
     Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
     Rule(COUNTS, _late, 60, _counts),
-    Rule(COUNTS, _first, 8, lambda line: _NUMBER.fullmatch(line.text) and line.target()),  # of comments, above the text
+    Rule(COUNTS, _first, 8, lambda line: _NUMBER.fullmatch(line.text) and line.target),  # of comments, above the text
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
     Rule("a number of clicks or of the page", _last, 3, _is_number),

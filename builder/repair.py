@@ -224,8 +224,12 @@ def _unescaped(body: str) -> str:
         if index % 2:
             depth = max(0, depth - 1 if part[1] == "/" else depth + 1)
         elif depth == 0:
-            parts[index] = re.sub(r"(?:^|>)[^<]*", lambda found: _TWICE.sub(r"&\1;", found[0]), part)
+            parts[index] = re.sub(r"(?:^|>)[^<]*", _unescaped_once, part)
     return "".join(parts)
+
+
+def _unescaped_once(text: re.Match[str]) -> str:
+    return _TWICE.sub(r"&\1;", text[0]) if "&" in text[0] else text[0]
 
 
 _LINE_LEFT = re.compile(r"[ \t]*\n")

@@ -22,6 +22,8 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    element_after,
+    element_before,
     ends_as_sentence,
     every,
     first,
@@ -77,7 +79,7 @@ def title_again(draft: Draft) -> None:
             continue
         if index < 3 and line and first(block, "br") is not None and not draft.title.endswith("。"):
             _title_line(draft, block)
-        if said_once and told and index >= _OPENING and ends_as_sentence(block.find_next_sibling()):
+        if said_once and told and index >= _OPENING and ends_as_sentence(element_after(block)):
             continue  # a part of the text, called as the whole is
         text = _said(draft, block)
         if line and (_made_title(draft, block, text) or is_value(block)):
@@ -212,9 +214,9 @@ def _is_row_of_ways(draft: Draft, block: Tag, longest: int = _WAY) -> bool:
 def _is_kicker(block: Tag) -> bool:
     """Whether the first block, or the first below a day, is no headline, and says no more than the name of a section
     is long: a word or two, and as a paragraph nobody's name."""
-    text, above = words(block), block.find_previous_sibling()
-    if isinstance(above, Tag) and is_date_line(words(above)):
-        above = above.find_previous_sibling()
+    text, above = words(block), element_before(block)
+    if above is not None and is_date_line(words(above)):
+        above = element_before(above)
     longest = _SECTION * 3 if text.isascii() else _SECTION
     if block.name == "h1" or above is not None or len(text) > longest or re.search(r"\d", text):
         return False

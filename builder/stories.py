@@ -17,6 +17,7 @@ from builder.tree import (
     Draft,
     attribute,
     direct,
+    element_before,
     enclosing,
     every,
     first,
@@ -406,16 +407,16 @@ def _drop_head(draft: Draft, story: Tag, link: Tag) -> None:
     """Drops the lines above the first story that are a card's head: its day, which leads to the story as its headline
     does, and above it the name of where it appeared.
     """
-    above = story.find_previous_sibling()
-    if not isinstance(above, Tag) or above.name != "p":
+    above = element_before(story)
+    if above is None or above.name != "p":
         return
     own = [one for one in every(above, "a") if attribute(one, "href") == attribute(link, "href")]
     day = words(own[0]) if len(own) == 1 else ""
     if not re.search(r"\d", day) or len(day) > 20 or re.search(r"[^\W\d]", words(above).replace(day, "", 1)):
         return
-    name = above.find_previous_sibling()
+    name = element_before(above)
     draft.drop(above, "day of a related story")
-    if isinstance(name, Tag) and name.name == "p" and len(words(name)) <= 40 and (to := only_link(name)) is not None:
+    if name is not None and name.name == "p" and len(words(name)) <= 40 and (to := only_link(name)) is not None:
         hosts = {urlsplit_safe(absolute(attribute(one, "href"), draft.url)).hostname for one in (to, link)}
         if len(hosts) == 1:
             draft.drop(name, "publication of a related story")

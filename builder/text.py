@@ -36,6 +36,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=256)  # many steps ask what the same lines say
 def fold(text: str) -> str:
     """The text in NFC on one line: runs of white space are one space, none at the ends, no zero-width characters."""
     return " ".join(_UNSEEN.sub("", without_joiners(nfc(text))).split())

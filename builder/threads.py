@@ -14,6 +14,7 @@ from builder import hanzi
 from builder.bylines import names
 from builder.tree import (
     Draft,
+    element_before,
     ends_as_sentence,
     first,
     is_blank,
@@ -164,9 +165,7 @@ def _follow_ups(draft: Draft) -> None:
     below = [
         block
         for block in ways.find_next_siblings("p")
-        if words(block).rstrip(":： ") in parts
-        and isinstance(rule := block.find_previous_sibling(), Tag)
-        and rule.name == "hr"
+        if words(block).rstrip(":： ") in parts and (rule := element_before(block)) is not None and rule.name == "hr"
     ]
     if not below:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from builder import hanzi
 from builder.sources import Source
@@ -93,6 +94,7 @@ def _unescaped(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=256)  # the names of a publication are compared with many others
 def bare(name: str) -> str:
     """A name as it is compared: letters only, in Simplified, without case, `www.` and a region in brackets."""
     return hanzi.simplified(_letters(_AHEAD.sub("", name.strip())))

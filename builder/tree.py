@@ -171,9 +171,22 @@ def enclosing(tag: PageElement, *names: str) -> Tag | None:
     return next((parent for parent in tag.parents if parent.name in names), None)
 
 
+def element_before(node: PageElement) -> Tag | None:
+    """The nearest element ahead of a node, right beside it. (`find_previous_sibling` costs ten times as much.)"""
+    return next((beside for beside in node.previous_siblings if isinstance(beside, Tag)), None)
+
+
+def element_after(node: PageElement) -> Tag | None:
+    """The same behind it."""
+    return next((beside for beside in node.next_siblings if isinstance(beside, Tag)), None)
+
+
 def size(tag: Tag) -> int:
     """How many characters an element's text has, without the white space with which sources are laid out."""
-    return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
+    letters = 0
+    for child in tag.contents:
+        letters += size(child) if isinstance(child, Tag) else _letters(child)
+    return letters
 
 
 def is_under(tag: Tag, most: int) -> bool:
@@ -316,7 +329,7 @@ def ends_as_sentence(block: object) -> bool:
 def is_among_sentences(block: Tag) -> bool:
     """Whether a block stands between two paragraphs that end as sentences do: furniture and what tells of an article
     stand among their like, or at the edges."""
-    return ends_as_sentence(block.find_next_sibling()) and ends_as_sentence(block.find_previous_sibling())
+    return ends_as_sentence(element_after(block)) and ends_as_sentence(element_before(block))
 
 
 def stands_in_text(box: Tag) -> bool:
@@ -373,11 +386,15 @@ HASH = re.compile(
 
 
 @lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
-def spellings(name: str) -> tuple[str, ...]:
-    """A class name or id in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
+def spellings(names: str) -> tuple[str, ...]:
+    """Class names and ids in lower case with hyphens: `imgCaption` and `img_caption` are `img-caption`. The hash of
     generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count. Chinese
     templates misspell `article`.
     """
+    return tuple(plain for name in names.split() for plain in _spelled(name))
+
+
+def _spelled(name: str) -> tuple[str, ...]:
     plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
     plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
     whole = re.sub(r"[-_]+", "-", plain)
@@ -389,7 +406,7 @@ def called(tag: Tag, pattern: re.Pattern[str], *keys: str) -> bool:
     """Whether a class name of the element (a name in any of the attributes `keys`, where such are given), in one of its
     spellings, matches the pattern as a whole."""
     told = [attribute(tag, key) for key in keys or ("class",) if key in tag.attrs]
-    return any(pattern.fullmatch(plain) for names in told for name in names.split() for plain in spellings(name))
+    return bool(told) and any(any(map(pattern.fullmatch, spellings(names))) for names in told)
 
 
 def shown_links(node: Tag) -> list[Tag]:
@@ -418,8 +435,8 @@ def leads_to_profile(link: Tag) -> bool:
 
 def is_value(block: Tag) -> bool:
     """Whether the line above asks for what a block says (`准备：`, `裁判字号：`)."""
-    above = block.find_previous_sibling()
-    return isinstance(above, Tag) and words(above).endswith((":", "："))
+    above = element_before(block)
+    return above is not None and words(above).endswith((":", "："))
 
 
 def unlinked(tag: Tag) -> str:

@@ -52,6 +52,7 @@ _ENTITY = r"&(?=[#][0-9xX]|[A-Za-z][A-Za-z0-9]*;)"
 # brackets that nothing follows are safe.
 _SPECIAL = rf"""\\(?=[{_PUNCTUATION}]|$) | ` | \*(?!\s) | (?<!\s)\* | (?<![^\W_])_ | _(?![^\W_])
     | (?<=~)~ | ~(?=~) | ^~ | ~$ | <(?=[!-~]|$) | {_ENTITY} | (?<=-)\{{ | ^\{{"""
+_ANY = re.compile(r"[\\`*_~<&{\[\]]")  # with one of which all of that begins, and which few texts have
 _INLINE = re.compile(_SPECIAL + r"| \[(?=\^) | \](?=[(\[{:])", re.VERBOSE)
 _LABEL = re.compile(_SPECIAL + r"| [\[\]]", re.VERBOSE)
 _TITLE = re.compile(rf'\\(?=[{_PUNCTUATION}]|$)|"|{_ENTITY}')
@@ -245,7 +246,7 @@ class _Run:
 
 
 def _escaped(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(r"\\\g<0>", text) if _ANY.search(text) else text
 
 
 def _guarded(text: str) -> str:
