@@ -72,13 +72,14 @@ _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 
 def shallow(draft: Draft) -> None:
-    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse; and
-    where most paragraphs are `<div>` without a name, or each in one of its own, they are `<p>` alone from here on.
+    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse;
+    breaks at the ends of paragraphs go; and where most paragraphs are `<div>` without a name, or each in one of its
+    own, they are `<p>` alone from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
     todo: list[tuple[Tag, int]] = [(draft.root, 0)]
-    boxes, boxed, paragraphs = [], [], 0
+    boxes, boxed, texts, paragraphs = [], [], [], 0
     while todo:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
@@ -88,6 +89,7 @@ def shallow(draft: Draft) -> None:
             continue
         todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
         if node.name == "p":
+            texts.append(node)
             paragraphs += node.get_text().strip() != ""
         elif node.name == "div" and not node.attrs and _is_around_paragraph(node):
             boxed.append(node)
@@ -95,8 +97,27 @@ def shallow(draft: Draft) -> None:
             boxes.append(node)
     for box in boxes if len(boxes) > paragraphs else ():
         box.name = "p"
+        texts.append(box)
     for box in boxed if len(boxed) * 2 > paragraphs else ():
         box.unwrap()
+    for paragraph in texts:
+        _drop_breaks(paragraph)
+
+
+def _drop_breaks(paragraph: Tag) -> None:
+    """Takes out the breaks with which an editor begins or ends a paragraph, also within marks: they part no lines."""
+    for back in (False, True):
+        box: Tag | None = paragraph
+        while box is not None:
+            inner = None
+            for node in list(reversed(box.contents)) if back else list(box.contents):
+                if not is_blank(node):
+                    inner = node if isinstance(node, Tag) and is_inline(node) else None
+                    break
+                for end in [node, *every(node, "br")] if isinstance(node, Tag) else ():
+                    if is_break(end):
+                        end.extract()
+            box = inner
 
 
 def _is_paragraph(div: Tag) -> bool:
@@ -359,7 +380,7 @@ def _rank(tag: Tag) -> str:
         return tag.name
     if tag.name not in ("div", "p") or _holds_block(tag):
         return ""
-    span = first(tag, "span")
+    span = next((part for part in every(tag, "span") if not is_blank(part)), None)
     told = f"h{attribute(tag, 'aria-level')}" if attribute(tag, "role") == "heading" else attribute(tag, "class")
     rank = _rank_by(told)
     if not rank and span is not None and (rank := _rank_by(attribute(span, "class"))) and words(span) != words(tag):
@@ -461,7 +482,9 @@ def _typed(draft: Draft, node: Tag) -> list[PageElement]:
     text that a style sheet shows as it was typed. Where those are few, only the ones behind a sentence and the numbers
     of a list begin a line."""
     texts = [child for child in node.contents if isinstance(child, NavigableString)] if node.name in _BOXES else []
-    if not any(map(_ANY_BLANK_LINE.search, texts)) or any(child.name in ("br", "p") for child in direct(node)):
+    if not any(map(_ANY_BLANK_LINE.search, texts)) or any(
+        child.name == "br" or (child.name == "p" and not is_blank(child)) for child in direct(node)
+    ):
         return list(node.contents)
     few = sum(len(_ANY_BLANK_LINE.findall(text)) for text in texts) < _AGAIN
     if few:
@@ -471,7 +494,7 @@ def _typed(draft: Draft, node: Tag) -> list[PageElement]:
     for text in texts:
         first_line, *lines = _BLANK_LINE.sub("\n\n", text).split("\n")
         parts: list[PageElement] = [NavigableString(first_line)]
-        above = first_line
+        above = first_line or " "  # an element stands ahead
         for line in lines:
             wrapped = _NUMBERED.match(line.strip()) is None and (
                 line != "" and above != "" if few else _is_wrapped(above, line)

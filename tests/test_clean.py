@@ -471,3 +471,18 @@ def test_a_rule_at_the_end_of_a_paragraph_is_told_with_its_reason() -> None:
     html = f"{_TEXT}<p>桥边的灯亮了。<br>==========</p>"
     made = clean.clean(seed.read((HEADER + html).encode(), "a.txt"))
     assert [(removal.text, bool(removal.reason)) for removal in made.removals] == [("==========", True)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p><span></span><span class="bjh-h3">从桥上看磨坊</span></p><p>水涨了。</p>', "## 从桥上看磨坊"),
+        ("<div>\n\n水从<b>山上</b>\n流下来。\n\n</div><p>水涨了。</p>", "水从**山上**流下来。"),
+        ("<div>水从山上来。\n\n水到河里去。<p>&nbsp;</p></div>", "水从山上来。\n\n水到河里去。"),
+    ],
+)
+def test_what_an_editor_left_empty_changes_nothing(html: str, expected: str) -> None:
+    """An element ahead of a heading's words, a blank line at a box's start, and an empty paragraph at its end."""
+    made = body(html)
+    assert expected in made
+    assert "\\\n" not in made

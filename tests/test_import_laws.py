@@ -54,6 +54,11 @@ def _with_empty_paragraphs(html: str) -> str:
     return html.replace("</p>", "</p><p>&nbsp;</p>")
 
 
+def _with_breaks_at_ends(html: str) -> str:
+    """As editors leave them in which a line was begun and nothing written: ahead of a paragraph's words and behind."""
+    return re.sub(r"(<p(?:\s[^<>]*)?>)", r"\1<br>", html).replace("</p>", "<span><br></span></p>")
+
+
 def _printed_prettily(html: str) -> str:
     if "<pre" in html or "<br" in html:  # where a line's end is text
         return html
@@ -92,6 +97,7 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
         "blocks/notes-of-many-makers.html": "Word's notes are told by the first element of their paragraph",
     },
     _with_empty_paragraphs: {},
+    _with_breaks_at_ends: {},
     _printed_prettily: {},
     _with_divs: {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
