@@ -91,7 +91,7 @@ def shallow(draft: Draft) -> None:
         if node.name == "p":
             texts.append(node)
             paragraphs += node.get_text().strip() != ""
-        elif node.name == "div" and not node.attrs and _is_around_paragraph(node):
+        elif node.name in ("div", "section") and not node.attrs and _is_around_paragraph(node):
             boxed.append(node)
         elif node.name == "div" and node.attrs.keys() <= _UNNAMED and _is_paragraph(node):
             boxes.append(node)
@@ -128,9 +128,9 @@ def _is_paragraph(div: Tag) -> bool:
     return len(said) > _PARAGRAPH and _STOPS.search(said) is not None and not _BLANK_LINE.search(said)
 
 
-def _is_around_paragraph(div: Tag) -> bool:
-    """Whether a `<div>` holds a paragraph and nothing else."""
-    shown = [child for child in div.contents if isinstance(child, Tag) or not is_blank(child)]
+def _is_around_paragraph(box: Tag) -> bool:
+    """Whether a box holds a paragraph and nothing else."""
+    shown = [child for child in box.contents if isinstance(child, Tag) or not is_blank(child)]
     return len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "p"
 
 

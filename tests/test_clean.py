@@ -486,3 +486,12 @@ def test_what_an_editor_left_empty_changes_nothing(html: str, expected: str) -> 
     made = body(html)
     assert expected in made
     assert "\\\n" not in made
+
+
+def test_a_form_around_a_short_page_is_no_form() -> None:
+    """As servers wrap it around all that they send; one that only asks for something goes."""
+    asked = '<form><p>订阅河报。</p><input type="email"><button>订阅</button></form>'
+    told = "<p>山谷里的小学上周重新开学。</p><p>桥边的磨坊也修好了。</p><p>林小田</p>"
+    made = body(f'<form method="post" action="./a.aspx" id="form1"><div>{told}</div></form>')
+    assert made.startswith("山谷里的小学上周重新开学。\n\n桥边的磨坊也修好了。")
+    assert "订阅" not in body(f"<div>{told}</div>{asked}")

@@ -75,6 +75,11 @@ def _with_boxed_paragraphs(html: str) -> str:
     return re.sub(r"<p((?:\s[^<>]*)?)>", r"<div><p\1>", html).replace("</p>", "</p></div>")
 
 
+def _with_sections(html: str) -> str:
+    """As the editors of WeChat write."""
+    return re.sub(r"<p((?:\s[^<>]*)?)>", r"<section><p\1>", html).replace("</p>", "</p></section>")
+
+
 def _in_traditional(text: str) -> str:
     """Each character that is the same when it is turned back, for itself."""
     forms = {character: _TRADITIONAL(character) for character in set(text)}
@@ -107,6 +112,7 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
         "pictures/lines-that-lead-beside-pictures.html": "a picture of its own is told from a face by its paragraph",
     },
     _with_boxed_paragraphs: {"repair/stray-and-unclosed.html": "what stands unclosed in a paragraph is below a box"},
+    _with_sections: {"repair/stray-and-unclosed.html": "what stands unclosed in a paragraph is below a box"},
     _in_traditional: {},
 }
 
