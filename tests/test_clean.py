@@ -495,3 +495,12 @@ def test_a_form_around_a_short_page_is_no_form() -> None:
     made = body(f'<form method="post" action="./a.aspx" id="form1"><div>{told}</div></form>')
     assert made.startswith("山谷里的小学上周重新开学。\n\n桥边的磨坊也修好了。")
     assert "订阅" not in body(f"<div>{told}</div>{asked}")
+
+
+@pytest.mark.parametrize("cell", ["td", "th"])
+def test_notes_in_the_cell_of_their_marks_are_notes(cell: str) -> None:
+    """As boards and old pages are laid out: all of a post is in one cell."""
+    post = '<p>磨坊是去年修好的<a href="#n1" id="r1">[1]</a>。</p><p id="n1"><a href="#r1">[1]</a> 水渠也修好了。</p>'
+    made = body(f"<table><tr><td>林小田</td><{cell}>{post}</{cell}></tr></table>")
+    assert "磨坊是去年修好的[^1]。" in made
+    assert "[^1]: 水渠也修好了。" in made
