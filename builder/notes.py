@@ -382,7 +382,7 @@ def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
 def _table_of_notes(block: Tag, link: Tag) -> Tag | None:
     """The table or definition list in which a note stands; none where its mark is in the same cell, as in a table that
     lays out a page."""
-    cell = enclosing(block, "td", "th", "dd")
+    cell = block if block.name in ("td", "th", "dd") else enclosing(block, "td", "th", "dd", "dl")
     return None if any(around is cell for around in link.parents) else enclosing(block, "table", "dl")
 
 

@@ -497,10 +497,17 @@ def test_a_form_around_a_short_page_is_no_form() -> None:
     assert "订阅" not in body(f"<div>{told}</div>{asked}")
 
 
-@pytest.mark.parametrize("cell", ["td", "th"])
-def test_notes_in_the_cell_of_their_marks_are_notes(cell: str) -> None:
-    """As boards and old pages are laid out: all of a post is in one cell."""
-    post = '<p>磨坊是去年修好的<a href="#n1" id="r1">[1]</a>。</p><p id="n1"><a href="#r1">[1]</a> 水渠也修好了。</p>'
-    made = body(f"<table><tr><td>林小田</td><{cell}>{post}</{cell}></tr></table>")
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<p id="n1"><a href="#r1">[1]</a> 水渠也修好了。</p>',
+        '<dl><dt id="n1"><a href="#r1">[1]</a></dt><dd>水渠也修好了。</dd></dl>',
+        '<table><tr><td id="n1"><a href="#r1">[1]</a></td><td>水渠也修好了。</td></tr></table>',
+    ],
+)
+def test_notes_in_the_cell_of_their_marks_are_notes(note: str) -> None:
+    """As boards and old pages are laid out: all of a post is in one cell, also the list or the table of its notes."""
+    post = f'<p>磨坊是去年修好的<a href="#n1" id="r1">[1]</a>。</p>{note}'
+    made = body(f"<table><tr><td>林小田</td><td>{post}</td></tr></table>")
     assert "磨坊是去年修好的[^1]。" in made
     assert "[^1]: 水渠也修好了。" in made
