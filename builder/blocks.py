@@ -712,7 +712,7 @@ def _table(draft: Draft, table: Tag, out: list[Tag], wrap: str, marks: tuple[Tag
     if several and _is_data(table, cells):
         out.append(table)
         return
-    for part in chain(every(table, "caption")[:1], *cells):
+    for part in chain(direct(table, "caption")[:1], *cells):
         _walk(draft, part, out)
     if not rows:
         for child in every(table, "td", "th", "tbody"):

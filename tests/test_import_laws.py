@@ -41,6 +41,11 @@ def _in_boxes(html: str) -> str:
     return f"<div><div>\n{html}\n</div></div>"
 
 
+def _in_a_cell(html: str) -> str:
+    """As boards and old pages are laid out."""
+    return html if re.search(r"<(?:!doctype|html|body)\b", html, re.I) else f"<table><tr><td>{html}</td></tr></table>"
+
+
 def _with_comments(html: str) -> str:
     return re.sub(r"(</(?:p|div|li)>)", r"\1<!-- end -->", html)
 
@@ -96,6 +101,12 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
     _in_boxes: {
         "related/sentences-in-a-recommendation.html": "with a box around it, the last list is the article's own",
         "shape/plain-text-with-signs.md": "with a box around it, the body is HTML",
+    },
+    _in_a_cell: {
+        "furniture/others-with-the-beginnings-of-their-text.html": "a list in the text's own cell is its author's",
+        "related/bare-cards-at-the-end.html": "with a cell around it, the last cards are the article's own",
+        "related/sentences-in-a-recommendation.html": "with a cell around it, the last list is the article's own",
+        "shape/plain-text-with-signs.md": "with a cell around it, the body is HTML",
     },
     _with_comments: {},
     _with_fonts: {
