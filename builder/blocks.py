@@ -67,19 +67,21 @@ _MAX_CHILDREN = 2000
 _PARAGRAPH = 2  # characters
 _STOPS = re.compile(r"[。！？：.!?:…”」』）)](?:\[\d{1,3}\])?$")  # perhaps with a note
 _CONTROLS = ("button", "input", "output")  # which a sentence may speak of, or be filled in with
+_ANCHOR = frozenset({"id", "name"})  # Word's `<a name="OLE_LINK1">`
 _UNNAMED = frozenset({"style", "align", "dir", "lang"})
 _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 
 def shallow(draft: Draft) -> None:
     """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse;
-    breaks at the ends of paragraphs go; and where most paragraphs are `<div>` without a name, or each in one of its
-    own, they are `<p>` alone from here on.
+    breaks at the ends of paragraphs go, and anchors on a page that leads to none; and where most paragraphs are `<div>`
+    without a name, or each in one of its own, they are `<p>` alone from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
     todo: list[tuple[Tag, int]] = [(draft.root, 0)]
-    boxes, boxed, texts, paragraphs = [], [], [], 0
+    boxes, boxed, texts, anchors, paragraphs = [], [], [], [], 0
+    leads = False  # to a part of a page
     while todo:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
@@ -91,6 +93,10 @@ def shallow(draft: Draft) -> None:
         if node.name == "p":
             texts.append(node)
             paragraphs += node.get_text().strip() != ""
+        elif node.name == "a":
+            leads = leads or "#" in attribute(node, "href")[:-1]
+            if node.attrs.keys() <= _ANCHOR:
+                anchors.append(node)
         elif node.name in ("div", "section") and not node.attrs and _is_around_paragraph(node):
             boxed.append(node)
         elif node.name == "div" and node.attrs.keys() <= _UNNAMED and _is_paragraph(node):
@@ -100,6 +106,8 @@ def shallow(draft: Draft) -> None:
         texts.append(box)
     for box in boxed if len(boxed) * 2 > paragraphs else ():
         box.unwrap()
+    for anchor in () if leads else anchors:
+        anchor.unwrap()
     for paragraph in texts:
         _drop_breaks(paragraph)
 

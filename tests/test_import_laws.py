@@ -59,6 +59,11 @@ def _with_empty_paragraphs(html: str) -> str:
     return html.replace("</p>", "</p><p>&nbsp;</p>")
 
 
+def _with_anchors(html: str) -> str:
+    """As Word leaves them, where nothing on the page leads to one."""
+    return re.sub(r"(<p(?:\s[^<>]*)?>)", r'\1<a name="OLE_LINK1"></a>', html)
+
+
 def _with_breaks_at_ends(html: str) -> str:
     """As editors leave them in which a line was begun and nothing written: ahead of a paragraph's words and behind."""
     return re.sub(r"(<p(?:\s[^<>]*)?>)", r"\1<br>", html).replace("</p>", "<span><br></span></p>")
@@ -114,6 +119,10 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
     },
     _with_empty_paragraphs: {},
     _with_breaks_at_ends: {},
+    _with_anchors: {
+        "furniture/notes-in-boxes-of-templates.html": "the page leads to parts of itself",
+        "repair/left-open.html": "a link that is left open ends at the next",
+    },
     _printed_prettily: {},
     _with_divs: {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
