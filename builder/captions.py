@@ -22,6 +22,7 @@ from builder.tree import (
     called,
     direct,
     enclosing,
+    ends_as_sentence,
     every,
     first,
     is_blank,
@@ -40,7 +41,7 @@ _CAPTION = re.compile(
     r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info|talk)"
-    r"|cutline|legend"
+    r"|cutline|legend|et-pb-gallery-title"  # Divi's
 )
 _CREDIT = re.compile(
     r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|(?:image|photo|pic|img)?source"
@@ -67,7 +68,8 @@ _CAPTION_LABEL = hanzi.compile(
 # `Photograph by Rosa Field for The River`, `Illustration: Tom Mill/River`. What is told of it goes on in small letters.
 _CREDITED = re.compile(
     r"(?:Photo(?:graph)?s?|Photo[- ][Ii]llustrations?|Illustrations?)(?: by |\s?: ?)(?P<who>(?=[A-Z])"
-    r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|[/&|+])[\s,/]*){1,14})"
+    r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|"
+    r"(?:on|from)(?= (?:Unsplash|Pexels|Pixabay|Flickr|Freepik|Wikimedia)\b)|[/&|+])[\s,/]*){1,14})"
 )
 # What a reader may do with it.
 _LICENSED = hanzi.compile(
@@ -96,6 +98,11 @@ _LABELLED = hanzi.compile(
     r"|Photo(?:(?:graph)? credit)?)\s*[,，:：@＠]|(?:图像版权|图片版权|Image copyright)\s*(?=[A-Z])",
     re.I,
 )
+# The same without a sign: `图片来自网络`. And a label that an article has, too, unless it stands in the text.
+_WHOSE = hanzi.compile(
+    r"(?:(?:本文|文中)?(?:图片|照片|配图)(?:均|都)?(?:来[自源]于?|取自|源自)|图源)\s?([^\s，。！？：:；、（）()我他她它你]{2,16})"
+)
+_ORIGIN = hanzi.compile(r"来源\s*[:：/／]\s*([^，。！？：:；]{2,24})")
 # The same within a line: `桥上的灯 图/河报`, `桥上的灯（来源：河报）`.
 _LABEL_WITHIN = hanzi.compile(
     r"(?:\s+|(?<=[。！？）)”」])|[（(])(?:图片来源|照片来源|图片|图源|图|摄影|摄|来源|Photo|Credit)\s*[:：/／]\s*(?=\S)"
@@ -109,8 +116,10 @@ _BRACKETED = hanzi.compile(
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图)"
     r"|[^\s，。：:、]{2,10}供图|(?:本文|文中)?图片?(?:除[^，。]{2,12}[，,])?均[为由][^，。]{2,24}[\s摄]?[图摄供])"
     r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
-    r"|[^：:]{3,80}[\s。！」](?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
+    r"|[^：:]{3,80}[\s。！」](?:(?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
+    r"|[\u4e00-\u9fff]{0,6}记者\s?[\u4e00-\u9fff·]{2,4}\s?[/／]\s?摄影?)"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|来源见水印|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
+    r"|资料(?:图片?|照片?)|网络(?:图片|配图)|示意图"
 )
 # A paragraph below a picture, all of it in brackets (sentences, if who took it ends them), or a sign and whose it is:
 # `（正月里的渡口）`, `（灯亮了。林小田/摄）`, `©林小田`.
@@ -602,6 +611,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
         return "", _unlabelled(whole)
     if known:
         return None
+    if whose := _WHOSE.fullmatch(whole) or (_is_in_the_text(node) and _ORIGIN.fullmatch(whole)):
+        return "", whose[1]
     if short and _BRACKETED.fullmatch(whole):
         return whole, ""
     aside = None if node.name in ("blockquote", *HEADINGS) else _ASIDE.fullmatch(whole)
@@ -613,6 +624,15 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
     return (whole, "") if again and not _headed(node) else None
+
+
+def _is_in_the_text(line: Tag) -> bool:
+    """Whether a sentence, or what announces it, stands right above the picture that a line stands below, and a
+    sentence right below the line."""
+    picture = next(neighbours(line, back=True), None)
+    above = next(neighbours(picture, back=True), None) if picture is not None else None
+    told = isinstance(above, Tag) and (ends_as_sentence(above) or words(above).endswith(("：", ":")))
+    return told and ends_as_sentence(next(neighbours(line), None))
 
 
 def _headed(node: Tag) -> bool:

@@ -22,6 +22,8 @@ _UNSEEN = re.compile(
 _ATOM = "\ufffc"
 _WIDE = re.compile(WIDE)  # beside which a line end in the source is no space
 _POINT = re.compile("[\u3001-\u3003\u3008-\u3011\u3014-\u301b！，．：；？（）。「」『』《》]")
+# A stop that ends what stands before it: no name with a point ahead, no smiley.
+_STOP = re.compile(r"[.,;:!?)\]]{1,3}(?![^\s\u2018-\u2026\u2e80-\uffef])")
 
 Attribute = tuple[str, ...]
 
@@ -63,7 +65,7 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
         at_edge = start == 0 or end == len(whole)
         dropped.update(own if at_edge else own[1:])
         typed = "\n" not in found[0] or re.search("[\u00a0\u3000]", found[0]) is not None
-        goes = own or at_edge or (not typed and _joined(whole[start - 1], whole[end]))
+        goes = own or at_edge or (not typed and _joined(whole[start - 1], whole[end : end + 4]))
         edits.append((start, end, "" if goes else " "))
     placed = _place(cleaned, starts, edits)
     out: list[Run] = []
@@ -77,9 +79,12 @@ def _fold(runs: Sequence[Run]) -> list[Run]:
 
 
 def _joined(before: str, after: str) -> bool:
-    """Whether a line end between two characters is no space: both wide, or one of them Chinese punctuation."""
+    """Whether a line end between a character and what follows is no space: both wide, or one of them Chinese
+    punctuation, or it stands inside a bracket or ahead of a stop, where only who prints mark-up pretty ends a line."""
     wide = _WIDE.match(before) is not None, _WIDE.match(after) is not None
-    return all(wide) or _POINT.match(before) is not None or _POINT.match(after) is not None
+    if all(wide) or _POINT.match(before) is not None or _POINT.match(after) is not None:
+        return True
+    return before in "([" or _STOP.match(after) is not None
 
 
 def _place(runs: list[Run], starts: list[int], edits: list[tuple[int, int, str]]) -> list[str]:

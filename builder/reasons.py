@@ -53,7 +53,7 @@ TAGS = "tags"
 TAGS_OF_A_NOTE = "tags of a note"
 TEMPLATE = "lines of a template"
 _FRAMED = re.compile(r"[【\[]([^【】\[\]]+)[】\]]")  # `【马上加入河报频道】`
-_POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆⭐\ufe0f●■◆♦◇❖※＞>|｜ "
+_POINTERS = "◎*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆⭐\ufe0f●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
@@ -488,7 +488,7 @@ def _lists_standing_lines(line: Line) -> bool:
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if not line.is_linked():
-        return _is_label_of_neighbour(line)
+        return _is_label_of_neighbour(line) or _names_both_neighbours(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
         return True
@@ -519,6 +519,15 @@ def _points_both_ways(line: Line) -> bool:
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
+def _names_both_neighbours(line: Line) -> bool:
+    """Whether a line names the article before or after, and so does the one beside it, or all its lines do so: the
+    ways there, of which somebody took away the links."""
+    lines = line_texts(line.block)
+    if not all(map(phrases.NEIGHBOUR.match, lines)):
+        return False
+    return len(lines) > 1 or any(map(phrases.NEIGHBOUR.match, (line.before, line.said_below())))
+
+
 def _is_label_of_neighbour(line: Line) -> bool:
     """Whether a line says no more than that the one below leads to the article before or after, and that does."""
     below = line.after is not None and only_link(line.after) is not None
@@ -533,22 +542,23 @@ def _is_pager(line: Line) -> bool:
 def _tells_of_rights(line: Line) -> bool:
     """Whether a line speaks of rights and calls as an author does, or the line above does so and announces it."""
     announced = line.before.endswith((":", "：")) and phrases.TOLD.search(line.before) is not None
-    return announced or phrases.TOLD.search(line.text) is not None
+    return announced or phrases.TOLD.search(phrases.OF_WHAT.sub("", line.text)) is not None
 
 
 def _goes_on(line: Line) -> bool:
     """Whether a line below the first of a paragraph says a sentence, and nothing of the site or to its reader."""
-    below = line_texts(line.block)[1:] if first(line.block, "br") is not None else []
+    lines = line_texts(line.block) if first(line.block, "br") is not None else []
+    below = [text for text in lines if not phrases.RULE.fullmatch(text)][1:]
     told = (text for text in below if re.search("[\u4e00-\u9fff]{2}[。！？]$", text) or is_english(text))
     return any(phrases.ADDRESSED.search(text) is None and "你" not in text for text in told)
 
 
-_AHEAD_OF_RIGHTS = "（([【*※●•· "
+_AHEAD_OF_RIGHTS = "（([【*※●•·=—- "
 
 
 def _is_copyright(line: Line) -> bool:
-    said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS)) is not None
-    return said and not _tells_of_rights(line) and not _goes_on(line)
+    said = phrases.COPYRIGHT.match(line.text.lstrip(_AHEAD_OF_RIGHTS).rstrip("=—- ")) is not None
+    return said and not line.text.endswith(("？", "?")) and not _tells_of_rights(line) and not _goes_on(line)
 
 
 def _heads_rights(line: Line) -> bool:
@@ -832,6 +842,7 @@ _LINES = (
     Rule(BUTTONS, _outside, 120, _is_row_of_brackets),
     Rule(TAGS, _late_below, _LONG, _is_keywords),
     Rule(COPYRIGHT, _late, 400, _is_copyright),
+    Rule(COPYRIGHT, _first, 60, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
     Rule(PROMOTION, _outside, 220, _calls),

@@ -36,6 +36,11 @@ _RUN_TOGETHER = re.compile(
     r"<(div|span|p|a|img|section|ul|li|figure|iframe|[a-z]+-player)(class|id|style|href|src|(?:data|video)-[\w-]+)=",
     re.I,
 )
+# A drop cap that was printed pretty: on a line of its own, apart from its word.
+_DROP_CAP = re.compile(
+    r"((?i:<span\b(?=[^<>]{0,200}drop-?cap)[^<>]{0,300}>))[ \t]*\n\s*([B-HJ-Z])\s*(</[^<>]{4}>)"
+    r"(?:\s*(<[aA]\b[^<>]*>))?\s*(?=[a-z])"
+)
 # Elements without an end tag that libxml2 would nest what follows in (https://html.spec.whatwg.org/multipage/#void-elements
 # and those of old).
 _VOID = re.compile(r"<(source|track|wbr|embed|bgsound|command|keygen|spacer)\b([^<>]*?)/?>", re.I)
@@ -157,6 +162,7 @@ def repaired(body: str) -> str:
     body = _VOID.sub(r"<\1\2></\1>", body)
     if '" "' in body:
         body = _LOST_HEIGHT.sub(r'\1 height="\2"', body)
+    body = _DROP_CAP.sub(r"\1\2\3\4", body)
     body = _QUOTED_ALT.sub(lambda found: 'alt="' + found[1].replace('"', "&quot;") + '"', body)
     return re.sub(r"</br\s*>", "<br>", body)
 

@@ -58,6 +58,7 @@ _SECTION = 6
 _SUMMARY = hanzi.compile(r"(?:摘\s*要|内容提要|提要|导[读语]|核心提示)\s*[:：](.{16,})")  # a template's
 _SAID_AHEAD = re.compile(r"(?:[:：|｜丨_]|--)\s*$")
 _OPENING = 6
+_AGAIN = 5  # paragraphs in a row, each a sentence
 _TITLE_LINES = 4  # over which an office sets the title of what it decides
 
 
@@ -98,6 +99,9 @@ def title_again(draft: Draft) -> None:
             said_once = text
     _lead_again(draft)
     _text_again(draft)
+    _second_copy(draft)
+    _captions_again(draft)
+    _cut_out(draft)
     _contents(draft)
 
 
@@ -249,6 +253,17 @@ def _lead_again(draft: Draft) -> None:
             again = 0
 
 
+def _cut_out(draft: Draft) -> None:
+    """Drops a first paragraph that is, to the letter, another one in the middle of the text: an abstract, which a
+    template takes from it. (An author may end as he began.)"""
+    paragraphs = [block for block in draft.blocks() if block.name == "p"]
+    lead = next((block for block in paragraphs if len(words(block)) > _LINE or ends_as_sentence(block)), draft.root)
+    text = words(lead)
+    again = any(block is not lead and words(block) == text for block in paragraphs[:-1])
+    if again and len(text) > _LINE and len(line_texts(lead)) == 1:
+        draft.drop(lead, "an abstract, which the text says")
+
+
 def _text_again(draft: Draft) -> None:
     """Drops a last paragraph that says several of those above it once more, with its breaks written out, as a page
     gives its text to what shares it."""
@@ -256,6 +271,31 @@ def _text_again(draft: Draft) -> None:
     shared, breaks = _BREAK.subn("", words(last)) if above else ("", 0)
     if breaks and len(said := bare(shared)) > _LINE and said in "".join(bare(words(block)) for block in above):
         draft.drop(last, "the text again")
+
+
+def _second_copy(draft: Draft) -> None:
+    """Drops what follows a run of paragraphs and is the same run once more, to the end of the page: a text that was put
+    in twice, or for wide and for narrow screens."""
+    blocks = draft.blocks()
+    said = [words(block) or str(block) for block in blocks]
+    places = {text: at for at, text in reversed(list(enumerate(said))) if len(text) > _LINE // 2}
+    at = next((at for at, text in enumerate(said) if places.get(text, at) < at), len(said))
+    start = places[said[at]] if at < len(said) else 0
+    run = next((n for n, text in enumerate(said[at:]) if text != said[start + n]), len(said) - at)
+    sentences = sum(len(words(block)) > _LINE // 2 and ends_as_sentence(block) for block in blocks[at : at + run])
+    if sentences < _AGAIN or at - start - run > 1 or len(said) - at - run > 1:
+        return  # a refrain, or what is told of a text that stands there twice
+    for block in blocks[at : at + run]:
+        draft.drop(block, "the text again")
+
+
+def _captions_again(draft: Draft) -> None:
+    """Drops the line below a picture that says its caption once more; a sentence is the text's."""
+    for above, below in pairwise(draft.blocks()):
+        image = first(above, "img") if above.name == "figure" and below.name == "p" else None
+        caption = attribute(image, "caption") if image is not None else ""
+        if caption and not ends_as_sentence(below) and same_words(words(below), caption):
+            draft.drop(below, "the caption again")
 
 
 def _contents(draft: Draft) -> None:
