@@ -536,3 +536,13 @@ def test_notes_in_the_cell_of_their_marks_are_notes(note: str) -> None:
     made = body(f"<table><tr><td>林小田</td><td>{post}</td></tr></table>")
     assert "磨坊是去年修好的[^1]。" in made
     assert "[^1]: 水渠也修好了。" in made
+
+
+def test_an_offices_table_that_lays_out_its_document_stays() -> None:
+    """What is told of the document goes where that has a table of its own; one around both is the page."""
+    labels = ("索引号：012", "主题分类：水利", "发文机关：河口村委会", "发布日期：2019年4月12日", "有效性：有效")
+    told = "".join(f"<tr><td>{label}</td></tr>" for label in labels)
+    text = "<p>为保护旧水车，现将有关事项通告如下。</p><p>水车两侧五十米内不得停船。</p>"
+    made = body(f"<table><tr><td><table>{told}</table>{text}</td></tr></table>")
+    assert made.startswith("为保护旧水车，现将有关事项通告如下。")
+    assert "水车两侧五十米内不得停船。" in made
