@@ -67,18 +67,21 @@ _MAX_CHILDREN = 2000
 _PARAGRAPH = 2  # characters
 _STOPS = re.compile(r"[。！？：.!?:…”」』）)](?:\[\d{1,3}\])?$")  # perhaps with a note
 _CONTROLS = ("button", "input", "output")  # which a sentence may speak of, or be filled in with
+_ANCHOR = frozenset({"id", "name"})  # Word's `<a name="OLE_LINK1">`
 _UNNAMED = frozenset({"style", "align", "dir", "lang"})
 _FRAMED = 160  # characters: the least that a page's frame holds in one cell
 
 
 def shallow(draft: Draft) -> None:
-    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse; and
-    where most paragraphs are `<div>` without a name, or each in one of its own, they are `<p>` alone from here on.
+    """Step: what is nested deeper than any page needs becomes text in its element, so that later steps may recurse;
+    breaks at the ends of paragraphs go, and anchors on a page that leads to none; and where most paragraphs are `<div>`
+    without a name, or each in one of its own, they are `<p>` alone from here on.
 
     Pages of broken mark-up nest hundreds of `<div>` or `<b>`; the words matter, their depth does not.
     """
     todo: list[tuple[Tag, int]] = [(draft.root, 0)]
-    boxes, boxed, paragraphs = [], [], 0
+    boxes, boxed, texts, anchors, paragraphs = [], [], [], [], 0
+    leads = False  # to a part of a page
     while todo:
         node, depth = todo.pop()
         if depth == _MAX_DEPTH:
@@ -88,15 +91,41 @@ def shallow(draft: Draft) -> None:
             continue
         todo.extend((child, depth + 1) for child in children if isinstance(child, Tag))
         if node.name == "p":
+            texts.append(node)
             paragraphs += next(node.stripped_strings, None) is not None
-        elif node.name == "div" and not node.attrs and _is_around_paragraph(node):
+        elif node.name == "a":
+            leads = leads or "#" in attribute(node, "href")[:-1]
+            if node.attrs.keys() <= _ANCHOR:
+                anchors.append(node)
+        elif node.name in ("div", "section") and not node.attrs and _is_around_paragraph(node):
             boxed.append(node)
         elif node.name == "div" and node.attrs.keys() <= _UNNAMED and _is_paragraph(node):
             boxes.append(node)
     for box in boxes if len(boxes) > paragraphs else ():
         box.name = "p"
+        texts.append(box)
     for box in boxed if len(boxed) * 2 > paragraphs else ():
         box.unwrap()
+    for anchor in () if leads else anchors:
+        anchor.unwrap()
+    for paragraph in texts:
+        _drop_breaks(paragraph)
+
+
+def _drop_breaks(paragraph: Tag) -> None:
+    """Takes out the breaks with which an editor begins or ends a paragraph, also within marks: they part no lines."""
+    for back in (False, True):
+        box: Tag | None = paragraph
+        while box is not None:
+            inner = None
+            for node in list(reversed(box.contents)) if back else list(box.contents):
+                if not is_blank(node):
+                    inner = node if isinstance(node, Tag) and is_inline(node) else None
+                    break
+                for end in [node, *every(node, "br")] if isinstance(node, Tag) else ():
+                    if is_break(end):
+                        end.extract()
+            box = inner
 
 
 def _is_paragraph(div: Tag) -> bool:
@@ -107,9 +136,9 @@ def _is_paragraph(div: Tag) -> bool:
     return len(said) > _PARAGRAPH and _STOPS.search(said) is not None and not _BLANK_LINE.search(said)
 
 
-def _is_around_paragraph(div: Tag) -> bool:
-    """Whether a `<div>` holds a paragraph and nothing else."""
-    shown = [child for child in div.contents if isinstance(child, Tag) or not is_blank(child)]
+def _is_around_paragraph(box: Tag) -> bool:
+    """Whether a box holds a paragraph and nothing else."""
+    shown = [child for child in box.contents if isinstance(child, Tag) or not is_blank(child)]
     return len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name == "p"
 
 
@@ -368,7 +397,7 @@ def _rank(tag: Tag) -> str:
         return tag.name
     if tag.name not in ("div", "p") or _holds_block(tag):
         return ""
-    span = first(tag, "span")
+    span = next((part for part in every(tag, "span") if not is_blank(part)), None)
     told = f"h{attribute(tag, 'aria-level')}" if attribute(tag, "role") == "heading" else attribute(tag, "class")
     rank = _rank_by(told)
     if not rank and span is not None and (rank := _rank_by(attribute(span, "class"))) and words(span) != words(tag):
@@ -470,7 +499,9 @@ def _typed(draft: Draft, node: Tag) -> list[PageElement]:
     text that a style sheet shows as it was typed. Where those are few, only the ones behind a sentence and the numbers
     of a list begin a line."""
     texts = [child for child in node.contents if isinstance(child, NavigableString)] if node.name in _BOXES else []
-    if not any(map(_ANY_BLANK_LINE.search, texts)) or any(child.name in ("br", "p") for child in direct(node)):
+    if not any(map(_ANY_BLANK_LINE.search, texts)) or any(
+        child.name == "br" or (child.name == "p" and not is_blank(child)) for child in direct(node)
+    ):
         return list(node.contents)
     few = sum(len(_ANY_BLANK_LINE.findall(text)) for text in texts) < _AGAIN
     if few:
@@ -480,7 +511,7 @@ def _typed(draft: Draft, node: Tag) -> list[PageElement]:
     for text in texts:
         first_line, *lines = _BLANK_LINE.sub("\n\n", text).split("\n")
         parts: list[PageElement] = [NavigableString(first_line)]
-        above = first_line
+        above = first_line or " "  # an element stands ahead
         for line in lines:
             wrapped = _NUMBERED.match(line.strip()) is None and (
                 line != "" and above != "" if few else _is_wrapped(above, line)
@@ -698,7 +729,7 @@ def _table(draft: Draft, table: Tag, out: list[Tag], wrap: str, marks: tuple[Tag
     if several and _is_data(table, cells):
         out.append(table)
         return
-    for part in chain(every(table, "caption")[:1], *cells):
+    for part in chain(direct(table, "caption")[:1], *cells):
         _walk(draft, part, out)
     if not rows:
         for child in every(table, "td", "th", "tbody"):

@@ -125,14 +125,18 @@ def _sizes(root: Tag, tags: list[Tag]) -> dict[int, int]:
 
 
 def _innermost(root: Tag, sizes: dict[int, int]) -> Tag:
-    """The innermost box that has more than eight in ten of the letters."""
-    node, total = root, sizes[id(root)]
+    """The innermost box that has more than eight in ten of the letters, also a cell of a table that lays out a page."""
+    node, most = root, sizes[id(root)] * 8 // 10
     while inner := [
-        child
-        for child in direct(node)
-        if child.name not in ("p", "ul", "ol", "table", "blockquote") and sizes[id(child)] * 10 > total * 8
+        child for child in direct(node) if child.name not in ("p", "ul", "ol", "blockquote") and sizes[id(child)] > most
     ]:
-        node = inner[0]
+        box = inner[0]
+        if box.name == "table":
+            cell = next((cell for cell in every(box, "td") if sizes[id(cell)] > most), None)
+            if cell is None:
+                break
+            box = cell
+        node = box
     return node
 
 

@@ -104,6 +104,7 @@ _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an el
 _SAID_OF_IT = {"aggregateRating": "what readers think of it", "comment": "comments"}  # by schema.org
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
+_AROUND = 200  # of a form that a server wraps around a page
 _BOX_TEXT = 300
 _WIDE = 200  # pixels
 _LABEL = 16
@@ -124,6 +125,7 @@ _FIELDS = ("form", "input", "button", "select", "textarea")
 _EDITION = hanzi.compile(rf"(?:{phrases.LANGUAGE.pattern}) [a-z]{{2}} \S", re.I)  # a language, its code, a headline
 _LANGUAGES_BELOW = hanzi.compile(r"(?:语言|Languages?|Translations?)\s*[:：]\s*$", re.I)
 _STOP = re.compile(r"(?<=[。！？])|(?<=[.!?])\s")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{4}[。！？]|\w{2} \w+[.!?](?!\w)")
 _ENDS = re.compile(r"[。！？.!?][”’\")]*\s*$")
 _BEGIN = re.compile(r"(?:^|(?<=[\s。！？”」]))\S")
 # What ARIA says of an element: as a reader is told, not as a template calls it.
@@ -521,7 +523,9 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
     so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        if (size(tag) * 4 > total and size(tag) > 200) or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
+        share = size(tag) / max(total, 1)
+        around = (share > 0.25 and share * total > _AROUND) or (share > 0.5 and len(_SENTENCE.findall(words(tag))) > 1)
+        if around or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
             tag.unwrap()
         else:
             _drop(draft, tag, "<form>")

@@ -134,6 +134,7 @@ _OF_DOCUMENT = hanzi.compile(
     r"|(?:发文)?[文字]\s*号|标\s*题|名\s*称|公开(?:方式|范围|类别)|信息类别|有效性)\s*[:：]"
 )
 _LABELS = 3
+_OF_FRAME = 1_000  # characters; a table of more lays out the document, too
 _PUBLISHED = hanzi.compile(r"发布(?:日期|时间)")
 _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
@@ -252,7 +253,7 @@ def _listed(listing: Tag) -> tuple[str, ...] | None:
         return None
     if listing.name == "ul" and (people := _byline_list(listing)):
         return people
-    if len(_OF_DOCUMENT.findall(words(listing))) > _LABELS:
+    if len(_OF_DOCUMENT.findall(label(listing, _OF_FRAME))) > _LABELS and first(listing, "table") is None:
         return ()
     if not _days(listing) and (told := information(words(listing))) is not None:
         return told

@@ -90,7 +90,7 @@ def place(draft: Draft) -> None:
             lists.append(item.parent)
         elif (block := _own_block(link, target, notes)) is not None and all(box is not block for box in holder.parents):
             if holder.parent is None:
-                table = enclosing(block, "table", "dl")
+                table = _table_of_notes(block, link)
                 (table or block).insert_before(holder)
                 lists.append(holder)
             item = draft.new("li")
@@ -377,11 +377,18 @@ def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     block = _block(target, wanted) or _ended_by(target)
     if block is None or any(around is block for around in link.parents):
         return None
-    if (box := enclosing(block, "table", "dl")) is not None:
+    if (box := _table_of_notes(block, link)) is not None:
         if any(around is box for around in link.parents):
             return None  # from one cell of a table to another
         block = _with_words(block)
     return None if block.name in HEADINGS or _BACK.fullmatch(words(block)) else block
+
+
+def _table_of_notes(block: Tag, link: Tag) -> Tag | None:
+    """The table or definition list in which a note stands; none where its mark is in the same cell, as in a table that
+    lays out a page."""
+    cell = block if block.name in ("td", "th", "dd") else enclosing(block, "td", "th", "dd", "dl")
+    return None if any(around is cell for around in link.parents) else enclosing(block, "table", "dl")
 
 
 def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:

@@ -496,3 +496,53 @@ def test_a_rule_at_the_end_of_a_paragraph_is_told_with_its_reason() -> None:
     html = f"{_TEXT}<p>桥边的灯亮了。<br>==========</p>"
     made = clean.clean(seed.read((HEADER + html).encode(), "a.txt"))
     assert [(removal.text, bool(removal.reason)) for removal in made.removals] == [("==========", True)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p><span></span><span class="bjh-h3">从桥上看磨坊</span></p><p>水涨了。</p>', "## 从桥上看磨坊"),
+        ("<div>\n\n水从<b>山上</b>\n流下来。\n\n</div><p>水涨了。</p>", "水从**山上**流下来。"),
+        ("<div>水从山上来。\n\n水到河里去。<p>&nbsp;</p></div>", "水从山上来。\n\n水到河里去。"),
+    ],
+)
+def test_what_an_editor_left_empty_changes_nothing(html: str, expected: str) -> None:
+    """An element ahead of a heading's words, a blank line at a box's start, and an empty paragraph at its end."""
+    made = body(html)
+    assert expected in made
+    assert "\\\n" not in made
+
+
+def test_a_form_around_a_short_page_is_no_form() -> None:
+    """As servers wrap it around all that they send; one that only asks for something goes."""
+    asked = '<form><p>订阅河报。</p><input type="email"><button>订阅</button></form>'
+    told = "<p>山谷里的小学上周重新开学。</p><p>桥边的磨坊也修好了。</p><p>林小田</p>"
+    made = body(f'<form method="post" action="./a.aspx" id="form1"><div>{told}</div></form>')
+    assert made.startswith("山谷里的小学上周重新开学。\n\n桥边的磨坊也修好了。")
+    assert "订阅" not in body(f"<div>{told}</div>{asked}")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<p id="n1"><a href="#r1">[1]</a> 水渠也修好了。</p>',
+        '<dl><dt id="n1"><a href="#r1">[1]</a></dt><dd>水渠也修好了。</dd></dl>',
+        '<table><tr><td id="n1"><a href="#r1">[1]</a></td><td>水渠也修好了。</td></tr></table>',
+    ],
+)
+def test_notes_in_the_cell_of_their_marks_are_notes(note: str) -> None:
+    """As boards and old pages are laid out: all of a post is in one cell, also the list or the table of its notes."""
+    post = f'<p>磨坊是去年修好的<a href="#n1" id="r1">[1]</a>。</p>{note}'
+    made = body(f"<table><tr><td>林小田</td><td>{post}</td></tr></table>")
+    assert "磨坊是去年修好的[^1]。" in made
+    assert "[^1]: 水渠也修好了。" in made
+
+
+def test_an_offices_table_that_lays_out_its_document_stays() -> None:
+    """What is told of the document goes where that has a table of its own; one around both is the page."""
+    labels = ("索引号：012", "主题分类：水利", "发文机关：河口村委会", "发布日期：2019年4月12日", "有效性：有效")
+    told = "".join(f"<tr><td>{label}</td></tr>" for label in labels)
+    text = "<p>为保护旧水车，现将有关事项通告如下。</p><p>水车两侧五十米内不得停船。</p>"
+    made = body(f"<table><tr><td><table>{told}</table>{text}</td></tr></table>")
+    assert made.startswith("为保护旧水车，现将有关事项通告如下。")
+    assert "水车两侧五十米内不得停船。" in made

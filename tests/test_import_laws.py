@@ -41,6 +41,11 @@ def _in_boxes(html: str) -> str:
     return f"<div><div>\n{html}\n</div></div>"
 
 
+def _in_a_cell(html: str) -> str:
+    """As boards and old pages are laid out."""
+    return html if re.search(r"<(?:!doctype|html|body)\b", html, re.I) else f"<table><tr><td>{html}</td></tr></table>"
+
+
 def _with_comments(html: str) -> str:
     return re.sub(r"(</(?:p|div|li)>)", r"\1<!-- end -->", html)
 
@@ -52,6 +57,16 @@ def _with_fonts(html: str) -> str:
 
 def _with_empty_paragraphs(html: str) -> str:
     return html.replace("</p>", "</p><p>&nbsp;</p>")
+
+
+def _with_anchors(html: str) -> str:
+    """As Word leaves them, where nothing on the page leads to one."""
+    return re.sub(r"(<p(?:\s[^<>]*)?>)", r'\1<a name="OLE_LINK1"></a>', html)
+
+
+def _with_breaks_at_ends(html: str) -> str:
+    """As editors leave them in which a line was begun and nothing written: ahead of a paragraph's words and behind."""
+    return re.sub(r"(<p(?:\s[^<>]*)?>)", r"\1<br>", html).replace("</p>", "<span><br></span></p>")
 
 
 def _printed_prettily(html: str) -> str:
@@ -68,6 +83,11 @@ def _with_divs(html: str) -> str:
 def _with_boxed_paragraphs(html: str) -> str:
     """As builders of pages write, each part in a box."""
     return re.sub(r"<p((?:\s[^<>]*)?)>", r"<div><p\1>", html).replace("</p>", "</p></div>")
+
+
+def _with_sections(html: str) -> str:
+    """As the editors of WeChat write."""
+    return re.sub(r"<p((?:\s[^<>]*)?)>", r"<section><p\1>", html).replace("</p>", "</p></section>")
 
 
 def _in_traditional(text: str) -> str:
@@ -87,11 +107,22 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
         "related/sentences-in-a-recommendation.html": "with a box around it, the last list is the article's own",
         "shape/plain-text-with-signs.md": "with a box around it, the body is HTML",
     },
+    _in_a_cell: {
+        "furniture/others-with-the-beginnings-of-their-text.html": "a list in the text's own cell is its author's",
+        "related/bare-cards-at-the-end.html": "with a cell around it, the last cards are the article's own",
+        "related/sentences-in-a-recommendation.html": "with a cell around it, the last list is the article's own",
+        "shape/plain-text-with-signs.md": "with a cell around it, the body is HTML",
+    },
     _with_comments: {},
     _with_fonts: {
         "blocks/notes-of-many-makers.html": "Word's notes are told by the first element of their paragraph",
     },
     _with_empty_paragraphs: {},
+    _with_breaks_at_ends: {},
+    _with_anchors: {
+        "furniture/notes-in-boxes-of-templates.html": "the page leads to parts of itself",
+        "repair/left-open.html": "a link that is left open ends at the next",
+    },
     _printed_prettily: {},
     _with_divs: {
         "blocks/lists-of-word-processors.html": "Word's class names are those of paragraphs",
@@ -101,6 +132,7 @@ LAWS: dict[Callable[[str], str], dict[str, str]] = {
         "pictures/lines-that-lead-beside-pictures.html": "a picture of its own is told from a face by its paragraph",
     },
     _with_boxed_paragraphs: {"repair/stray-and-unclosed.html": "what stands unclosed in a paragraph is below a box"},
+    _with_sections: {"repair/stray-and-unclosed.html": "what stands unclosed in a paragraph is below a box"},
     _in_traditional: {},
 }
 
