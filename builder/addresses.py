@@ -72,6 +72,7 @@ def _address(host: str, path: str, query: str) -> str:
 # ── in an article ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)(?:![\w.-]{1,24})?$", re.I)  # in a store's style
+FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?", re.I)  # perhaps a language's
 # Pages that are there to play or show one thing, which a link or a frame leads to.
 PLAYED = re.compile(
     r"https?://(?:(?:www|m|mobile)\.)?(?:youtube\.com/(?:watch|shorts|playlist)\b|vimeo\.com/\d|dailymotion\.com/video/"

@@ -12,7 +12,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
+from builder.addresses import FRONT_PAGE, IMAGE, absolute, same_page, to_profile, to_topic, unproxied
 from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, unwrapped, urlsplit_safe
 from builder.titles import bare, same_words
@@ -74,7 +74,6 @@ _PLACEHOLDER = re.compile(
 )
 _SOURCE_AHEAD = hanzi.compile(r"(?:来源|稿源)\s*[:：]\s*$")
 _ONWARD = hanzi.compile(r"(?:查看|阅读)?(?:更多|全文|详[情细])|(?:read )?more", re.I)  # what leads to more
-_FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
 GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
@@ -165,7 +164,6 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(r"(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
-_FEW = 4
 _SIGN = 400  # pixels: as long as the sign of a site may be
 _TOLD = 5  # Chinese characters that tell what a picture shows
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
@@ -317,8 +315,8 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     """Whether an image was no picture, and is gone."""
     if img.parent is None:
         return True
-    worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
-    if worthless or _is_code_of(draft.url, url) or _is_logo(img, draft.url):
+    size = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
+    if not url or _worthless(draft.url, url, *size, img) or _is_code_of(draft.url, url):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return True
     return False
@@ -327,23 +325,6 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
 def _is_code_of(page: str, url: str) -> bool:
     """Whether a picture is the QR code of the page itself, whose address tells the service that draws it what to."""
     return "qr" in url.lower() and bool(page) and page.partition("://")[2] in unquote(urlsplit_safe(url).query)
-
-
-def _is_logo(img: Tag, page: str) -> bool:
-    """Whether a picture of which nothing is told leads to the front page of its own site, as the mark does that a
-    portal sets behind the last word."""
-    link = enclosing(img, "a")
-    if link is None or len(link.contents) > _FEW or words(link) or fold(attribute(img, "alt")):
-        return False
-    if max(_pixels(attribute(img, side)) or 0 for side in ("width", "height")) > _SIGN:
-        return False
-    to, own = urlsplit_safe(absolute(attribute(link, "href"), page)), urlsplit_safe(page).hostname
-    return to.path in ("", "/") and not to.query and _site(to.hostname) == _site(own) != ""
-
-
-def _site(host: str) -> str:
-    """The name of a site without those of its parts: `river.example` of `news.river.example`."""
-    return ".".join(host.split(".")[-2:])
 
 
 def _picture(draft: Draft, img: Tag, url: str) -> None:
@@ -464,7 +445,7 @@ def _pixels(value: str) -> int | None:
     return int(found[1]) or None if found else None
 
 
-def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
+def _worthless(page: str, url: str, width: int | None, height: int | None, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
     if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
         return True
@@ -485,7 +466,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
-    if link is not None and not words(link) and _is_banner(to, said, width, height):
+    if link is not None and not words(link) and _is_banner(page, to, said, width, height):
         return True
     if link is not None and not said and _SOURCE_AHEAD.search(line_around(_element(img))[0]):
         return True  # the sign of where an article came from
@@ -510,13 +491,13 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     return figure is None or not words(figure)
 
 
-def _is_banner(to: str, said: str, width: int | None, height: int | None) -> bool:
+def _is_banner(page: str, to: str, said: str, width: int | None, height: int | None) -> bool:
     """Whether a picture that is all of a link, and of which nobody says what it shows, is an advertisement or the sign
     of a site: it is much wider than high and leads to no picture, or leads to a front page and is not large."""
-    if said or IMAGE.search(urlsplit_safe(to).path):
+    if not to or said or IMAGE.search(urlsplit_safe(to).path):
         return False
     wide = height is not None and height <= 120 and height * 5 <= (width or 0)
-    return wide or (max(width or 0, height or 0) <= _SIGN and _FRONT_PAGE.fullmatch(to) is not None)
+    return wide or (max(width or 0, height or 0) <= _SIGN and FRONT_PAGE.fullmatch(absolute(to, page)) is not None)
 
 
 def _is_described(img: Tag, said: str) -> bool:

@@ -15,7 +15,7 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import phrases
-from builder.addresses import IMAGE, to_tag
+from builder.addresses import FRONT_PAGE, IMAGE, to_tag
 from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -60,7 +60,6 @@ _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d|\d{1,3}['′’]\d\d[\"″”]")
 _BEGUN = re.compile("0?0:00")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
-_FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?")  # perhaps a language's
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
@@ -642,7 +641,7 @@ def _offers_a_letter(line: Line) -> bool:
 def _is_of_a_feed(line: Line) -> bool:
     """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
     below: several are known without one."""
-    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets()[-1:])):
+    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(FRONT_PAGE.fullmatch, line.targets()[-1:])):
         return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
@@ -713,14 +712,14 @@ def _asks_below_a_title(line: Line) -> bool:
 
 def _names_its_maker(line: Line) -> bool:
     """Whether a line says what made the page or sent the letter, and leads to the front page of that."""
-    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, _FRONT_PAGE.fullmatch)
+    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, FRONT_PAGE.fullmatch)
 
 
 def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
     if not phrases.MORE_AT.fullmatch(line.text):
         return False
-    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or _FRONT_PAGE.fullmatch(to))
+    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or FRONT_PAGE.fullmatch(to))
 
 
 def _donates(line: Line) -> bool:
