@@ -474,7 +474,7 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
         return Told("line about the article", people, dated=True)
-    if block.name not in HEADINGS and is_count(text) and not is_value(block) and not _is_one_of_counts(block, text):
+    if reasons.counts(block, text):
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
@@ -525,13 +525,6 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     people = _author_and_date(draft, block) if plain and first(block, "br") is not None else None
     people = _parts(block, text) if people is None else people
     return Told("by-line and date", people, dated=True) if people is not None else None
-
-
-def _is_one_of_counts(block: Tag, text: str) -> bool:
-    """Whether a number is one of several in a row to choose from: `5分钟`, `10分钟`."""
-    beside = (block.find_previous_sibling("p"), block.find_next_sibling("p"))
-    said = {words(line) for line in beside if isinstance(line, Tag)} - {text}
-    return entries.shape(text) in map(entries.shape, said)
 
 
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:

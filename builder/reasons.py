@@ -28,6 +28,7 @@ from builder.tree import (
     is_among_sentences,
     is_blank,
     is_english,
+    is_value,
     line_text,
     line_texts,
     lines_of,
@@ -774,13 +775,14 @@ def _is_number(line: Line) -> bool:
     return all(words(above) != before for above in line.block.find_previous_siblings("p"))
 
 
-def _counts(line: Line) -> bool:
+def counts(block: Tag, text: str) -> bool:
     """Whether a line is a number of readers or minutes, and not what the line above asks for (`准备：`), nor one of
     several to choose from (`5分钟`, `10分钟`)."""
-    if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
+    if block.name in HEADINGS or not is_count(text) or is_value(block):
         return False
-    beside = {line.before, line.said_below()} - {line.text}
-    return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
+    beside = (block.find_previous_sibling(), block.find_next_sibling())
+    said = {words(line) for line in beside if isinstance(line, Tag)} - {text}
+    return _NUMBER.sub("0", text) not in {_NUMBER.sub("0", other) for other in said}
 
 
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -842,7 +844,7 @@ _LINES = (
     Rule("address of the author", _last, _LONG, _is_address),
     Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
-    Rule(COUNTS, _late, 60, _counts),
+    Rule(COUNTS, _late, 60, lambda line: counts(line.block, line.text)),
     Rule(COUNTS, _first, 8, lambda line: _NUMBER.fullmatch(line.text) and line.target()),  # of comments, above the text
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),
