@@ -64,7 +64,7 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what 
 _ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
-_LABELLED = 2  # characters of a link below a label
+_LABELLED, _ROW = 2, 8  # characters of a link at least: below a label, and in a row of them without one
 _SPANS = 4
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
@@ -262,7 +262,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
         return
     label = draft.new("p")
     label.extend(head)
-    if _row_of_links(block, _LABELLED):
+    if _row_of_links(block, labelled=True):
         block.insert_before(label)
     else:
         for node in reversed(head):
@@ -272,7 +272,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block, _LABELLED if labelled else 8):
+        if row := _row_of_links(block, labelled):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -292,7 +292,7 @@ def _stories_of_item(item: Tag, labelled: bool) -> list[Tag]:
     link = _card(item) or _headline(item, labelled) or _labelled_link(item)
     if link is not None:
         return [link]
-    return _row_of_links(item, _LABELLED) if labelled else []
+    return _row_of_links(item, labelled) if labelled else []
 
 
 def _headline(block: Tag, labelled: bool) -> Tag | None:
@@ -342,14 +342,15 @@ def _card(item: Tag) -> Tag | None:
     return only_link(heading)
 
 
-def _row_of_links(block: Tag, length: int) -> list[Tag]:
+def _row_of_links(block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
     label, their days."""
     links = shown_links(block)
-    if len(links) < 2 or any(len(words(link)) < length for link in links):
+    least = _LABELLED if labelled else _ROW
+    if len(links) < 2 or any(len(words(link)) < least for link in links):
         return []
     rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])
-    if length == _LABELLED:
+    if labelled:
         rest = without_dates(rest)[0]
     return links if re.search(r"[^\W_]", rest) is None else []
 
