@@ -22,6 +22,7 @@ from builder.stories import RELATED_LABEL, SOURCES
 from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
+    LARGE,
     Draft,
     ahead,
     attribute,
@@ -39,6 +40,7 @@ from builder.tree import (
     neighbours,
     on_both_sides,
     only_link,
+    pixels,
     says_only,
     shown_links,
     size,
@@ -104,7 +106,6 @@ _SAID_OF_IT = {"aggregateRating": "what readers think of it", "comment": "commen
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
 _BOX_TEXT = 300
-_WIDE = 200  # pixels
 _LABEL = 16
 _POST = re.compile(r"https?://|\d{3,}")  # of which post a box is
 _KICKER_TEXT = 30
@@ -255,8 +256,7 @@ def _enlarged(button: Tag) -> Tag | None:
         return None
     inner, around = first(button, "figure", "picture"), enclosing(button, "figure")
     alone = around is not None and first(around, "img", *_PLAYERS) is images[0] and not _goes_on(images[0], around)
-    wide = attribute(images[0], "width")
-    shown = inner is not None or alone or "srcset" in images[0].attrs or (wide.isdecimal() and int(wide) >= _WIDE)
+    shown = inner is not None or alone or "srcset" in images[0].attrs or pixels(images[0], "width") >= LARGE
     return (inner or images[0]) if shown else None
 
 
@@ -677,8 +677,9 @@ def _is_permalink(tag: Tag) -> bool:
 def _is_slide(box: Tag) -> bool:
     """Whether a box shows one picture of a size, which leads nowhere, and few words besides."""
     shown = every(box, "img")
-    wide = attribute(shown[0], "width") if len(shown) == 1 and first(box, "a") is None else ""
-    return wide.isdecimal() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
+    if len(shown) != 1 or first(box, "a") is not None:
+        return False
+    return pixels(shown[0], "width") >= LARGE and len(words(box)) < _BOX_TEXT
 
 
 def _of_a_picture(tag: Tag) -> bool:

@@ -28,6 +28,7 @@ from builder.text import fold, width
 from builder.titles import bare, headline, same_words
 from builder.tree import (
     HEADINGS,
+    LARGE,
     Draft,
     ahead,
     attribute,
@@ -46,6 +47,7 @@ from builder.tree import (
     neighbours,
     only_link,
     parts_sentence,
+    pixels,
     says_only,
     says_sentence,
     size,
@@ -103,7 +105,6 @@ _DEK = re.compile(
 _FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]")
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
-_WIDE = 200
 _DEPTH = 3
 _LABEL = 12
 _FIELD_TEXT = 40
@@ -566,8 +567,7 @@ def _is_below(box: Tag, place: int, paragraphs: deque[tuple[int, Tag]]) -> bool:
 def _shows(box: Tag) -> bool:
     """Whether a box that is called the article's information holds the picture above the text: one of a size, and no
     face."""
-    wide = (attribute(img, "width") for img in every(box, "img"))
-    return first(box, "figure") is not None or any(width.isdecimal() and int(width) >= _WIDE for width in wide)
+    return first(box, "figure") is not None or any(pixels(img, "width") >= LARGE for img in every(box, "img"))
 
 
 def _is_last(tag: Tag) -> bool:

@@ -17,6 +17,7 @@ from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, unwrapped, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
+    LARGE,
     Draft,
     attribute,
     called,
@@ -29,6 +30,7 @@ from builder.tree import (
     leads_to_profile,
     line_around,
     neighbours,
+    pixels,
     stands_in_text,
     words,
 )
@@ -315,7 +317,7 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     """Whether an image was no picture, and is gone."""
     if img.parent is None:
         return True
-    size = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
+    size = pixels(img, "width"), pixels(img, "height")
     if not url or _worthless(draft.url, url, *size, img) or _is_code_of(draft.url, url):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return True
@@ -328,7 +330,7 @@ def _is_code_of(page: str, url: str) -> bool:
 
 
 def _picture(draft: Draft, img: Tag, url: str) -> None:
-    width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
+    width, height = pixels(img, "width"), pixels(img, "height")
     alt = _alt(img, url)
     if any((ending := behind.search(alt)) and same_words(alt[: ending.start()], draft.title) for behind in _COUNTED):
         alt = ""
@@ -341,8 +343,8 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     larger = _larger(link, url, draft.url) if link is not None else ""
     if larger:
         url = larger
-        width = _pixels(attribute(img, "data-original-width")) or width
-        height = _pixels(attribute(img, "data-original-height")) or height
+        width = pixels(img, "data-original-width") or width
+        height = pixels(img, "data-original-height") or height
     size = {"width": width, "height": height}
     new = draft.new("img", src=url, **{key: str(value) for key, value in size.items() if value})
     shell = _shell(img)
@@ -439,15 +441,9 @@ def is_placeholder(url: str) -> bool:
     return _PLACEHOLDER.search(url) is not None
 
 
-def _pixels(value: str) -> int | None:
-    """A size attribute in CSS pixels: `500`, `500px`, `645.25`; None for `100%`, `auto` and nothing."""
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
-    return int(found[1]) or None if found else None
-
-
-def _worthless(page: str, url: str, width: int | None, height: int | None, img: Tag) -> bool:
+def _worthless(page: str, url: str, width: int, height: int, img: Tag) -> bool:
     """Tracking pixels, spacers, decorative lines, buttons."""
-    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
+    if width == 1 or 0 < height <= 4 or _TRACKER.search(url):
         return True
     said = fold(attribute(img, "alt"))
     link = enclosing(img, "a")
@@ -455,7 +451,7 @@ def _worthless(page: str, url: str, width: int | None, height: int | None, img: 
         return True
     box = img.parent
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
-    if (person or _PERSON.search(attribute(img, "class"))) and (width or 0) < 200:
+    if (person or _PERSON.search(attribute(img, "class"))) and width < LARGE:
         return True
     if _is_described(img, said):
         return False
@@ -475,29 +471,29 @@ def _worthless(page: str, url: str, width: int | None, height: int | None, img: 
     led = words(link) if link is not None and not said else ""
     if led and (_EM.search(attribute(img, "style")) or _ONWARD.fullmatch(led)):
         return True  # the sign of a link, as high as its words
-    if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
+    if link is not None and not said and 0 < max(width, height) <= 32 and not words(link):
         return not IMAGE.search(urlsplit_safe(to).path)  # a button: as small as a letter, and all of its link
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
-    if width is not None and width == height and width <= 96 and not letter:
+    if 0 < width == height <= 96 and not letter:
         return True  # an avatar, a button: square and small
-    if height is not None and height <= 12 and height * 30 <= (width or 0):
+    if 0 < height <= 12 and height * 30 <= width:
         return True  # a line across the page
-    if _BADGE.search(attribute(img, "class")) and (width or 0) < 200:
+    if _BADGE.search(attribute(img, "class")) and width < LARGE:
         return True
-    flat = height is not None and height <= 40 and height * 8 <= (width or 0)
-    if _ORNAMENT.search(url) is None or ((width or 0) >= 200 and not flat) or (height or 0) >= 200 or _WIDE.search(url):
+    flat = 0 < height <= 40 and height * 8 <= width
+    if _ORNAMENT.search(url) is None or (width >= LARGE and not flat) or height >= LARGE or _WIDE.search(url):
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
 
 
-def _is_banner(page: str, to: str, said: str, width: int | None, height: int | None) -> bool:
+def _is_banner(page: str, to: str, said: str, width: int, height: int) -> bool:
     """Whether a picture that is all of a link, and of which nobody says what it shows, is an advertisement or the sign
     of a site: it is much wider than high and leads to no picture, or leads to a front page and is not large."""
     if not to or said or IMAGE.search(urlsplit_safe(to).path):
         return False
-    wide = height is not None and height <= 120 and height * 5 <= (width or 0)
-    return wide or (max(width or 0, height or 0) <= _SIGN and FRONT_PAGE.fullmatch(absolute(to, page)) is not None)
+    wide = 0 < height <= 120 and height * 5 <= width
+    return wide or (max(width, height) <= _SIGN and FRONT_PAGE.fullmatch(absolute(to, page)) is not None)
 
 
 def _is_described(img: Tag, said: str) -> bool:
@@ -545,23 +541,23 @@ def _alt(img: Tag, url: str) -> str:
     return "" if own or _NO_ALT.fullmatch(alt) or _ENLARGE.fullmatch(alt) else alt
 
 
-def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
+def _in_line(img: Tag, url: str, width: int, height: int) -> bool:
     """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides. What
     has a caption is none."""
     if (figure := enclosing(img, "figure")) is not None and first(figure, "figcaption") is not None:
         return False
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
-    style, wide = attribute(img, "style"), (width or 0) > 120
-    small = (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(style) or _TINY.search(style)
+    style, wide = attribute(img, "style"), width > 120
+    small = 0 < width <= 32 or 0 < height <= 32 or _EM.search(style) or _TINY.search(style)
     if small and not (wide and not any(line_around(_element(img)))):  # a wide one alone shows a line of a screen
         return True
-    if wide or (height or 0) > 90:
+    if wide or height > 90:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
     before, after = line_around(_element(img))
-    sized = width is not None or (GIF.search(url) is not None and _links_alone(img))
+    sized = width > 0 or (GIF.search(url) is not None and _links_alone(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and sized
 
 

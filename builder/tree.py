@@ -46,6 +46,8 @@ _STYLES = {
     "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+LARGE = 200  # pixels: as no sign, no face and no ornament is
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
@@ -347,6 +349,12 @@ def ahead(node: Tag, climbs: Callable[[Tag], bool]) -> PageElement | None:
 def attribute(tag: Tag, name: str) -> str:
     """An attribute as text, empty where it is missing."""
     return str(tag.attrs.get(name, ""))
+
+
+def pixels(tag: Tag, name: str) -> int:
+    """The size that an attribute tells, in CSS pixels (`500`, `500px`, `645.25`); 0 for `100%`, `auto` and nothing."""
+    found = _PIXELS.fullmatch(attribute(tag, name))
+    return int(found[1]) if found else 0
 
 
 def styled(tag: Tag) -> list[str]:
