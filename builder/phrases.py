@@ -16,7 +16,7 @@ from builder import hanzi
 _OF_A_TEXT = r"(?=[^\w“‘「『《]|$|[本或和及与等]|任何|上述|以上|文|图|内容|作品|部分|全部)"
 _COPYING = (
     r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
-    rf"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?{_OF_A_TEXT}"
+    rf"(?:发[布表])?{_OF_A_TEXT}"
 )
 # Whose view an article is, and whose it is not, as papers say below one.
 _A_TEXTS = (
@@ -297,13 +297,10 @@ FIRST_AT = hanzi.compile(r"[^。！？]{2,200}最[先早](?:出现|发布)[在�
 READ_ON = hanzi.compile(
     r"(?:Read more on|(?:Keep|Continue) reading) .{1,120}|\W*(?:(?:Keep|Continue) reading|继续阅读)\W*", re.I
 )
-MORE = hanzi.any_of(
-    (
-        r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)|查看"
-        r"(?:全文|原文|更多)|[打列]印(?:本[文页])?|返回.{1,8}(?:[，,]\s*查看更多|首页)|继续阅读|全文|更多)\s*"
-        r"(?:\.{2,}|…+|»|>+|→)?[\]）)】]?"
-    ),
-    flags=re.I,
+MORE = hanzi.compile(
+    r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
+    r"|查看(?:全文|原文|更多)|[打列]印(?:本[文页])?|返回.{1,8}(?:[，,]\s*查看更多|首页)|继续阅读|全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    re.I,
 )
 PARTS_SENTENCE = re.compile("[，。！？；：…]")  # which no name of a tag, a section or a person holds
 BACK_OR_PRINT = hanzi.compile(r"返回|[\[（(]?[打列]印")
@@ -509,7 +506,7 @@ CALLS = hanzi.any_of(
     ),
     r"(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多(?=精彩|内容|文章|资讯|好文|往期|历史|\W|$)|历史(?=文章|消息|记录|\W|$))[^。]{0,10}",
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
-    rf"{_FOR_LETTERS}",
+    _FOR_LETTERS,
     r"Submit your letters? to the editor\b.{0,120}",
     (
         r"(?=.*(?:我们|编辑|邮|@))(?:[您你]可以?在[^。]{1,8}找到读者[^。]{2,40}。(?:请加入[^。！]{0,12}[！!]\s?)?)?(?:如果)?[您你](?:想|希望)[^。]{0,60}"
@@ -750,7 +747,7 @@ _BETWEEN = (
 INTERFACE = hanzi.any_of(
     *_BETWEEN,
     # of how many wrote below, and what the article is worth to them
-    r"(?:[正已共]?有\s*)?\d+\s*[人条位]\s*(?:评论|参与)\s*我来说两句|我来说两句",
+    r"(?:[正已共]?有\s*)?\d+\s*[人条位]\s*(?:评论|参与)\s*我来说两句",
     r"请?[您你]?[对为给][该本此这]篇?(?:文章|新闻|报[道导])?(?:评分|打分)\s*[:：]?|[/／]?\s*\d+\s*人已评分?",
     r"[【\[]\s*(?:推荐(?:给)?(?:朋友|好友)|[打列]印本[稿页文]|复制(?:地址|本文)|我要(?:纠错|收藏)|收藏本[页文])\s*[】\]]",
     # of a live log
@@ -809,7 +806,7 @@ INTERFACE = hanzi.any_of(
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"使用道具|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)"
     r"|打印本页|[打列]印本(?:新闻|文)?\s*[（(]被?阅读\s*\d*\s*次[)）]|查看(?:评论|留言)(?:\s?[（(]\d*[)）])?",
-    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
+    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句(?:\s*[（(]\d*[)）])?|楼主|TOP",
     r"[你您]对[这本此][个篇则]?(?:文章|新闻|报[道导]|话题)有.{0,6}(?:看法|想法|意见)[？?]?",
     r"符合 ?JTI ?标准|更多\s?[:：]\s?[^。，]{2,30}获得公信新闻倡议(?:（JTI）)?认证|请加入我们的讨论[！!]",
     r"喜欢(?!.*[我他她])[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
@@ -848,7 +845,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"微信(?:扫码|公众号)|手机(?:查看|看新闻)|用 ?LINE ?传送|加入好友|[赞讚]好专页|(?:扫描|长按)关注|点击?(?:分享"
         r"|收藏|点赞|在看)"
     ),
-    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe|不感兴趣|我来说两句|看全文|获取授权|\+1",
+    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe|不感兴趣|看全文|获取授权|\+1",
     r"(?:收藏|举报|分享|点赞)(?:\s+(?:收藏|举报|分享|点赞))+",
     r"Share (?:this (?:article|story|page|post)|on (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Weibo|LINE))",
     # to come in, to follow, to pay, to tell
@@ -947,14 +944,12 @@ REACHED = hanzi.compile(r"(?:微信|QQ)\s*[:：]", re.I)
 CONTACT = hanzi.compile(
     r"(?:联系|捐款|开户)?(?:电话|手机|传真|地址|邮编|邮箱|电子邮[箱件]|E-?mail|[账帐]号|户名|银行|人)\s*[:：]", re.I
 )
-INVITED = hanzi.any_of(
-    (
-        r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
-        r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
-        r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
-        r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)"
-    ),
-    flags=re.I,
+INVITED = hanzi.compile(
+    r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
+    r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
+    r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
+    r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)",
+    re.I,
 )
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
