@@ -25,6 +25,7 @@ from builder.tree import (
     every,
     first,
     is_blank,
+    is_bold,
     is_break,
     is_inline,
     line_texts,
@@ -429,7 +430,7 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
     """Whether a short centred line follows a centred picture, and text that isn't centred, or a picture, follows it."""
     if not (_is_centred(node) and _is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
         return False
-    if any(words(mark) == words(sibling) for mark in every(sibling, "b", "strong")) or _ENDS.search(words(sibling)):
+    if is_bold(sibling) or _ENDS.search(words(sibling)):
         return False
     after = next(neighbours(sibling), None)
     if isinstance(after, NavigableString):  # text right in the box, between breaks: an old blog's paragraphs

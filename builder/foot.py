@@ -31,6 +31,7 @@ from builder.tree import (
     ends_as_sentence,
     every,
     is_among_sentences,
+    is_bold,
     is_break,
     line_text,
     lines_of,
@@ -181,8 +182,7 @@ def _is_below_title(line: Tag) -> bool:
     above = line.find_previous_sibling()
     if not isinstance(above, Tag) or biographies.is_label(said := words(above)):
         return False
-    bold = any(words(mark) == said for mark in every(above, "b", "strong"))
-    return above.name in HEADINGS or (above.name == "p" and bold and not phrases.PARTS_SENTENCE.search(said))
+    return above.name in HEADINGS or (above.name == "p" and is_bold(above) and not phrases.PARTS_SENTENCE.search(said))
 
 
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:

@@ -48,6 +48,7 @@ from builder.tree import (
     every,
     first,
     is_among_sentences,
+    is_bold,
     is_value,
     leads_to_profile,
     line_texts,
@@ -597,7 +598,7 @@ def _below_its_title(block: Tag, text: str) -> bool:
     above = block.find_previous_sibling()
     if not isinstance(above, Tag) or re.fullmatch(r"[（(].*[)）]", text) is None:
         return False
-    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+    return is_bold(above)
 
 
 def _below_verse(day: Tag) -> bool:

@@ -27,6 +27,7 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_blank,
+    is_bold,
     is_english,
     is_value,
     line_text,
@@ -247,8 +248,7 @@ def _heads_part(line: Line) -> bool:
     """Whether a line is a heading, or all in bold above a paragraph."""
     if line.block.name in HEADINGS:
         return True
-    bold = first(line.block, "b", "strong")
-    return bold is not None and words(bold) == line.text and len(line.told_below()) > _LABEL
+    return len(line.told_below()) > _LABEL and is_bold(line.block)
 
 
 def _names_what_is_below(line: Line) -> bool:

@@ -321,6 +321,12 @@ def is_among_sentences(block: Tag) -> bool:
     return ends_as_sentence(block.find_next_sibling()) and ends_as_sentence(block.find_previous_sibling())
 
 
+def is_bold(line: Tag) -> bool:
+    """Whether a line is set in bold as a whole."""
+    text = words(line)
+    return any(words(mark) == text for mark in every(line, "b", "strong"))
+
+
 def stands_in_text(box: Tag) -> bool:
     """Whether a box stands, while the tree is deep, between two paragraphs that end as sentences do, or below a heading
     and above such a one."""
