@@ -27,6 +27,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_sentence,
     is_blank,
     is_break,
@@ -344,8 +345,9 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
 def _note(card: Tag, link: Tag) -> Tag | None:
     """What an author says of the page that a card shows: the caption of a figure, outside of what leads there."""
     note = first(card, "figcaption")
-    linked = note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None
-    return None if linked or any(part is note for part in link.parents) else note
+    if note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None:
+        return None
+    return None if holds(note, link) else note
 
 
 def _alone(node: Tag) -> bool:

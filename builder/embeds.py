@@ -25,6 +25,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     is_blank,
     is_break,
     is_under,
@@ -421,9 +422,7 @@ def _still_beside(draft: Draft, player: Tag) -> Tag | None:
     if around is None or still is None or not _only(around, still, "figure"):
         return None
     titles = [
-        part
-        for part in every(around)
-        if called(part, _PLAYERS_TITLE) and words(part) and all(box is not part for box in player.parents)
+        part for part in every(around) if called(part, _PLAYERS_TITLE) and words(part) and not holds(part, player)
     ]
     rest = words(around)
     for part in (still, *titles):
@@ -451,7 +450,7 @@ def _boxes(draft: Draft, player: Tag) -> Iterator[Tag]:
 def _only(box: Tag, tag: Tag, *names: str) -> bool:
     """Whether an element is the only one of its kinds in a box."""
     after = tag.find_next(list(names))
-    return first(box, *names) is tag and not (isinstance(after, Tag) and any(parent is box for parent in after.parents))
+    return first(box, *names) is tag and not (isinstance(after, Tag) and holds(box, after))
 
 
 def _in_place_of(draft: Draft, player: Tag, still: Tag) -> None:

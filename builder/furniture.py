@@ -31,6 +31,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_sentence,
     is_english,
     is_inline,
@@ -455,7 +456,7 @@ def _is_kicker(tag: Tag) -> bool:
         return False
     ahead = (node for node in islice(tag.next_elements, _NEAR) if isinstance(node, Tag) and node.name in ("h1", "p"))
     below = next((node for node in ahead if words(node)), None)
-    return below is not None and below.name == "h1" and all(parent is not tag for parent in below.parents)
+    return below is not None and below.name == "h1" and not holds(tag, below)
 
 
 def _next_story(draft: Draft, headline: Tag) -> Tag | None:

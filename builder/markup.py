@@ -38,6 +38,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_english,
     is_blank,
     is_inline,
@@ -375,7 +376,7 @@ def _faces(draft: Draft) -> None:
             link = named.get(name) if name else None
             if link is None or gone(link) or first(link, "img") is not None or not (people := names(name)):
                 continue
-            card = next((box for box in link.parents if any(box is above for above in img.parents)), head)
+            card = next((box for box in link.parents if holds(box, img)), head)
             tells = len(words(card)) > _CARD or "。" in words(card)
             if card is not head and not tells and first(card, "h1", "time") is None:
                 draft.authors.extend(people)
@@ -561,7 +562,7 @@ def _is_below(box: Tag, place: int, paragraphs: deque[tuple[int, Tag]]) -> bool:
     if not paragraphs or paragraphs[0][0] > place:
         return False
     last, p = paragraphs[-1]
-    return last < place or any(parent is box for parent in p.parents)
+    return last < place or holds(box, p)
 
 
 def _shows(box: Tag) -> bool:

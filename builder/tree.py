@@ -173,6 +173,11 @@ def enclosing(tag: PageElement, *names: str) -> Tag | None:
     return next((parent for parent in tag.parents if parent.name in names), None)
 
 
+def holds(box: Tag, node: PageElement) -> bool:
+    """Whether a node stands within an element, however deep."""
+    return any(parent is box for parent in node.parents)
+
+
 def size(tag: Tag) -> int:
     """How many characters an element's text has, without the white space with which sources are laid out."""
     return sum(size(child) if isinstance(child, Tag) else _letters(child) for child in tag.contents)
