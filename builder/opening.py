@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 
 from builder import biographies, entries, hanzi, phrases, reasons, stamps, ways
-from builder.addresses import to_profile, to_topic
+from builder.addresses import FRONT_PAGE, to_profile, to_topic
 from builder.bylines import (
     BY_ONE_WORD,
     bare_names,
@@ -377,12 +377,10 @@ def _day_between_ways(block: Tag) -> bool:
     day = unlinked(block)
     if not links or len(words(block)) > 120 or not tells_day(day):
         return False
-    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
     said = words(links[0])
     names_outlet = len(links) < 3 and len(said) <= _SHORT and _OUTLET.search(said) is not None
     return names_outlet or all(
-        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
-        for link, to in zip(links, targets, strict=True)
+        phrases.BUTTON.fullmatch(words(link)) or FRONT_PAGE.fullmatch(attribute(link, "href")) for link in links
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from builder import hanzi
-from builder.addresses import absolute, same_page, site, to_topic
+from builder.addresses import FRONT_PAGE, absolute, same_page, site, to_topic
 from builder.dates import without_dates
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -47,9 +47,9 @@ def own_address(draft: Draft, block: Tag) -> bool:
     url = attribute(links[0], "href") if links else (found[1] or "").rstrip("）)")
     if len(links) > 1 or not url:
         return False
-    to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
-    front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
-    return front or same_page(absolute(url, draft.url), draft.url)
+    to = absolute(url, draft.url)
+    own = urlsplit_safe(to).hostname == urlsplit_safe(draft.url).hostname
+    return (bool(links) and own and FRONT_PAGE.fullmatch(to) is not None) or same_page(to, draft.url)
 
 
 def _is_named_front_page(draft: Draft, said: str) -> bool:
