@@ -10,7 +10,8 @@ from bs4 import Tag
 from builder import hanzi, phrases
 from builder.tree import Draft, attribute, called, enclosing, first, in_sentence, line_around, pixels, words
 
-_IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
+IN_NEW = r"新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)"  # what a link says to who cannot see its sign
+_IN_NEW = hanzi.compile(rf"(?<!\s)\s*[（(]在{IN_NEW}[)）]$")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(

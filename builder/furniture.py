@@ -75,16 +75,13 @@ _HIDDEN = re.compile(
     re.I,
 )
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
-# What a link says to who cannot see its sign.
-_IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+# What a link says to who cannot see its sign: in an element of its own, and at the end of its own words.
+_OPENS = r"opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)"
+_IN_A_WINDOW = re.compile(rf"[,(\s]*{_OPENS}\)?", re.I)
+_IN_A_TAB = re.compile(rf"(?<!\s)\s*(?:, ?{_OPENS}|\({_OPENS}\))$", re.I)
 # The same within the link, beside its own words.
 _OUTSIDE = hanzi.compile(
-    r"[(（]?(?:外部(?:链接|连结)|External link|在?新(?:窗口|视窗|标签页|分页)中?(?:打开|开启)"
-    r"|另开新?(?:视窗|窗口|分页))[)）]?",
-    re.I,
-)
-_IN_A_TAB = re.compile(
-    r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
+    rf"[(（]?(?:外部(?:链接|连结)|External link|在?{buttons.IN_NEW}|另开新?(?:视窗|窗口|分页))[)）]?", re.I
 )
 _STAFF = hanzi.compile(
     r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
