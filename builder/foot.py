@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from builder import biographies, hanzi, phrases, stamps, ways
 from builder.addresses import same_page
-from builder.bylines import BY_ONE_WORD, bare_names, byline, information, names, posted, signed
+from builder.bylines import BY_ONE_WORD, EDITORS, bare_names, byline, information, names, posted, signed
 from builder.dates import is_date_line, without_dates
 from builder.lines import (
     LONGEST,
@@ -57,7 +57,7 @@ _TEXT = 3  # paragraphs: what stands above them is within the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # Who worked on it, which is text also where it shares a line with the day: `发布日期：2020-05-06 责任编辑：何平`.
 _STAFF = hanzi.compile(
-    r"(?:(?:责任|值班)?编辑|责编|审[校核稿]|校对|监制|[初复终]审)\s*[:：]\s*[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·:：])"
+    rf"(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff·:：])"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·]|\s*[:：]))*"
 )
 _FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]\s*")

@@ -14,7 +14,7 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import buttons, formulas, hanzi, phrases
-from builder.bylines import byline, published_by
+from builder.bylines import EDITORS, byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
 from builder.dates import Date, date, first_date, is_count, is_date_line
@@ -83,9 +83,7 @@ _IN_A_TAB = re.compile(rf"(?<!\s)\s*(?:, ?{_OPENS}|\({_OPENS}\))$", re.I)
 _OUTSIDE = hanzi.compile(
     rf"[(（]?(?:外部(?:链接|连结)|External link|在?{buttons.IN_NEW}|另开新?(?:视窗|窗口|分页))[)）]?", re.I
 )
-_STAFF = hanzi.compile(
-    r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
-)
+_STAFF = hanzi.compile(rf"[【〔［\[（(]?\s*(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·、\s]{{2,16}}[】〕］\])）]?")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -268,22 +266,20 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
     """Why an element is no part of the article by its class names and id, or those of its publication; else nothing."""
     if "class" not in tag.attrs and "id" not in tag.attrs:
         return ""
-    names = attribute(tag, "class")
-    if tag.name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
-        names += " " + attribute(tag, "id")
+    names = _names(tag)
     reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
     if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
         reason = ""
-    if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
-        reason = ""  # the place that a mark leads to, by which a note is known
     if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_part(tag)):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
-    if reason == PROMOTION and _WALL.search(names) and not _asks_to_pay(tag):
-        reason = ""  # schema.org's name for what stands behind a paywall, the article itself
-    if reason == "interface" and _UNPRINTED.search(names) and first(tag, "img", "table", *_PLAYERS) is not None:
-        reason = ""  # what a page leaves out on paper may be the article's
     boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
     return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
+
+
+def _names(tag: Tag) -> str:
+    """An element's class names and id; the ids of paragraphs say nothing, for editors make them up (`ad12`)."""
+    names = attribute(tag, "class")
+    return names if tag.name in ("p", *HEADINGS) else f"{names} {attribute(tag, 'id')}"
 
 
 def _begins_line(tag: Tag, reason: str) -> bool:
@@ -701,6 +697,14 @@ def _asks_to_pay(tag: Tag) -> bool:
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
 
+def _is_behind_wall(tag: Tag) -> bool:
+    return _WALL.search(_names(tag)) is not None and not _asks_to_pay(tag)
+
+
+def _is_unprinted(tag: Tag) -> bool:
+    return _UNPRINTED.search(_names(tag)) is not None and first(tag, "img", "table", *_PLAYERS) is not None
+
+
 def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
     """Whether an element holds so much of the page's `total` text, or such a story, that its name must mislead: unless
     it is hidden."""
@@ -801,14 +805,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
             if not gone(part) and _STAFF.fullmatch(words(part)):
                 tag.insert_before(part.extract())
     elif reason == "interface":
-        times = every(tag, "time") if len(text) <= _BESIDE else []
-        if len(times) == 1:  # beside how often the page was read
-            draft.dated = draft.dated or date(attribute(times[0], "datetime"))
-        for line in [tag, *every(tag)]:
-            if called(line, _POSTED):
-                link = only_link(line) if not draft.signed else None
-                draft.signed.extend([words(link)] if link is not None else ())
-                draft.dated = draft.dated or first_date(map(words, every(line)))
+        _posted_in(draft, tag, text)
     tag.decompose()
 
 
@@ -831,6 +828,18 @@ def _signed_in(draft: Draft, tag: Tag) -> None:
     draft.signed.extend(signed)
     draft.microdata = draft.microdata or _published_in(tag)
     draft.dated = draft.dated or first_date(map(words, every(tag)))
+
+
+def _posted_in(draft: Draft, tag: Tag, text: str) -> None:
+    """Learns from what goes beside how often the page was read, or above a post, who posted it, and when."""
+    times = every(tag, "time") if len(text) <= _BESIDE else []
+    if len(times) == 1:
+        draft.dated = draft.dated or date(attribute(times[0], "datetime"))
+    for line in [tag, *every(tag)]:
+        if called(line, _POSTED):
+            link = only_link(line) if not draft.signed else None
+            draft.signed.extend([words(link)] if link is not None else ())
+            draft.dated = draft.dated or first_date(map(words, every(line)))
 
 
 # What goes at once, and when.
@@ -862,4 +871,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation",), _is_slide),  # a picture of several, called as the way to the next one is
     (("interface",), lambda tag: tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None),  # called as its controls
     ((COPYRIGHT,), lambda tag: _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())),  # whose picture it is
+    (("hidden label",), lambda tag: tag.name == "a" and "name" in tag.attrs),  # where a mark leads: a note's place
+    ((PROMOTION,), _is_behind_wall),  # by schema.org's name for it: the article itself
+    (("interface",), _is_unprinted),  # what a page leaves out on paper may be the article's
 )
