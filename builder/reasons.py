@@ -133,11 +133,11 @@ def _below_the_first(line: Line) -> bool:
 
 
 def _first(line: Line) -> bool:
-    return line.index < 3
+    return line.index < _OPENING
 
 
 def _outside(line: Line) -> bool:
-    return line.late or line.index < 3
+    return line.late or line.index < _OPENING
 
 
 def _late(line: Line) -> bool:
@@ -157,7 +157,7 @@ def _below_a_digest(line: Line) -> bool:
 
 
 def _at_the_edge(line: Line) -> bool:
-    ahead = line.index < 3 and len(line.before) <= _LABEL
+    ahead = line.index < _OPENING and len(line.before) <= _LABEL
     if line.block.name in HEADINGS:
         return not line.below and line.index > 0
     return line.block.name == "p" and (ahead or _last(line))
@@ -274,8 +274,9 @@ def _is_among_text(line: Line, why: str) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
+    """Whether a line is words of an interface: short ones, or a sentence that begins as no author's does."""
     long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
-    return (long or len(line.text) <= 40) and bool(phrases.INTERFACE.fullmatch(line.text))
+    return (long or len(line.text) <= _SHORT) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
 def _announced(line: Line) -> bool:
@@ -567,11 +568,12 @@ def _says_rights(line: Line) -> bool:
 
 
 def _calls(line: Line) -> bool:
+    """Whether a line calls its reader; not one that is announced, tells how somebody is reached, or heads a story."""
     if _announced(line) and not line.is_linked():  # `屏幕上最后一行字是：`
         return False
     if _is_among_contacts(line) or _heads_a_story(line):
         return False
-    return (line.late or line.index < 2) and calls(line.text) and not _tells_of_rights(line)
+    return calls(line.text) and not _tells_of_rights(line)
 
 
 def _heads_a_story(line: Line) -> bool:
@@ -835,7 +837,7 @@ _LINES = (
     Rule(COPYRIGHT, _late, 400, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
-    Rule(PROMOTION, _outside, 220, _calls),
+    Rule(PROMOTION, lambda line: line.late or line.index < 2, 220, _calls),
     Rule(PROMOTION, _outside, _LONG, _calls_somewhere),
     Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
