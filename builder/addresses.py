@@ -163,6 +163,11 @@ def site(url: str) -> str:
     return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
 
 
+def on_same_site(url: str, page: str) -> bool:
+    """Whether an absolute address is that of another page of the site of this one."""
+    return bool(url) and site(url) == site(page) and not same_page(url, page)
+
+
 @lru_cache(maxsize=16384)
 def unproxied(url: str) -> str:
     """The address of the picture itself where `url` is an image proxy's or a thumbnailer's of another address.

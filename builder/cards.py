@@ -14,7 +14,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, on_same_site, same_page
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -160,8 +160,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     headline = max(headed or links, key=lambda link: len(words(link)), default=None)
     if headline is None or not words(headline) or len({attribute(link, "href").split("#")[0] for link in links}) != 1:
         return None
-    url = absolute(attribute(headline, "href"), draft.url)
-    own = site(url) == site(draft.url)
+    own = on_same_site(absolute(attribute(headline, "href"), draft.url), draft.url)
     rest, pictured = unlinked(box), first(box, "img") is not None
     if box.name in ("a", "li") and not pictured:
         return None
@@ -169,7 +168,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
         return None  # what an author notes beside it
     told = pictured or not rest or date(rest) is not None
     told = told or (box.name == "article" and len(rest) <= _SECTION_LENGTH)  # a day without its year, a section
-    return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
+    return headline if own and told and len(rest) <= _HEADLINE_LENGTH else None
 
 
 def _in_heading(link: Tag) -> bool:
@@ -196,8 +195,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     """A box that is a picture and a headline, which both lead to the same other page of the site, and at most a day, or
     the section above a heading: that box and the headline's link."""
     url = absolute(attribute(link, "href"), draft.url)
-    own = urlsplit_safe(url).hostname == urlsplit_safe(draft.url).hostname
-    if not url or not own or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
+    if not on_same_site(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
         return None
     box: Tag = link
     for _ in range(_CLIMB):
@@ -325,7 +323,7 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
         card.clear()
         card.append(kept)
         return
-    own = not of_file and urlsplit_safe(address).hostname == urlsplit_safe(draft.url).hostname
+    own = not of_file and on_same_site(address, draft.url)
     own = own and enclosing(card, "li") is None  # else it is one of a list already
     paragraph = holder = draft.new("ul" if own else "p")
     if own:
