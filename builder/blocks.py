@@ -20,7 +20,7 @@ from builder.tree import (
     HEADINGS,
     LARGE,
     LISTS,
-    LONGEST,
+    LONGEST_NAME,
     MARKS,
     Draft,
     attribute,
@@ -374,7 +374,7 @@ def _rank_by(names: str) -> str:
     for name in names.split():
         if (said := name.rpartition("-")[2]) in HEADINGS:
             return said
-        if found := _TITLE.search(name[-LONGEST:].lower()):
+        if found := _TITLE.search(name[-LONGEST_NAME:].lower()):
             return "h2" if found[1] else "h3"
     return ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builder.tree import HASH, LONGEST, spellings
+from builder.tree import hyphenated, spellings
 
 _INVISIBLE = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
@@ -189,8 +189,7 @@ _AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zo
 def fate(names: str) -> str:
     """Why an element of these class names and ids is no part of an article; empty where it may be."""
     for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
-        plain = plain.replace("_", "-").lower().strip("-")
+        plain = hyphenated(name).replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
             return "hidden label"
         if _TOPICS.match(plain):

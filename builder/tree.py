@@ -385,10 +385,16 @@ _CLOSE_BEFORE, _CLOSE_BEHIND = (
 )
 _IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
 _ENDS = re.compile(r"[。！？!?….][”’」』\"）)]*$")
-LONGEST = 200  # characters of a class name that are read
-HASH = re.compile(
+LONGEST_NAME = 200  # characters of a class name that are read
+_HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
+
+
+def hyphenated(name: str) -> str:
+    """A class name or id with a hyphen ahead of each of its capitals (`imgCaption`: `img-Caption`), without the hash of
+    generated styles."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", _HASH.sub("", name[:LONGEST_NAME]))
 
 
 @lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
@@ -397,8 +403,7 @@ def spellings(name: str) -> tuple[str, ...]:
     generated styles and a modifier (`--wide`) go; of `block__element` both the whole and the element count. Chinese
     templates misspell `article`.
     """
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
-    plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
+    plain = re.sub(r"--\w+$", "", hyphenated(name)).lower().replace("artical", "article")
     whole = re.sub(r"[-_]+", "-", plain)
     _, _, element = plain.partition("__")
     return (whole, re.sub(r"[-_]+", "-", element)) if element else (whole,)
