@@ -22,10 +22,6 @@ _TRACKING = re.compile(
 )
 
 
-# Below which names of countries sites are registered: `com.tw`, `co.uk`.
-_SHARED = [[name] for name in ("com", "net", "org", "gov", "edu", "co", "ac", "idv", "go", "or")]
-
-
 def source_url(url: str) -> str:
     """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
     shows nothing goes, as it does where an article is read."""
@@ -157,10 +153,15 @@ def to_topic(url: str) -> bool:
     return to_tag(url) or _SECTION.search(url) is not None
 
 
+# Below which, of a country's names, sites are registered: `com.tw`, `co.uk`.
+_SHARED = frozenset({"com", "net", "org", "gov", "edu", "co", "ac", "idv", "go", "or"})
+
+
 def site(url: str) -> str:
     """The name under which the site of an address is registered (`paper.example` of `news.paper.example`)."""
     labels = urlsplit_safe(url).hostname.split(".")
-    return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
+    shared = len(labels) > 2 and labels[-2] in _SHARED and len(labels[-1]) == 2
+    return ".".join(labels[-3 if shared else -2 :])
 
 
 def on_same_site(url: str, page: str) -> bool:

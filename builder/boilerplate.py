@@ -80,7 +80,7 @@ def comments(draft: Draft) -> None:
 
 def drop(draft: Draft) -> None:
     """Step: drops lines that every article of a feed or a template carries: copyright, feed footers, share buttons,
-    “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
+    “read more”, tag lists, promotion, hidden labels. Where each may stand, reasons.py knows.
     """
     blocks = draft.blocks()
     reasons = _judged(draft, blocks)

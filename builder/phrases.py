@@ -1,5 +1,5 @@
-"""What lines say that every article of a feed or a template carries: the phrases, in Simplified, as `boilerplate` asks
-for them.
+"""What lines say that every article of a feed or a template carries: the phrases, in Simplified, as reasons.py
+and others ask for them.
 
 A phrase is all that a line says, or its beginning where it is matched so. Between them stands what tells it from a
 sentence of an author: mind that when you add one.

@@ -442,7 +442,8 @@ def is_placeholder(url: str) -> bool:
 
 
 def _worthless(page: str, url: str, width: int, height: int, img: Tag) -> bool:
-    """Tracking pixels, spacers, decorative lines, buttons."""
+    """Whether a picture is none of the article's: a tracking pixel, a spacer, a decorative line, a button, the sign
+    of a site, an advertisement, somebody's face."""
     if width == 1 or 0 < height <= 4 or _TRACKER.search(url):
         return True
     said = fold(attribute(img, "alt"))
