@@ -697,14 +697,6 @@ def _asks_to_pay(tag: Tag) -> bool:
     return sum(len(text := p.get_text()) > 30 and not _OFFER.search(text) for p in every(tag, "p")) < 2
 
 
-def _is_behind_wall(tag: Tag) -> bool:
-    return _WALL.search(_names(tag)) is not None and not _asks_to_pay(tag)
-
-
-def _is_unprinted(tag: Tag) -> bool:
-    return _UNPRINTED.search(_names(tag)) is not None and first(tag, "img", "table", *_PLAYERS) is not None
-
-
 def _large(draft: Draft, tag: Tag, reason: str, total: int) -> bool:
     """Whether an element holds so much of the page's `total` text, or such a story, that its name must mislead: unless
     it is hidden."""
@@ -853,7 +845,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     (ADVERTISEMENT, _is_of_sponsor),
 )
 # What stays though its name says a reason to go.
-_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
+_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], object]], ...] = (
     (("navigation", "interface", COPYRIGHT), lambda tag: tag.name in ("p", *HEADINGS)),  # styled like a sidebar
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
@@ -872,6 +864,8 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("interface",), lambda tag: tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None),  # called as its controls
     ((COPYRIGHT,), lambda tag: _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())),  # whose picture it is
     (("hidden label",), lambda tag: tag.name == "a" and "name" in tag.attrs),  # where a mark leads: a note's place
-    ((PROMOTION,), _is_behind_wall),  # by schema.org's name for it: the article itself
-    (("interface",), _is_unprinted),  # what a page leaves out on paper may be the article's
+    # By schema.org's name for what stands behind a paywall: the article itself.
+    ((PROMOTION,), lambda tag: _WALL.search(_names(tag)) and not _asks_to_pay(tag)),
+    # What a page leaves out on paper may be the article's.
+    (("interface",), lambda tag: _UNPRINTED.search(_names(tag)) and first(tag, "img", "table", *_PLAYERS)),
 )
