@@ -45,6 +45,7 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
+    beside,
     every,
     first,
     is_among_sentences,
@@ -513,7 +514,10 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     plain = block.name == "p"
     told = phrases.PARTS_SENTENCE.search(text) is not None and target(block) != "#"  # where buttons lead
     short = plain and len(text) <= LONGEST and not told
-    if short and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
+    to_author = short and biographies.WROTE.search(target(block))
+    if to_author and not any(
+        biographies.WROTE.search(target(line)) for line in beside(block)
+    ):  # else the text tells of several
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
@@ -618,16 +622,8 @@ def _is_asked_for(day: Tag) -> bool:
 
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
-    beside = (block.find_previous_sibling(), block.find_next_sibling())
-    return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
-        isinstance(line, Tag) and _EVENT.match(words(line)) for line in beside
-    )
-
-
-def _is_among_authors(block: Tag) -> bool:
-    """Whether a line right beside a link to an author is another such: the text tells of several."""
-    beside = (block.find_previous_sibling(), block.find_next_sibling())
-    return any(isinstance(line, Tag) and biographies.WROTE.search(target(line)) for line in beside)
+    told = hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None
+    return told and any(_EVENT.match(words(line)) for line in beside(block))
 
 
 def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:

@@ -22,6 +22,7 @@ from builder.tree import (
     GOES_ON,
     HEADINGS,
     attribute,
+    beside,
     ends_as_sentence,
     every,
     first,
@@ -293,8 +294,7 @@ def _numbers_a_picture(line: Line) -> bool:
     """Whether a line beside a picture is its number in a gallery (`01 / 04`), which a slide show writes below each: no
     day of a diary, for there are as many pictures, and the one before or behind it has its number, too."""
     found = _SLIDE.fullmatch(line.text) if line.block.name == "p" else None
-    beside = (line.block.find_previous_sibling(), line.after)
-    if found is None or not any(isinstance(one, Tag) and one.name == "figure" for one in beside):
+    if found is None or all(one.name != "figure" for one in beside(line.block)):
         return False
     if first(line.block, "b", "strong") is not None:
         return False
@@ -314,8 +314,7 @@ def _is_clock_of_a_player(line: Line) -> bool:
     beside such a one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
-    beside = (line.block.find_previous_sibling(), line.after)
-    if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
+    if any(player.name == "embed" for player in beside(line.block)):
         return True
     if phrases.LENGTH.fullmatch(line.before) or _BEGUN.fullmatch(line.before):
         return True
@@ -585,8 +584,8 @@ def _heads_a_story(line: Line) -> bool:
 
 def _is_among_contacts(line: Line) -> bool:
     """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
-    beside = (line.before, line.said_below())
-    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, beside))
+    around = (line.before, line.said_below())
+    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, around))
 
 
 def _calls_somewhere(line: Line) -> bool:
@@ -782,8 +781,7 @@ def counts(block: Tag, text: str) -> bool:
     several to choose from (`5分钟`, `10分钟`)."""
     if block.name in HEADINGS or not is_count(text) or is_value(block):
         return False
-    beside = (block.find_previous_sibling(), block.find_next_sibling())
-    said = {words(line) for line in beside if isinstance(line, Tag)} - {text}
+    said = {words(line) for line in beside(block)} - {text}
     return _NUMBER.sub("0", text) not in {_NUMBER.sub("0", other) for other in said}
 
 

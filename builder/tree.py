@@ -320,6 +320,11 @@ def ends_as_sentence(block: object) -> bool:
     return isinstance(block, Tag) and block.name == "p" and _ENDS.search(words(block)) is not None
 
 
+def beside(block: Tag) -> list[Tag]:
+    """The blocks right above and right below one, in the flat row."""
+    return [one for one in (block.find_previous_sibling(), block.find_next_sibling()) if isinstance(one, Tag)]
+
+
 def is_among_sentences(block: Tag) -> bool:
     """Whether a block stands between two paragraphs that end as sentences do: furniture and what tells of an article
     stand among their like, or at the edges."""
