@@ -136,7 +136,7 @@ _NO_TITLE = hanzi.compile(
     r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?"
     r"|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)|Twitter Tweet"
     r"|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
-    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器"
+    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|video player|视频播放器"
     r"|多媒体播放器|Media player|Spotify Embed:?|player|iframe|(?:video|audio)(?:-thumbnail)?|Embed(?:ded)? .{0,12}"
     r"|.{0,20}内容|\W*)",
     re.I,

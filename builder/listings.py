@@ -28,7 +28,7 @@ from builder.tree import (
     words,
 )
 
-_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
+_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 # What a bar offers, and what Expressive Code calls a command for those who only hear it.
 _BUTTON = hanzi.compile(
     r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?|Terminal window|终端窗口)", re.I

@@ -733,7 +733,7 @@ _BETWEEN = (
     r"(?:skip past|after) newsletter promotion",
     r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
     r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
-    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
+    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,10}",
     r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
     r"(?:[-–—]\s*)?Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|Sponsored|Article Information",
@@ -1066,14 +1066,14 @@ SERVICE = hanzi.compile(
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
 # What such a link says of an account there, whoever's it is.
 ACCOUNT = hanzi.compile(
-    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
+    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
     re.I,
 )
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:[您你]?可以?)?(?:通过|在)(?:以下|下列)[^，。：:]{2,8}(?:关注|追踪|收听|订阅|找到)(?:我们|本台|本?节目)"
-    r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
+    r"|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
 FOLLOWING_US = hanzi.compile(r"关注|追踪|收听|订阅|分享|转发|follow|find us|listen|subscri|share", re.I)

@@ -212,10 +212,6 @@ def _is_row_of_brackets(line: Line) -> bool:
     return phrases.IN_BRACKETS.fullmatch(line.text) is not None and phrases.OF_TOOLS.search(line.text) is not None
 
 
-def _lists_buttons(line: Line) -> bool:
-    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links()))
-
-
 def _cells_are_buttons(line: Line) -> bool:
     """Whether each cell of a table is a button, and one of them prints or shares: tools of old pages."""
     cells = [text for cell in every(line.block, "td", "th") if (text := words(cell))]
@@ -701,11 +697,6 @@ def _invites(line: Line) -> bool:
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
 
 
-def _invites_as_a_card(line: Line) -> bool:
-    """Whether all of a list is one link that invites: what stays of a card that a newsletter makes of its own form."""
-    return len(every(line.block, "li")) == 1 and _invites(line)
-
-
 def _asks_below_a_title(line: Line) -> bool:
     """Whether a line below a title that calls to support somebody (`支持我们`) asks its reader to give."""
     said = line.text
@@ -813,12 +804,12 @@ _TABLES = (
 )
 _LISTS = (
     *_ALL,
-    Rule(BUTTONS, _first, _LONG, _lists_buttons),
+    Rule(BUTTONS, _first, _LONG, _only_buttons),
     Rule(_SERVICES, _outside, _LONG, _lists_services),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
-    Rule(PROMOTION, _late_below, 60, _invites_as_a_card),
+    Rule(PROMOTION, _late_below, 60, lambda line: len(every(line.block, "li")) == 1 and _invites(line)),  # as a card
 )
 _LINES = (
     *_ALL,
