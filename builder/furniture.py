@@ -422,12 +422,9 @@ def _around_comment(said: Tag) -> Tag | None:
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
     links = shown_links(aside)
-    return (
-        bool(links)
-        and len(words(aside)) < _BOX_TEXT
-        and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
-        and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
-    )
+    if not links or len(words(aside)) >= _BOX_TEXT:
+        return False
+    return all(phrases.BUTTON.fullmatch(words(a)) and phrases.LETTER.search(attribute(a, "href")) for a in links)
 
 
 def _is_of_sponsor(box: Tag) -> bool:

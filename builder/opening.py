@@ -393,13 +393,10 @@ def _is_day_and_outlet(text: str) -> bool:
     text, *rest = re.split(r"\s*[|｜]\s*", text[address.end() :])
     if not all(not part or is_count(part) or phrases.BUTTON.fullmatch(part) for part in rest):
         return False
+    if date(text) is None or ahead_of_date(text):
+        return False
     name = undated(text)
-    return (
-        date(text) is not None
-        and not ahead_of_date(text)
-        and len(name) <= _SHORT
-        and not re.search(r"[\s，。：:]", name)
-    )
+    return len(name) <= _SHORT and not re.search(r"[\s，。：:]", name)
 
 
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
@@ -561,14 +558,10 @@ def _between_dots(text: str) -> tuple[str, ...] | None:
 def _name_ahead(draft: Draft, day: Tag) -> None:
     """Drops the name with which the page begins, alone on the line right ahead of its date."""
     ahead = day.find_previous_sibling()
-    if (
-        not isinstance(ahead, Tag)
-        or ahead.name != "p"
-        or len(said := words(ahead)) > _SHORT
-        or ahead.find_previous_sibling() is not None
-    ):
+    if not isinstance(ahead, Tag) or ahead.name != "p" or ahead.find_previous_sibling() is not None:
         return
-    if first(ahead, "a") is None and (people := full_names(said)):
+    said = words(ahead)
+    if len(said) <= _SHORT and first(ahead, "a") is None and (people := full_names(said)):
         draft.authors.extend(people)
         draft.drop(ahead, "by-line")
 

@@ -96,6 +96,10 @@ class Line(Struct, frozen=True):
         """The same where that is a paragraph; else empty."""
         return self.said_below() if self.after is not None and self.after.name == "p" else ""
 
+    def heads_link(self) -> bool:
+        """Whether all of the block below is one link."""
+        return self.after is not None and only_link(self.after) is not None
+
     def is_linked(self) -> bool:
         """Whether a link stands in it."""
         return first(self.block, "a") is not None
@@ -236,9 +240,9 @@ def _is_label_alone(line: Line) -> bool:
         return False
     if not line.below:
         return RELATED_LABEL.fullmatch(line.text) is not None
-    if line.after is None or line.after.name != "p" or not phrases.RELATED.fullmatch(line.text):
+    if line.after is None or line.after.name != "p" or line.heads_link():
         return False
-    return only_link(line.after) is None
+    return phrases.RELATED.fullmatch(line.text) is not None
 
 
 def _heads_part(line: Line) -> bool:
@@ -517,8 +521,7 @@ def _points_both_ways(line: Line) -> bool:
 
 def _is_label_of_neighbour(line: Line) -> bool:
     """Whether a line says no more than that the one below leads to the article before or after, and that does."""
-    below = line.after is not None and only_link(line.after) is not None
-    return below and phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is not None
+    return line.heads_link() and phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is not None
 
 
 def _is_pager(line: Line) -> bool:
@@ -573,9 +576,7 @@ def _calls(line: Line) -> bool:
 
 def _heads_a_story(line: Line) -> bool:
     """Whether a line is a label of related stories (`▼点击查看更多文章`), and all of the one below leads to one."""
-    return (
-        line.after is not None and only_link(line.after) is not None and RELATED_LABEL.fullmatch(line.text) is not None
-    )
+    return line.heads_link() and RELATED_LABEL.fullmatch(line.text) is not None
 
 
 def _is_among_contacts(line: Line) -> bool:
@@ -643,7 +644,7 @@ def _is_of_a_feed(line: Line) -> bool:
         return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
-    if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
+    if line.after is None or not _heads_a_story(line):
         return True
     below = line.after.find_next_sibling()
     return isinstance(below, Tag) and only_link(below) is not None
