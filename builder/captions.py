@@ -536,15 +536,12 @@ def _look(node: PageElement) -> str:
     if _STARRED.fullmatch(text):
         return "star"
     plain = text and _CENTRE.search(attribute(node, "style")) and first(node, "b", "strong", "br") is None
-    verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
+    below = next(neighbours(node), None) if plain else None
+    verse = plain and (text[-1] in "，；" or (below is not None and _is_centred(below) and words(below)))
     if plain and not verse:
         return "centre"
     bare = text and _is_innermost(node) and first(node, "b", "strong", "br") is None
     return "plain" if bare and not _is_centred(node) else ""
-
-
-def _is_centred_text(node: PageElement | None) -> bool:
-    return node is not None and _is_centred(node) and bool(words(node))
 
 
 def _shows(node: PageElement) -> bool:
@@ -613,12 +610,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
             return whole, ""
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
-    return (whole, "") if again and not _headed(node) else None
-
-
-def _headed(node: Tag) -> bool:
-    """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
-    return node.name in HEADINGS or first(node, *HEADINGS) is not None
+    headed = node.name in HEADINGS or first(node, *HEADINGS) is not None  # which only says what the picture shows
+    return (whole, "") if again and not headed else None
 
 
 def _core(node: Tag) -> Tag:
