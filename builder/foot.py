@@ -52,6 +52,7 @@ _COPIED = hanzi.compile(
 )
 _COPIED_LINES = 12
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
+_LAST = 6  # blocks, of which each may tell of the article
 _CREDITS = 120  # characters: more than a line of them has
 _TEXT = 3  # paragraphs: what stands above them is within the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
@@ -85,7 +86,7 @@ def take(draft: Draft) -> None:
     biographies.drop_biographies(draft)
     below: list[str] = []
     sentences = 0
-    for block in reversed(draft.blocks()[-6:]):
+    for block in reversed(draft.blocks()[-_LAST:]):
         said = words(block)
         sentences += len(said) > LONGEST and ends_as_sentence(block)
         if sentences == _TEXT:

@@ -80,14 +80,16 @@ _DAY_OF_YEAR = hanzi.compile(
 _YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
 _SECTION = hanzi.compile(r"(?![晴阴雾霾雨雪风多小中大暴])[\u4e00-\u9fff|｜]{2,8}")  # none of the weather
 _DOTS = re.compile(r"\s*[・•]\s*")  # between what a page tells of itself, as portals have it
-_SHORT = 12
+_SHORT = 12  # characters: of a name, a section, a part of a line
 _VERSE = 16  # characters of a line
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
 _CLOSE_SOURCE = hanzi.compile(r"(?:文章)?来源\s?[^\s:：，。]{2,12}")
 _IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
 _LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
-_HEAD = 10
+_TOP = 12  # blocks: more than stand above the second paragraph
+_DATED = 8  # blocks: among these a date in boxes ends
+_HEAD = 10  # blocks: a standfirst, a long caption and the line behind them
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Who wrote it, by a link, and what he or she is: `By Rosa Field, a columnist at The River.`
 _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]{2,160}\.?$")
@@ -114,7 +116,7 @@ def take(draft: Draft) -> None:
     biographies.drop_box_ahead(draft)
     blocks = draft.blocks()
     seen, said, told = 0, False, False
-    for block in blocks[:12]:
+    for block in blocks[:_TOP]:
         if block.name in ("figure", "embed", "hr"):
             continue
         text = words(block)
@@ -220,7 +222,7 @@ def _behind_standfirst(draft: Draft) -> None:
 def _date_in_boxes(draft: Draft) -> None:
     """An opening date whose parts are boxes of their own (`Oct 26`, `·`, `2019`), and the link with the name of the
     author or the section that stands ahead of it."""
-    blocks = draft.blocks()[:8]
+    blocks = draft.blocks()[:_DATED]
     texts = [words(block) for block in blocks]
     short = [
         block.name == "p" and len(text) <= _SHORT and first(block, "img") is None
@@ -291,7 +293,7 @@ def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
         return "number of the issue"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if block.find_previous_sibling() is None and len(text) <= _HEAD and ways.is_front(draft, href):
+    if block.find_previous_sibling() is None and len(text) <= _SHORT and ways.is_front(draft, href):
         return "link to the author or the section"
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())

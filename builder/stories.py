@@ -66,6 +66,7 @@ _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED, _ROW = 2, 8  # characters of a link at least: below a label, and in a row of them without one
 _SPANS = 4
+_CLIMB = 4  # boxes around a list
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
 _NO_STORIES = hanzi.compile(
@@ -171,7 +172,7 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
     """The one short line, or the spans of one, that stand beside a list in its box, ahead of it; the box is less than
     half of the page."""
     box = listing
-    for _ in range(4):
+    for _ in range(_CLIMB):
         around = box.parent
         if around is None or around is draft.root or around.name in _NO_BOX:
             return []
