@@ -24,7 +24,7 @@ from builder.lines import (
     speaks,
 )
 from builder.stories import RELATED_LABEL
-from builder.titles import bare, same_words
+from builder.titles import FIRST_TITLE, bare, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -61,7 +61,6 @@ _STAFF = hanzi.compile(
     rf"(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff·:：])"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·]|\s*[:：]))*"
 )
-_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]\s*")
 _CARD = 3  # lines
 _OF_PAGE = re.compile(r"[^\s，。：:]{2,6}\s*[：:]\s*\S")
 _WORKED = hanzi.compile(r"\S*(?:编辑?|审[校核稿]|校对|[翻编]译|译者|摄影|来源|原载|出处|作者|文|图)\s*[：:]")
@@ -217,7 +216,7 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("line about the article", people, dated=True)
     if len(text) < 80 and is_from_known(draft, without_dates(text)[0].strip()):
         return Told("name of the publication that it came from", dated=True)
-    if (ahead := _FIRST_TITLE.match(text)) and same_words(text[ahead.end() :], draft.title):
+    if (ahead := FIRST_TITLE.match(text)) and same_words(text[ahead.end() :], draft.title):
         return Told("the title again")
     return Told("", signed(text))
 

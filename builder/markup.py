@@ -25,7 +25,7 @@ from builder.bylines import (
 )
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
 from builder.text import fold, width
-from builder.titles import bare, headline, same_words
+from builder.titles import FIRST_TITLE, bare, headline, same_words
 from builder.tree import (
     HEADINGS,
     LARGE,
@@ -103,7 +103,6 @@ _BOX = re.compile(
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
-_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]")
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
 _DEPTH = 3
@@ -587,7 +586,7 @@ def _standfirst(draft: Draft) -> None:
     for tag in every(draft.root, "p", *HEADINGS):
         if tag.name == "p" and words(tag) and only_link(tag) is None and not _role(attribute(tag, "class")):
             break
-        if tag.name != "h1" and (called(tag, _DEK) or _FIRST_TITLE.match(words(tag))):
+        if tag.name != "h1" and (called(tag, _DEK) or FIRST_TITLE.match(words(tag))):
             tag.name = "p"
 
 

@@ -17,7 +17,7 @@ from builder.addresses import absolute, site
 from builder.bylines import bare_names, byline, signed
 from builder.dates import date, is_date_line, tells_day
 from builder.letters import PASSED_ON
-from builder.titles import bare, headline, same_words
+from builder.titles import FIRST_TITLE, bare, headline, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -103,7 +103,7 @@ def title_again(draft: Draft) -> None:
 
 def _said(draft: Draft, block: Tag) -> str:
     """What a block says; the title, where it says that behind a thread's category."""
-    text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+    text = FIRST_TITLE.sub("", words(block))
     said = _CATEGORY.sub("", text, count=1)
     return draft.title if (block.name in HEADINGS or said != text) and same_words(said, draft.title) else text
 
