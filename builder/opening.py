@@ -513,10 +513,7 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     plain = block.name == "p"
     told = phrases.PARTS_SENTENCE.search(text) is not None and target(block) != "#"  # where buttons lead
     short = plain and len(text) <= LONGEST and not told
-    to_author = short and biographies.WROTE.search(target(block))
-    if to_author and not any(
-        biographies.WROTE.search(target(line)) for line in beside(block)
-    ):  # else the text tells of several
+    if short and _to_author(block) and not any(map(_to_author, beside(block))):  # else the text tells of several
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
@@ -619,6 +616,10 @@ def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
     told = hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None
     return told and any(_EVENT.match(words(line)) for line in beside(block))
+
+
+def _to_author(line: Tag) -> bool:
+    return biographies.WROTE.search(target(line)) is not None
 
 
 def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:
