@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builder.text import one_of
 from builder.tree import hyphenated, spellings
 
-_INVISIBLE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
-        "screen-reader screen-reader-text text-screen-reader screenreader-text sharing-screen-reader-text screen-only "
-        "hidden-text invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref "
-        "reversefootnote"
-    ).split()
+_INVISIBLE = one_of(
+    "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
+    "screen-reader screen-reader-text text-screen-reader screenreader-text sharing-screen-reader-text screen-only "
+    "hidden-text invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref "
+    "reversefootnote"
 )
 ADVERTISEMENT = "advertisement"
 TAGS = "tags or categories"

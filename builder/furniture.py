@@ -19,6 +19,7 @@ from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
 from builder.dates import Date, date, first_date, is_count, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
+from builder.text import one_of
 from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
@@ -51,20 +52,16 @@ from builder.tree import (
     words,
 )
 
-_TAGS = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "script style template base title head select option optgroup datalist button input "
-        "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
-        "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
-    ).split()
+_TAGS = one_of(
+    "script style template base title head select option optgroup datalist button input "
+    "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+    "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+    "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
 )
 _IN_TEXT = frozenset({"button", "output", "meter", "progress"})  # which a sentence may name, or tell its value by
 _PLAYERS = ("video", "audio", "iframe")
-_ROLES = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
-    ).split()
+_ROLES = one_of(
+    "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
 )
 _SHARE = "share buttons"
 _NO_NOTES = (ADVERTISEMENT, _SHARE, PROMOTION, "navigation", "interface")  # by their names

@@ -24,7 +24,7 @@ from builder.bylines import (
     signed,
 )
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
-from builder.text import fold, width
+from builder.text import fold, one_of, width
 from builder.titles import FIRST_TITLE, bare, headline, same_words
 from builder.tree import (
     HEADINGS,
@@ -59,23 +59,13 @@ from builder.tree import (
 )
 
 # Words of class names that say who, and when.
-_WHO = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "byline author authors writer writers contributor contributors reporter username authorinfo"
-    ).split()
-)
+_WHO = one_of("byline author authors writer writers contributor contributors reporter username authorinfo")
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
-_NOT_WHO = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
-        "publications articles posts message statement says foreword preface postscript recommends copyright"
-    ).split()
+_NOT_WHO = one_of(
+    "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
+    "publications articles posts message statement says foreword preface postscript recommends copyright"
 )
-_WHEN = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "meta metadata date time datetime timestamp dateline pubdate pubtime publish published posted submitted"
-    ).split()
-)
+_WHEN = one_of("meta metadata date time datetime timestamp dateline pubdate pubtime publish published posted submitted")
 # A box below the text that says who its author is.
 _ABOUT = re.compile(
     r"(?:\w+-)*(?:about-(?:the-)?(?:author|writer)s?"

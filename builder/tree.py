@@ -17,27 +17,23 @@ from builder.dates import Date, date
 from builder.heads import Head
 from builder.model import Removal
 from builder.sources import Source
-from builder.text import fold
+from builder.text import fold, one_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # Elements of running text. Whatever is in neither set (div, section, p, any unknown name) is a block.
-INLINE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q "
-        "rb rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr st1:chmetcnv "
-        "st1:chsdate"
-    ).split()
+INLINE = one_of(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q "
+    "rb rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr st1:chmetcnv "
+    "st1:chsdate"
 )
 # HTML's other elements. One that is none of its own is running text beside words, as browsers show it.
-_BLOCKS = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir "
-        "div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
-        "iframe input legend li link main map menu meta nav noscript object ol optgroup option output p picture pre "
-        "progress script section select source style summary table tbody td template textarea tfoot th thead title "
-        "tr track ul video"
-    ).split()
+_BLOCKS = one_of(
+    "address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir "
+    "div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
+    "iframe input legend li link main map menu meta nav noscript object ol optgroup option output p picture pre "
+    "progress script section select source style summary table tbody td template textarea tfoot th thead title "
+    "tr track ul video"
 )
 MARKS = frozenset({"a", "b", "strong", "em", "i", "cite", "s", "del", "strike", "code", "sup", "sub"})
 # The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
