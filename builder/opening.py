@@ -533,10 +533,9 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in parts if not is_date_line(part)]
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
-    rest = [part for part in rest if not _IN_SECTIONS.match(part)]
+    around = (_IN_SECTIONS.match, _CLOSE_SOURCE.fullmatch, phrases.INTERFACE.fullmatch)
+    rest = [part for part in rest if not any(says(part) for says in around)]
     linked = [words(link) for link in every(block, "a") if leads_to_profile(link)]
-    rest = [part for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
-    rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
     return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
 
