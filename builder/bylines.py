@@ -606,7 +606,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"记者|编辑|作者|小编|unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
     r"|(?:企鹅|百家|网易|搜狐|头条|大鱼|一点|凤凰|大风|澎湃)号"  # what a platform calls an account
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")

@@ -41,7 +41,7 @@ _CAPTION = re.compile(
     r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info|talk)"
-    r"|cutline|legend"
+    r"|cutline|legend|et-pb-gallery-title"  # Divi's
 )
 _CREDIT = re.compile(
     r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|(?:image|photo|pic|img)?source"

@@ -6,6 +6,7 @@ Everything that had to be found out was found out by `clean`; here is only form.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from bs4 import Tag
@@ -59,6 +60,8 @@ from builder.tree import (
 )
 
 _LONG_HEADING = 40
+_NO_HEADING = 100
+_SENTENCE = re.compile("[。！？]")
 _MAX_COLUMNS = 200
 _MARKS = {
     "b": "strong",
@@ -170,13 +173,14 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds Chinese with marks, links or verse is paragraphs with line breaks.
 
-    An address that a platform made a link (`git clone https://…`) is none where nothing is Chinese.
+    An address that a platform made a link (`git clone https://…`), or a word that it took for one (`item.id`), is none
+    where nothing is Chinese.
     """
     han = _HAN.search(tag.get_text()) is not None
     verse = "wp-block-verse" in attribute(tag, "class").split()
     marked = verse or (han and first(tag, "b", "strong", "em", "i") is not None)
-    said = [words(link) for link in every(tag, "a") if _link(link, page)]
-    linked = any(text and (han or not _ADDRESS.fullmatch(text)) for text in said)
+    said = [(words(link), attribute(link, "href")) for link in every(tag, "a") if _link(link, page)]
+    linked = any(text and (han or not (_ADDRESS.fullmatch(text) or _is_taken_for(text, to))) for text, to in said)
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")
@@ -194,6 +198,11 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
+
+
+def _is_taken_for(text: str, url: str) -> bool:
+    """Whether an address is what a program made of a link's words, which read like a host."""
+    return re.sub(r"^https?://", "", url).rstrip("/") == text
 
 
 def _stanzas(pre: Tag) -> list[Tag]:
@@ -262,17 +271,30 @@ _HANDLERS: dict[str, _Handler] = {
 
 def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Levels from `##` for the shallowest, without gaps; a standfirst, longer than a heading is and ahead of all
-    text, is a paragraph."""
+    text, is a paragraph, and so is what is as long on a level that an editor used for paragraphs."""
     out: list[Block] = []
+    of_text = _levels_of_text(blocks)
     text_seen = False
     for block in blocks:
-        if isinstance(block, Heading) and not text_seen and len(prose.words(block.children)) > _LONG_HEADING:
+        if (
+            isinstance(block, Heading)
+            and (not text_seen or block.level in of_text)
+            and len(prose.words(block.children)) > _LONG_HEADING
+        ):
             out.append(Paragraph(block.children))
             continue
         text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
         out.append(block)
     levels = {level: n for n, level in enumerate(sorted(set(_levels(out))), 2)}
     return _levelled(out, levels)
+
+
+def _levels_of_text(blocks: Iterable[Block]) -> set[int]:
+    """The levels of which most headings are as long as paragraphs and say several sentences."""
+    told = [(block.level, prose.words(block.children)) for block in blocks if isinstance(block, Heading)]
+    long = Counter(level for level, said in told if len(said) > _NO_HEADING and len(_SENTENCE.findall(said)) > 1)
+    times = Counter(level for level, _ in told)
+    return {level for level in long if long[level] * 2 > times[level]}
 
 
 def _levels(blocks: Iterable[Block]) -> Iterator[int]:

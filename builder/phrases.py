@@ -655,7 +655,7 @@ SHARE = hanzi.compile(
     r"(?>(?:分享(?:(?:[该本此]?(?:报[道导]|新闻|文章))?[到至]|给|本文|此文|文章|这篇文章|让更多人看到)?|转发|转贴|友善列印|以打印格式[观查]看|已(?:收藏|点?赞)|赞赏|打赏|可?打印(?:版本?|本页|正文)?|列印版?"
     r"|字[级号体]|[收聆]?听(?:文章|本文)|收藏(?:文章|本文)"
     r"|(?:[发寄]送?|传送|转寄)给朋友|PDF ?版本?|收藏|点赞|赞|评论|留言|回复|举报|微信(?:朋友圈)?|微博"
-    r"|(?:新浪|搜狐|网易)微博|QQ空间|Qzone|QQ(?:好友)?|网摘|纠错|商城|推荐|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
+    r"|(?:新浪|搜狐|网易)微博|QQ空间|Qzone|QQ(?:好友)?|网摘|[纠挑]错|商城|推荐|一键分享|百度(?:云收藏|贴吧|空间|搜藏)|腾讯(?:微博|朋友)|豆瓣网?|人人网|开心网"
     r"|Facebook|脸书|Twitter|推特|X|Zalo|카카오톡|Google|Weibo|Plurk|Telegram|WhatsApp|LINE|Email|(?:电子)?邮件|电邮|复制链接"
     r"|复制连结|复制|我要|Share(?: this)?|Tweet|Print|Like|Copy link|Pinterest|LinkedIn|Reddit|Messenger|Tumblr"
     r"|Comment|Restack|只看[该此]作者|倒序浏览|楼主|引用|置顶|打开|关闭(?:窗口|本页)?|返回顶部|大|中|小|A[+＋－-]|放大|缩小|[\s|｜/·,，、:：+.【】\[\]]|\d+)+)",
@@ -804,7 +804,7 @@ INTERFACE = hanzi.any_of(
     r"[这本]篇?(?:文章|内容|页面?)对[您你]有(?:所)?帮助吗[？?]?|[您你]?喜欢[这本]篇(?:文章|报[道导])吗[？?]?",
     r"Was this (?:page|article|story) helpful\W?|(?:显示|加载|载入)更多(?:内容)?|Load more|点?赞|查?看更多|关闭",
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
-    r"使用道具|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?纠错|[返回][回到](?:首页|顶部|列表|目录)"
+    r"使用道具|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?[纠挑]错|[返回][回到](?:首页|顶部|列表|目录)"
     r"|打印本页|[打列]印本(?:新闻|文)?\s*[（(]被?阅读\s*\d*\s*次[)）]|查看(?:评论|留言)(?:\s?[（(]\d*[)）])?",
     r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句(?:\s*[（(]\d*[)）])?|楼主|TOP",
     r"[你您]对[这本此][个篇则]?(?:文章|新闻|报[道导]|话题)有.{0,6}(?:看法|想法|意见)[？?]?",
@@ -1017,7 +1017,7 @@ TO_NEIGHBOUR = hanzi.compile(
 )
 # A row of such, and one of which no text is in brackets.
 IN_BRACKETS = re.compile(r"(?:[\[【][^\[\]【】]{0,16}[\]】]\s*){3,}")
-OF_TOOLS = hanzi.compile(r"收藏|纠错|[打列]印|复制|关闭|推荐(?:给|朋友|】|\])|大\s*中\s*小|字[号体]|大小\s*[:：]")
+OF_TOOLS = hanzi.compile(r"收藏|[纠挑]错|[打列]印|复制|关闭|推荐(?:给|朋友|】|\])|大\s*中\s*小|字[号体]|大小\s*[:：]")
 BRACKETS = re.compile(r"[\[【].{1,16}[\]】]")  # how old forums write their buttons
 MORE_OF = hanzi.any_of(
     r"进入\s*[^，。：:]{1,12}?\s*的?专栏(?:\s*进入专题\s*[:：].{1,60})?",
@@ -1055,7 +1055,7 @@ OF_PAGES = hanzi.compile(r"页|[上下前后]一?[篇章回节]|Next|Prev", re.I
 OF_AN_AUTHOR = hanzi.compile(
     r"^(?:谨?以?此?[文书诗]?献给|谨以|纪念|致(?![远富力])|(?:For|To|In memory of) )|[。！？，]", re.I
 )
-RULE = re.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}")
+RULE = hanzi.compile(r"[-—–_=*·•～~＊─━﹏\s]{2,}(?:分[隔割]线[-—–_=*\s]{2,})?")
 # Where a publication is followed or heard, as a list of links says it, and what stands above such a list.
 SERVICE = hanzi.compile(
     r"(?:Apple|Google) ?(?:Podcasts?|Play|News|新闻)|iTunes|Spotify|Stitcher|TuneIn|Overcast|Pocket ?Casts|Castbox"

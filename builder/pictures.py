@@ -35,11 +35,12 @@ from builder.tree import (
     words,
 )
 
-# Where a template keeps a picture's address; ahead of all Jetpack, which has there what was uploaded.
+# Where a template keeps a picture's address; ahead of all Jetpack, which has there what was uploaded, and
+# archive.today, which tells what it keeps a copy of.
 _LAZY = tuple(
     (  # noqa: SIM905  one word a line would hide what belongs together
-        "data-orig-file data-large-src data-src data-original data-original-src data-lazy-src data-actualsrc "
-        "data-lazyload data-lazy data-url data-echo data-hi-res-src data-full-url data-large-file "
+        "data-orig-file currentsourceurl data-large-src data-src data-original data-original-src data-lazy-src "
+        "data-actualsrc data-lazyload data-lazy data-url data-echo data-hi-res-src data-full-url data-large-file "
         "data-image-src data-img-src data-srcset-src file zoomfile original original-src lazysrc real_src"
     ).split()
 )
@@ -230,9 +231,10 @@ def _backgrounds(draft: Draft) -> None:
     boxes = [tag for tag in drawn if _is_photo(tag)][:_MOST]
     styles = [(tag, BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
     found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
-    here = urlsplit_safe(draft.url).path
+    own = urlsplit_safe(draft.url).path
+    here = {"", own, own.removeprefix("/s")}  # what t.me shows at /s/
     targets = {urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path for tag, _ in found}
-    if any(target not in ("", here) and not IMAGE.search(target) for target in targets):
+    if any(target not in here and not IMAGE.search(target) for target in targets):
         return
     shown = {str(value) for image in every(draft.root, "img") for value in image.attrs.values()} if found else set()
     for tag, url in found:

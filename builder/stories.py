@@ -42,7 +42,7 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者|小编)的?(?:其[他它]|最[新近]|更多)文章"
     r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最多人(?:看|读|阅读)"
-    r"|(?:频道|栏目)(?:精选|推荐|最[新热]文章)|热点(?:推荐|聚焦)|(?:今日|24小时)热[门点](?:文章|新闻)|要闻导读|(?:新闻|热点|阅读|点击)排行榜?"
+    r"|(?:频道|栏目)(?:精选|推荐|最[新热]文章)|热点(?:推荐|聚焦)|(?:今日|24小时)热[门点](?:文章|新闻)|要闻导读|(?:[本一]周|[本今每]日|\d+小时)?(?:新闻|热[点门]|阅读|点击|文章){1,2}排行榜?"
     r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑部?推[荐介](?:博文|文章|阅读)?|[^\W\d_]{2,4}(?:最热|热榜)|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
     r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想[看读])(?:的内容|的文章)?"
@@ -61,7 +61,7 @@ RELATED_LABEL = hanzi.compile(
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
-_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED, _ROW = 2, 8  # characters of a link at least: below a label, and in a row of them without one
@@ -369,6 +369,8 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         draft.drop(label, "label of stories that are gone")
     if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
+    if label is None and all(block.name == "p" for block, _ in run) and _is_one_elsewhere(draft, run):
+        return
     if label is not None:
         draft.drop(label, "label of related stories")
     holder = draft.new("ul", **{"class": "related"})
@@ -382,6 +384,13 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         if left := words(block):
             draft.note("around related stories", left)
         block.extract()
+
+
+def _is_one_elsewhere(draft: Draft, run: list[tuple[Tag, list[Tag]]]) -> bool:
+    """Whether all links of a run lead to one page of another site: one link over several lines (what was published
+    there, and its title)."""
+    addresses = {absolute(attribute(link, "href"), draft.url) for _, links in run for link in links}
+    return len(addresses) == 1 and site(addresses.pop()) != site(draft.url)
 
 
 def _drop_days(draft: Draft, link: Tag) -> None:

@@ -454,6 +454,7 @@ def test_what_only_looks_like_furniture_stays(html: str, stays: str) -> None:
         ),
         (f'{_TEXT}<p><a href="mailto:talk@paper.example">有話要說 投稿「山谷論壇」</a></p>', "投稿"),
         (f"{_TEXT}{_TEXT}{_TEXT}<h2>山谷里的小学重开</h2>", "重开"),
+        (f'<time datetime="2021-06-01">6月 1</time>{_TEXT}', "6月"),
         (f"<p>林小田<br>2020年3月3日</p>{_TEXT}", "林小田"),
         (
             f'<ul><li><a href="https://paper.example/%E6%B8%AF%E8%81%9E/">港聞</a></li></ul>{_TEXT}',
