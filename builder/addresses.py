@@ -22,10 +22,6 @@ _TRACKING = re.compile(
 )
 
 
-# Below which names of countries sites are registered: `com.tw`, `co.uk`.
-_SHARED = [[name] for name in ("com", "net", "org", "gov", "edu", "co", "ac", "idv", "go", "or")]
-
-
 def source_url(url: str) -> str:
     """The address of the article as the front matter gives it: a feed's `https://ahttps://b` is its last address. What
     shows nothing goes, as it does where an article is read."""
@@ -72,6 +68,7 @@ def _address(host: str, path: str, query: str) -> str:
 # ── in an article ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|svg|tiff?|jfif)(?:![\w.-]{1,24})?$", re.I)  # in a store's style
+FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?", re.I)  # perhaps a language's
 # Pages that are there to play or show one thing, which a link or a frame leads to.
 PLAYED = re.compile(
     r"https?://(?:(?:www|m|mobile)\.)?(?:youtube\.com/(?:watch|shorts|playlist)\b|vimeo\.com/\d|dailymotion\.com/video/"
@@ -161,10 +158,20 @@ def to_topic(url: str) -> bool:
     return to_tag(url) or _SECTION.search(url) is not None
 
 
+# Below which, of a country's names, sites are registered: `com.tw`, `co.uk`.
+_SHARED = frozenset({"com", "net", "org", "gov", "edu", "co", "ac", "idv", "go", "or"})
+
+
 def site(url: str) -> str:
     """The name under which the site of an address is registered (`paper.example` of `news.paper.example`)."""
     labels = urlsplit_safe(url).hostname.split(".")
-    return ".".join(labels[-3 if labels[-2:-1] in _SHARED and len(labels[-1]) == 2 else -2 :])
+    shared = len(labels) > 2 and labels[-2] in _SHARED and len(labels[-1]) == 2
+    return ".".join(labels[-3 if shared else -2 :])
+
+
+def on_same_site(url: str, page: str) -> bool:
+    """Whether an absolute address is that of another page of the site of this one."""
+    return bool(url) and site(url) == site(page) and not same_page(url, page)
 
 
 @lru_cache(maxsize=16384)

@@ -18,8 +18,9 @@ from builder.addresses import absolute, same_page
 from builder.text import FULL_LINE, columns, urlsplit_safe
 from builder.tree import (
     HEADINGS,
+    LARGE,
     LISTS,
-    LONGEST,
+    LONGEST_NAME,
     MARKS,
     Draft,
     attribute,
@@ -34,6 +35,7 @@ from builder.tree import (
     is_inline,
     neighbours,
     only_link,
+    pixels,
     styled,
     words,
 )
@@ -59,7 +61,6 @@ _CREDIT = hanzi.compile(
 _NUMBERED = re.compile(r"\d{1,2}[.、)）]\s?[^\s\d]")
 _QUOTES = re.compile("[:>]")  # what is quoted, in boards and in mail
 _AGAIN = 3  # times
-_TALL = 200  # pixels: as no sign and no ornament is
 _COPY = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")  # what WordPress adds to the name of a copy
 _HASH = re.compile(r"(?=.*\d)[\da-z]{16,}\.\w{3,4}", re.I)  # the name of a file that no other picture has
 _MAX_DEPTH = 60
@@ -250,7 +251,7 @@ def _without_signs(draft: Draft, blocks: list[Tag]) -> list[Tag]:
     """The blocks without pictures of which nothing is said that stand there again and again (the sign of a question,
     what parts paragraphs), or are a smaller copy of another."""
     bare = {id(block): img for block in blocks if (img := _bare_picture(block)) is not None}
-    small = (img for img in bare.values() if not (attribute(img, "alt") or int(attribute(img, "height") or 0) > _TALL))
+    small = (img for img in bare.values() if not (attribute(img, "alt") or pixels(img, "height") > LARGE))
     times = Counter(attribute(img, "src") for img in small)
     pictures = {attribute(img, "src") for block in blocks if block.name == "figure" for img in every(block, "img")}
     out: list[Tag] = []
@@ -411,7 +412,7 @@ def _rank_by(names: str) -> str:
     for name in names.split():
         if (said := name.rpartition("-")[2]) in HEADINGS:
             return said
-        if found := _TITLE.search(name[-LONGEST:].lower()):
+        if found := _TITLE.search(name[-LONGEST_NAME:].lower()):
             return "h2" if found[1] else "h3"
     return ""
 

@@ -48,6 +48,7 @@ _RULE = "a rule of dashes that sets off what went"
 _NOTHING = "an empty line"
 _LINES = 12
 _HEAD_LINES = 8
+_LAST = 3  # blocks whose last lines may be a template's
 _ENDS = 2  # blocks below the last list
 _NEAR = 6  # blocks from the label of comments to the head of the first one
 _HEAD = 60
@@ -80,7 +81,7 @@ def comments(draft: Draft) -> None:
 
 def drop(draft: Draft) -> None:
     """Step: drops lines that every article of a feed or a template carries: copyright, feed footers, share buttons,
-    “read more”, tag lists, promotion, hidden labels. Promotion and copyright only near the end.
+    “read more”, tag lists, promotion, hidden labels. Where each may stand, reasons.py knows.
     """
     blocks = draft.blocks()
     reasons = _judged(draft, blocks)
@@ -96,7 +97,7 @@ def drop(draft: Draft) -> None:
     for block in draft.blocks()[:1]:
         if block.name == "p":
             _copied(draft, block)
-    for block in reversed(draft.blocks()[-3:]):
+    for block in reversed(draft.blocks()[-_LAST:]):
         if block.name == "p" and not _copied(draft, block):
             _cut_rights(draft, block)
             _cut(draft, block)

@@ -8,9 +8,21 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from builder import hanzi, phrases
-from builder.tree import Draft, attribute, called, element_before, enclosing, first, in_sentence, line_around, words
+from builder.tree import (
+    Draft,
+    attribute,
+    called,
+    element_before,
+    enclosing,
+    first,
+    in_sentence,
+    line_around,
+    pixels,
+    words,
+)
 
-_IN_NEW = hanzi.compile(r"(?<!\s)\s*[（(]在新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)[)）]$")
+IN_NEW = r"新(?:窗口|视窗|标签页?|分页)中?(?:打开|开启)"  # what a link says to who cannot see its sign
+_IN_NEW = hanzi.compile(rf"(?<!\s)\s*[（(]在{IN_NEW}[)）]$")
 _BUTTON = re.compile(r"(?:\w+-)*(?:btn|button)(?:-\w+)*")
 # Where a page is shared by a click: the services' own addresses for it.
 _SHARES = re.compile(
@@ -74,8 +86,7 @@ def _acts(link: Tag) -> bool:
 def _is_sign(link: Tag) -> bool:
     """Whether all that a link shows is a picture as low as a line, which a menu of the page's parts is made of."""
     picture = first(link, "img")
-    height = attribute(picture, "height") if picture is not None else ""
-    return height.isdecimal() and 0 < int(height) <= _SIGN
+    return picture is not None and 0 < pixels(picture, "height") <= _SIGN
 
 
 def passes_page_on(draft: Draft, link: Tag) -> bool:

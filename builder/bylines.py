@@ -120,7 +120,8 @@ _CREDIT = (
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
 _MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·．]\s?(?=\S)")
-_STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
+_STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|出品\s*[|｜丨]")
+EDITORS = r"(?:责任|值班|版面)?编辑|责编|编审|审[校核稿]|校对|监制|[初复终]审"  # who saw to a text, not who wrote it
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _SIGNED = hanzi.compile(

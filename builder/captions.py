@@ -26,6 +26,7 @@ from builder.tree import (
     every,
     first,
     is_blank,
+    is_bold,
     is_break,
     is_inline,
     line_texts,
@@ -438,7 +439,7 @@ def _centred(node: Tag, sibling: PageElement) -> bool:
     """Whether a short centred line follows a centred picture, and text that isn't centred, or a picture, follows it."""
     if not (_is_centred(node) and _is_centred(sibling) and isinstance(sibling, Tag) and len(words(sibling)) <= _SHORT):
         return False
-    if any(words(mark) == words(sibling) for mark in every(sibling, "b", "strong")) or _ENDS.search(words(sibling)):
+    if is_bold(sibling) or _ENDS.search(words(sibling)):
         return False
     after = next(neighbours(sibling), None)
     if isinstance(after, NavigableString):  # text right in the box, between breaks: an old blog's paragraphs
@@ -544,15 +545,12 @@ def _look(node: PageElement) -> str:
     if _STARRED.fullmatch(text):
         return "star"
     plain = text and _CENTRE.search(attribute(node, "style")) and first(node, "b", "strong", "br") is None
-    verse = plain and (text[-1] in "，；" or _is_centred_text(next(neighbours(node), None)))
+    below = next(neighbours(node), None) if plain else None
+    verse = plain and (text[-1] in "，；" or (below is not None and _is_centred(below) and words(below)))
     if plain and not verse:
         return "centre"
     bare = text and _is_innermost(node) and first(node, "b", "strong", "br") is None
     return "plain" if bare and not _is_centred(node) else ""
-
-
-def _is_centred_text(node: PageElement | None) -> bool:
-    return node is not None and _is_centred(node) and bool(words(node))
 
 
 def _shows(node: PageElement) -> bool:
@@ -623,7 +621,8 @@ def _worded(node: Tag, whole: str, alt: str, known: str) -> tuple[str, str] | No
             return whole, ""
     said = _FIGURE.sub("", whole)
     again = len(alt) > 3 and any(same_words(text, alt) for text in (said, _SOURCE_BEHIND.sub("", said)))
-    return (whole, "") if again and not _headed(node) else None
+    headed = node.name in HEADINGS or first(node, *HEADINGS) is not None  # which only says what the picture shows
+    return (whole, "") if again and not headed else None
 
 
 def _is_in_the_text(line: Tag) -> bool:
@@ -633,11 +632,6 @@ def _is_in_the_text(line: Tag) -> bool:
     above = next(neighbours(picture, back=True), None) if picture is not None else None
     told = isinstance(above, Tag) and (ends_as_sentence(above) or words(above).endswith(("：", ":")))
     return told and ends_as_sentence(next(neighbours(line), None))
-
-
-def _headed(node: Tag) -> bool:
-    """Whether a heading stands in a node, which is then no caption: it only says what the picture shows."""
-    return node.name in HEADINGS or first(node, *HEADINGS) is not None
 
 
 def _core(node: Tag) -> Tag:

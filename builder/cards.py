@@ -14,7 +14,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, on_same_site, same_page, site
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL
 from builder.text import urlsplit_safe
@@ -27,6 +27,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_sentence,
     is_blank,
     is_break,
@@ -199,8 +200,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
     headline = max(headed or links, key=lambda link: len(words(link)), default=None)
     if headline is None or not words(headline) or len({attribute(link, "href").split("#")[0] for link in links}) != 1:
         return None
-    url = absolute(attribute(headline, "href"), draft.url)
-    own = site(url) == site(draft.url)
+    own = on_same_site(absolute(attribute(headline, "href"), draft.url), draft.url)
     rest, pictured = unlinked(box), first(box, "img") is not None
     if box.name in ("a", "li") and not pictured:
         return None
@@ -208,7 +208,7 @@ def _headline_of_box(draft: Draft, box: Tag) -> Tag | None:
         return None  # what an author notes beside it
     told = pictured or not rest or date(rest) is not None
     told = told or (box.name == "article" and len(rest) <= _SECTION_LENGTH)  # a day without its year, a section
-    return headline if own and told and not same_page(url, draft.url) and len(rest) <= _HEADLINE_LENGTH else None
+    return headline if own and told and len(rest) <= _HEADLINE_LENGTH else None
 
 
 def _in_heading(link: Tag) -> bool:
@@ -235,8 +235,7 @@ def _pictured(draft: Draft, link: Tag) -> tuple[Tag, Tag] | None:
     """A box that is a picture and a headline, which both lead to the same other page of the site, and at most a day, or
     the section above a heading: that box and the headline's link."""
     url = absolute(attribute(link, "href"), draft.url)
-    own = urlsplit_safe(url).hostname == urlsplit_safe(draft.url).hostname
-    if not url or not own or same_page(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
+    if not on_same_site(url, draft.url) or IMAGE.search(urlsplit_safe(url).path) or words(link):
         return None
     box: Tag = link
     for _ in range(_CLIMB):
@@ -384,8 +383,9 @@ def _keep(draft: Draft, card: Tag, link: Tag, text: str) -> None:
 def _note(card: Tag, link: Tag) -> Tag | None:
     """What an author says of the page that a card shows: the caption of a figure, outside of what leads there."""
     note = first(card, "figcaption")
-    linked = note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None
-    return None if linked or any(part is note for part in link.parents) else note
+    if note is None or is_blank(note) or enclosing(note, "a") is not None or first(note, "a") is not None:
+        return None
+    return None if holds(note, link) else note
 
 
 def _alone(node: Tag) -> bool:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builder.tree import HASH, LONGEST, spellings
+from builder.text import one_of
+from builder.tree import hyphenated, spellings
 
-_INVISIBLE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
-        "screen-reader screen-reader-text text-screen-reader screenreader-text sharing-screen-reader-text screen-only "
-        "hidden-text invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref "
-        "reversefootnote"
-    ).split()
+_INVISIBLE = one_of(
+    "element-invisible visually-hidden visuallyhidden off-screen offscreen sr-only "
+    "screen-reader screen-reader-text text-screen-reader screenreader-text sharing-screen-reader-text screen-only "
+    "hidden-text invisible-text assistive-text rich-snippet-hidden jammer mw-cite-backlink footnote-backref "
+    "reversefootnote"
 )
 ADVERTISEMENT = "advertisement"
 TAGS = "tags or categories"
@@ -189,8 +188,7 @@ _AROUND = re.compile(r"-(?:wrap|wrapper|root|container|section|box|block|area|zo
 def fate(names: str) -> str:
     """Why an element of these class names and ids is no part of an article; empty where it may be."""
     for name in names.split():
-        plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
-        plain = plain.replace("_", "-").lower().strip("-")
+        plain = hyphenated(name).replace("_", "-").lower().strip("-")
         if plain in _INVISIBLE or _PREFIX.sub("", plain) in _INVISIBLE:
             return "hidden label"
         if _TOPICS.match(plain):

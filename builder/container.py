@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi, phrases
-from builder.addresses import IMAGE, absolute, same_page, site
+from builder.addresses import IMAGE, absolute, on_same_site, same_page
 from builder.bylines import names
 from builder.dates import date, is_date_line, undated
 from builder.stories import RELATED_LABEL, is_of_sources
@@ -289,8 +289,7 @@ def _leads_on(draft: Draft, box: Tag, picture: Tag) -> bool:
         return True
     if not any(attribute(other, "href") == to and words(other) for other in every(box, "a")):
         return False
-    own = bool(url) and site(url) == site(draft.url) and not same_page(url, draft.url)
-    return own and IMAGE.search(urlsplit_safe(url).path) is None
+    return on_same_site(url, draft.url) and IMAGE.search(urlsplit_safe(url).path) is None
 
 
 def _lists_others(draft: Draft, box: Tag) -> bool:
@@ -306,11 +305,9 @@ def _lists_others(draft: Draft, box: Tag) -> bool:
         cards = titles if _in_boxes(box, titles) else []
     if not cards or len(unlinked(box)) > _CARD * len(cards) or len(titles) != len(cards):
         return False
-    here = urlsplit_safe(draft.url).hostname
     for title in titles:
         link = only_link(title) or enclosing(title, "a")
-        url = absolute(attribute(link, "href"), draft.url) if link is not None else ""
-        if not url or urlsplit_safe(url).hostname != here or same_page(url, draft.url):
+        if link is None or not on_same_site(absolute(attribute(link, "href"), draft.url), draft.url):
             return False
     return all(enclosing(img, "a") is not None for img in every(box, "img"))
 

@@ -53,6 +53,7 @@ from builder.tree import (
     every,
     first,
     is_blank,
+    is_bold,
     is_break,
     styled,
     unlinked,
@@ -502,4 +503,4 @@ def _begins_part(line: Tag, label: Tag) -> bool:
     """Whether a line begins a part beside that of a label: a heading as high, or a line in bold as the label is one."""
     if line.name in HEADINGS:
         return line.name <= label.name
-    return all(any(words(mark) == words(one) for mark in every(one, "b", "strong")) for one in (line, label))
+    return is_bold(line) and is_bold(label)

@@ -26,6 +26,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     is_blank,
     is_break,
     is_under,
@@ -136,7 +137,7 @@ _NO_TITLE = hanzi.compile(
     r"(?:(?>(?:(?:Interactive|visual|content|or|data|stacked|grouped|(?:line|bar|column|area|pie|donut|scatter|dot)s?"
     r"|plot|chart|map|table|graph(?:ic)?|hierarchy|locator|choropleth|symbol|visuali[sz]ation)\b ?)+)|Twitter Tweet"
     r"|(?:X|Instagram|Threads) post|(?:fb:\w+ )?Facebook Social Plugin|Google Maps?"
-    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|Embedded video|embedded content|video player|视频播放器"
+    r"|(?:YouTube|Bilibili) (?:video(?: player)?|iframe)|video player|视频播放器"
     r"|多媒体播放器|Media player|Spotify Embed:?|player|iframe|(?:video|audio)(?:-thumbnail)?|Embed(?:ded)? .{0,12}"
     r"|.{0,20}内容|\W*)",
     re.I,
@@ -422,9 +423,7 @@ def _still_beside(draft: Draft, player: Tag) -> Tag | None:
     if around is None or still is None or not _only(around, still, "figure"):
         return None
     titles = [
-        part
-        for part in every(around)
-        if called(part, _PLAYERS_TITLE) and words(part) and all(box is not part for box in player.parents)
+        part for part in every(around) if called(part, _PLAYERS_TITLE) and words(part) and not holds(part, player)
     ]
     rest = words(around)
     for part in (still, *titles):
@@ -452,7 +451,7 @@ def _boxes(draft: Draft, player: Tag) -> Iterator[Tag]:
 def _only(box: Tag, tag: Tag, *names: str) -> bool:
     """Whether an element is the only one of its kinds in a box."""
     after = tag.find_next(list(names))
-    return first(box, *names) is tag and not (isinstance(after, Tag) and any(parent is box for parent in after.parents))
+    return first(box, *names) is tag and not (isinstance(after, Tag) and holds(box, after))
 
 
 def _in_place_of(draft: Draft, player: Tag, still: Tag) -> None:

@@ -10,7 +10,7 @@ from bs4.element import PageElement
 
 from builder import biographies, hanzi, phrases, stamps, ways
 from builder.addresses import same_page
-from builder.bylines import BY_ONE_WORD, bare_names, byline, information, names, posted, signed
+from builder.bylines import BY_ONE_WORD, EDITORS, bare_names, byline, information, names, posted, signed
 from builder.dates import is_date_line, without_dates
 from builder.lines import (
     LONGEST,
@@ -24,7 +24,7 @@ from builder.lines import (
     speaks,
 )
 from builder.stories import RELATED_LABEL
-from builder.titles import bare, same_words
+from builder.titles import FIRST_TITLE, bare, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -33,6 +33,7 @@ from builder.tree import (
     ends_as_sentence,
     every,
     is_among_sentences,
+    is_bold,
     is_break,
     line_text,
     lines_of,
@@ -53,15 +54,15 @@ _COPIED = hanzi.compile(
 )
 _COPIED_LINES = 12
 _NO_PART = (RELATED_LABEL, phrases.SHARE_THIS)  # headings of what is no part of the text
+_LAST = 6  # blocks, of which each may tell of the article
 _CREDITS = 120  # characters: more than a line of them has
 _TEXT = 3  # paragraphs: what stands above them is within the text
 _BELOW = hanzi.compile(r"[（(]?(?:首发|发布|发表)(?:日期|时间)\s*[:：]")
 # Who worked on it, which is text also where it shares a line with the day: `发布日期：2020-05-06 责任编辑：何平`.
 _STAFF = hanzi.compile(
-    r"(?:(?:责任|值班)?编辑|责编|审[校核稿]|校对|监制|[初复终]审)\s*[:：]\s*[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·:：])"
+    rf"(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·]{{2,4}}(?![\u4e00-\u9fff·:：])"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·]|\s*[:：]))*"
 )
-_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]\s*")
 _CARD = 3  # lines
 _OF_PAGE = re.compile(r"[^\s，。：:]{2,6}\s*[：:]\s*\S")
 _WORKED = hanzi.compile(r"\S*(?:编辑?|审[校核稿]|校对|[翻编]译|译者|摄影|来源|原载|出处|作者|文|图)\s*[：:]")
@@ -86,7 +87,7 @@ def take(draft: Draft) -> None:
     biographies.drop_biographies(draft)
     below: list[str] = []
     sentences = 0
-    for block in reversed(draft.blocks()[-6:]):
+    for block in reversed(draft.blocks()[-_LAST:]):
         said = words(block)
         sentences += len(said) > LONGEST and ends_as_sentence(block)
         if sentences == _TEXT:
@@ -183,8 +184,7 @@ def _is_below_title(line: Tag) -> bool:
     above = element_before(line)
     if above is None or biographies.is_label(said := words(above)):
         return False
-    bold = any(words(mark) == said for mark in every(above, "b", "strong"))
-    return above.name in HEADINGS or (above.name == "p" and bold and not phrases.PARTS_SENTENCE.search(said))
+    return above.name in HEADINGS or (above.name == "p" and is_bold(above) and not phrases.PARTS_SENTENCE.search(said))
 
 
 def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
@@ -218,7 +218,7 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("line about the article", people, dated=True)
     if len(text) < 80 and is_from_known(draft, without_dates(text)[0].strip()):
         return Told("name of the publication that it came from", dated=True)
-    if (ahead := _FIRST_TITLE.match(text)) and same_words(text[ahead.end() :], draft.title):
+    if (ahead := FIRST_TITLE.match(text)) and same_words(text[ahead.end() :], draft.title):
         return Told("the title again")
     return Told("", signed(text))
 

@@ -14,14 +14,16 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import buttons, formulas, hanzi, phrases
-from builder.bylines import byline, published_by
+from builder.bylines import EDITORS, byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
 from builder.dates import Date, date, first_date, is_count, is_date_line
 from builder.stories import RELATED_LABEL, SOURCES
+from builder.text import one_of
 from builder.titles import same_words
 from builder.tree import (
     HEADINGS,
+    LARGE,
     Draft,
     ahead,
     attribute,
@@ -31,6 +33,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_sentence,
     is_english,
     is_inline,
@@ -40,6 +43,7 @@ from builder.tree import (
     neighbours,
     on_both_sides,
     only_link,
+    pixels,
     says_only,
     shown_links,
     size,
@@ -49,20 +53,16 @@ from builder.tree import (
     words,
 )
 
-_TAGS = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "script style template base title head select option optgroup datalist button input "
-        "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
-        "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
-        "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
-    ).split()
+_TAGS = one_of(
+    "script style template base title head select option optgroup datalist button input "
+    "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+    "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
+    "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
 )
 _IN_TEXT = frozenset({"button", "output", "meter", "progress"})  # which a sentence may name, or tell its value by
 _PLAYERS = ("video", "audio", "iframe")
-_ROLES = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
-    ).split()
+_ROLES = one_of(
+    "navigation search banner contentinfo advertisement dialog menu menubar toolbar alert alertdialog complementary"
 )
 _SHARE = "share buttons"
 _NO_NOTES = (ADVERTISEMENT, _SHARE, PROMOTION, "navigation", "interface")  # by their names
@@ -73,20 +73,15 @@ _HIDDEN = re.compile(
     re.I,
 )
 _UNVEILED = re.compile(r"(?:^|\s)(?:js_content|rich_media_content|(?:article|post|entry)-(?:content|body))(?:\s|$)")
-# What a link says to who cannot see its sign.
-_IN_A_WINDOW = re.compile(r"[,(\s]*opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)\)?", re.I)
+# What a link says to who cannot see its sign: in an element of its own, and at the end of its own words.
+_OPENS = r"opens? (?:in )?(?:an? )?(?:new|external) (?:window|tab|site)"
+_IN_A_WINDOW = re.compile(rf"[,(\s]*{_OPENS}\)?", re.I)
+_IN_A_TAB = re.compile(rf"(?<!\s)\s*(?:, ?{_OPENS}|\({_OPENS}\))$", re.I)
 # The same within the link, beside its own words.
 _OUTSIDE = hanzi.compile(
-    r"[(（]?(?:外部(?:链接|连结)|External link|在?新(?:窗口|视窗|标签页|分页)中?(?:打开|开启)"
-    r"|另开新?(?:视窗|窗口|分页))[)）]?",
-    re.I,
+    rf"[(（]?(?:外部(?:链接|连结)|External link|在?{buttons.IN_NEW}|另开新?(?:视窗|窗口|分页))[)）]?", re.I
 )
-_IN_A_TAB = re.compile(
-    r"(?<!\s)\s*(?:, ?opens (?:in )?(?:a )?new (?:tab|window)|\(opens (?:in )?(?:a )?new (?:tab|window)\))$", re.I
-)
-_STAFF = hanzi.compile(
-    r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
-)
+_STAFF = hanzi.compile(rf"[【〔［\[（(]?\s*(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·、\s]{{2,16}}[】〕］\])）]?")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
@@ -106,7 +101,6 @@ _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note do
 _FORM_TEXT = 100
 _AROUND = 200  # of a form that a server wraps around a page
 _BOX_TEXT = 300
-_WIDE = 200  # pixels
 _LABEL = 16
 _POST = re.compile(r"https?://|\d{3,}")  # of which post a box is
 _KICKER_TEXT = 30
@@ -260,8 +254,7 @@ def _enlarged(button: Tag) -> Tag | None:
         return None
     inner, around = first(button, "figure", "picture"), enclosing(button, "figure")
     alone = around is not None and first(around, "img", *_PLAYERS) is images[0] and not _goes_on(images[0], around)
-    wide = attribute(images[0], "width")
-    shown = inner is not None or alone or "srcset" in images[0].attrs or (wide.isdecimal() and int(wide) >= _WIDE)
+    shown = inner is not None or alone or "srcset" in images[0].attrs or pixels(images[0], "width") >= LARGE
     return (inner or images[0]) if shown else None
 
 
@@ -275,22 +268,20 @@ def _called_so(tag: Tag, own: frozenset[str]) -> str:
     """Why an element is no part of the article by its class names and id, or those of its publication; else nothing."""
     if "class" not in tag.attrs and "id" not in tag.attrs:
         return ""
-    names = attribute(tag, "class")
-    if tag.name not in ("p", *HEADINGS):  # editors give paragraphs random ids (`ad12`)
-        names += " " + attribute(tag, "id")
+    names = _names(tag)
     reason = "source rule" if own and not own.isdisjoint(names.split()) else fate(names)
     if reason and any(reason in reasons and stays(tag) for reasons, stays in _STAYS):
         reason = ""
-    if reason == "hidden label" and tag.name == "a" and "name" in tag.attrs:
-        reason = ""  # the place that a mark leads to, by which a note is known
     if reason and reason != "hidden label" and (in_sentence(tag) or _begins_line(tag, reason) or _is_part(tag)):
         reason = ""  # a word of the text: portals link keywords, dictionaries mark them
-    if reason == PROMOTION and _WALL.search(names) and not _asks_to_pay(tag):
-        reason = ""  # schema.org's name for what stands behind a paywall, the article itself
-    if reason == "interface" and _UNPRINTED.search(names) and first(tag, "img", "table", *_PLAYERS) is not None:
-        reason = ""  # what a page leaves out on paper may be the article's
     boxed = tag.name in ("div", "p", "ul", "section") and "class" in tag.attrs
     return TAGS if not reason and boxed and (_is_tags(tag) or _is_terms(tag)) else reason
+
+
+def _names(tag: Tag) -> str:
+    """An element's class names and id; the ids of paragraphs say nothing, for editors make them up (`ad12`)."""
+    names = attribute(tag, "class")
+    return names if tag.name in ("p", *HEADINGS) else f"{names} {attribute(tag, 'id')}"
 
 
 def _begins_line(tag: Tag, reason: str) -> bool:
@@ -433,12 +424,9 @@ def _around_comment(said: Tag) -> Tag | None:
 def _is_call(aside: Tag) -> bool:
     """Whether a short aside leads nowhere but to where one subscribes, by links that are called as buttons are."""
     links = shown_links(aside)
-    return (
-        bool(links)
-        and len(words(aside)) < _BOX_TEXT
-        and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
-        and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
-    )
+    if not links or len(words(aside)) >= _BOX_TEXT:
+        return False
+    return all(phrases.BUTTON.fullmatch(words(a)) and phrases.LETTER.search(attribute(a, "href")) for a in links)
 
 
 def _is_of_sponsor(box: Tag) -> bool:
@@ -460,7 +448,7 @@ def _is_kicker(tag: Tag) -> bool:
         return False
     ahead = (node for node in islice(tag.next_elements, _NEAR) if isinstance(node, Tag) and node.name in ("h1", "p"))
     below = next((node for node in ahead if words(node)), None)
-    return below is not None and below.name == "h1" and all(parent is not tag for parent in below.parents)
+    return below is not None and below.name == "h1" and not holds(tag, below)
 
 
 def _next_story(draft: Draft, headline: Tag) -> Tag | None:
@@ -706,8 +694,9 @@ def _is_permalink(tag: Tag) -> bool:
 def _is_slide(box: Tag) -> bool:
     """Whether a box shows one picture of a size, which leads nowhere, and few words besides."""
     shown = every(box, "img")
-    wide = attribute(shown[0], "width") if len(shown) == 1 and first(box, "a") is None else ""
-    return wide.isdecimal() and int(wide) >= _WIDE and len(words(box)) < _BOX_TEXT
+    if len(shown) != 1 or first(box, "a") is not None:
+        return False
+    return pixels(shown[0], "width") >= LARGE and len(words(box)) < _BOX_TEXT
 
 
 def _of_a_picture(tag: Tag) -> bool:
@@ -831,14 +820,7 @@ def _drop(draft: Draft, tag: Tag, reason: str) -> None:
             if not gone(part) and _STAFF.fullmatch(words(part)):
                 tag.insert_before(part.extract())
     elif reason == "interface":
-        times = every(tag, "time") if len(text) <= _BESIDE else []
-        if len(times) == 1:  # beside how often the page was read
-            draft.dated = draft.dated or date(attribute(times[0], "datetime"))
-        for line in [tag, *every(tag)]:
-            if called(line, _POSTED):
-                link = only_link(line) if not draft.signed else None
-                draft.signed.extend([words(link)] if link is not None else ())
-                draft.dated = draft.dated or first_date(map(words, every(line)))
+        _posted_in(draft, tag, text)
     tag.decompose()
 
 
@@ -863,6 +845,18 @@ def _signed_in(draft: Draft, tag: Tag) -> None:
     draft.dated = draft.dated or first_date(map(words, every(tag)))
 
 
+def _posted_in(draft: Draft, tag: Tag, text: str) -> None:
+    """Learns from what goes beside how often the page was read, or above a post, who posted it, and when."""
+    times = every(tag, "time") if len(text) <= _BESIDE else []
+    if len(times) == 1:
+        draft.dated = draft.dated or date(attribute(times[0], "datetime"))
+    for line in [tag, *every(tag)]:
+        if called(line, _POSTED):
+            link = only_link(line) if not draft.signed else None
+            draft.signed.extend([words(link)] if link is not None else ())
+            draft.dated = draft.dated or first_date(map(words, every(line)))
+
+
 # What goes at once, and when.
 _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("button", buttons.is_button),
@@ -875,7 +869,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     (ADVERTISEMENT, _is_of_sponsor),
 )
 # What stays though its name says a reason to go.
-_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
+_STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], object]], ...] = (
     (("navigation", "interface", COPYRIGHT), lambda tag: tag.name in ("p", *HEADINGS)),  # styled like a sidebar
     ((ADVERTISEMENT, "interface"), _is_text),  # what an author put, or pasted, into such an element
     ((TAGS,), _is_note),  # what an editor put at the foot of an article: a correction, a note
@@ -893,4 +887,9 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("navigation",), _is_slide),  # a picture of several, called as the way to the next one is
     (("interface",), lambda tag: tag.name in _PLAYERS or first(tag, *_PLAYERS) is not None),  # called as its controls
     ((COPYRIGHT,), lambda tag: _of_a_picture(tag) and not _RIGHTS.search(tag.get_text())),  # whose picture it is
+    (("hidden label",), lambda tag: tag.name == "a" and "name" in tag.attrs),  # where a mark leads: a note's place
+    # By schema.org's name for what stands behind a paywall: the article itself.
+    ((PROMOTION,), lambda tag: _WALL.search(_names(tag)) and not _asks_to_pay(tag)),
+    # What a page leaves out on paper may be the article's.
+    (("interface",), lambda tag: _UNPRINTED.search(_names(tag)) and first(tag, "img", "table", *_PLAYERS)),
 )

@@ -24,6 +24,7 @@ _LETTERHEAD = hanzi.compile(
 _SENDER = hanzi.compile(r"(?:发件人|寄件[人者]|From)\s*[:：]", re.I)
 _SUBJECT = hanzi.compile(r"(?:主题|主旨|Subject)\s*[:：]\s*", re.I)
 _HEAD_OF_LETTER = 3  # lines
+_FIELDS = 12  # blocks: more than a head has fields
 PASSED_ON = hanzi.compile(r"^(?:(?:转发|回复|转寄|Fwd?|Re)\s*[:：]\s*)+", re.I)
 
 
@@ -31,7 +32,7 @@ def head(draft: Draft) -> None:
     """Step: drops what a mail program puts above a letter that somebody passes on: who sent it, when, to whom, about
     what, and the line of dashes above them; without this line only where the letter is called as the article is."""
     fields: list[Tag] = []
-    for block in draft.blocks()[:12]:
+    for block in draft.blocks()[:_FIELDS]:
         rule = _ORIGINAL_LETTER.fullmatch(words(block)) is not None
         if block.name != "p" or not (rule or _is_letterhead(block)):
             if fields or words(block):

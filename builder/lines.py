@@ -30,14 +30,14 @@ _AROUND_LINKS = hanzi.compile(
     r"(?:(?:Post(?:ed)?|Published|Written|Updated|Filed|By|Authors?|and|with|in|on|under|at|Categor(?:y|ies)|Tags?)\b"
     r"|\d+ Minutes?(?: read)?|(?:\d+|No) Comments?|(?:发[布表]|收录|更新|归档|分类)[于在]?|作者|撰?文字?|作|撰稿|记者"
     r"|张贴者|(?:本文|文章)?(?:字数|阅读(?:次数|时长|量)|热度)(?:统计)?\s*+[:：≈]?+\s*+(?:\d[\d.,]*+\s*+)?(?:[kK万字℃]|分钟)?"
-    r"|[由和与及于在]|(?>为[^\s，。]{1,16}?(?:撰[稿文写]|供稿))|分类|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
+    r"|[由和与及于在]|(?>为[^\s，。]{1,16}?(?:撰[稿文写]|供稿))|类别|栏目|标签|(?:发表|暂无|\d+\s*条?)评论|T?\d\d?:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?"
     r"|(?:综合)?报[导道]|(?:[\u4e00-\u9fff]{2,6}\s?)?Web ?only"
     r"|[👁👀💬❤👍🔥]\ufe0f?\s*[\d.,]+[kK万]?|[\s,，、;；:：|｜/／·•&@–—-])*",
     re.I,
 )
 _PAPER_AHEAD = hanzi.compile(r"[\u4e00-\u9fff]{2,8}(?:(?<=[报网社刊台志闻])|[A-Za-z]{2,10})\s*[|｜]")
 # What a line says that goes on with a by-line: a label, what somebody is, where he or she writes.
-_GOES_ON = hanzi.compile(r".*[:：/／|｜＝=‧@].*|.*(?:[报社网刊台志]|记者|[作学]者|编辑|翻译|供稿|[译校编摄])")
+_GOES_ON = hanzi.compile(r".*[:：/／|｜＝=‧@].*|.*(?:[报社网刊台志]|记者|[作学]者|编辑|供稿|[译校编摄])")
 
 
 class Told(Struct, frozen=True):

@@ -10,7 +10,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from builder import hanzi
-from builder.text import FULL_LINE, columns
+from builder.text import FULL_LINE, columns, one_of
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -28,19 +28,17 @@ from builder.tree import (
     words,
 )
 
-_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|linenumbers?|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
+_NUMBER = re.compile(r"\b(?:ln|lnt|lineno|linenos|line-?numbers?|gutter|hljs-ln-numbers|blob-num)\b")
 # What a bar offers, and what Expressive Code calls a command for those who only hear it.
 _BUTTON = hanzi.compile(
     r"(?:[\w+#.-]{1,20}\s*)??(?:复制(?:代码|程式码)?|copy(?: code)?|Terminal window|终端窗口)", re.I
 )
 # Languages as highlighters are told them, of which a word above a listing may be one.
-_LANGUAGES = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "bash sh shell zsh powershell ps1 bat console js javascript jsx ts typescript tsx vue svelte astro json json5 "
-        "jsonc yaml yml toml ini xml html css scss less python py java kotlin kt scala go rust rs c cpp c++ cs csharp "
-        "php ruby rb swift dart lua perl sql md markdown mdx diff nginx dockerfile docker makefile groovy haskell "
-        "elixir clojure graphql proto latex tex matlab asm http"
-    ).split()
+_LANGUAGES = one_of(
+    "bash sh shell zsh powershell ps1 bat console js javascript jsx ts typescript tsx vue svelte astro json json5 "
+    "jsonc yaml yml toml ini xml html css scss less python py java kotlin kt scala go rust rs c cpp c++ cs csharp "
+    "php ruby rb swift dart lua perl sql md markdown mdx diff nginx dockerfile docker makefile groovy haskell "
+    "elixir clojure graphql proto latex tex matlab asm http"
 )
 _LINE = re.compile(r"(?:^|[\s_-])(?:code-?)?line(?:$|\s)", re.I)
 _TOLD = ("data-language", "data-lang", "data-enlighter-language", "data-lark-language")

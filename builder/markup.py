@@ -24,10 +24,11 @@ from builder.bylines import (
     signed,
 )
 from builder.dates import ahead_of_date, date, is_ago, is_count, is_date_label, is_date_line, undated
-from builder.text import fold, width
-from builder.titles import bare, headline, same_words
+from builder.text import fold, one_of, width
+from builder.titles import FIRST_TITLE, bare, headline, same_words
 from builder.tree import (
     HEADINGS,
+    LARGE,
     Draft,
     ahead,
     attribute,
@@ -37,6 +38,7 @@ from builder.tree import (
     every,
     first,
     gone,
+    holds,
     in_english,
     is_blank,
     is_inline,
@@ -46,6 +48,7 @@ from builder.tree import (
     neighbours,
     only_link,
     parts_sentence,
+    pixels,
     says_only,
     says_sentence,
     size,
@@ -56,23 +59,13 @@ from builder.tree import (
 )
 
 # Words of class names that say who, and when.
-_WHO = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "byline author authors writer writers contributor contributors reporter username authorinfo"
-    ).split()
-)
+_WHO = one_of("byline author authors writer writers contributor contributors reporter username authorinfo")
 # With one of these it says something else: whose a quote or a picture is, what an author wrote below the text.
-_NOT_WHO = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
-        "publications articles posts message statement says foreword preface postscript recommends copyright"
-    ).split()
+_NOT_WHO = one_of(
+    "bio description about support note notes quote pullquote testimonial photo comment latest more works books "
+    "publications articles posts message statement says foreword preface postscript recommends copyright"
 )
-_WHEN = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "meta metadata date time datetime timestamp dateline pubdate pubtime publish published posted submitted"
-    ).split()
-)
+_WHEN = one_of("meta metadata date time datetime timestamp dateline pubdate pubtime publish published posted submitted")
 # A box below the text that says who its author is.
 _ABOUT = re.compile(
     r"(?:\w+-)*(?:about-(?:the-)?(?:author|writer)s?"
@@ -100,10 +93,8 @@ _BOX = re.compile(
 _DEK = re.compile(
     r"(?:\w+-)*(?:sub-?title|sub-?head(?:line)?|stand-?first|dek|deck|lede|strapline|excerpt|summary)(?:-(?:paragraph|text|content))?"
 )
-_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]")
 _IS = re.compile(r"(?:is|was|writes|covers|teaches|lives) ")
 _NAMED_BY = ("class", "id", "itemprop", "rel", "property", "data-testid", "data-hook", "aria-labelledby")
-_WIDE = 200
 _DEPTH = 3
 _LABEL = 12
 _FIELD_TEXT = 40
@@ -385,7 +376,7 @@ def _faces(draft: Draft) -> None:
             link = named.get(name) if name else None
             if link is None or gone(link) or first(link, "img") is not None or not (people := names(name)):
                 continue
-            card = next((box for box in link.parents if any(box is above for above in img.parents)), head)
+            card = next((box for box in link.parents if holds(box, img)), head)
             tells = len(words(card)) > _CARD or "。" in words(card)
             if card is not head and not tells and first(card, "h1", "time") is None:
                 draft.authors.extend(people)
@@ -571,14 +562,13 @@ def _is_below(box: Tag, place: int, paragraphs: deque[tuple[int, Tag]]) -> bool:
     if not paragraphs or paragraphs[0][0] > place:
         return False
     last, p = paragraphs[-1]
-    return last < place or any(parent is box for parent in p.parents)
+    return last < place or holds(box, p)
 
 
 def _shows(box: Tag) -> bool:
     """Whether a box that is called the article's information holds the picture above the text: one of a size, and no
     face."""
-    wide = (attribute(img, "width") for img in every(box, "img"))
-    return first(box, "figure") is not None or any(width.isdecimal() and int(width) >= _WIDE for width in wide)
+    return first(box, "figure") is not None or any(pixels(img, "width") >= LARGE for img in every(box, "img"))
 
 
 def _is_last(tag: Tag) -> bool:
@@ -597,7 +587,7 @@ def _standfirst(draft: Draft) -> None:
     for tag in every(draft.root, "p", *HEADINGS):
         if tag.name == "p" and words(tag) and only_link(tag) is None and not _role(attribute(tag, "class")):
             break
-        if tag.name != "h1" and (called(tag, _DEK) or _FIRST_TITLE.match(words(tag))):
+        if tag.name != "h1" and (called(tag, _DEK) or FIRST_TITLE.match(words(tag))):
             tag.name = "p"
 
 

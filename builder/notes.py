@@ -25,6 +25,7 @@ from builder.tree import (
     enclosing,
     every,
     first,
+    holds,
     is_blank,
     is_break,
     is_inline,
@@ -73,22 +74,30 @@ def place(draft: Draft) -> None:
         return
     order = {id(tag): index for index, tag in enumerate(every(draft.root))}
     targets = _targets(draft, links)
-    notes = {id(note): note for link in links if (note := targets.get(_fragment(draft, link))) is not None}
+    tied = [(link, note) for link in links if (note := targets.get(_fragment(draft, link))) is not None]
+    notes = {id(note): note for _, note in tied}
     for note in sorted(notes.values(), key=lambda note: order[id(note)], reverse=True):
         _part(draft, note)
+    below = [(link, note) for link, note in tied if order[id(note)] > order[id(link)]]
+    for listed in _as_items(draft, below, notes):
+        above = next(neighbours(listed, back=True), None)
+        if isinstance(above, Tag) and above.name == "hr":  # it set them off
+            above.extract()
+
+
+def _as_items(draft: Draft, tied: list[tuple[Tag, Tag]], notes: dict[int, Tag]) -> list[Tag]:
+    """Makes each note that a link is tied to an item: those of lists stay in these, the others come into one where the
+    first of them stood. Returns the lists."""
     holder = draft.new("ol")
     table: Tag | None = None
     lists: list[Tag | None] = []
-    for link in links:
+    for link, note in tied:
         name = _fragment(draft, link)
-        target = targets.get(name)
-        if target is None or order.get(id(target), 0) <= order[id(link)]:
-            continue
-        item = target if target.name == "li" else enclosing(target, "li")
+        item = note if note.name == "li" else enclosing(note, "li")
         if item is not None:
             _unnumber(item, words(link))
             lists.append(item.parent)
-        elif (block := _own_block(link, target, notes)) is not None and all(box is not block for box in holder.parents):
+        elif (block := _own_block(link, note, notes)) is not None and not holds(block, holder):
             if holder.parent is None:
                 table = _table_of_notes(block, link)
                 (table or block).insert_before(holder)
@@ -103,10 +112,7 @@ def place(draft: Draft) -> None:
         link["href"] = f"#{item['id']}"
     if table is not None and LABEL.fullmatch(words(table)):
         draft.drop(table, "label of the notes")  # its caption, which is all that it still holds
-    for listed in lists:
-        above = next(neighbours(listed, back=True), None) if listed is not None else None
-        if isinstance(above, Tag) and above.name == "hr":  # it set them off
-            above.extract()
+    return [listed for listed in lists if listed is not None]
 
 
 def among_words(links: list[Tag]) -> list[Tag]:
@@ -375,10 +381,10 @@ def _targets(draft: Draft, links: list[Tag]) -> dict[str, Tag]:
 def _own_block(link: Tag, target: Tag, wanted: dict[int, Tag]) -> Tag | None:
     """The block that is the note to which a link leads; None where it leads to something else."""
     block = _block(target, wanted) or _ended_by(target)
-    if block is None or any(around is block for around in link.parents):
+    if block is None or holds(block, link):
         return None
     if (box := _table_of_notes(block, link)) is not None:
-        if any(around is box for around in link.parents):
+        if holds(box, link):
             return None  # from one cell of a table to another
         block = _with_words(block)
     return None if block.name in HEADINGS or _BACK.fullmatch(words(block)) else block

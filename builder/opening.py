@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 
 from builder import biographies, entries, hanzi, phrases, reasons, stamps, ways
-from builder.addresses import to_profile, to_topic
+from builder.addresses import FRONT_PAGE, to_profile, to_topic
 from builder.bylines import (
     BY_ONE_WORD,
     bare_names,
@@ -45,11 +45,12 @@ from builder.tree import (
     HEADINGS,
     Draft,
     attribute,
-    element_after,
+    beside,
     element_before,
     every,
     first,
     is_among_sentences,
+    is_bold,
     is_value,
     leads_to_profile,
     line_texts,
@@ -80,14 +81,16 @@ _DAY_OF_YEAR = hanzi.compile(
 _YEAR_AHEAD = re.compile(r"^((?:19|20)\d\d) (\d\d?)/(\d\d?)\b")  # `2020`, `11/30`
 _SECTION = hanzi.compile(r"(?![晴阴雾霾雨雪风多小中大暴])[\u4e00-\u9fff|｜]{2,8}")  # none of the weather
 _DOTS = re.compile(r"\s*[・•]\s*")  # between what a page tells of itself, as portals have it
-_SHORT = 12
+_SHORT = 12  # characters: of a name, a section, a part of a line
 _VERSE = 16  # characters of a line
 _TOPIC = hanzi.compile(r"(?:进入专题|所属专题|专题|[主子]?栏目|频道)\s*[:：]")
 _CLOSE_LABEL = hanzi.compile(r"^作者\s?(?=[^\s:：]{2,12}$)")  # which a style sheet sets off from its value
 _CLOSE_SOURCE = hanzi.compile(r"(?:文章)?来源\s?[^\s:：，。]{2,12}")
 _IN_SECTIONS = hanzi.compile(r"(?:分类|类别|栏目|标签)\s*[:：]?\s+\S")  # beside the date: `分类 生活, 河流`
 _LABELLED = re.compile(r"[^\s，。]{1,8}\s*[:：/／|｜]")  # `摄影：周河`
-_HEAD = 10
+_TOP = 12  # blocks: more than stand above the second paragraph
+_DATED = 8  # blocks: among these a date in boxes ends
+_HEAD = 10  # blocks: a standfirst, a long caption and the line behind them
 _EVENT = hanzi.compile(r"(?:地[点址]|主[办讲持题]|讲者|嘉宾|对谈|活动|费用|票价)[^：:]{0,6}[:：]")
 # Who wrote it, by a link, and what he or she is: `By Rosa Field, a columnist at The River.`
 _BY_WITH_CALLING = re.compile(r"By (?P<name>[A-Z][^,.]{2,40}), (?:an?|the)\b[^.]{2,160}\.?$")
@@ -114,7 +117,7 @@ def take(draft: Draft) -> None:
     biographies.drop_box_ahead(draft)
     blocks = draft.blocks()
     seen, said, told = 0, False, False
-    for block in blocks[:12]:
+    for block in blocks[:_TOP]:
         if block.name in ("figure", "embed", "hr"):
             continue
         text = words(block)
@@ -220,7 +223,7 @@ def _behind_standfirst(draft: Draft) -> None:
 def _date_in_boxes(draft: Draft) -> None:
     """An opening date whose parts are boxes of their own (`Oct 26`, `·`, `2019`), and the link with the name of the
     author or the section that stands ahead of it."""
-    blocks = draft.blocks()[:8]
+    blocks = draft.blocks()[:_DATED]
     texts = [words(block) for block in blocks]
     short = [
         block.name == "p" and len(text) <= _SHORT and first(block, "img") is None
@@ -291,7 +294,7 @@ def _line_before_text(draft: Draft, block: Tag, text: str, href: str) -> str:
         return "number of the issue"
     if _DAY_OF_YEAR.fullmatch(text) and not _heads_days(block):
         return "date line"
-    if element_before(block) is None and len(text) <= _HEAD and ways.is_front(draft, href):
+    if element_before(block) is None and len(text) <= _SHORT and ways.is_front(draft, href):
         return "link to the author or the section"
     if to_profile(href) or to_topic(href) or ways.is_section(text, href) or ways.to_folder(draft, href):
         draft.authors.extend(names(text) if to_profile(href) else ())
@@ -378,12 +381,10 @@ def _day_between_ways(block: Tag) -> bool:
     day = unlinked(block)
     if not links or len(words(block)) > 120 or not tells_day(day):
         return False
-    targets = [urlsplit_safe(attribute(link, "href")) for link in links]
     said = words(links[0])
     names_outlet = len(links) < 3 and len(said) <= _SHORT and _OUTLET.search(said) is not None
     return names_outlet or all(
-        phrases.BUTTON.fullmatch(words(link)) or (to.hostname and not to.path.strip("/") and not to.query)
-        for link, to in zip(links, targets, strict=True)
+        phrases.BUTTON.fullmatch(words(link)) or FRONT_PAGE.fullmatch(attribute(link, "href")) for link in links
     )
 
 
@@ -395,13 +396,10 @@ def _is_day_and_outlet(text: str) -> bool:
     text, *rest = re.split(r"\s*[|｜]\s*", text[address.end() :])
     if not all(not part or is_count(part) or phrases.BUTTON.fullmatch(part) for part in rest):
         return False
+    if date(text) is None or ahead_of_date(text):
+        return False
     name = undated(text)
-    return (
-        date(text) is not None
-        and not ahead_of_date(text)
-        and len(name) <= _SHORT
-        and not re.search(r"[\s，。：:]", name)
-    )
+    return len(name) <= _SHORT and not re.search(r"[\s，。：:]", name)
 
 
 def _about(draft: Draft, block: Tag, text: str) -> tuple[str, ...] | None:
@@ -476,7 +474,7 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("date line", dated=True)
     if (people := _about(draft, block, text)) is not None:
         return Told("line about the article", people, dated=True)
-    if block.name not in HEADINGS and is_count(text) and not is_value(block) and not _is_one_of_counts(block, text):
+    if reasons.counts(block, text):
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
@@ -516,7 +514,7 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     plain = block.name == "p"
     told = phrases.PARTS_SENTENCE.search(text) is not None and target(block) != "#"  # where buttons lead
     short = plain and len(text) <= LONGEST and not told
-    if short and biographies.WROTE.search(target(block)) and not _is_among_authors(block):
+    if short and _to_author(block) and not any(map(_to_author, beside(block))):  # else the text tells of several
         return Told("link to the author or the section", names(text))
     if plain and (people := _between_dots(text)) is not None:
         return Told("line about the article", people, dated=True)
@@ -529,13 +527,6 @@ def _names_and_labels(draft: Draft, block: Tag, text: str) -> Told | None:
     return Told("by-line and date", people, dated=True) if people is not None else None
 
 
-def _is_one_of_counts(block: Tag, text: str) -> bool:
-    """Whether a number is one of several in a row to choose from: `5分钟`, `10分钟`."""
-    beside = (block.find_previous_sibling("p"), block.find_next_sibling("p"))
-    said = {words(line) for line in beside if isinstance(line, Tag)} - {text}
-    return entries.shape(text) in map(entries.shape, said)
-
-
 def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     """The authors in a line that bars or wide spaces part, of which one part is a date; None where it is none. A
     heading has another part that is a by-line."""
@@ -543,10 +534,9 @@ def _parts(block: Tag, text: str) -> tuple[str, ...] | None:
     rest = [_CLOSE_LABEL.sub("作者：", part) for part in parts if not is_date_line(part)]
     if len(parts) < 2 or len(rest) == len(parts) or (block.name in HEADINGS and not any(map(byline, rest))):
         return None
-    rest = [part for part in rest if not _IN_SECTIONS.match(part)]
+    around = (_IN_SECTIONS.match, _CLOSE_SOURCE.fullmatch, phrases.INTERFACE.fullmatch)
+    rest = [part for part in rest if not any(says(part) for says in around)]
     linked = [words(link) for link in every(block, "a") if leads_to_profile(link)]
-    rest = [part for part in rest if not _CLOSE_SOURCE.fullmatch(part)]
-    rest = [part for part in rest if not phrases.INTERFACE.fullmatch(part)]
     named = [name for part in rest for name in byline(part)] or [name for said in linked for name in names(said)]
     return tuple(named) if len(named) >= len(rest) or all(len(part) < 12 for part in rest) else None
 
@@ -567,9 +557,10 @@ def _between_dots(text: str) -> tuple[str, ...] | None:
 def _name_ahead(draft: Draft, day: Tag) -> None:
     """Drops the name with which the page begins, alone on the line right ahead of its date."""
     ahead = element_before(day)
-    if ahead is None or ahead.name != "p" or len(said := words(ahead)) > _SHORT or element_before(ahead) is not None:
+    if ahead is None or ahead.name != "p" or element_before(ahead) is not None:
         return
-    if first(ahead, "a") is None and (people := full_names(said)):
+    said = words(ahead)
+    if len(said) <= _SHORT and first(ahead, "a") is None and (people := full_names(said)):
         draft.authors.extend(people)
         draft.drop(ahead, "by-line")
 
@@ -601,7 +592,7 @@ def _below_its_title(block: Tag, text: str) -> bool:
     above = element_before(block)
     if above is None or re.fullmatch(r"[（(].*[)）]", text) is None:
         return False
-    return any(words(mark) == words(above) for mark in every(above, "b", "strong"))
+    return is_bold(above)
 
 
 def _below_verse(day: Tag) -> bool:
@@ -623,16 +614,12 @@ def _is_asked_for(day: Tag) -> bool:
 
 def _of_event(block: Tag, text: str) -> bool:
     """Whether a date is that of an event: the line above or below says where it takes place, or who speaks there."""
-    beside = (element_before(block), element_after(block))
-    return hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None and any(
-        line is not None and _EVENT.match(words(line)) for line in beside
-    )
+    told = hanzi.compile(r"(?:时间|日期)\s*[:：]").match(text) is not None
+    return told and any(_EVENT.match(words(line)) for line in beside(block))
 
 
-def _is_among_authors(block: Tag) -> bool:
-    """Whether a line right beside a link to an author is another such: the text tells of several."""
-    beside = (element_before(block), element_after(block))
-    return any(line is not None and biographies.WROTE.search(target(line)) for line in beside)
+def _to_author(line: Tag) -> bool:
+    return biographies.WROTE.search(target(line)) is not None
 
 
 def _of_page_elsewhere(draft: Draft, block: Tag) -> bool:

@@ -29,6 +29,7 @@ from builder.tree import (
     enclosing,
     every,
     first,
+    holds,
     is_inline,
     label,
     neighbours,
@@ -85,7 +86,7 @@ def isolate(draft: Draft) -> None:
     if headline is not None:
         around = _around(headline, text or headline)
         _before(draft, headline, around, text if text is not None and _is_flat(text, prose) else None)
-        if text is not None and not _holds(text, headline):
+        if text is not None and not holds(text, headline):
             _between(draft, headline, text, around, prose)
     if text is not None:
         _after(draft, text, _around(headline or text, text))
@@ -266,10 +267,6 @@ def _around(begin: Tag, end: Tag) -> Tag:
     """The innermost element that holds both."""
     holders = {id(parent) for parent in (begin, *begin.parents)}
     return next(parent for parent in (end, *end.parents) if id(parent) in holders)
-
-
-def _holds(box: Tag, tag: Tag) -> bool:
-    return any(parent is box for parent in tag.parents)
 
 
 def _is_flat(text: Tag, prose: dict[int, int]) -> bool:

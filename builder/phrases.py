@@ -1,5 +1,5 @@
-"""What lines say that every article of a feed or a template carries: the phrases, in Simplified, as `boilerplate` asks
-for them.
+"""What lines say that every article of a feed or a template carries: the phrases, in Simplified, as reasons.py
+and others ask for them.
 
 A phrase is all that a line says, or its beginning where it is matched so. Between them stands what tells it from a
 sentence of an author: mind that when you add one.
@@ -16,7 +16,7 @@ from builder import hanzi
 _OF_A_TEXT = r"(?=[^\w“‘「『《]|$|[本或和及与等]|任何|上述|以上|文|图|内容|作品|部分|全部)"
 _COPYING = (
     r"(?:转[载发贴]|复制|摘[编录]|使用|翻印|引用|改编|商用|传播|镜像|刊[登载]|抄袭|重制|散布|盗用)"
-    rf"(?:转[载发贴]|复制|使用|引用|传播|发[布表])?{_OF_A_TEXT}"
+    rf"(?:发[布表])?{_OF_A_TEXT}"
 )
 # Whose view an article is, and whose it is not, as papers say below one.
 _A_TEXTS = (
@@ -192,7 +192,7 @@ OF_WHAT = hanzi.compile(r"(?<=转载|注明|出处|来源|标题|链接|地址)\
 TOLD = hanzi.any_of(
     r"(?:说|(?<![简名])称|表示|认为|写[着著道]|指出)[，,：:“「]",
     r"这样[写说]|[印写刻贴][在着著]|[一几][句行](?:话|字)|法院|被告|原告|判[决令]|双方|(?<!其)[他她][的们说]",
-    r"(?:要求|强调|宣布|警告)[，,：:]|(?:[以之]?后|时)?[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
+    r"(?:要求|强调|宣布|警告)[，,：:]|[，,：:][他她]|的人(?:[，,]|[^，。]{0,4}越)|当时|却|以后[，,]",
     r"因此|于是|后来|一直|从此|终于|只有|自己|[，,](?:是那|这(?:是|一?[条句行]))|写下|要求(?:全体|所有|每)|这样讲|写进|有人|没人|老人|居民|村民|市民|游客|乘客|女儿|儿子",
     r"\b(?:said|says|told|wrote|asked|used to|I|my|(?:he|she|they) \w+)\b",
     r"[”」][^，。“「]{0,10}(?:[说称道]|表示)[。，：]",
@@ -309,13 +309,10 @@ FIRST_AT = hanzi.compile(r"[^。！？]{2,200}最[先早](?:出现|发布)[在�
 READ_ON = hanzi.compile(
     r"(?:Read more on|(?:Keep|Continue) reading) .{1,120}|\W*(?:(?:Keep|Continue) reading|继续阅读)\W*", re.I
 )
-MORE = hanzi.any_of(
-    (
-        r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)|查看"
-        r"(?:全文|原文|更多)|[打列]印(?:本[文页])?|返回.{1,8}(?:[，,]\s*查看更多|首页)|继续阅读|(?:余下)?全文|更多)\s*"
-        r"(?:\.{2,}|…+|»|>+|→)?[\]）)】]?"
-    ),
-    flags=re.I,
+MORE = hanzi.compile(
+    r"[\[（(【]?(?:\.{2,}|…+)?\s*(?:more|read more|continue reading.{0,60}|阅读(?:全文|更多|原文)"
+    r"|查看(?:全文|原文|更多)|[打列]印(?:本[文页])?|返回.{1,8}(?:[，,]\s*查看更多|首页)|继续阅读|(?:余下)?全文|更多)\s*(?:\.{2,}|…+|»|>+|→)?[\]）)】]?",
+    re.I,
 )
 PARTS_SENTENCE = re.compile("[，。！？；：…]")  # which no name of a tag, a section or a person holds
 BACK_OR_PRINT = hanzi.compile(r"返回|[\[（(]?[打列]印")
@@ -351,7 +348,7 @@ CALLS = hanzi.any_of(
     r"(?=.*点击查看活动)(?=.*参[加与])[^。？]{4,100}[，,]\s*点击查看活动详情[。！]?",
     # To follow a channel, by a link, a code or its name.
     r"点击(?:上方|下方|上面|下面|文首|文末|标题下)[^。！!]{0,24}(?:关注|订阅|加入|星标|置顶)[^。！!]{0,16}[。！!]?",
-    r"(?:点击|点)[^。！!]{0,8}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}",
+    r"点[^。！!]{0,9}(?:蓝字|名片|卡片)[^。！!]{0,8}(?:关注|订阅|加入)[^。！!]{0,20}",
     (
         r"(?:更多[^，。！!]{1,8}[！!]\s*)?(?:(?:[如欲想要]{1,2}|(?:浏览|获取|了解|查看)更多)[^，。！]{1,22}[，,]\s*(?:就上[^，。！]{2,12}[！!]\s*)?)?"
         r"(?:(?:欢迎|请|立[即刻]|马上|点击|扫码|长按)[^。！!]{0,14}|(?<=[！!])(?=[^。]*我们))"
@@ -369,7 +366,7 @@ CALLS = hanzi.any_of(
         r"(?:微信|QQ)(?:搜索|搜一搜|扫一扫|公众号|公众平台|公号|号)?\s*(?:[“”「『《\"][^“”」』》\"]{1,30}"
         r"[”“」』》\"]\s*(?:\W*$|[（(:：].{1,60}|(?![里让上中的使被])[，,]?.{0,12}(?:号|关注|订阅|添加|加入|获取|了解|查看|更多).{0,40}))"
     ),
-    r"(?:长按|扫描|识别)(?:上图|下图|上方|下方|左方|右方)?[^，。]{0,6}二维码(?![并很太不以需要])(?![^。]*[，,](?:可以|这))[^。]{0,16}(?:[，,].{1,24})?",
+    r"(?:长按|扫描|识别)[^，。]{0,8}二维码(?![并很太不以需要])(?![^。]*[，,](?:可以|这))[^。]{0,16}(?:[，,].{1,24})?",
     r"[^。：:]{0,24}[，,]\s*(?:请|欢迎)?(?:长按|(?:扫描?|识别)(?:上图|下图|[上下]方|文末)).{0,6}二维码[^，。]{0,40}[。！!]?",
     r"[↑↓]?\s*(?:用?微信)?扫码\s*(?:关注|加入|进群|订阅|添加|[赞打]赏|支持)[^，。：:的]{0,16}(?:[，,]\s*[和与跟][^，。的]{1,16}一起[^，。]{1,8})?",
     (
@@ -544,7 +541,7 @@ CALLS = hanzi.any_of(
     ),
     r"(?:点击|长按)[^。]{0,16}[，,]?查看(?:往期|更多(?=精彩|内容|文章|资讯|好文|往期|历史|\W|$)|历史(?=文章|消息|记录|\W|$))[^。]{0,10}",
     # What a paper says to who would write for it or to it, follow it, hear it or read on.
-    rf"{_FOR_LETTERS}",
+    _FOR_LETTERS,
     r"Submit your letters? to the editor\b.{0,120}",
     (
         r"(?=[您你如])(?=.*(?:我们|编辑|邮|@))(?:[您你]可以?在[^。]{1,8}找到读者[^。]{2,40}。(?:请加入[^。！]{0,12}[！!]\s?)?)?(?:如果)?[您你](?:想|希望)[^。]{0,60}"
@@ -773,7 +770,7 @@ _BETWEEN = (
     r"(?:skip past|after) newsletter promotion",
     r"Sign up (?:to|for) our (?:[\w’']{1,16} )?newsletters?\W*|订阅(?:我们|本[站报刊])的?(?:免费)?电子报\W*",
     r"(?:Story|Article) continue[sd]? (?:below|after)(?: (?:this )?ad(?:vertisement)?)?",
-    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,8}(?:通知|新闻|消息|报[道导])?",
+    r"[\[【](?:启动|开启)\s?(?:LINE|App|手机)?\s?推[播送][\]】][^。，我他她]{0,10}",
     r"\W{0,6}(?:广告[\]】]?)?[\s，,]*请继续往下阅读.{0,6}|\W{0,6}广告[之过]?后(?:新闻|内容|文章)?继续\W{0,6}",
     r"(?:[-–—]\s*)?Advertisement(?:\W*|\s*(?:[-–—|:(·]|\d|Skip|Continue|Scroll|Story|Supported).{0,30})",
     r"[\"']\s*/?>|(?:[-—–]\s*)?广告(?:\s*[-—–])?|以[下上](?:内容)?[为是](?:广告|推广)(?:内容)?",
@@ -788,7 +785,7 @@ _BETWEEN = (
 INTERFACE = hanzi.any_of(
     *_BETWEEN,
     # of how many wrote below, and what the article is worth to them
-    r"(?:[正已共]?有\s*)?\d+\s*[人条位]\s*(?:评论|参与)\s*我来说两句|我来说两句",
+    r"(?:[正已共]?有\s*)?\d+\s*[人条位]\s*(?:评论|参与)\s*我来说两句",
     r"请?[您你]?[对为给][该本此这]篇?(?:文章|新闻|报[道导])?(?:评分|打分)\s*[:：]?|[/／]?\s*\d+\s*人已评分?",
     r"[【\[]\s*(?:推荐(?:给)?(?:朋友|好友)|[打列]印本[稿页文]|复制(?:地址|本文)|我要(?:纠错|收藏)|收藏本[页文])\s*[】\]]",
     # of a live log
@@ -851,7 +848,7 @@ INTERFACE = hanzi.any_of(
     r"我要反馈|(?:我要)?(?:举报|检举)(?:/反馈)?|[展打]开(?:阅读)?(?:全文|更多)\s*[∨⌄↓▼▾]?|收起(?:全文)?|[\[【]?复制[链连][接结][\]】]?",
     r"使用道具|电梯直达|IP ?属地\s*[:：]?\s*[\u4e00-\u9fff]{2,6}|(?:我要)?[纠挑]错|[返回][回到](?:首页|顶部|列表|目录)"
     r"|打印本页|[打列]印本(?:新闻|文)?\s*[（(]被?阅读\s*\d*\s*次[)）]|查看(?:评论|留言)(?:\s?[（(]\d*[)）])?",
-    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句\s*[（(]\d*[)）]|楼主|TOP",
+    r"[【\[]?(?:关闭窗口|[打列]印[本此]文)[】\]]?|\+?\s*加?(?:关注|Follow)|我来说两句(?:\s*[（(]\d*[)）])?|楼主|TOP",
     r"[你您]对[这本此][个篇则]?(?:文章|新闻|报[道导]|话题)有.{0,6}(?:看法|想法|意见)[？?]?",
     r"符合 ?JTI ?标准|更多\s?[:：]\s?[^。，]{2,30}获得公信新闻倡议(?:（JTI）)?认证|请加入我们的讨论[！!]",
     r"喜欢(?!.*[我他她])[^。]{0,10}请[^。]{0,4}(?:转发|分享)[^。]{0,8}。?",
@@ -892,7 +889,7 @@ AT_THE_EDGE = hanzi.any_of(
         r"微信(?:扫码|公众号)|手机(?:查看|看新闻)|用 ?LINE ?传送|加入好友|[赞讚]好专页|(?:扫描|长按)关注|点击?(?:分享"
         r"|收藏|点赞|在看)"
     ),
-    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe|不感兴趣|我来说两句|看全文|获取授权|\+1",
+    r"E-?mail(?: this.{0,12})?|Copy link|Print this page|Share|Subscribe|不感兴趣|看全文|获取授权|\+1",
     r"(?:收藏|举报|分享|点赞)(?:\s+(?:收藏|举报|分享|点赞))+",
     r"Share (?:this (?:article|story|page|post)|on (?:Facebook|Twitter|X|WhatsApp|LinkedIn|Weibo|LINE))",
     # to come in, to follow, to pay, to tell
@@ -994,14 +991,12 @@ REACHED = hanzi.compile(r"(?:微信|QQ)\s*[:：]", re.I)
 CONTACT = hanzi.compile(
     r"(?:联系|捐款|开户)?(?:电话|手机|传真|地址|邮编|邮箱|电子邮[箱件]|E-?mail|[账帐]号|户名|银行|人)\s*[:：]", re.I
 )
-INVITED = hanzi.any_of(
-    (
-        r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
-        r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
-        r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
-        r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)"
-    ),
-    flags=re.I,
+INVITED = hanzi.compile(
+    r"[\[［(（【*\s]*(?:(?:感谢|谢谢)[您你]?阅读[^。]{0,12}[。！]\s*)?"
+    r"(?:(?:[如若]果?[您你]?(?:[想欲希望]{1,2}|喜欢|觉得)[^，。]{1,20}[，,]\s*)?敬?"
+    r"(?:欢迎|请|点击|立即|Sign up|Subscribe).{0,30}(?:订阅|sign up|subscribe|to )"
+    r"|[如若]果?[您你]?[想要欲希望]{1,2}(?=[^，。]*订阅)[^，。]{1,24}[，,]\s*请?点击)",
+    re.I,
 )
 # A letter that a paper offers, in a paragraph whose links all lead there: to the reader, not of somebody who did so.
 OFFERED = re.compile(r"(?:^|[.!?:] )(?:Sign up|Subscribe) (?:to|for|here)\b|\bcan sign up (?:to|for) our\b")
@@ -1118,14 +1113,14 @@ SERVICE = hanzi.compile(
 FEEDS = re.compile(r"/(?:atom|feed|rss|index)\.xml$|/(?:feed|rss|atom)/?$", re.I)
 # What such a link says of an account there, whoever's it is.
 ACCOUNT = hanzi.compile(
-    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|频道|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
+    r"\S{0,6}?(?:粉丝[团页]|粉丝专[页区]|官方(?:[账帐]号|微[博信])|公众号|加?入?好友|专页|频道|电子报)",
     re.I,
 )
 FOLLOW_US = hanzi.compile(
     r"(?:欢迎)?关注我的其[它他](?:发布)?渠道"
     r"|(?:(?:在.{1,8})?(?:关注|追踪|收听|订阅)(?:\s?[^，。：:\s]{2,8})?|(?:Follow|Find) us(?: on)?"
     r"|(?:[您你]?可以?)?(?:通过|在)(?:以下|下列)[^，。：:]{2,8}(?:关注|追踪|收听|订阅|找到)(?:我们|本台|本?节目)"
-    r"|(?:收听|订阅)(?:平台|渠道|方式)|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
+    r"|Subscribe|(?:Listen|Subscribe) on)[:： ]*",
     re.I,
 )
 FOLLOWING_US = hanzi.compile(r"关注|追踪|收听|订阅|分享|转发|follow|find us|listen|subscri|share", re.I)

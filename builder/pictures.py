@@ -12,11 +12,12 @@ from bs4 import Tag
 from bs4.element import NavigableString
 
 from builder import hanzi
-from builder.addresses import IMAGE, absolute, same_page, to_profile, to_topic, unproxied
+from builder.addresses import FRONT_PAGE, IMAGE, absolute, same_page, to_profile, to_topic, unproxied
 from builder.captions import FILE, PROMPT, captions
 from builder.text import fold, unwrapped, urlsplit_safe
 from builder.titles import bare, same_words
 from builder.tree import (
+    LARGE,
     Draft,
     attribute,
     called,
@@ -29,35 +30,19 @@ from builder.tree import (
     leads_to_profile,
     line_around,
     neighbours,
+    pixels,
     stands_in_text,
     words,
 )
 
-_LAZY = (
-    "data-orig-file",  # Jetpack's: what was uploaded
-    "currentsourceurl",  # archive.today's: what it keeps a copy of
-    "data-large-src",
-    "data-src",
-    "data-original",
-    "data-original-src",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-lazyload",
-    "data-lazy",
-    "data-url",
-    "data-echo",
-    "data-hi-res-src",
-    "data-full-url",
-    "data-large-file",
-    "data-image-src",
-    "data-img-src",
-    "data-srcset-src",
-    "file",
-    "zoomfile",
-    "original",
-    "original-src",
-    "lazysrc",
-    "real_src",
+# Where a template keeps a picture's address; ahead of all Jetpack, which has there what was uploaded, and
+# archive.today, which tells what it keeps a copy of.
+_LAZY = tuple(
+    (  # noqa: SIM905  one word a line would hide what belongs together
+        "data-orig-file currentsourceurl data-large-src data-src data-original data-original-src data-lazy-src "
+        "data-actualsrc data-lazyload data-lazy data-url data-echo data-hi-res-src data-full-url data-large-file "
+        "data-image-src data-img-src data-srcset-src file zoomfile original original-src lazysrc real_src"
+    ).split()
 )
 # What else an attribute may hold that is no picture's own address, though it ends like one.
 _NOT_LAZY = re.compile(r"srcset|alt|title|longdesc|resource|usemap|.*(?:link|href|page|thumb|avatar|placeholder).*")
@@ -75,7 +60,6 @@ _PLACEHOLDER = re.compile(
 )
 _SOURCE_AHEAD = hanzi.compile(r"(?:来源|稿源)\s*[:：]\s*$")
 _ONWARD = hanzi.compile(r"(?:查看|阅读)?(?:更多|全文|详[情细])|(?:read )?more", re.I)  # what leads to more
-_FRONT_PAGE = re.compile(r"(?:https?:)?//[\w.-]+/?", re.I)
 GIF = re.compile(r"\.gif(?:$|\?)", re.I)
 _TRACKER = re.compile(
     r"/wp-postratings/images/|feeds\.feedburner\.com/~(?:r|ff)|feeds\.wordpress\.com/1\.0/|feedproxy|stats?\.(?:wordpress|wp)\.com|pixel\.(?:wp|quantserve"
@@ -119,7 +103,7 @@ _ORNAMENT = re.compile(
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
     r"file|Screen ?shot(?:[\d._: -]|at\b|[AP]M)*|"
-    r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|imgs?\d*|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
+    r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|\d{1,3}(?:\?\w+=\w+)?|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
     rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*|/[\w./-]+"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",
@@ -166,7 +150,6 @@ _LICENCE = hanzi.compile(
 _BADGE = re.compile(r"(?:^|[\s_-])(?:share|icon|logo|tracking|pixel|ad)(?:$|[\s_-])", re.I)
 _NEAR_ROOT = re.compile(r"(?:https?://[^/]+)?/[\w-]+/[\w-]+(?:\.html?)?/?", re.I)
 _MOST = 100
-_FEW = 4
 _SIGN = 400  # pixels: as long as the sign of a site may be
 _TOLD = 5  # Chinese characters that tell what a picture shows
 _AROUND_FACE = frozenset({"div", "span", "td", "li", "header", "section", "picture"})  # in a card: no paragraph
@@ -319,8 +302,8 @@ def _drop_worthless(draft: Draft, img: Tag, url: str) -> bool:
     """Whether an image was no picture, and is gone."""
     if img.parent is None:
         return True
-    worthless = not url or _worthless(url, _pixels(attribute(img, "width")), _pixels(attribute(img, "height")), img)
-    if worthless or _is_code_of(draft.url, url) or _is_logo(img, draft.url):
+    size = pixels(img, "width"), pixels(img, "height")
+    if not url or _worthless(draft.url, url, *size, img) or _is_code_of(draft.url, url):
         draft.drop(_shell(img), "no picture: " + (url or attribute(img, "src"))[:120])
         return True
     return False
@@ -331,25 +314,8 @@ def _is_code_of(page: str, url: str) -> bool:
     return "qr" in url.lower() and bool(page) and page.partition("://")[2] in unquote(urlsplit_safe(url).query)
 
 
-def _is_logo(img: Tag, page: str) -> bool:
-    """Whether a picture of which nothing is told leads to the front page of its own site, as the mark does that a
-    portal sets behind the last word."""
-    link = enclosing(img, "a")
-    if link is None or len(link.contents) > _FEW or words(link) or fold(attribute(img, "alt")):
-        return False
-    if max(_pixels(attribute(img, side)) or 0 for side in ("width", "height")) > _SIGN:
-        return False
-    to, own = urlsplit_safe(absolute(attribute(link, "href"), page)), urlsplit_safe(page).hostname
-    return to.path in ("", "/") and not to.query and _site(to.hostname) == _site(own) != ""
-
-
-def _site(host: str) -> str:
-    """The name of a site without those of its parts: `river.example` of `news.river.example`."""
-    return ".".join(host.split(".")[-2:])
-
-
 def _picture(draft: Draft, img: Tag, url: str) -> None:
-    width, height = _pixels(attribute(img, "width")), _pixels(attribute(img, "height"))
+    width, height = pixels(img, "width"), pixels(img, "height")
     alt = _alt(img, url)
     if any((ending := behind.search(alt)) and same_words(alt[: ending.start()], draft.title) for behind in _COUNTED):
         alt = ""
@@ -362,8 +328,8 @@ def _picture(draft: Draft, img: Tag, url: str) -> None:
     larger = _larger(link, url, draft.url) if link is not None else ""
     if larger:
         url = larger
-        width = _pixels(attribute(img, "data-original-width")) or width
-        height = _pixels(attribute(img, "data-original-height")) or height
+        width = pixels(img, "data-original-width") or width
+        height = pixels(img, "data-original-height") or height
     size = {"width": width, "height": height}
     new = draft.new("img", src=url, **{key: str(value) for key, value in size.items() if value})
     shell = _shell(img)
@@ -460,15 +426,10 @@ def is_placeholder(url: str) -> bool:
     return _PLACEHOLDER.search(url) is not None
 
 
-def _pixels(value: str) -> int | None:
-    """A size attribute in CSS pixels: `500`, `500px`, `645.25`; None for `100%`, `auto` and nothing."""
-    found = re.fullmatch(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*", value)
-    return int(found[1]) or None if found else None
-
-
-def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> bool:
-    """Tracking pixels, spacers, decorative lines, buttons."""
-    if width == 1 or (height is not None and height <= 4) or _TRACKER.search(url):
+def _worthless(page: str, url: str, width: int, height: int, img: Tag) -> bool:
+    """Whether a picture is none of the article's: a tracking pixel, a spacer, a decorative line, a button, the sign
+    of a site, an advertisement, somebody's face."""
+    if width == 1 or 0 < height <= 4 or _TRACKER.search(url):
         return True
     said = fold(attribute(img, "alt"))
     link = enclosing(img, "a")
@@ -476,7 +437,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True
     box = img.parent
     person = box is not None and _PERSON.search(attribute(box, "class")) is not None and not words(box)
-    if (person or _PERSON.search(attribute(img, "class"))) and (width or 0) < 200:
+    if (person or _PERSON.search(attribute(img, "class"))) and width < LARGE:
         return True
     if _is_described(img, said):
         return False
@@ -487,7 +448,7 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
         return True  # the sign of a topic
     if _OF_SITE.search(url):
         return True
-    if link is not None and not words(link) and _is_banner(to, said, width, height):
+    if link is not None and not words(link) and _is_banner(page, to, said, width, height):
         return True
     if link is not None and not said and _SOURCE_AHEAD.search(line_around(_element(img))[0]):
         return True  # the sign of where an article came from
@@ -496,29 +457,29 @@ def _worthless(url: str, width: int | None, height: int | None, img: Tag) -> boo
     led = words(link) if link is not None and not said else ""
     if led and (_EM.search(attribute(img, "style")) or _ONWARD.fullmatch(led)):
         return True  # the sign of a link, as high as its words
-    if link is not None and not said and 0 < max(width or 0, height or 0) <= 32 and not words(link):
+    if link is not None and not said and 0 < max(width, height) <= 32 and not words(link):
         return not IMAGE.search(urlsplit_safe(to).path)  # a button: as small as a letter, and all of its link
     letter = _EMOTICON.fullmatch(attribute(img, "alt")) or _SMALL.search(attribute(img, "class"))
-    if width is not None and width == height and width <= 96 and not letter:
+    if 0 < width == height <= 96 and not letter:
         return True  # an avatar, a button: square and small
-    if height is not None and height <= 12 and height * 30 <= (width or 0):
+    if 0 < height <= 12 and height * 30 <= width:
         return True  # a line across the page
-    if _BADGE.search(attribute(img, "class")) and (width or 0) < 200:
+    if _BADGE.search(attribute(img, "class")) and width < LARGE:
         return True
-    flat = height is not None and height <= 40 and height * 8 <= (width or 0)
-    if _ORNAMENT.search(url) is None or ((width or 0) >= 200 and not flat) or (height or 0) >= 200 or _WIDE.search(url):
+    flat = 0 < height <= 40 and height * 8 <= width
+    if _ORNAMENT.search(url) is None or (width >= LARGE and not flat) or height >= LARGE or _WIDE.search(url):
         return False
     figure = enclosing(img, "figure")
     return figure is None or not words(figure)
 
 
-def _is_banner(to: str, said: str, width: int | None, height: int | None) -> bool:
+def _is_banner(page: str, to: str, said: str, width: int, height: int) -> bool:
     """Whether a picture that is all of a link, and of which nobody says what it shows, is an advertisement or the sign
     of a site: it is much wider than high and leads to no picture, or leads to a front page and is not large."""
-    if said or IMAGE.search(urlsplit_safe(to).path):
+    if not to or said or IMAGE.search(urlsplit_safe(to).path):
         return False
-    wide = height is not None and height <= 120 and height * 5 <= (width or 0)
-    return wide or (max(width or 0, height or 0) <= _SIGN and _FRONT_PAGE.fullmatch(to) is not None)
+    wide = 0 < height <= 120 and height * 5 <= width
+    return wide or (max(width, height) <= _SIGN and FRONT_PAGE.fullmatch(absolute(to, page)) is not None)
 
 
 def _is_described(img: Tag, said: str) -> bool:
@@ -566,23 +527,23 @@ def _alt(img: Tag, url: str) -> str:
     return "" if own or _NO_ALT.fullmatch(alt) or _ENLARGE.fullmatch(alt) else alt
 
 
-def _in_line(img: Tag, url: str, width: int | None, height: int | None) -> bool:
+def _in_line(img: Tag, url: str, width: int, height: int) -> bool:
     """Whether a picture is as good as a letter: an emoji or formula, or one with words of its line on both sides. What
     has a caption is none."""
     if (figure := enclosing(img, "figure")) is not None and first(figure, "figcaption") is not None:
         return False
     if _SMALL.search(attribute(img, "class")) or _SMALL_SOURCE.search(url):
         return True
-    style, wide = attribute(img, "style"), (width or 0) > 120
-    small = (width or 999) <= 32 or (height or 999) <= 32 or _EM.search(style) or _TINY.search(style)
+    style, wide = attribute(img, "style"), width > 120
+    small = 0 < width <= 32 or 0 < height <= 32 or _EM.search(style) or _TINY.search(style)
     if small and not (wide and not any(line_around(_element(img)))):  # a wide one alone shows a line of a screen
         return True
-    if wide or (height or 0) > 90:
+    if wide or height > 90:
         return False
     if _EMOTICON.fullmatch(attribute(img, "alt")):
         return True
     before, after = line_around(_element(img))
-    sized = width is not None or (GIF.search(url) is not None and _links_alone(img))
+    sized = width > 0 or (GIF.search(url) is not None and _links_alone(img))
     return bool(before and after) and before[-1] not in "。！？!?：:」』”…）)" and sized
 
 

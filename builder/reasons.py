@@ -16,13 +16,14 @@ from bs4 import Tag
 from msgspec import Struct
 
 from builder import phrases
-from builder.addresses import IMAGE, to_tag
+from builder.addresses import FRONT_PAGE, IMAGE, to_tag
 from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
     GOES_ON,
     HEADINGS,
     attribute,
+    beside,
     element_after,
     element_before,
     ends_as_sentence,
@@ -30,7 +31,9 @@ from builder.tree import (
     first,
     is_among_sentences,
     is_blank,
+    is_bold,
     is_english,
+    is_value,
     line_text,
     line_texts,
     lines_of,
@@ -63,7 +66,6 @@ _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
 _CLOCK = re.compile(r"(?:\d\d?:)?\d\d?:\d\d|\d{1,3}['′’]\d\d[\"″”]")
 _BEGUN = re.compile("0?0:00")
 _SLIDE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
-_FRONT_PAGE = re.compile(r"https?://[\w.-]+(?:/[a-z]{2}(?:\.html)?)?/?")  # perhaps a language's
 _SIGNS = "»→>…. "
 _OPENING = 3  # blocks
 _SHORT = 40
@@ -99,6 +101,11 @@ class Line(Struct, frozen=True, dict=True):
     def told_below(self) -> str:
         """The same where that is a paragraph; else empty."""
         return self.said_below if self.after is not None and self.after.name == "p" else ""
+
+    @property
+    def heads_link(self) -> bool:
+        """Whether all of the block below is one link."""
+        return self.after is not None and only_link(self.after) is not None
 
     @cached_property
     def is_linked(self) -> bool:
@@ -142,11 +149,11 @@ def _below_the_first(line: Line) -> bool:
 
 
 def _first(line: Line) -> bool:
-    return line.index < 3
+    return line.index < _OPENING
 
 
 def _outside(line: Line) -> bool:
-    return line.late or line.index < 3
+    return line.late or line.index < _OPENING
 
 
 def _late(line: Line) -> bool:
@@ -166,7 +173,7 @@ def _below_a_digest(line: Line) -> bool:
 
 
 def _at_the_edge(line: Line) -> bool:
-    ahead = line.index < 3 and len(line.before) <= _LABEL
+    ahead = line.index < _OPENING and len(line.before) <= _LABEL
     if line.block.name in HEADINGS:
         return not line.below and line.index > 0
     return line.block.name == "p" and (ahead or _last(line))
@@ -221,10 +228,6 @@ def _is_row_of_brackets(line: Line) -> bool:
     return phrases.IN_BRACKETS.fullmatch(line.text) is not None and phrases.OF_TOOLS.search(line.text) is not None
 
 
-def _lists_buttons(line: Line) -> bool:
-    return _only_links(line) and all(map(phrases.BUTTON.fullmatch, line.links))
-
-
 def _cells_are_buttons(line: Line) -> bool:
     """Whether each cell of a table is a button, and one of them prints or shares: tools of old pages."""
     cells = [text for cell in every(line.block, "td", "th") if (text := words(cell))]
@@ -249,17 +252,16 @@ def _is_label_alone(line: Line) -> bool:
         return False
     if not line.below:
         return RELATED_LABEL.fullmatch(line.text) is not None
-    if line.after is None or line.after.name != "p" or not phrases.RELATED.fullmatch(line.text):
+    if line.after is None or line.after.name != "p" or line.heads_link:
         return False
-    return only_link(line.after) is None
+    return phrases.RELATED.fullmatch(line.text) is not None
 
 
 def _heads_part(line: Line) -> bool:
     """Whether a line is a heading, or all in bold above a paragraph."""
     if line.block.name in HEADINGS:
         return True
-    bold = first(line.block, "b", "strong")
-    return bold is not None and words(bold) == line.text and len(line.told_below) > _LABEL
+    return len(line.told_below) > _LABEL and is_bold(line.block)
 
 
 def _names_what_is_below(line: Line) -> bool:
@@ -285,8 +287,9 @@ def _is_among_text(line: Line, why: str) -> bool:
 
 
 def _is_interface(line: Line) -> bool:
+    """Whether a line is words of an interface: short ones, or a sentence that begins as no author's does."""
     long = line.text.startswith(("Thank you", "此文包含", "Your e", "您使用的", "您正在使用"))
-    return (long or len(line.text) <= 40) and bool(phrases.INTERFACE.fullmatch(line.text))
+    return (long or len(line.text) <= _SHORT) and bool(phrases.INTERFACE.fullmatch(line.text))
 
 
 def _announced(line: Line) -> bool:
@@ -303,8 +306,7 @@ def _numbers_a_picture(line: Line) -> bool:
     """Whether a line beside a picture is its number in a gallery (`01 / 04`), which a slide show writes below each: no
     day of a diary, for there are as many pictures, and the one before or behind it has its number, too."""
     found = _SLIDE.fullmatch(line.text) if line.block.name == "p" else None
-    beside = (element_before(line.block), line.after)
-    if found is None or not any(one is not None and one.name == "figure" for one in beside):
+    if found is None or all(one.name != "figure" for one in beside(line.block)):
         return False
     if first(line.block, "b", "strong") is not None:
         return False
@@ -324,8 +326,7 @@ def _is_clock_of_a_player(line: Line) -> bool:
     beside such a one: how far it got."""
     if _CLOCK.fullmatch(line.text) is None:
         return False
-    beside = (element_before(line.block), line.after)
-    if any(isinstance(player, Tag) and player.name == "embed" for player in beside):
+    if any(player.name == "embed" for player in beside(line.block)):
         return True
     if phrases.LENGTH.fullmatch(line.before) or _BEGUN.fullmatch(line.before):
         return True
@@ -541,9 +542,7 @@ def _names_both_neighbours(line: Line) -> bool:
 
 def _is_label_of_neighbour(line: Line) -> bool:
     """Whether a line says no more than that the one below leads to the article before or after, and that does."""
-    if phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is None:
-        return False
-    return line.after is not None and only_link(line.after) is not None
+    return phrases.NEIGHBOUR.fullmatch(f"{line.text}:") is not None and line.heads_link
 
 
 def _is_pager(line: Line) -> bool:
@@ -590,7 +589,8 @@ def _says_rights(line: Line) -> bool:
 
 
 def _calls(line: Line) -> bool:
-    if not (line.late or line.index < 2) or not calls(line.text) or _tells_of_rights(line):
+    """Whether a line calls its reader; not one that is announced, tells how somebody is reached, or heads a story."""
+    if not calls(line.text) or _tells_of_rights(line):
         return False
     if _announced(line) and not line.is_linked:  # `屏幕上最后一行字是：`
         return False
@@ -599,16 +599,13 @@ def _calls(line: Line) -> bool:
 
 def _heads_a_story(line: Line) -> bool:
     """Whether a line is a label of related stories (`▼点击查看更多文章`), and all of the one below leads to one."""
-    return (
-        line.after is not None and only_link(line.after) is not None and RELATED_LABEL.fullmatch(line.text) is not None
-    )
+    return line.heads_link and RELATED_LABEL.fullmatch(line.text) is not None
 
 
 def _is_among_contacts(line: Line) -> bool:
     """Whether a line is how somebody is reached, beside another such, as an appeal or a notice gives them."""
-    return phrases.REACHED.match(line.text) is not None and any(
-        map(phrases.CONTACT.match, (line.before, line.said_below))
-    )
+    around = (line.before, line.said_below)
+    return phrases.REACHED.match(line.text) is not None and any(map(phrases.CONTACT.match, around))
 
 
 def _calls_somewhere(line: Line) -> bool:
@@ -666,11 +663,11 @@ def _offers_a_letter(line: Line) -> bool:
 def _is_of_a_feed(line: Line) -> bool:
     """Whether a line is what a feed puts there, and not the label (`READ MORE`) of the one story whose headline stands
     below: several are known without one."""
-    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(_FRONT_PAGE.fullmatch, line.targets[-1:])):
+    if line.late and phrases.FIRST_AT.fullmatch(line.text) and any(map(FRONT_PAGE.fullmatch, line.targets[-1:])):
         return True
     if phrases.FEED.fullmatch(line.text) is None:
         return False
-    if line.after is None or only_link(line.after) is None or RELATED_LABEL.fullmatch(line.text) is None:
+    if line.after is None or not _heads_a_story(line):
         return True
     below = element_after(line.after)
     return below is not None and only_link(below) is not None
@@ -725,11 +722,6 @@ def _invites(line: Line) -> bool:
     return called and line.text.rstrip("！!。 ").endswith(links[-1].rstrip("！!。 "))
 
 
-def _invites_as_a_card(line: Line) -> bool:
-    """Whether all of a list is one link that invites: what stays of a card that a newsletter makes of its own form."""
-    return len(every(line.block, "li")) == 1 and _invites(line)
-
-
 def _asks_below_a_title(line: Line) -> bool:
     """Whether a line below a title that calls to support somebody (`支持我们`) asks its reader to give."""
     said = line.text
@@ -738,14 +730,14 @@ def _asks_below_a_title(line: Line) -> bool:
 
 def _names_its_maker(line: Line) -> bool:
     """Whether a line says what made the page or sent the letter, and leads to the front page of that."""
-    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, _FRONT_PAGE.fullmatch)
+    return phrases.MADE_BY.fullmatch(line.text) is not None and _leads_to(line, FRONT_PAGE.fullmatch)
 
 
 def _leads_to_its_front(line: Line) -> bool:
     """Whether a line tells where a paper has more news, and all its links lead to a front page or to an account."""
     if not phrases.MORE_AT.fullmatch(line.text):
         return False
-    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or _FRONT_PAGE.fullmatch(to))
+    return _leads_to(line, lambda to: phrases.FOLLOWED.match(to) or FRONT_PAGE.fullmatch(to))
 
 
 def _donates(line: Line) -> bool:
@@ -800,13 +792,13 @@ def _is_number(line: Line) -> bool:
     return all(words(above) != before for above in line.block.find_previous_siblings("p"))
 
 
-def _counts(line: Line) -> bool:
+def counts(block: Tag, text: str) -> bool:
     """Whether a line is a number of readers or minutes, and not what the line above asks for (`准备：`), nor one of
     several to choose from (`5分钟`, `10分钟`)."""
-    if line.block.name in HEADINGS or not is_count(line.text) or line.before.endswith((":", "：")):
+    if block.name in HEADINGS or not is_count(text) or is_value(block):
         return False
-    beside = {line.before, line.said_below} - {line.text}
-    return _NUMBER.sub("0", line.text) not in {_NUMBER.sub("0", said) for said in beside}
+    said = {words(line) for line in beside(block)} - {text}
+    return _NUMBER.sub("0", text) not in {_NUMBER.sub("0", other) for other in said}
 
 
 # ── the rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -837,12 +829,12 @@ _TABLES = (
 )
 _LISTS = (
     *_ALL,
-    Rule(BUTTONS, _first, _LONG, _lists_buttons),
+    Rule(BUTTONS, _first, _LONG, _only_buttons),
     Rule(_SERVICES, _outside, _LONG, _lists_services),
     Rule(SHARE, _anywhere, _LONG, _lists_windows),
     Rule("a button", _anywhere, 12, lambda line: phrases.MORE.fullmatch(line.text)),
     Rule(TEMPLATE, _late_below, 400, _lists_standing_lines),
-    Rule(PROMOTION, _late_below, 60, _invites_as_a_card),
+    Rule(PROMOTION, _late_below, 60, lambda line: len(every(line.block, "li")) == 1 and _invites(line)),  # as a card
 )
 _LINES = (
     *_ALL,
@@ -860,7 +852,7 @@ _LINES = (
     Rule(COPYRIGHT, _first, 60, _is_copyright),
     Rule(COPYRIGHT, _late, _LABEL, _heads_rights),
     Rule(COPYRIGHT, _below_the_first, 200, _says_rights),
-    Rule(PROMOTION, _outside, 220, _calls),
+    Rule(PROMOTION, lambda line: line.late or line.index < 2, 220, _calls),
     Rule(PROMOTION, _outside, _LONG, _calls_somewhere),
     Rule(_AGE, _outside, 120, lambda line: phrases.OUTDATED.fullmatch(line.text)),
     Rule(PROMOTION, _late_below, _LONG, _tells_places),
@@ -869,7 +861,7 @@ _LINES = (
     Rule("address of the author", _last, _LONG, _is_address),
     Rule(FEED, _last, 40, _names_its_maker),
     Rule("what parted things that are gone", _late_below, _LONG, lambda line: phrases.PARTED.fullmatch(line.text)),
-    Rule(COUNTS, _late, 60, _counts),
+    Rule(COUNTS, _late, 60, lambda line: counts(line.block, line.text)),
     Rule(COUNTS, _first, 8, lambda line: _NUMBER.fullmatch(line.text) and line.target),  # of comments, above the text
     Rule(BUTTONS, _late, 24, lambda line: phrases.VOTE.fullmatch(line.text) and only_link(line.block)),
     Rule(_LEFT, _late, 300, _leaves),

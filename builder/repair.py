@@ -9,6 +9,7 @@ from collections import Counter
 
 from builder.config import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS
 from builder.model import Problem, Seed, TongduError
+from builder.text import one_of
 from builder.tree import INLINE
 
 # What a parser must not see, by its beginning, and how each kind of it ends. XHTML's `<iframe … />` is whole.
@@ -102,11 +103,7 @@ _FRAMED = re.compile(
     re.I,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^>]*?(/?)>")
-_UNENDED = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "br img hr input meta link source wbr embed param p li td th tr dt dd option"
-    ).split()
-)
+_UNENDED = one_of("br img hr input meta link source wbr embed param p li td th tr dt dd option")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{5000,}")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+)""")
 

@@ -17,7 +17,7 @@ from builder.addresses import absolute, site
 from builder.bylines import bare_names, byline, signed
 from builder.dates import date, is_date_line, tells_day
 from builder.letters import PASSED_ON
-from builder.titles import bare, headline, same_words
+from builder.titles import FIRST_TITLE, bare, headline, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
@@ -28,6 +28,7 @@ from builder.tree import (
     every,
     first,
     is_among_sentences,
+    is_bold,
     is_value,
     leads_to_profile,
     line_texts,
@@ -41,7 +42,7 @@ from builder.tree import (
 _LINE = 40  # characters; what is longer is a paragraph
 # Of a thread, and its board, ahead of its title.
 _CATEGORY = re.compile(r"(?:[\[【『][^\[\]【】『』]{1,12}[\]】』]\s*){1,2}")
-_OF_PAPER = re.compile(r"^[\[【『][^\[\]【】『』]{1,12}[\]】』]")
+_OF_PAPER = re.compile(r"[\[【『][^\[\]【】『』]{1,12}[\]】』]")
 # What stands above a list of the parts of a text.
 _CONTENTS = hanzi.compile(
     r"(?:(?:文章|本[文篇页]|内容)?目\s?[录次]\s*[:：]?|(?:Table of )?contents)"
@@ -60,6 +61,7 @@ _SECTION = 6
 _SUMMARY = hanzi.compile(r"(?:摘\s*要|内容提要|提要|导[读语]|核心提示)\s*[:：](.{16,})")  # a template's
 _SAID_AHEAD = re.compile(r"(?:[:：|｜丨_]|--)\s*$")
 _OPENING = 6
+_TOP, _TOP_LINES = 4, 3  # blocks, of which one may be the headline; of which a paragraph may
 _AGAIN = 5  # paragraphs in a row, each a sentence
 _TITLE_LINES = 4  # over which an office sets the title of what it decides
 
@@ -67,34 +69,32 @@ _TITLE_LINES = 4  # over which an office sets the title of what it decides
 def title_again(draft: Draft) -> None:
     """Step: drops a heading or first line that only repeats the title, and a lead that only repeats the lead. What a
     page's template put behind the headline leaves the title, and where a seed gives none, the headline is it."""
-    draft.title = draft.title or next((words(block) for block in draft.blocks()[:4] if block.name == "h1"), "")
+    draft.title = draft.title or next((words(block) for block in draft.blocks()[:_TOP] if block.name == "h1"), "")
     said_once, told = "", False
     alone = sum(block.name == "h1" for block in draft.blocks()) == 1
     for index, block in enumerate(blocks := draft.blocks()):
-        line, top, above = block.name == "p", block.name == "h1" and index < 4, blocks[: min(index, 4)]
+        line, top = block.name == "p", index < _TOP
         ahead = said_once != "" and index < _OPENING
-        once_more = ahead and (_is_bold(block) or (not told and len(words(block)) > _LEAST))
+        once_more = ahead and (is_bold(block) or (not told and len(words(block)) > _LEAST))
         told = told or (line and len(words(block)) > _LINE)
-        if block.name not in HEADINGS and not (line and (index < 3 or once_more)):
+        if block.name not in HEADINGS and not (line and (index < _TOP_LINES or once_more)):
             continue
-        if index < 3 and line and first(block, "br") is not None and not draft.title.endswith("。"):
+        if index < _TOP_LINES and line and first(block, "br") is not None and not draft.title.endswith("。"):
             _title_line(draft, block)
         if said_once and told and index >= _OPENING and ends_as_sentence(element_after(block)):
             continue  # a part of the text, called as the whole is
         text = _said(draft, block)
         if line and (_made_title(draft, block, text) or is_value(block)):
             continue
-        if index < 4:
-            draft.title = headline(draft.title, text, least=4 if top or draft.title.startswith(text + "_") else 7)
+        if top:
+            sure = block.name == "h1" or draft.title.startswith(text + "_")
+            draft.title = headline(draft.title, text, least=4 if sure else 7)
         if line and _leads_away(draft, every(block, "a")):
             continue
-        if (
-            same_words(text, _OF_PAPER.sub(lambda ahead: _unless_own(draft, ahead), PASSED_ON.sub("", draft.title)))
-            or (once_more and same_words(text, said_once))
-            or (top and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))))
-            or (index < 4 - line and _ends(draft.title, text, line) and not any(map(ends_as_sentence, above)))
+        if (once_more and same_words(text, said_once)) or _says_title(
+            draft, block, text, blocks[: min(index, _TOP)], alone
         ):
-            if index < 4:
+            if top:
                 _way_to(draft, block)
                 _day_of_visit(draft, block)
             draft.drop(block, "the title again")
@@ -109,19 +109,29 @@ def title_again(draft: Draft) -> None:
 
 def _said(draft: Draft, block: Tag) -> str:
     """What a block says; the title, where it says that behind a thread's category."""
-    text = hanzi.compile(r"^原标题\s*[:：]\s*").sub("", words(block))
+    text = FIRST_TITLE.sub("", words(block))
     said = _CATEGORY.sub("", text, count=1)
     return draft.title if (block.name in HEADINGS or said != text) and same_words(said, draft.title) else text
 
 
-def _unless_own(draft: Draft, ahead: re.Match[str]) -> str:
-    """What stands in brackets ahead of a title, unless it is the publication's name."""
-    return "" if bare(ahead[0]) in draft.known else ahead[0]
+def _says_title(draft: Draft, block: Tag, text: str, above: list[Tag], alone: bool) -> bool:
+    """Whether a block says the title; or, near the top, as a `<h1>` a part of it, or as the only one the same in a few
+    other words, or all of it but what a page says ahead."""
+    if same_words(text, _bare_title(draft)):
+        return True
+    high = block.name == "h1" and len(above) < _TOP
+    if high and (_contains(draft.title, text) or (alone and _is_mended(draft.title, text))):
+        return True
+    line = block.name == "p"
+    few = len(above) < (_TOP_LINES if line else _TOP)
+    return few and _ends(draft.title, text, line) and not any(map(ends_as_sentence, above))
 
 
-def _is_bold(line: Tag) -> bool:
-    """Whether a paragraph is set in bold as a whole, as an editor sets the title above a text once more."""
-    return any(words(mark) == words(line) for mark in every(line, "b", "strong"))
+def _bare_title(draft: Draft) -> str:
+    """The title without what a mail program put ahead of it, or the publication's name in brackets."""
+    title = PASSED_ON.sub("", draft.title)
+    ahead = _OF_PAPER.match(title)
+    return title[ahead.end() :] if ahead and bare(ahead[0]) in draft.known else title
 
 
 def _made_title(draft: Draft, block: Tag, text: str) -> bool:
@@ -343,11 +353,11 @@ def _names_part(line: str, parts: set[str]) -> bool:
 
 def _lines_of_contents(below: list[Tag]) -> list[Tag]:
     """The paragraphs below a label of contents whose lines, several, each are a heading, or a line in bold, below."""
-    parts = {bare(words(part)) for part in below if part.name in HEADINGS or (part.name == "p" and _is_bold(part))}
+    parts = {bare(words(part)) for part in below if part.name in HEADINGS or (part.name == "p" and is_bold(part))}
     lines: list[Tag] = []
     for block in below:
         said = line_texts(block) if block.name == "p" else []
-        if not said or _is_bold(block) or not all(_names_part(line, parts) for line in said):
+        if not said or is_bold(block) or not all(_names_part(line, parts) for line in said):
             break
         lines.append(block)
     return lines if sum(len(line_texts(line)) for line in lines) > 1 else []

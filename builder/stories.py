@@ -36,7 +36,7 @@ from builder.tree import (
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
     r"[\[【（(〔<《*＊+▲△▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
-    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:(?:本文)?相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题|洞[察见]|观点|日志)?"
+    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:(?:本文)?相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|专题|洞[察见]|观点)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
     r"|关于\s+\S{2,12}\s+的(?:新闻|报[道导]|文章)|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
     r"|(?:点击?查看)?更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐|请参看"
@@ -66,8 +66,9 @@ _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
-_LABELLED = 2  # characters of a link below a label
+_LABELLED, _ROW = 2, 8  # characters of a link at least: below a label, and in a row of them without one
 _SPANS = 4
+_CLIMB = 4  # boxes around a list
 _NO_BOX = frozenset({"body", "main", "article", "li", "blockquote", "td"})
 # Labels of what is no story: sources, for which a reader needs them, and tags, which a later step knows by them.
 _NO_STORIES = hanzi.compile(
@@ -173,7 +174,7 @@ def _title_of_box(draft: Draft, listing: Tag, half: int) -> list[Tag]:
     """The one short line, or the spans of one, that stand beside a list in its box, ahead of it; the box is less than
     half of the page."""
     box = listing
-    for _ in range(4):
+    for _ in range(_CLIMB):
         around = box.parent
         if around is None or around is draft.root or around.name in _NO_BOX:
             return []
@@ -264,7 +265,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
         return
     label = draft.new("p")
     label.extend(head)
-    if _row_of_links(block, _LABELLED):
+    if _row_of_links(block, labelled=True):
         block.insert_before(label)
     else:
         for node in reversed(head):
@@ -274,7 +275,7 @@ def _part_label(draft: Draft, block: Tag) -> None:
 def _story(draft: Draft, block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that is one link and nothing else, or a list of such; not of the page itself."""
     if block.name in ("p", *HEADINGS):
-        if row := _row_of_links(block, _LABELLED if labelled else 8):
+        if row := _row_of_links(block, labelled):
             return row if all(_elsewhere(draft, link) for link in row) else []
         link = _headline(block, labelled)
         return [link] if link is not None and _elsewhere(draft, link) and first(block, "img") is None else []
@@ -294,7 +295,7 @@ def _stories_of_item(item: Tag, labelled: bool) -> list[Tag]:
     link = _card(item) or _headline(item, labelled) or _labelled_link(item)
     if link is not None:
         return [link]
-    return _row_of_links(item, _LABELLED) if labelled else []
+    return _row_of_links(item, labelled) if labelled else []
 
 
 def _headline(block: Tag, labelled: bool) -> Tag | None:
@@ -344,14 +345,15 @@ def _card(item: Tag) -> Tag | None:
     return only_link(heading)
 
 
-def _row_of_links(block: Tag, length: int) -> list[Tag]:
+def _row_of_links(block: Tag, labelled: bool) -> list[Tag]:
     """The links of a block that holds two or more of them, each as long as a headline, and nothing between but, below a
     label, their days."""
     links = shown_links(block)
-    if len(links) < 2 or any(len(words(link)) < length for link in links):
+    least = _LABELLED if labelled else _ROW
+    if len(links) < 2 or any(len(words(link)) < least for link in links):
         return []
     rest = " ".join([unlinked(block), *(words(name) for name in every(block, "a") if "href" not in name.attrs)])
-    if length == _LABELLED:
+    if labelled:
         rest = without_dates(rest)[0]
     return links if re.search(r"[^\W_]", rest) is None else []
 

@@ -42,6 +42,11 @@ def fold(text: str) -> str:
     return " ".join(_UNSEEN.sub("", without_joiners(nfc(text))).split())
 
 
+def one_of(words: str) -> frozenset[str]:
+    """A set of words that spaces part: each on a line of its own would hide what belongs together."""
+    return frozenset(words.split())
+
+
 def unwrapped(text: str) -> str:
     """A text without those line ends of its source that are no spaces: the ones between Chinese characters."""
     return _WRAPPED.sub("", text) if "\n" in text else text

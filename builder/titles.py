@@ -73,6 +73,7 @@ _OFFICE = hanzi.compile(
 )
 _AHEAD = re.compile(r"^(?:\(.{1,4}\)|www\.)")  # of a name: a region, or how an address begins
 _SIGNS = re.compile(r"[\W_]+")
+FIRST_TITLE = hanzi.compile(r"^原标题\s*[:：]\s*")  # how an article was called before, where that is told
 _AND_AUTHOR = re.compile(r"(?:[.。] .*)? [|｜] (?:by|作者) ?\S")
 
 

@@ -17,27 +17,23 @@ from builder.dates import Date, date
 from builder.heads import Head
 from builder.model import Removal
 from builder.sources import Source
-from builder.text import fold
+from builder.text import fold, one_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 # Elements of running text. Whatever is in neither set (div, section, p, any unknown name) is a block.
-INLINE = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q "
-        "rb rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr st1:chmetcnv "
-        "st1:chsdate"
-    ).split()
+INLINE = one_of(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math nobr q "
+    "rb rp rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr st1:chmetcnv "
+    "st1:chsdate"
 )
 # HTML's other elements. One that is none of its own is running text beside words, as browsers show it.
-_BLOCKS = frozenset(
-    (  # noqa: SIM905  one word a line would hide what belongs together
-        "address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir "
-        "div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
-        "iframe input legend li link main map menu meta nav noscript object ol optgroup option output p picture pre "
-        "progress script section select source style summary table tbody td template textarea tfoot th thead title "
-        "tr track ul video"
-    ).split()
+_BLOCKS = one_of(
+    "address article aside audio blockquote body button canvas caption center col colgroup dd details dialog dir "
+    "div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr "
+    "iframe input legend li link main map menu meta nav noscript object ol optgroup option output p picture pre "
+    "progress script section select source style summary table tbody td template textarea tfoot th thead title "
+    "tr track ul video"
 )
 MARKS = frozenset({"a", "b", "strong", "em", "i", "cite", "s", "del", "strike", "code", "sup", "sub"})
 # The same by style, as editors and word processors write it. (`mso-bidi-font-weight` is another property.)
@@ -46,6 +42,8 @@ _STYLES = {
     "emphasis": re.compile(r"(?<![-\w])font-style\s*:\s*(?:italic|oblique)", re.I),
     "strikethrough": re.compile(r"(?<![-\w])text-decoration(?:-line)?\s*:[^;]*line-through", re.I),
 }
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+LARGE = 200  # pixels: as no sign, no face and no ornament is
 _BOLD = re.compile(r"(?!no-)(?:\w+-)?(?:strong|bold)")  # the same by class: `bjh-strong`, `fw-bold`
 _BLANK = " \t\n\r\f\v\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _WINDOW = 8  # children
@@ -179,6 +177,11 @@ def element_before(node: PageElement) -> Tag | None:
 def element_after(node: PageElement) -> Tag | None:
     """The same behind it."""
     return next((beside for beside in node.next_siblings if isinstance(beside, Tag)), None)
+
+
+def holds(box: Tag, node: PageElement) -> bool:
+    """Whether a node stands within an element, however deep."""
+    return any(parent is box for parent in node.parents)
 
 
 def size(tag: Tag) -> int:
@@ -326,10 +329,21 @@ def ends_as_sentence(block: object) -> bool:
     return isinstance(block, Tag) and block.name == "p" and _ENDS.search(words(block)) is not None
 
 
+def beside(block: Tag) -> list[Tag]:
+    """The blocks right above and right below one, in the flat row."""
+    return [one for one in (element_before(block), element_after(block)) if one is not None]
+
+
 def is_among_sentences(block: Tag) -> bool:
     """Whether a block stands between two paragraphs that end as sentences do: furniture and what tells of an article
     stand among their like, or at the edges."""
     return ends_as_sentence(element_after(block)) and ends_as_sentence(element_before(block))
+
+
+def is_bold(line: Tag) -> bool:
+    """Whether a line is set in bold as a whole."""
+    text = words(line)
+    return any(words(mark) == text for mark in every(line, "b", "strong"))
 
 
 def stands_in_text(box: Tag) -> bool:
@@ -362,6 +376,12 @@ def attribute(tag: Tag, name: str) -> str:
     return str(tag.attrs.get(name, ""))
 
 
+def pixels(tag: Tag, name: str) -> int:
+    """The size that an attribute tells, in CSS pixels (`500`, `500px`, `645.25`); 0 for `100%`, `auto` and nothing."""
+    found = _PIXELS.fullmatch(attribute(tag, name))
+    return int(found[1]) if found else 0
+
+
 def styled(tag: Tag) -> list[str]:
     """The marks that an element's style, or the class of a `<span>`, makes: `strong`, `emphasis`, `strikethrough`."""
     style = attribute(tag, "style") if "style" in tag.attrs else ""
@@ -379,10 +399,16 @@ _CLOSE_BEFORE, _CLOSE_BEHIND = (
 )
 _IN_SENTENCE, _SENTENCE = 4, 8  # words in small letters: about a word that stands in one, and of a whole one
 _ENDS = re.compile(r"[。！？!?….][”’」』\"）)]*$")
-LONGEST = 200  # characters of a class name that are read
-HASH = re.compile(
+LONGEST_NAME = 200  # characters of a class name that are read
+_HASH = re.compile(
     r"___\w+$|-sc-\w+-\d+$|(?<!_)__(?=\w*[A-Z0-9_])\w{5,6}$"
 )  # what CSS modules and styled-components add to a name
+
+
+def hyphenated(name: str) -> str:
+    """A class name or id with a hyphen ahead of each of its capitals (`imgCaption`: `img-Caption`), without the hash of
+    generated styles."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", _HASH.sub("", name[:LONGEST_NAME]))
 
 
 @lru_cache(maxsize=4096)  # a page has few class names, and many steps ask
@@ -395,8 +421,7 @@ def spellings(names: str) -> tuple[str, ...]:
 
 
 def _spelled(name: str) -> tuple[str, ...]:
-    plain = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", HASH.sub("", name[:LONGEST]))
-    plain = re.sub(r"--\w+$", "", plain).lower().replace("artical", "article")
+    plain = re.sub(r"--\w+$", "", hyphenated(name)).lower().replace("artical", "article")
     whole = re.sub(r"[-_]+", "-", plain)
     _, _, element = plain.partition("__")
     return (whole, re.sub(r"[-_]+", "-", element)) if element else (whole,)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from bs4 import Tag
 
 from builder import hanzi
-from builder.addresses import absolute, same_page, site, to_topic
+from builder.addresses import FRONT_PAGE, absolute, same_page, site, to_topic
 from builder.dates import without_dates
 from builder.text import urlsplit_safe
 from builder.titles import bare, same_words
@@ -20,9 +20,9 @@ _ADDRESSED = hanzi.compile(
     r"|(?:原文|本文|文章)?(?:来源|出处|(?<=文)|(?<=章))(?:链[接结]|连结|地址|网址)?|链[接结]|网址|地址)\s*[:：]?\s*(https?://\S+|\S{2,40})?",
     re.I,
 )
-_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*(?:[>›»]{1,2}|->)\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
+_WAY = hanzi.compile(r"(?:[^>›»]{1,16}\s*[>›»]{1,2}\s*){1,6}(?:正文|内容|文章|阅读|详情)?")
 _AT = r"(?:[您你]|目前|当前|现在|所在|的)*位置(?:是|在)?\s*[:：]?"
-_HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}(?:[>›»]{{1,2}}|->)){{1,6}}[^>›»]{{0,24}}")
+_HERE = hanzi.compile(rf"{_AT}(?:[^>›»]{{1,24}}[>›»]{{1,2}}){{1,6}}[^>›»]{{0,24}}")
 _AT_LABEL = hanzi.compile(_AT)
 _FROM_HOME = hanzi.compile(r"首页(?:\s*(?:[>›»/／]|->)\s*[^>›»/／，。\s]{1,12}){1,5}")
 _NAME_AND_SITE = re.compile(r"([^\s:：，。]{2,16})\s*[:：]?\s*(https?://[\w.-]+)/?")
@@ -47,9 +47,9 @@ def own_address(draft: Draft, block: Tag) -> bool:
     url = attribute(links[0], "href") if links else (found[1] or "").rstrip("）)")
     if len(links) > 1 or not url:
         return False
-    to, own = urlsplit_safe(absolute(url, draft.url)), urlsplit_safe(draft.url)
-    front = bool(links) and to.hostname == own.hostname and not to.path.strip("/") and not to.query
-    return front or same_page(absolute(url, draft.url), draft.url)
+    to = absolute(url, draft.url)
+    own = urlsplit_safe(to).hostname == urlsplit_safe(draft.url).hostname
+    return (bool(links) and own and FRONT_PAGE.fullmatch(to) is not None) or same_page(to, draft.url)
 
 
 def _is_named_front_page(draft: Draft, said: str) -> bool:
