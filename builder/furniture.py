@@ -13,7 +13,7 @@ from itertools import islice
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder import buttons, formulas, hanzi, phrases
+from builder import buttons, formulas, hanzi, phrases, reasons
 from builder.bylines import byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
@@ -51,7 +51,7 @@ from builder.tree import (
 _TAGS = frozenset(
     (  # noqa: SIM905  one word a line would hide what belongs together
         "script style template base title head select option optgroup datalist button input "
-        "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+        "svg canvas map area nav dialog noframes frameset frame applet track menuitem progress "
         "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
         "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
     ).split()
@@ -225,8 +225,10 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "links to other languages")
     elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
         _drop(draft, tag, "label of stories that are gone")
-    elif name == "aside" and _is_call(tag):
+    elif _is_call(tag) if name == "aside" else name in ("p", "section", "div") and _calls_with_pictures(tag):
         _drop(draft, tag, PROMOTION)
+    elif name == "ins" and "data-ad-client" in tag.attrs:
+        _drop(draft, _box_of_pictures(draft, tag) or tag, ADVERTISEMENT)
     elif name == "table" and enclosing(tag, "header") is not None and is_under(tag, _BOX_TEXT):
         _drop(draft, tag, INFORMATION)
     elif name == "a" and buttons.passes_page_on(draft, tag):
@@ -434,6 +436,22 @@ def _is_call(aside: Tag) -> bool:
         and all(phrases.BUTTON.fullmatch(words(link)) for link in links)
         and all(phrases.LETTER.search(attribute(link, "href")) for link in links)
     )
+
+
+def _calls_with_pictures(line: Tag) -> bool:
+    """Whether a line calls to follow an account, and shows the pictures of its call among these words: WeChat's."""
+    if not is_under(line, _BESIDE) or first(line, "img") is None or first(line, "p", "section", "div", "li"):
+        return False
+    return phrases.FOLLOW.search(said := words(line)) is not None and reasons.calls(said)
+
+
+def _box_of_pictures(draft: Draft, advertisement: Tag) -> Tag | None:
+    """The box around an advertisement of Google's that else holds nothing but linked pictures: the site's own ones."""
+    box = advertisement.parent
+    if box is None or box is draft.root or box.name not in ("div", "section") or words(box):
+        return None
+    images = every(box, "img")
+    return box if images and all(enclosing(image, "a") is not None for image in images) else None
 
 
 def _is_of_sponsor(box: Tag) -> bool:
