@@ -133,7 +133,9 @@ _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _ABOVE = re.compile(r"[▲△▴▵↑⬆]\s*[^\s▲△▴▵↑⬆]")
 # “What is above”.
-_POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
+_POINTER = hanzi.compile(
+    r"[▲△▴▵↑⬆]|资料图片?[:：](?=.{4,}[摄片图]$)|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]"
+)
 # A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
 # `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(

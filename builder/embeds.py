@@ -374,7 +374,10 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
             and first(sibling, "img", "a", "iframe", "p", "li") is None
             and not _SAYS.search(words(sibling))
         ):
+            title = next(iter(_titles(sibling)), "")
             draft.drop(sibling, "controls of a player")
+            if title and "title" not in player.attrs:
+                player.attrs["title"] = title
 
 
 def _surface(draft: Draft, player: Tag) -> None:

@@ -35,6 +35,7 @@ from builder.tree import (
     is_inline,
     is_row_of_links,
     is_under,
+    leads_to_profile,
     line_around,
     neighbours,
     on_both_sides,
@@ -87,6 +88,7 @@ _STAFF = hanzi.compile(
     r"[【〔［\[（(]?\s*(?:(?:责任|值班|版面)?编辑|责编|编审|校对|审[校核]|监制)\s*[:：]\s*[\u4e00-\u9fff·、\s]{2,16}[】〕］\])）]?"
 )
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
+_MINUTE = re.compile(r"\d\d?[:：]\d\d")
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
@@ -624,6 +626,21 @@ def _is_remark(span: Tag) -> bool:
     return not re.search(r"\d", text := words(span)) and phrases.OF_COMMENTS.search(text) is None
 
 
+def _counts_answers(line: Tag) -> bool:
+    """Whether a line says no more than how many answers stand below it (`共 2 条回复`)."""
+    said = words(line) if is_under(line, _BESIDE) else ""
+    return re.search(r"\d", said) is not None and phrases.ABOVE_COMMENTS.fullmatch(said) is not None
+
+
+def _is_of_answers(box: Tag) -> bool:
+    """Whether a box stands below a line that counts answers, and tells of people, who have pages of their own there,
+    and to the minute when."""
+    above = box.find_previous_sibling() if box.name in ("div", "ul", "ol", "section") else None
+    if not isinstance(above, Tag) or not _counts_answers(above) or _MINUTE.search(text := words(box)) is None:
+        return False
+    return date(text) is not None and any(map(leads_to_profile, every(box, "a")))
+
+
 def _is_listed_in_text(tag: Tag) -> bool:
     """Whether an element is a list within the text that leads nowhere."""
     return tag.name in ("ul", "ol") and first(tag, "a") is None and _within_text(tag, after=True)
@@ -861,6 +878,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),
     (ADVERTISEMENT, _is_of_sponsor),
+    ("comments", _is_of_answers),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
@@ -870,6 +888,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], bool]], ...] = (
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(_line_of(tag), after=True)),  # a note within the text
     (("navigation",), _is_listed_in_text),  # what there is to eat
+    (("navigation",), _counts_answers),  # by which they are known
     ((*_NO_NOTES, TAGS, COPYRIGHT), lambda tag: stands_in_text(tag) and _is_piece(tag)),
     (("comments", COPYRIGHT), lambda tag: stands_in_text(_line_of(tag)) and _is_note(tag)),  # an editor's note
     ((*_NO_NOTES, TAGS, "comments"), lambda tag: stands_in_text(tag) and _is_title(tag)),  # of a part of the text

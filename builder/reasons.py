@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from builder import phrases
 from builder.addresses import IMAGE, to_tag
+from builder.captions import FILE
 from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -40,6 +41,7 @@ from builder.tree import (
 
 _AGE = "how old the page is"
 _CLOCK_OF_PLAYER = "clock of a player"
+_NAME_OF_FILE = "name of a picture's file"
 _CREDIT_AGAIN = "credit of a picture, once more"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
@@ -306,6 +308,12 @@ def _numbers_a_picture(line: Line) -> bool:
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
     pictures = sum(one.name == "figure" for one in others)
     return 0 < place <= total <= pictures and not told.isdisjoint({(place - 1, total), (place + 1, total)})
+
+
+def _names_a_file(line: Line) -> bool:
+    """Whether a heading is the name of a picture's file, and leads to its page (Drupal, for who hears the page)."""
+    named = line.block.name in HEADINGS and FILE.fullmatch(line.text) is not None
+    return named and bool(line.target()) and IMAGE.search(line.target()) is None
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
@@ -797,6 +805,7 @@ _ALL = (
     Rule(FEED, _anywhere, _LONG, _is_of_a_feed),
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
+    Rule(_NAME_OF_FILE, _anywhere, 120, _names_a_file),
     Rule(_CLOCK_OF_PLAYER, _anywhere, 8, _is_clock_of_a_player),
     Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
     Rule(_CREDIT_AGAIN, _anywhere, 80, _tells_credit_again),
@@ -873,6 +882,7 @@ _OF_ITS_SHAPE = (
     "label of stories that are gone",
     "rules of style",
     _CLOCK_OF_PLAYER,
+    _NAME_OF_FILE,
     "number of a picture",
     TAGS_OF_A_NOTE,
 )
