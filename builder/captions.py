@@ -268,7 +268,22 @@ def _may_be_plain(draft: Draft, node: Tag, sibling: PageElement, known: str) -> 
     if known:
         return False
     looks_so = any(looks(node, sibling) for looks in (_numbered, _centred, _in_small))
-    return looks_so or _bare_box(box) or _looks_so(draft, sibling)
+    return looks_so or _bare_box(box) or _ends_paragraph(node, sibling) or _looks_so(draft, sibling)
+
+
+def _ends_paragraph(node: Tag, sibling: PageElement) -> bool:
+    """Whether a paragraph is a picture, a break and one short line that is no sentence, and a longer paragraph stands
+    right below it, as Drupal's papers and Nikkei set captions."""
+    box, behind = node.parent, node.next_sibling
+    if box is None or box.name != "p" or behind is None or not is_break(behind):
+        return False
+    if next(on_both_sides(node), None) is not sibling or next(neighbours(sibling), None) is not None:
+        return False
+    text = fold(sibling.get_text())
+    if not 1 < len(text) <= _LINE or _NO_CAPTION.search(text):
+        return False
+    marked = isinstance(sibling, Tag) and first(sibling, "br", "a", "b", "strong") is not None
+    return not marked and not re.search(r"[。！，,；]", text) and not byline(text) and _is_ahead_of_longer(box)
 
 
 def _is_label(node: PageElement) -> bool:

@@ -739,6 +739,15 @@ def _donates(line: Line) -> bool:
     return bool(line.target()) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
 
 
+def _donates_in_lines(line: Line) -> bool:
+    """Whether each of some lines is a link, the first of them to where one gives money, or says whom one gives it."""
+    targets, links = line.targets(), line.links()
+    if not targets or not phrases.DONATION.match(targets[0]):
+        return False
+    lines = [said for said in line_texts(line.block) if said not in links]
+    return bool(lines) and all(map(phrases.GIVEN_AT.fullmatch, lines))
+
+
 def _pays(line: Line) -> bool:
     """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
     link = only_link(line.block)
@@ -861,6 +870,7 @@ _LINES = (
     Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _last, _LONG, _donates_in_lines),
     Rule(PROMOTION, _late, 60, _pays),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("interface", _last, 16, _says_no_comments),
