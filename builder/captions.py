@@ -275,7 +275,11 @@ def _ends_paragraph(node: Tag, sibling: PageElement) -> bool:
     """Whether a paragraph is a picture, a break and one short line that is no sentence, and a longer paragraph stands
     right below it, as Drupal's papers and Nikkei set captions."""
     box, behind = node.parent, node.next_sibling
-    if box is None or box.name != "p" or behind is None or not is_break(behind):
+    while box is not None and box.name == "font" and next(on_both_sides(box), None) is None:
+        box = box.parent
+    if box is None or box.name not in ("p", "div") or _WIDTH.search(attribute(box, "style")):
+        return False
+    if behind is None or not is_break(behind):
         return False
     if next(on_both_sides(node), None) is not sibling or next(neighbours(sibling), None) is not None:
         return False
