@@ -93,6 +93,10 @@ _OF_FILE = re.compile(r"^([^#]*\.(?:jpe?g|png|gif|webp|bmp|avif)(?:\?[^#]*)?)#.*
 _INNER = re.compile(r"(?:https?(?::|%3a|%253a)(?:/|%2f|%252f){1,2})", re.I)
 
 
+# What archive.today makes of a link that a page has: `https://archive.ph/o/CODE/https://…`.
+_LEAVES_ARCHIVE = re.compile(r"^https?://archive\.(?:today|ph|is|md|li|vn|fo)/o/\w+/(?=https?://)", re.I)
+
+
 @lru_cache(maxsize=16384)  # several steps ask for each of a page's
 def absolute(url: str, base: str) -> str:
     """The absolute http, https or mailto address that `url` means on the page `base`; empty for anything else.
@@ -109,6 +113,7 @@ def absolute(url: str, base: str) -> str:
         url = url[found.start(1) :]
     if found := re.match(r"https?://(https?)//", url, re.I):
         url = f"{found[1]}://{url[found.end() :]}"
+    url = _LEAVES_ARCHIVE.sub("", url)
     try:
         joined = urljoin(base or "https:", url)
     except ValueError:
@@ -126,9 +131,9 @@ def same_page(url: str, base: str) -> bool:
     return unquote(url.partition("#")[0]).rstrip("/") == unquote(base.partition("#")[0]).rstrip("/")
 
 
-# A tag may be called `/tag/author/…`, and a way in `/user/sign_in`.
+# A tag may be called `/tag/author/…`, and a way in `/user/sign_in`; `/@@` is Plone's view of a file.
 _PROFILE = re.compile(
-    r"/@|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
+    r"/@(?!@)|(?<!/tag)(?<!/tags)(?<!/category)/(?!users?/(?:sign|log)[_-]?in\b)"
     r"(?:authors?|users?|members?|profile|people|writers?|journalists?|contributors?|publishers?|u|column(?:ist)?s?)/"
     r"|//space\.[^/]+/\d|/space/\d|//author\.[^/]+/|[?&](?:author=|type=author\b)|(?:^|/)author(?:_?info)?\.\w+\?",
     re.I,

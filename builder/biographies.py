@@ -28,6 +28,8 @@ _IS = hanzi.compile(r",? (?:is|was|has been|works|writes|teaches|holds)\b|,(?= [
 _STOP = re.compile(r"。|[a-z]\.(?:\s|$)")
 _OF_HIM = hanzi.compile(r"关于作者|About the author|Written by", re.I)  # which no part of a text begins with
 _OF_ONESELF = re.compile(r"我(?![^《》]*》)|\b(?:I|my|me)\b")  # an author tells of somebody
+_OF_PERSON = re.compile(r"[/_-](?:authors?|columnists?|writers?|users?|people|profiles?|portraits?|u)[/_-]", re.I)
+_CALLING = re.compile(r"\s?[（(][^（）()]+[）)]$")  # `林小田（河报记者）`
 _FOOT = 10  # blocks
 _CARDS = 24
 _SHORT = 12  # characters
@@ -89,13 +91,14 @@ def _drop_about_author(draft: Draft) -> None:
     """Drops the box below the text that is about its author: the name under which he is known as a heading, or below a
     label as a link to his profile, and what is said of him."""
     blocks = draft.blocks()
+    authors = {part for author in draft.authors for part in (author, _CALLING.sub("", author))}
     for index in range(max(len(blocks) - _FOOT, 2), len(blocks)):
         name = blocks[index]
         said = _OF_AUTHOR_AHEAD.sub("", words(name))
         label = is_label(words(blocks[index - 1]))
         link = next((one for one in every(name, "a")[:1] if leads_to_profile(one)), None)
         named = link is not None or said != words(name)  # by a link to what he wrote, or a label ahead
-        known = said in draft.authors or (named and bare(said) in draft.known)
+        known = said in authors or (named and bare(said) in draft.known)
         alone = link is not None and words(link) == said != words(name)
         labelled = (alone or (label and link is not None)) and (known or not draft.authors)
         signed = not draft.authors and index >= len(blocks) - 2 and WROTE.search(target(name)) is not None
@@ -171,9 +174,12 @@ def _label_of_author(above: list[Tag], authors: list[str]) -> Tag | None:
 
 
 def _shows_author(figure: Tag, name: str) -> bool:
-    """Whether a picture is called as its author is, and no more (`林小田 的图片`)."""
-    image = first(figure, "img")
-    alt = attribute(image, "alt") if image is not None else ""
+    """Whether a picture is called as its author is, and no more (`林小田 的图片`), or has no words and the address of a
+    person's."""
+    if (image := first(figure, "img")) is None:
+        return False
+    if not (alt := attribute(image, "alt")) and not words(figure):
+        return _OF_PERSON.search(attribute(image, "src")) is not None
     return name in alt and len(alt) <= len(name) + _SHORT
 
 

@@ -155,7 +155,7 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
         line = Line(block, text, index, below, late, before, blocks[index + 1] if index + 1 < len(blocks) else None)
         if late and index > 0 and not table and _of_tags(line, reasons.get(index + 1, "")):
             reasons[index] = TAGS
-        elif why := reason(line, below=reasons.get(index + 1, "")):
+        elif (why := reason(line, below=reasons.get(index + 1, ""))) and not _edited(draft, block, why):
             reasons[index] = why
     reasons |= _address_of_a_letter(texts, reasons)
     reasons |= _buttons_below(blocks, reasons)
@@ -163,6 +163,18 @@ def _judged(draft: Draft, blocks: list[Tag]) -> dict[int, str]:
     if len(reasons) == len(blocks):  # a film's description may be nothing else
         return {index: why for index, why in reasons.items() if why != PROMOTION}
     return reasons
+
+
+def _edited(draft: Draft, block: Tag, why: str) -> bool:
+    """Whether a line about rights says ahead of them who edited the article, which stays: what is behind that goes."""
+    if why != COPYRIGHT or not phrases.EDITED.match(words(block)):
+        return False
+    for text in block.find_all(string=phrases.RIGHTS):
+        ahead = text[: found.start()] if (found := phrases.RIGHTS.search(text)) else text
+        draft.note(COPYRIGHT, fold(text[len(ahead) :]))
+        text.replace_with(ahead)
+        return words(block) != ""
+    return False
 
 
 def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:

@@ -87,13 +87,15 @@ def published_by(text: str) -> tuple[str, ...]:
 _LABELS = hanzi.compile(
     r"(?:撰文|作者|文|记者)\s*[:：/／|｜](?:\s*(?:(?:出版|更新|发布|发表|时间|日期|来源)(?:时间)?\s*[:：]"
     r"|文章来源\s*[:：]\s*[^\s:：]{0,12}|(?:点击|浏览|阅读)[数次量]{0,2}\s*[:：]\s*\d*))*"
-    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By",
+    r"|(?:Posted|Published|Updated|Written|Commented|Translat(?:ed|ion)(?: posted)?)(?: (?:on|in|by))?|By"
+    r"|发自\s?[\u4e00-\u9fff]{2,8}",
     re.I,
 )
 
 
 def is_labels(text: str) -> bool:
-    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`)."""
+    """Whether a line holds only labels, whose values were taken from it (`撰文： 出版：`, `Posted on`), or where from
+    the one whose name was taken reports (`发自河口`)."""
     return _LABELS.fullmatch(text) is not None
 
 
@@ -104,9 +106,10 @@ _LABEL = (
     r"|Story by|Words by|By|Author|Written (?:\([^()]{2,16}\) )?by|Writer|Text"
 )
 _BYLINE = hanzi.compile(
-    rf"([（(【\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
-    r"|(?<=作者)\s(?!简介|介绍)(?=[\u4e00-\u9fff]{2,4}$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
-    r"\s*(.+?)\s*(?(1)[）)】\]])",
+    rf"([（(【［\[])?\s*(?:{_LABEL})\s*(?:[:：/／|｜丨]|(?<=By)\s|(?<=by)\s|(?<=[/／、][图文])\s|(?<=[/／、]摄影)\s"
+    r"|(?<=作者)\s(?!简介|介绍)"
+    r"(?=[\u4e00-\u9fff]{2,4}[）)】］\]]?$|(?-i:[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ]\.)? [A-ZÀ-Þ][\w’'-]+)$))"
+    r"\s*(.+?)\s*(?(1)[）)】］\]])",
     re.I,
 )
 _CREDIT = (
@@ -114,22 +117,22 @@ _CREDIT = (
     r"|设计|制图|插画|后制|后期|剪辑|数据|排版|视觉|运营|策划|统筹|题图|封面"
 )
 # Other marks behind such labels, as magazines set them: `文‧林小田 圖‧周河`, `撰文＝林小田`.
-_MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·]\s?(?=\S)")
+_MARKED = hanzi.compile(rf"(?:^|(?<=\s))({_LABEL}|{_CREDIT}|采访)\s?[＝‧・·．]\s?(?=\S)")
 _STAFF = hanzi.compile(rf"(?:{_CREDIT}|来源)\s*[:：/／|｜丨]|(?:出品|监制)\s*[|｜丨]")
 _BOOK = hanzi.compile(r"出版|ISBN|定价|页数")  # a book's author and translator are not the article's
 # `作者：… 编辑：…`, `（撰稿：…／责编：…）`: who wrote it, and then who else worked on it.
 _SIGNED = hanzi.compile(
-    rf"[（(【\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
+    rf"[（(【［\[]?\s*(?P<by>(?:{_LABEL}|采访)\s*[:：/／|｜丨]\s*\S.{{0,40}}?)[\s/／，,；;、|｜]+(?:{_CREDIT})"
     rf"(?:\s*[、/／和与及]\s*(?:{_CREDIT}))*\s*[:：/／|｜丨].+",
     re.S,
 )
 # Who did what, each behind what he or she did: `策划：何平 撰文：林小田 编辑：周河`, `记者 林小田；审校 周河`; and
 # what is a desk's name, not a person's.
 _ROLE = hanzi.compile(
-    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
-    r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;]+\s*(?:[；;]|$)))"
+    rf"(?<![^\s；;，,/／|｜])((?:{_LABEL}|采访|报[道导]|{_CREDIT})(?:\s?[、/／和与及]\s?(?:{_CREDIT}))*)"
+    r"(?:\s*[:：/／|｜丨]\s*|\s(?=[^\s；;/／|｜]+\s*(?:[；;/／|｜]|$)))"
 )
-_BY = hanzi.compile(_LABEL)
+_BY = hanzi.compile(rf"{_LABEL}|报[道导]")
 _DONE_BY = re.compile(r"[\u4e00-\u9fff·A-Za-z.]{2,12}(?:[\s、，,/／&]+[\u4e00-\u9fff·A-Za-z.]{1,12}){0,5}")
 _DESK_ALONE = hanzi.compile(r"[\u4e00-\u9fff]{3,}(?:部|中心|[社所组台])")
 _INTERVIEWER = hanzi.compile(r"^采访(?=\s*[:：/／|｜丨])")  # with nobody behind, it may be what an article is
@@ -157,13 +160,16 @@ _PLACE = (
     r"|石(?:家庄|景山|嘴山|首|狮)|金[边门华山]|夏威夷|邹城|白银|孟(?:买|加拉)|秦皇岛|侯马|江[西苏门阴]|雷州|龙岩|黎巴嫩|贺州|邵阳"
     r"|万[宁象隆]|武(?:汉|昌|夷山)|莫斯科|洪湖|庄河|高[雄邮]|周[口庄]|陆丰|熊本)市?(?:(?![\u4e00-\u9fff])|(?=报[道导]))"
 )
+_PHOTOGRAPHED = r"[\u4e00-\u9fff]{2,3}摄(?![\u4e00-\u9fff])"  # by him, below what is no text
 _CLOSE_NAME = (
-    rf"(?!{_PLACE}|江湖|黄昏|金[融句]|白宫|马上|周[刊末记报]|任务|方[面案]|石油|田野|万[里岁]|高[考见]|何[时人在为以去]|程序)"
+    rf"(?!{_PLACE}|{_PHOTOGRAPHED}|江湖|黄昏|金[融句]|白宫|马上|周[刊末记报]|任务|方[面案]|石油|田野|万[里岁]|高[考见]|何[时人在为以去]|程序)"
     rf"{_SURNAME}[\u4e00-\u9fff]{{1,2}}"
 )
 # All of a line in brackets that ends with what a reporter did, an outlet in brackets ahead of him, and other strokes:
-# `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`.
-_FRAMED = hanzi.compile(r"[【〔［\[（(](?P<inner>[^】〕］\]）)]+报[导道])\s*[】〕］\]）)]")
+# `【記者林小田／杭州報導】`, `［河報］記者林小田∕杭州報導`; or that is a calling and names: `（河报记者 林小田）`.
+_FRAMED = hanzi.compile(
+    rf"[【〔［\[（(]\s*(?P<inner>[^】〕］\]）)]+报[导道]|\w{{0,10}}记者\s*{_CLOSE_NAME}[^】〕］\]）)，。：:\d]{{0,20}}(?<![电讯]))\s*[】〕］\]）)]"
+)
 _OUTLET_AHEAD = hanzi.compile(
     r"^(?:[【〔［\[][^】〕］\]]{2,10}[】〕］\]]\s*(?=记者)|\w{1,10}[报社网刊台闻]\s+(?=(?:特[约派])?记者\s))"
 )
@@ -177,13 +183,16 @@ _PAPER = (
 _WITH = rf"[和与及](?={_SURNAME})"
 _AND = rf"(?:[\s、]+|{_WITH})"  # between names that are known
 # `河报记者 林小田`, `■記者林小田`, `記者林小田／杭州報導`: a calling, then names set off from it, perhaps a place.
-_HAN_NAME = r"(?!发自|摄影|[\u4e00-\u9fff]{0,2}编辑|责编|校对|图片|[^\s／/]{0,4}报[道导])[\u4e00-\u9fff·]{2,4}"
+_HAN_NAME = (
+    rf"(?!发自|摄影|{_PHOTOGRAPHED}|[\u4e00-\u9fff]{{0,2}}编辑|责编|校对|图片|[^\s／/]{{0,4}}报[道导])"
+    r"[\u4e00-\u9fff·]{2,4}"
+)
 _EITHER = rf"(?:{_CLOSE_NAME}|{_HAN_NAME})"
 _KNOWN = hanzi.compile(rf"{_CLOSE_NAME}(?:{_AND}{_CLOSE_NAME}){{0,3}}")
 _REPORTER = hanzi.compile(
     rf"(?P<mark>[■●◆◎▲]\s*)?(?:{_PAPER}\s*(?P<bar>[／/｜|])?\s*)?(?:特[约派]|实习|首席|资深)?"
     rf"(?:记者|评论员(?=\s*{_CLOSE_NAME})|撰稿人?|通讯员|特派员)(?P<space>\s*)(?P<names>{_EITHER}(?:[\s、]+{_EITHER}){{0,3}})"
-    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|\d\d?月\d\d?日))?"
+    r"(?:\s*发自\S{2,8}|\s*(?P<stroke>[／/])?\s*(?:[^\s、]{2,8}?\s?报[道导]|(?<=[／/])报[道导]|\d\d?月\d\d?日))?"
 )
 _CLOSE = hanzi.compile(
     r"(?:\d{0,2}[\u4e00-\u9fff]{0,6}(?:[报社网台刊]|报[道导]\s?))?(?:驻[\u4e00-\u9fff]{2,8}?)?(?:特[约派]|实习|首席)?"
@@ -192,11 +201,12 @@ _CLOSE = hanzi.compile(
     r"(?:\s*发自\S{2,8}|\s+\S{2,8}?报[道导]|\s*[／/]\s*\d\d?月\d\d?日"
     r"|\s+(?:[台新]北|台[中南]|高雄|香港|澳门|[北南东]京|上海|广州|深圳|杭州|纽约|伦敦))?"
 )
-# The names and then what they did: `林小田/文`, `林小田 | 撰文`.
+# The names and then what they did: `林小田/文`, `林小田 | 撰文`; and `记者 林小田 文/图`.
 _REVERSED = hanzi.compile(
     r"[（(]?\s*(?![图摄编译插]|关于|[本原中英全正]文)(?P<names>[\u4e00-\u9fff·A-Za-z.]{2,12}"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,3})\s*[/／|｜丨]\s*(?:文|撰文|作者|撰稿|采写)\s*[）)]?"
 )
+_AND_PICTURES = hanzi.compile(r"\s(?:文\s?[/／、+＋]\s?(?:图|摄影?)|图\s?[/／、+＋]\s?文|文并图)\s*[）)]?$")
 # A label that only a space parts from the names, or that as often announces what is told: `独家报道：林小田`.
 _SPACED = hanzi.compile(
     rf"(?:(?:撰?文|撰稿|采写|(?:特约)?作者|记者|专栏作[者家]|(?:特约)?评论员|主笔)\s+|(?:独家|特别|专题|联合)?报[道导]\s*[:：／/]\s*)(?P<names>{_CLOSE_NAME}"
@@ -307,7 +317,7 @@ _NO_VALUE = hanzi.compile(
     r"|我[不们是也的在想要就还]|[你您]|[他她]们?[不是也说在就还来去有今明昨]"
 )
 # `By Hand`: a name above a text, and below it as like as not how something is done.
-BY_ONE_WORD = re.compile(r"(?:(?:Written|Words|Story|Posted) )?by [\w’'-]+", re.I)
+BY_ONE_WORD = re.compile(r"(?:(?:Written|Words|Story|Posted) )?by (?:(?![\u4e00-\u9fff])[\w’'-])+", re.I)
 
 
 def are_names(text: str) -> bool:
@@ -333,6 +343,9 @@ def byline(text: str) -> tuple[str, ...]:
         return names(found[1])
     if len(text) > 100 or (len(text) > 60 and ("," not in text or not _LATIN_NAMES.search(text))):
         return ()
+    if both := _AND_PICTURES.search(text):
+        people = text[: both.start()].lstrip("（(")
+        return byline(people) or bare_names(people)
     text = _MARKED.sub(r"\1／", text)
     if found := _FROM_AND_BY.fullmatch(text):
         return names(found[1])
@@ -494,7 +507,7 @@ _AROUND_NAMES = tuple(
             r"\1（\2）",
         ),
         (r"\s*[（(](?:进入)?专栏[）)]$|\s+[+＋]\s*(?:BIO|Follow|关注)$", ""),
-        (r"\s+(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
+        (r"(?:^|\s+)(?:发自|报[导道]于).{1,12}$|\s+综合报[导道]$|\s*[（(]综合报[导道][)）]$", ""),
         (r"\s+on$", ""),
         (rf"^编辑(?={_CLOSE_NAME}$)", ""),
         (r"^(?:By|Author|作者|文字?|记者|撰文)\s*(?:[:：/／|｜]\s*|[,，]?\s+)", ""),
@@ -506,9 +519,19 @@ _AROUND_NAMES = tuple(
 _OF_COMMENTS = hanzi.compile(r"\d+\s*[人条]\s*(?:评论|参与|跟[帖贴]|回[复应])|我来说两句|[发参]\S{0,3}评论$")
 
 
+# Where else a writer is to be found, behind the name: `林小田（Twitter：@lin）`, `Rosa Field, @rosa`.
+_ACCOUNT = hanzi.compile(
+    r"(?<=[\w）)])(?:\s*[,，/／|｜]\s*|\s+|(?=[（(]|在))([（(]\s*)?(?:在\s*)?"
+    r"(?:(?:Twitter|推特|X|(?:新浪)?微博|Weibo|脸书|Facebook|FB|IG|Instagram|Threads|Telegram)\s*(?:[账帐]号|ID|上)?\s*)?"
+    r"(?:关注(?:作者|[我他她])?)?\s*[:：]?\s*@[\w.-]{2,30}(?(1)\s*[）)])(?=$|[\s、，,；;/／|｜])",
+    re.I,
+)
+
+
 def names(text: str) -> tuple[str, ...]:
     """The single names of a list of authors; what stands in brackets after a name stays with it."""
     text = fold(text).strip("*©®●■◆▲ ")
+    text = text if text.startswith("@") else _ACCOUNT.sub("", text)
     if sent := _DISPATCH.fullmatch(text):
         text = sent["names"] or ""
     text = _TRAINEE.sub("、", text)
@@ -603,7 +626,7 @@ def _spaced(text: str) -> tuple[str, ...]:
 
 # `anonymous (未验证)`: Drupal's name for one who is not logged in; `网络整理`: what was gathered from the web.
 _NOBODY = hanzi.compile(
-    r"unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
+    r"记者|编辑|作者|小编|unknown|(?:web)?admin(?:istrator)?|webmaster|none|null|undefined|na|anon(?:ymous)?(?:未验证)?|本[报刊台网社]|匿名|佚名|(?:作者)?(?:未知|不详)|网[络路](?:整理)?|综合(?:整理|外电|\S{0,2}报[道导])|本站(?:原创)?"
     r"|(?:企鹅|百家|网易|搜狐|头条|大鱼|一点|凤凰|大风|澎湃)号"  # what a platform calls an account
 )
 _MAIL = re.compile(r"\S+@[\w-]+\.\S+")

@@ -40,7 +40,7 @@ _CAPTION = re.compile(
     r"|(?:image|img|photo|pic|picture|media|dls-image|figure)-?"
     r"(?:captions?|capture|desc|descr|description|info|text|txt|title|legend|note|intro|explain)"
     r"|(?:\w+-)+(?:image|img|photo|pic|picture)-?(?:desc|descr|description|note|legend|intro|explain|info|talk)"
-    r"|cutline|legend"
+    r"|cutline|legend|et-pb-gallery-title"  # Divi's
 )
 _CREDIT = re.compile(
     r"(?:\w+-)*(?:credits?|cred|photographer|photo-?by|(?:image|photo|pic|img)?source"
@@ -67,7 +67,8 @@ _CAPTION_LABEL = hanzi.compile(
 # `Photograph by Rosa Field for The River`, `Illustration: Tom Mill/River`. What is told of it goes on in small letters.
 _CREDITED = re.compile(
     r"(?:Photo(?:graph)?s?|Photo[- ][Ii]llustrations?|Illustrations?)(?: by |\s?: ?)(?P<who>(?=[A-Z])"
-    r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|[/&|+])[\s,/]*){1,14})"
+    r"(?>(?:[A-Z][\w.’'&-]*|for|and|of|the|via|courtesy|de|van|von|"
+    r"(?:on|from)(?= (?:Unsplash|Pexels|Pixabay|Flickr|Freepik|Wikimedia)\b)|[/&|+])[\s,/]*){1,14})"
 )
 # What a reader may do with it.
 _LICENSED = hanzi.compile(
@@ -109,7 +110,8 @@ _BRACKETED = hanzi.compile(
     r"|[^：:]{2,80}[\s。]\s*(?:[\u4e00-\u9fff]{2,6}记者\s*[\u4e00-\u9fff·]{2,4}\s图|(?:视觉中国|东方IC)\s?(?:资料|供?图)"
     r"|[^\s，。：:、]{2,10}供图|(?:本文|文中)?图片?(?:除[^，。]{2,12}[，,])?均[为由][^，。]{2,24}[\s摄]?[图摄供])"
     r"|[^。：:]{2,60}\s[|｜]\s*(?:图源?|图片来源|摄影?)\s*[:：]\s*[^。，：:]{2,30}"
-    r"|[^：:]{3,80}[\s。！」](?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
+    r"|[^：:]{3,80}[\s。！」](?:(?:摄影?|供图)\s*[/／]\s*[^\s。，：:/／]{2,12}"
+    r"|[\u4e00-\u9fff]{0,6}记者\s?[\u4e00-\u9fff·]{2,4}\s?[/／]\s?摄影?)"
     r"|.{2,60}[©Ⓒ]\s*[^\d。，：:]{2,30}|[^。，：:]{2,40}\s(?:图源\s?[^\s。，：:]{2,16}|来源见水印|[\u4e00-\u9fff·]{2,6}摄于[\u4e00-\u9fff]{2,8})"
 )
 # A paragraph below a picture, all of it in brackets (sentences, if who took it ends them), or a sign and whose it is:

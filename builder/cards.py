@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import chain, takewhile
+from itertools import chain, islice, pairwise, takewhile
 from urllib.parse import parse_qs
 
 from bs4 import Tag
@@ -31,6 +31,7 @@ from builder.tree import (
     is_blank,
     is_break,
     is_inline,
+    is_under,
     label,
     leads_to_profile,
     line_around,
@@ -38,6 +39,7 @@ from builder.tree import (
     on_both_sides,
     only_link,
     size,
+    target,
     unlinked,
     words,
 )
@@ -73,6 +75,7 @@ def place(draft: Draft) -> None:
     for line in every(draft.root, *HEADINGS, "p", "div", "span"):
         if not gone(line) and (said := label(line, _LABEL)) and RELATED_LABEL.fullmatch(said):
             _below_label(draft, line)
+    _headed_twice(draft)
     for link in every(draft.root, "a"):
         if gone(link) or "href" not in link.attrs:
             continue
@@ -134,6 +137,43 @@ def _below_label(draft: Draft, line: Tag) -> None:
                 node.clear()
             headline.append(text)
             box.append(headline)
+
+
+def _headed_twice(draft: Draft) -> None:
+    """Leaves of each box whose headline and excerpt are headings that lead to the same other page of the site the link
+    of the headline: Medium's cards, which need no label above them. One of the page itself, below others, goes."""
+    others = False
+    for heading, below in pairwise(every(draft.root, *HEADINGS)):
+        link = None if gone(heading) or gone(below) else only_link(heading)
+        if link is None or target(below) != (address := attribute(link, "href")):
+            continue
+        url = absolute(address, draft.url)
+        if site(url) != site(draft.url):
+            continue
+        if (box := _box_around(heading, below, address)) is None:
+            continue
+        if not same_page(url, draft.url):
+            others = True
+            _keep(draft, box, link, words(link))
+            box.decompose()
+        elif others:
+            draft.drop(box, "a card of the page itself")
+
+
+def _box_around(heading: Tag, below: Tag, address: str) -> Tag | None:
+    """The largest box around two headings that says nothing but headings which lead to the same address, a day, and
+    in links the names of who wrote it and where it appeared."""
+    box = None
+    for node in islice(heading.parents, _CLIMB * 2):
+        if not is_under(node, _LIMIT) or len(unlinked(node)) > _SECTION_LENGTH or first(node, "ul", "ol") is not None:
+            break
+        if any(target(part) != address for part in every(node, *HEADINGS)):
+            break
+        if any(len(words(link)) > _SECTION_LENGTH for link in every(node, "a") if not _in_heading(link)):
+            break
+        if any(around is node for around in below.parents):
+            box = node
+    return box
 
 
 def _undated(link: Tag) -> str:
@@ -355,9 +395,9 @@ def _alone(node: Tag) -> bool:
 def _player(draft: Draft, link: Tag) -> None:
     """A link that is drawn as a player, with its poster: the player."""
     url = absolute(attribute(link, "href"), draft.url)
-    target = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
+    player = parse_qs(urlsplit_safe(url).query).get("target", [""])[0]
     headline = next((tag for tag in every(link) if called(tag, _HEADLINE)), None)
-    frame = draft.new("iframe", src=target or url, data_poster=attribute(link, "data-poster"))
+    frame = draft.new("iframe", src=player or url, data_poster=attribute(link, "data-poster"))
     if headline is not None and (text := words(headline)):
         frame.attrs["title"] = text
     link.replace_with(frame)

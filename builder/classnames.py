@@ -43,7 +43,7 @@ _NAMES = (
         r"a2a-kit addfav addthis\w* addtoany\w* bdsharebuttonbox bshare\w* fans?-?pages? fb-like feedflare fenxiang\w* "
         r"follow-us "
         r"jiathis\w* jp-post-flair (?:like|fav|coin)-?(?:btn|button) like-?coin\w*(?:-\w+)* likes?-widget\w* "
-        r"(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)* post-ufi service-links? sharedaddy "
+        r"(?:post|article|entry|news|page)-shar(?:e|ing)(?:-\w+)* post-ufi service-links? sharedaddy wp-?ulike\w* "
         r"share-?(?:icon|btn|button|bar|box|list|link|tool|wrap|area|to)\w* shar(?:e|ing|es|er) "
         r"(?:\w+-)*(?:share|social|audio)-(?:\w+-)*tools?(?:-\w+)* share(?:-\w+)+ sns soc social social-?icons? "
         r"(?:social-media-)?follow-(?:block|icons?|links?|buttons?|bar|box) "

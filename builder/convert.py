@@ -6,6 +6,7 @@ Everything that had to be found out was found out by `clean`; here is only form.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from bs4 import Tag
@@ -58,6 +59,8 @@ from builder.tree import (
 )
 
 _LONG_HEADING = 40
+_NO_HEADING = 100
+_SENTENCE = re.compile("[。！？]")
 _MAX_COLUMNS = 200
 _MARKS = {
     "b": "strong",
@@ -75,6 +78,8 @@ _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WAY_BACK = hanzi.compile(r"\W*(?:[\d.]+|back|返回|跳[转至].{0,12})?\W*")
+_OF_NOTES = hanzi.compile(r"(?:注释|脚注|注脚|[校附尾原]?注|Notes?|Footnotes)\s*[:：]?", re.I)
+_NOTE = re.compile(r"[\[(（【〔]?\s*(?:\d{1,3}\b(?!\s*[年/-])|[\u2460-\u2473\u3220-\u3229*†‡※★注註])")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
 
@@ -167,13 +172,14 @@ def _quote(tag: Tag, page: _Page) -> tuple[Block, ...]:
 def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     """Code keeps its lines; a `<pre>` that holds Chinese with marks, links or verse is paragraphs with line breaks.
 
-    An address that a platform made a link (`git clone https://…`) is none where nothing is Chinese.
+    An address that a platform made a link (`git clone https://…`), or a word that it took for one (`item.id`), is none
+    where nothing is Chinese.
     """
     han = _HAN.search(tag.get_text()) is not None
     verse = "wp-block-verse" in attribute(tag, "class").split()
     marked = verse or (han and first(tag, "b", "strong", "em", "i") is not None)
-    said = [words(link) for link in every(tag, "a") if _link(link, page)]
-    linked = any(text and (han or not _ADDRESS.fullmatch(text)) for text in said)
+    said = [(words(link), attribute(link, "href")) for link in every(tag, "a") if _link(link, page)]
+    linked = any(text and (han or not (_ADDRESS.fullmatch(text) or _is_taken_for(text, to))) for text, to in said)
     if (marked or linked) and first(tag, "code") is None:
         for typed in tag.find_all(string=re.compile("\n")):
             lines = str(typed).split("\n")
@@ -191,6 +197,11 @@ def _pre(tag: Tag, page: _Page) -> tuple[Block, ...]:
     found = _LANGUAGE.search(names)
     text = re.sub(r"\A(?:[ \t]*\n)+|\n\s*\Z", "", nfc(tag.get_text()))
     return (CodeBlock(text, found[1] if found else ""),) if text.strip() else ()
+
+
+def _is_taken_for(text: str, url: str) -> bool:
+    """Whether an address is what a program made of a link's words, which read like a host."""
+    return re.sub(r"^https?://", "", url).rstrip("/") == text
 
 
 def _stanzas(pre: Tag) -> list[Tag]:
@@ -259,17 +270,30 @@ _HANDLERS: dict[str, _Handler] = {
 
 def _headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Levels from `##` for the shallowest, without gaps; a standfirst, longer than a heading is and ahead of all
-    text, is a paragraph."""
+    text, is a paragraph, and so is what is as long on a level that an editor used for paragraphs."""
     out: list[Block] = []
+    of_text = _levels_of_text(blocks)
     text_seen = False
     for block in blocks:
-        if isinstance(block, Heading) and not text_seen and len(prose.words(block.children)) > _LONG_HEADING:
+        if (
+            isinstance(block, Heading)
+            and (not text_seen or block.level in of_text)
+            and len(prose.words(block.children)) > _LONG_HEADING
+        ):
             out.append(Paragraph(block.children))
             continue
         text_seen = text_seen or isinstance(block, Paragraph | List | Quote | Table)
         out.append(block)
     levels = {level: n for n, level in enumerate(sorted(set(_levels(out))), 2)}
     return _levelled(out, levels)
+
+
+def _levels_of_text(blocks: Iterable[Block]) -> set[int]:
+    """The levels of which most headings are as long as paragraphs and say several sentences."""
+    told = [(block.level, prose.words(block.children)) for block in blocks if isinstance(block, Heading)]
+    long = Counter(level for level, said in told if len(said) > _NO_HEADING and len(_SENTENCE.findall(said)) > 1)
+    times = Counter(level for level, _ in told)
+    return {level for level in long if long[level] * 2 > times[level]}
 
 
 def _levels(blocks: Iterable[Block]) -> Iterator[int]:
@@ -458,14 +482,19 @@ class _Notes:
 
 def _drop_label(notes: Tag) -> None:
     """Drops the heading and the rule ahead of a list of footnotes, where nothing else stands below them: what follows
-    is a rule, or a heading that is none of a part of theirs."""
+    is a rule, a heading that is none of a part of theirs, or a line that is no note (where and when it was written)."""
     after = notes.find_next_sibling()
     for before in list(notes.find_previous_siblings()):
         if before.name != "hr" and not (before.name in (*HEADINGS, "p") and LABEL.fullmatch(words(before))):
             break
-        if after is not None and after.name != "hr" and not _begins_part(after, before):
+        if not (after is None or after.name == "hr" or _begins_part(after, before) or _is_no_note(after, before)):
             break
         before.extract()
+
+
+def _is_no_note(line: Tag, label: Tag) -> bool:
+    """Whether a line below a label that speaks of notes alone, and of no other sources, does not begin as a note."""
+    return line.name == "p" and _OF_NOTES.fullmatch(words(label)) is not None and not _NOTE.match(words(line))
 
 
 def _begins_part(line: Tag, label: Tag) -> bool:

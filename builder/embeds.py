@@ -29,6 +29,7 @@ from builder.tree import (
     is_break,
     is_under,
     neighbours,
+    on_both_sides,
     unlinked,
     words,
 )
@@ -126,6 +127,8 @@ _BUTTONS = hanzi.compile(
     r"|暂停|静音|音量|倍速|下载|分享|订阅|时长|收听)*",
     re.I,
 )
+# What a link to the file of a player says, which is no title.
+_FETCHES = hanzi.compile(r"下载|收听|播放|音[频档讯]|声音|录音|https?://|\b(?:download|play|listen|mp[34])\b", re.I)
 _CLOCKS = re.compile(r"0?0:00\s*/\s*[\d:.]+(?:\s*1×)?\s*")  # how far it got, and how long it plays
 _SAYS = re.compile("[，。！？；]")  # which no title, no clock and no button has
 _BOXES = 8
@@ -309,6 +312,7 @@ def _player(draft: Draft, tag: Tag) -> None:
     tag.replace_with(player)
     _drop_controls(draft, player)
     _surface(draft, player)
+    _drop_links_to_file(draft, player)
     poster = poster or _still_below(draft, player)
     if not poster and (still := _still_beside(draft, player)) is not None:
         _in_place_of(draft, player, still)
@@ -381,8 +385,8 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
 
 
 def _surface(draft: Draft, player: Tag) -> None:
-    """Puts a player in the place of the box that a script drew around it, and drops the links to its very file beside
-    that. The box is called a player, and says nothing but titles, clocks and buttons."""
+    """Puts a player in the place of the box that a script drew around it, which is called a player, and says nothing
+    but titles, clocks and buttons."""
     box = player
     for around in _boxes(draft, player):
         if called(around, _PLAYER) and _is_surface(around):
@@ -396,13 +400,26 @@ def _surface(draft: Draft, player: Tag) -> None:
         if titles and titles[-1] != draft.title:
             player.attrs["caption" if poster else "title"] = titles[-1]
         box.replace_with(player.extract())
-    beside = next(neighbours(player), None)
-    links = [beside, *every(beside, "a")] if isinstance(beside, Tag) else []
-    files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links if link.name == "a"}
-    if not isinstance(beside, Tag) or _SAYS.search(unlinked(beside)) or len(words(beside)) > _LINKS:
+
+
+def _drop_links_to_file(draft: Draft, player: Tag) -> None:
+    """Drops what stands below a player, or below the box that holds nothing else, and is links to its very file; the
+    title that one of them is becomes the player's."""
+    box = player
+    while box.parent is not None and box.parent is not draft.root and next(on_both_sides(box), None) is None:
+        box = box.parent
+    below = next(neighbours(box), None)
+    if not isinstance(below, Tag) or _SAYS.search(unlinked(below)) or len(words(below)) > _LINKS:
         return
-    if files == {attribute(player, "src").partition("?")[0]}:
-        draft.drop(beside, "links to the file of a player")
+    links = [below] if below.name == "a" else every(below, "a")
+    file = attribute(player, "src").partition("?")[0]
+    files = {absolute(attribute(link, "href"), draft.url).partition("?")[0] for link in links}
+    if not files or any(to != file and not to.startswith(f"{file}/") for to in files):
+        return
+    titles = [said for link in links if (said := words(link)) and not _FETCHES.search(said)]
+    if titles and "title" not in player.attrs and titles[0] != draft.title:
+        player["title"] = titles[0]
+    draft.drop(below, "links to the file of a player")
 
 
 def _still_beside(draft: Draft, player: Tag) -> Tag | None:

@@ -9,6 +9,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from builder import biographies, hanzi, phrases, stamps, ways
+from builder.addresses import same_page
 from builder.bylines import BY_ONE_WORD, bare_names, byline, information, names, posted, signed
 from builder.dates import is_date_line, without_dates
 from builder.lines import (
@@ -23,13 +24,14 @@ from builder.lines import (
     speaks,
 )
 from builder.stories import RELATED_LABEL
-from builder.titles import bare
+from builder.titles import bare, same_words
 from builder.tree import (
     HEADINGS,
     Draft,
     ends_as_sentence,
     every,
     is_among_sentences,
+    is_break,
     line_text,
     lines_of,
     target,
@@ -57,11 +59,15 @@ _STAFF = hanzi.compile(
     r"(?:(?:责任|值班)?编辑|责编|审[校核稿]|校对|监制|[初复终]审)\s*[:：]\s*[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·:：])"
     r"(?:[\s、]+[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·]|\s*[:：]))*"
 )
+_FIRST_TITLE = hanzi.compile(r"原标题\s*[:：]\s*")
+_CARD = 3  # lines
+_OF_PAGE = re.compile(r"[^\s，。：:]{2,6}\s*[：:]\s*\S")
+_WORKED = hanzi.compile(r"\S*(?:编辑?|审[校核稿]|校对|[翻编]译|译者|摄影|来源|原载|出处|作者|文|图)\s*[：:]")
 # A date below the text that says itself what it is.
 _PUBLISHED = hanzi.compile(
     r"(?:First )?(?:Published|Posted|(?:Last )?Updated)\b"
     r"|(?:首次?发布|发[布表稿]|(?:最[后近])?更新|最后(?:修改|编辑))(?:于|时间|日期)"
-    r"|最[后近](?:更新|修改)\s*[:：]",
+    r"|最[后近新](?:更新|修改)(?:时间|日期)?\s*[:：]",
     re.I,
 )
 # What only programs tell: the second, the minute of an ISO day or of a day as Europe writes it (`03 四月 2024, 15:29`)
@@ -91,6 +97,7 @@ def take(draft: Draft) -> None:
             continue
         if block.name != "p" and not last:
             continue
+        _drop_from_card(draft, block)
         if ways.own_address(draft, block):
             learn(draft, block, Told("the address of the page itself", dated=True), said)
             continue
@@ -113,6 +120,23 @@ def take(draft: Draft) -> None:
             continue
         learn(draft, block, told, text)
     draft.authors.extend(below)
+
+
+def _drop_from_card(draft: Draft, block: Tag) -> None:
+    """Drops, from a paragraph of several lines that each tell something of the page behind a label, one of them its own
+    address, all but who worked on the text and where it is from."""
+    lines = lines_of(block)
+    told = list(map(line_text, lines))
+    own = draft.url and any(same_page(text.rpartition("://")[2], draft.url.rpartition("://")[2]) for text in told)
+    if len(lines) < _CARD or not own or not all(map(_OF_PAGE.match, told)):
+        return
+    block.clear()
+    for line, text in zip(lines, told, strict=True):
+        if not _WORKED.match(text):
+            draft.note("line about the article", text)
+            continue
+        block.extend([draft.new("br")] if block.contents else [])
+        block.extend([node for node in line if not is_break(node)])
 
 
 def copied(draft: Draft) -> None:
@@ -192,6 +216,8 @@ def _last_line(draft: Draft, block: Tag, text: str, authors: set[str]) -> Told:
         return Told("line about the article", people, dated=True)
     if len(text) < 80 and is_from_known(draft, without_dates(text)[0].strip()):
         return Told("name of the publication that it came from", dated=True)
+    if (ahead := _FIRST_TITLE.match(text)) and same_words(text[ahead.end() :], draft.title):
+        return Told("the title again")
     return Told("", signed(text))
 
 

@@ -117,6 +117,8 @@ _PARTS = 40  # what has more holds more than a line or a reply
 _SENTENCES = 4  # commas and stops
 _STORY = 3  # sentences
 _ROWS = 3  # of a table, that tell of the others
+_BOARDS = 16  # nodes beside or within a box: more than a graphic is made for widths
+_AROUND = 3  # boxes
 _BEGINS = 400  # nodes of a table
 _STORY_TEXT = 50
 _FIELDS = ("form", "input", "button", "select", "textarea")
@@ -679,6 +681,28 @@ def _is_mark(tag: Tag) -> bool:
     return tag.name == "a" and "accesskey" in tag.attrs and not re.search(r"\w", tag.get_text())
 
 
+def _is_of_narrow_windows(tag: Tag) -> bool:
+    """Whether a box shows a graphic once more, for windows that are narrower than those another box beside it is for:
+    of what ai2html makes of a map or a chart, one is seen at a time."""
+    widest, box = attribute(tag, "data-max-width"), tag
+    if not widest.isdecimal():
+        return False
+    for _ in range(_AROUND):  # each may stand in a box of its own
+        near = (*islice(box.next_siblings, _BOARDS), *islice(box.previous_siblings, _BOARDS))
+        beside = [node for node in near if isinstance(node, Tag)]
+        if beside or box.parent is None:
+            break
+        box = box.parent
+    boards = (board for node in beside for board in (node, *islice(node.children, _BOARDS)))
+    return any(
+        isinstance(board, Tag)
+        and (least := attribute(board, "data-min-width")).isdecimal()
+        and int(least) > int(widest)
+        and _HIDDEN.search(attribute(board, "style")) is None
+        for board in boards
+    )
+
+
 def _said_of_a_link(span: Tag, text: str) -> str:
     """Why the words of a `<span>` go: they tell where a link opens, or on a linked picture how many more there are."""
     if _IN_A_WINDOW.fullmatch(text):
@@ -877,6 +901,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("sign of a font of icons", _is_icon),
     ("link of a heading, or a box, to itself", _is_permalink),
     ("section above the headline", _is_kicker),
+    ("a graphic once more, for narrower windows", _is_of_narrow_windows),
     (ADVERTISEMENT, _is_of_sponsor),
     ("comments", _is_of_answers),
 )

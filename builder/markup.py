@@ -76,7 +76,8 @@ _WHEN = frozenset(
 )
 # A box below the text that says who its author is.
 _ABOUT = re.compile(
-    r"(?:\w+-)*(?:about-(?:the-)?authors?|authors?-?(?:bio(?:graphy)?|box|about|card|profile|info-(?:block|box)))"
+    r"(?:\w+-)*(?:about-(?:the-)?(?:author|writer)s?"
+    r"|(?:author|writer|columnist)s?-?(?:bio(?:graphy)?|box|about|card|profile|info-(?:block|box)))"
     r"(?:-\w+)*"
 )
 _BIO = re.compile(r"(?:\w+-)*bio")  # beside the name, on its line
@@ -118,13 +119,23 @@ _CHANGED = hanzi.compile(
     r"|(?:last|recently) (?:updated|modified|edited)\b[\s:a-z]*$",
     re.I,
 )
-_PARTIAL = re.compile(r"\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8}")
+_PARTIAL = hanzi.compile(
+    r"(?:\d\d?[-/.]\d\d?|\d\d?\s*月\s*\d\d?\s*日?|[A-Z][a-z]{2,8}\.? \d\d?|\d\d? [A-Z][a-z]{2,8})"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?)?(?:[\s,]*(?:[上下]午|凌晨|晚上|中午)?\s*\d\d?[:：点时](?:\d\d分?)?)?"
+)
 _FIELD = hanzi.compile("(?P<author>作者|发[帖贴文]者|发[帖贴]人)|看板|(?P<title>标题)|(?P<time>时间|日期)")
 _NO_VALUE = hanzi.compile(r"\s+(?:作者|编辑|记者)\s*[:：]?\s*$")  # a label that nothing follows
 # From where it was taken, in a box of its own; in a paragraph it is what an editor wrote.
 _TAKEN_FROM = hanzi.compile(r"(?:文章|信息)?(?:来源|稿源)\s*[:：]\s*[^\s，。：:]{2,16}")
 _BESIDE = hanzi.compile(r"(?:作者|文|By|编辑|发布|在|于|提交|[\W\d_])+", re.I)  # what stands beside names and a date
 _SOURCED = hanzi.compile(r"(?:文章|新闻)?来源\s*[:：]")
+# What offices tell of a document, in a table or list above it.
+_OF_DOCUMENT = hanzi.compile(
+    r"(?:索\s*引\s*号|(?:主题|体裁|组配)分类|主题词|发[文布](?:机关|机构|单位)|(?:成文|发文|发布|生成|生效)(?:日期|时间)"
+    r"|(?:发文)?[文字]\s*号|标\s*题|名\s*称|公开(?:方式|范围|类别)|信息类别|有效性)\s*[:：]"
+)
+_LABELS = 3
+_PUBLISHED = hanzi.compile(r"发布(?:日期|时间)")
 _STREET = hanzi.compile(r"[省市县区乡镇村路街巷道]$|\d\s*[号楼室]|[路街巷道]\s*\d|地址\s*[:：]|电话\s*[:：]")
 _AUTHORS = re.compile(r"/(?:authors?|writers?|reporters?|journalists?|by)/", re.I)
 # Not in the name of a file that a repository keeps.
@@ -175,7 +186,8 @@ def read(draft: Draft) -> None:
             read += width(text) if width(text) > 30 else 0
             opening = read <= 60
         if opening and tag.name in ("ul", "table") and (people := _listed(tag)) is not None:
-            draft.take_date(words(tag))
+            told = words(tag)
+            draft.take_date(told[found.start() :] if (found := _PUBLISHED.search(told)) else told)
             draft.authors.extend(people)
             draft.drop(tag, "article information")
             continue
@@ -241,6 +253,8 @@ def _listed(listing: Tag) -> tuple[str, ...] | None:
         return None
     if listing.name == "ul" and (people := _byline_list(listing)):
         return people
+    if len(_OF_DOCUMENT.findall(words(listing))) > _LABELS:
+        return ()
     if not _days(listing) and (told := information(words(listing))) is not None:
         return told
     return _head_list(listing) if listing.name == "ul" else None

@@ -96,6 +96,7 @@ _ADDRESS_AHEAD = re.compile(r"^(?:https?://[\w.-]+/?\s+|www\.[\w.-]+\s*[|｜]\s*
 _BESIDE_ACCOUNT = hanzi.compile(
     r"北京时间|\s(?:首发|转载|来稿)\s*(?:[-–—]\s*(?:支持|打赏)(?:此文)?作者(?:[/／]记者)?)?$"
 )
+_CAME_THERE = hanzi.compile(r"[（(\[][^，。]{10,40}\s(?:首发|转载|来稿)[）)\]]")
 # What a diary or a letter says beside its day, and whom a text is written for.
 _NO_AUTHOR = hanzi.compile(
     r"(?:[晴阴雾霾]|多云|[小中大暴]?[雨雪]|[有无大微]?风)(?:$|[，,、\s转有])|亲爱|敬爱|尊敬|致(?![远力])"
@@ -332,9 +333,14 @@ def _by_items(draft: Draft, listing: Tag) -> tuple[str, ...] | None:
 
 
 def _is_day_of_account(draft: Draft, text: str) -> bool:
-    """Whether a line is a date and, beside it, the publication's name or what a platform calls the author."""
-    said = _BESIDE_ACCOUNT.sub("", undated(text.strip("()（）[]"))) if date(text) is not None else ""
-    return bool(said) and (bare(said) in draft.known or stamps.ACCOUNT.fullmatch(said) is not None)
+    """Whether a line is a date and, beside it, the publication's name or what a platform calls the author; in brackets,
+    whatever name it is where the line says how the text came there."""
+    if date(text) is None:
+        return False
+    said = _BESIDE_ACCOUNT.sub("", undated(text.strip("()（）[]"))).strip()
+    if bare(said) in draft.known - {""} or stamps.ACCOUNT.fullmatch(said):
+        return True
+    return _CAME_THERE.fullmatch(text) is not None and len(said) <= _SHORT and not re.search(r"[\s，。：:]", said)
 
 
 def _author_and_date(draft: Draft, block: Tag) -> tuple[str, ...] | None:
@@ -472,11 +478,20 @@ def _who_and_when(draft: Draft, block: Tag, text: str) -> Told | None:
         return Told("counts", dated=True)
     if people := posted(text) or (byline(undated(text)) if date(text) is not None else ()):
         return Told("by-line and date", people, dated=True)
+    if (people := _named_in_title(draft, text)) and not is_among_sentences(block):
+        return Told("by-line", people)
     if people := credited(block):
         return Told("", people)  # the credits of other staff are text
     if block.name == "p" and (people := _name_and_date(block, text)):
         return Told("by-line and date", people, dated=True)
     return None
+
+
+def _named_in_title(draft: Draft, text: str) -> tuple[str, ...]:
+    """The author with whose name both a line that says nothing else and the title begin (`林小田：论渡口`)."""
+    name = text.strip("●•·■◆　 ")
+    ahead, colon, _ = re.sub(r"\s*[:：]", "：", draft.title).partition("：")
+    return bare_names(name) if colon and name == ahead else ()
 
 
 def _stamp(block: Tag, text: str) -> Told | None:
@@ -487,7 +502,7 @@ def _stamp(block: Tag, text: str) -> Told | None:
         return Told("where and on what it was written", dated=True)
     if (left := stamps.WITHOUT_TIME.fullmatch(text)) and words(first(block, "a") or block) == left["name"]:
         return Told("by-line and date", names(left["name"]))
-    if block.name == "p" and (written := stamps.WRITTEN_FOR.fullmatch(text)):
+    if block.name == "p" and (written := stamps.OF_WECHAT.fullmatch(text) or stamps.WRITTEN_FOR.fullmatch(text)):
         return Told("by-line", names(written[1]))
     if block.name == "p" and stamps.ALBUM.fullmatch(text):
         return Told("links to the topics")

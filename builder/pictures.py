@@ -35,6 +35,7 @@ from builder.tree import (
 
 _LAZY = (
     "data-orig-file",  # Jetpack's: what was uploaded
+    "currentsourceurl",  # archive.today's: what it keeps a copy of
     "data-large-src",
     "data-src",
     "data-original",
@@ -247,9 +248,10 @@ def _backgrounds(draft: Draft) -> None:
     boxes = [tag for tag in drawn if _is_photo(tag)][:_MOST]
     styles = [(tag, BACKGROUND.search(attribute(tag, "style"))) for tag in boxes if is_blank(tag)]
     found = [(tag, url[1]) for tag, url in styles if url and IMAGE.search(urlsplit_safe(url[1]).path)]
-    here = urlsplit_safe(draft.url).path
+    own = urlsplit_safe(draft.url).path
+    here = {"", own, own.removeprefix("/s")}  # what t.me shows at /s/
     targets = {urlsplit_safe(absolute(attribute(tag, "href"), draft.url)).path for tag, _ in found}
-    if any(target not in ("", here) and not IMAGE.search(target) for target in targets):
+    if any(target not in here and not IMAGE.search(target) for target in targets):
         return
     shown = {str(value) for image in every(draft.root, "img") for value in image.attrs.values()} if found else set()
     for tag, url in found:

@@ -55,7 +55,7 @@ TAGS = "tags"
 TAGS_OF_A_NOTE = "tags of a note"
 TEMPLATE = "lines of a template"
 _FRAMED = re.compile(r"[【\[]([^【】\[\]]+)[】\]]")  # `【马上加入河报频道】`
-_POINTERS = "*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆⭐\ufe0f●■◆♦◇❖※＞>|｜ "
+_POINTERS = "◎*＊↑↓⬆⬇▲△▼▽#＃👉👇☞▶►▷➤➜★☆⭐\ufe0f●■◆♦◇❖※＞>|｜ "
 _NUMBER = re.compile(r"[\d.,]+")
 _BACK = re.compile(r"[←‹«⟵]\s?\S")
 _AHEAD = re.compile(r"\S\s?[→›»⟶]$")
@@ -496,7 +496,7 @@ def _lists_standing_lines(line: Line) -> bool:
 def _to_neighbour(line: Line) -> bool:
     """Whether a line leads to the article before or after: it says so, with or without a colon ahead of the link."""
     if not line.is_linked():
-        return _is_label_of_neighbour(line)
+        return _is_label_of_neighbour(line) or _names_both_neighbours(line)
     link = only_link(line.block)
     if link is not None and not {"prev", "next"}.isdisjoint(attribute(link, "rel").split()):
         return True
@@ -527,6 +527,15 @@ def _points_both_ways(line: Line) -> bool:
     return len(links) < 3 and _BACK.match(back) is not None and _AHEAD.search(ahead) is not None
 
 
+def _names_both_neighbours(line: Line) -> bool:
+    """Whether a line names the article before or after, and so does the one beside it, or all its lines do so: the
+    ways there, of which somebody took away the links."""
+    lines = line_texts(line.block)
+    if not all(map(phrases.NEIGHBOUR.match, lines)):
+        return False
+    return len(lines) > 1 or any(map(phrases.NEIGHBOUR.match, (line.before, line.said_below())))
+
+
 def _is_label_of_neighbour(line: Line) -> bool:
     """Whether a line says no more than that the one below leads to the article before or after, and that does."""
     below = line.after is not None and only_link(line.after) is not None
@@ -541,7 +550,7 @@ def _is_pager(line: Line) -> bool:
 def _tells_of_rights(line: Line) -> bool:
     """Whether a line speaks of rights and calls as an author does, or the line above does so and announces it."""
     announced = line.before.endswith((":", "：")) and phrases.TOLD.search(line.before) is not None
-    return announced or phrases.TOLD.search(line.text) is not None
+    return announced or phrases.TOLD.search(phrases.OF_WHAT.sub("", line.text)) is not None
 
 
 def _goes_on(line: Line) -> bool:

@@ -58,6 +58,7 @@ _SECTION = 6
 _SUMMARY = hanzi.compile(r"(?:摘\s*要|内容提要|提要|导[读语]|核心提示)\s*[:：](.{16,})")  # a template's
 _SAID_AHEAD = re.compile(r"(?:[:：|｜丨_]|--)\s*$")
 _OPENING = 6
+_AGAIN = 5  # paragraphs in a row, each a sentence
 _TITLE_LINES = 4  # over which an office sets the title of what it decides
 
 
@@ -98,6 +99,8 @@ def title_again(draft: Draft) -> None:
             said_once = text
     _lead_again(draft)
     _text_again(draft)
+    _second_copy(draft)
+    _captions_again(draft)
     _contents(draft)
 
 
@@ -256,6 +259,31 @@ def _text_again(draft: Draft) -> None:
     shared, breaks = _BREAK.subn("", words(last)) if above else ("", 0)
     if breaks and len(said := bare(shared)) > _LINE and said in "".join(bare(words(block)) for block in above):
         draft.drop(last, "the text again")
+
+
+def _second_copy(draft: Draft) -> None:
+    """Drops what follows a run of paragraphs and is the same run once more, to the end of the page: a text that was put
+    in twice, or for wide and for narrow screens."""
+    blocks = draft.blocks()
+    said = [words(block) or str(block) for block in blocks]
+    places = {text: at for at, text in reversed(list(enumerate(said))) if len(text) > _LINE // 2}
+    at = next((at for at, text in enumerate(said) if places.get(text, at) < at), len(said))
+    start = places[said[at]] if at < len(said) else 0
+    run = next((n for n, text in enumerate(said[at:]) if text != said[start + n]), len(said) - at)
+    sentences = sum(len(words(block)) > _LINE // 2 and ends_as_sentence(block) for block in blocks[at : at + run])
+    if sentences < _AGAIN or at - start - run > 1 or len(said) - at - run > 1:
+        return  # a refrain, or what is told of a text that stands there twice
+    for block in blocks[at : at + run]:
+        draft.drop(block, "the text again")
+
+
+def _captions_again(draft: Draft) -> None:
+    """Drops the line below a picture that says its caption once more; a sentence is the text's."""
+    for above, below in pairwise(draft.blocks()):
+        image = first(above, "img") if above.name == "figure" and below.name == "p" else None
+        caption = attribute(image, "caption") if image is not None else ""
+        if caption and not ends_as_sentence(below) and same_words(words(below), caption):
+            draft.drop(below, "the caption again")
 
 
 def _contents(draft: Draft) -> None:

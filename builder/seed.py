@@ -76,21 +76,20 @@ def read(data: bytes, path: str) -> Seed:
 
 def _decode(data: bytes, path: str, problems: list[Problem]) -> str:
     """The text of the bytes, without a byte order mark; says in `problems` what was guessed or replaced."""
-    if data.startswith(b"\xef\xbb\xbf"):
-        data = data[3:]
-    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         problems.append(Problem(path, "decoded from UTF-16", "save it as UTF-8", level="note"))
         return data.decode("utf-16", "replace")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if text and "\0" not in text:
-        return text
-    if b"\0" in data:
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    zeros = data.count(0)
+    if zeros > max(1, len(data) // 1000):
         return _wide(data, path, problems)
-    if not data:
-        return ""
+    if zeros:  # strays, which browsers leave out (HTML Standard, "unexpected-null-character")
+        data = data.replace(b"\0", b"")
+        problems.append(Problem(path, "stray NUL bytes are left out", "save the article again", level="note"))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
     replaced = data.decode("utf-8", "replace")
     broken = replaced.count("\ufffd")
     letters = sum(char > "\x7f" for char in replaced) - broken

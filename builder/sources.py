@@ -70,7 +70,7 @@ _SOURCES = (
         "Nei.st",
         "neist",
         HANS,
-        aliases=("内场",),
+        aliases=("内场", "Inside Premium Subscriptions"),
         drop=("fullscreen_dek_below", "nykpaywall", "bqdn", "wxyz"),
     ),
     Source("iyouport.org", "iYouPort", "iyouport", HANS),

@@ -46,6 +46,10 @@ FROM_PLACE = hanzi.compile(
     r"|(?<=\s)\d{4}-\d\d?-\d\d?)"
     rf"(?:\s+(?:{_HOW}|{_REGION}))*"
 )
+# WeChat's own line, whose day is told from when it was saved: `原创： 林小田 河边 2月6日`, `… 昨天`.
+OF_WECHAT = hanzi.compile(
+    r"原创\s*[:：]\s*(\S{2,16})\s+\S{2,20}\s+(?:\d\d?月\d\d?日|[今昨前]天|\d\s?[天周]前|\d个月前|星期[一二三四五六日])"
+)
 # What WeChat writes above an article that another account wrote.
 WRITTEN_FOR = hanzi.compile(r"以下文章来源于\s*[^，]{1,30}?\s*，\s*作者\s*(\S{1,20})")
 ALBUM = hanzi.compile(r"收录于(?:合集|话题|专辑)(?:\s*[#＃].{1,60})?|[#＃]\S{1,20}\s+\d{1,4}\s*个")
@@ -60,6 +64,7 @@ POSTED = hanzi.compile(
 CHANGED = hanzi.compile(
     r"(?:[贴帖]主|(?:本[帖贴])?最后由)\s*[:：]?\s*.{1,24}?\s*[于在]\s*\d{4}[-_/年][\d\s:_/月日,-]{4,20}编辑"
     r"(?:[，,]\s*总共编辑了?\s*\d+\s*次[。.]?)?"
+    r"|最[后近新](?:更新|修改|编辑)(?:时间|日期)?\s*[:：]\s*\d\d?[-/.月]\d\d?日?\s+\d\d?:\d\d(?::\d\d)?"
 )
 # A date of which no day can be told for sure: `发布日期: 15.01.20`.
 NUMBERED = hanzi.compile(r"(?:发布|发表|更新|出版)(?:日期|时间)\s*[:：]\s*[\d./: -]{6,20}")

@@ -34,19 +34,19 @@ from builder.tree import (
 
 # Labels that stand ahead of related stories.
 RELATED_LABEL = hanzi.compile(
-    r"[\[【（(〔<《*＊+▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
-    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|[帖贴]子|专题|洞[察见]|观点|日志)?"
+    r"[\[【（(〔<《*＊+▲△▶►▼▽↓●■◆※→▌▍👉☞📍★☆\s]*"
+    r"(?:[^\W\d_]{2,6}\s?[-–—|｜]\s?(?=相关|延伸|推荐))?(?:(?:本文)?相关(?:内容|阅读|文章|新闻|报[道导]|[连链]结|链接|主题|消息|推荐|话题|[帖贴]子|专题|洞[察见]|观点|日志)?"
     r"|(?:延伸|扩展|拓展|相?同主题)阅读|阅读更多"
     r"|关于\s+\S{2,12}\s+的(?:新闻|报[道导]|文章)|更多关于[“「『《][^“”「」『』《》]{1,16}[”」』》]的?(?:新闻|报[道导]|文章|内容)"
     r"|(?:点击?查看)?更多(?:阅读|(?:[^，。：:？?！!]{1,18}?)?(?:内容|新闻|报[道导]|文章|好文|故事|图集|照片|视频|影片))|推荐(?:阅读|文章|新闻)|(?:精[彩选])?(?:视频|影片|图片|精彩|更多|好文)推荐|更多(?:资讯|相关)|为[你您]推荐|请参看"
-    r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在看|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者|小编)的?(?:其[他它]|最[新近]|更多)文章"
+    r"|(?:大家|网友|读者|其[他它]人)(?:都|还|也|正)*在[看搜]|(?:[本一][日周月]|今日|24小时)热[门点文]|(?:TA|作者|小编)的?(?:其[他它]|最[新近]|更多)文章"
     r"|看了[这本][则篇条][^，。]{2,4}的人[，,]?[也还]*看了?…*"
     r"|热门(?:文章|内容|新闻|推荐|(?:影片|影音|视频)(?:推荐)?)|最受欢迎|最\s?Hit|作者\s?[\u4e00-\u9fff·]{2,4}\s?的?相关文章|最多人(?:看|读|阅读)"
-    r"|(?:频道|栏目)(?:精选|推荐|最[新热]文章)|热点(?:推荐|聚焦)|(?:今日|24小时)热[门点](?:文章|新闻)|要闻导读|(?:新闻|热点|阅读|点击)排行榜?"
-    r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐)|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑部?推[荐介](?:博文|文章|阅读)?|[^\W\d_]{2,4}(?:最热|热榜)|(?:点击)?进入专题|猜[你您]喜欢"
+    r"|(?:频道|栏目)(?:精选|推荐|最[新热]文章)|热点(?:推荐|聚焦)|(?:今日|24小时)热[门点](?:文章|新闻)|要闻导读|(?:[本一]周|[本今每]日|\d+小时)?(?:新闻|热[点门]|阅读|点击|文章){1,2}排行榜?"
+    r"|最[新热](?:文章|新闻|消息|报[道导]|热点|推荐|影[音片]|视频)|特别推荐|人气(?:点[阅击])?(?:排行)?榜|(?:相关|最新|最近)(?:日志|博文)|(?:我|[作笔]者)的?(?:更多|其[他它])文章|编辑部?(?:推[荐介]|精选)(?:博文|文章|阅读)?|[^\W\d_]{2,4}(?:最热|热榜)|(?:点击)?进入专题|猜[你您]喜欢"
     r"|您可能(?:会?[感有]兴趣(?:的(?:文章|内容))?|也喜欢|还想看)"
-    r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想[看读])(?:的内容|的文章)?"
-    r"|(?:或许[你您]|[你您]也许)(?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多"
+    r"|你可能(?:还|也|会)?.{0,6}(?:喜欢|[感有]兴趣|想[看读])(?:的(?:内容|文章|话题))?"
+    r"|(?:或许[你您]|[你您]也许)(?:[还也]会?|会).{0,4}(?:喜欢|感兴趣|想看)(?:的内容|的文章)?|(?:往下)?看更多(?:文章|新闻|报[道导])?|[你您]还可以[看读]|同场加映"
     r"|(?:同|本)系列文章|系列报[道导]"
     r"|往期(?:回顾|推荐|文章|精[选彩]|译文)|随机(?:文章|日志)|前情提要"
     r"|Related(?: (?:stories|articles|content|posts|reading|topics|news))?"
@@ -55,13 +55,14 @@ RELATED_LABEL = hanzi.compile(
     r"|(?:More|Videos?) from [^.!?]{1,30}|See also|You may also like"
     r"|関連(?:記事|リンク|ニュース)|(?:あなたに)?おすすめの?記事"
     r"|(?:[가-힣]{2,6} )?(?:관련|추천|베스트|인기|주요|최신|많이 본) ?(?:기사|글|뉴스)"
-    r"|Further reading|You might also like|Recommended(?: reading)?|More reading|Most (?:read|popular|viewed))"
+    r"|Further reading|You might also like|Recommended(?: (?:reading|for you))?"
+    r"|More reading|Most (?:read|popular|viewed))"
     r"(?:请[见看])?(?:\s?[（(][^（）()]{1,8}[）)])?"
     r"[\]】）)〕>》\s]*[:：]?[\]】）)〕>》*▼▽↓→\s]*(?:更多[>》»\s]*)?",
     re.I,
 )
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|zip|rar|7z)$", re.I)  # what a reader downloads and fills in
-_ADDRESS = re.compile(r"(?:https?://|www\.)?(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.I)
 _TITLE_MARKS = "《〈「『“"
 _LABEL = 24
 _LABELLED = 2  # characters of a link below a label
@@ -367,6 +368,8 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         draft.drop(label, "label of stories that are gone")
     if not run or (len(run) == 1 and label is None and len(run[0][1]) == 1 and run[0][0].name not in ("ul", "ol")):
         return
+    if label is None and all(block.name == "p" for block, _ in run) and _is_one_elsewhere(draft, run):
+        return
     if label is not None:
         draft.drop(label, "label of related stories")
     holder = draft.new("ul", **{"class": "related"})
@@ -380,6 +383,13 @@ def _close(draft: Draft, label: Tag | None, run: list[tuple[Tag, list[Tag]]], be
         if left := words(block):
             draft.note("around related stories", left)
         block.extract()
+
+
+def _is_one_elsewhere(draft: Draft, run: list[tuple[Tag, list[Tag]]]) -> bool:
+    """Whether all links of a run lead to one page of another site: one link over several lines (what was published
+    there, and its title)."""
+    addresses = {absolute(attribute(link, "href"), draft.url) for _, links in run for link in links}
+    return len(addresses) == 1 and site(addresses.pop()) != site(draft.url)
 
 
 def _drop_days(draft: Draft, link: Tag) -> None:

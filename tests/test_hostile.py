@@ -80,7 +80,7 @@ def _escaped(text: str) -> str:
 
 
 def _seed(number: int, payload: str) -> str:
-    payload = payload.replace("\0", "")  # a seed with one is a binary file
+    payload = payload.replace("\0", "")  # a seed with many is a binary file
     line = payload.replace("\n", " ")
     head = ""
     if number % 2:

@@ -422,6 +422,9 @@ LONG = {
         f'<a class="gie-single" href="https://www.gettyimages.com/detail/{n}">Embed from Getty Images</a><em>桥</em>'
         for n in range(5_000)
     ),
+    "graphics for windows": "<div>" + '<div data-max-width="5">桥</div><div data-max-width="5"></div>' * 6_000,
+    "headlines and excerpts": "<div>"
+    + "".join(f'<h2><a href="/{n}">桥</a></h2><h3><a href="/{n}">河</a></h3>' for n in range(3_000)),
     "tables in tables": 1_300 * ("<table><tr><td><table><tr><td>水</td></tr></table></td><td>" + "<p>河</p>" * 8),
 }
 

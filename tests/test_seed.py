@@ -81,6 +81,14 @@ def test_invalid_utf8_is_replaced_with_a_note() -> None:
     assert [problem.level for problem in read.problems] == ["note"]
 
 
+def test_stray_nul_bytes_are_left_out_with_a_note() -> None:
+    """A page that a broken download left a NUL in is no binary file."""
+    read = seed.read((HEADER + BODY * 5).replace("小", "\0小", 1).encode(), "a.txt")
+    assert "山谷里的小學" in read.title
+    assert "\0" not in read.title + read.body
+    assert [problem.level for problem in read.problems] == ["note"]
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\n \n", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\2\3" * 9, bytes(range(128, 256)) * 40]
 )
