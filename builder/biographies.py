@@ -25,7 +25,9 @@ from builder.tree import (
     words,
 )
 
-_OF_AUTHOR = hanzi.compile(r"(?:关于|本文|文章)?作者(?:简介|介绍|资料)?|About (?:the )?author|Author", re.I)
+_OF_AUTHOR = hanzi.compile(
+    r"(?:关于|本文|文章)?作者(?:简介|介绍|资料)?|(?:撰?文|作者)\s?[/／:：]|About (?:the )?author|Author", re.I
+)
 _OF_AUTHOR_AHEAD = hanzi.compile(r"^(?:关于作者|作者|编辑|About the author|(?:Written )?by)\s*[:：]?\s*", re.I)
 _POSTS_OF = hanzi.compile(
     r"查?看更多[^，。]{2,12}的(?:文章|报[道导])|(?:查?看|阅读|浏览)?(?:[^，。]{1,16}的)?(?:所有|全部|更多|其[他它])(?:[此该]作者)?的?(?:文章|作品|报[道导]|博文)\W*"

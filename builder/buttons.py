@@ -55,8 +55,23 @@ _PASSED = len("https://a.bc/?")
 
 
 def is_button(tag: Tag) -> bool:
-    """Whether an element is a link that is a button, and no word of a sentence."""
-    return tag.name == "a" and _acts(tag) and not (in_sentence(tag) or _goes_on(tag))
+    """Whether an element is a link that is a button, or says by its role and its words that it is one; and no word of
+    a sentence."""
+    acts = _acts(tag) if tag.name == "a" else attribute(tag, "role") == "button" and _says_so(tag)
+    return acts and not (in_sentence(tag) or _goes_on(tag))
+
+
+def _says_so(tag: Tag) -> bool:
+    """Whether an element without links says what a button does, or which neighbour it leads to."""
+    if tag.name not in ("div", "span") or first(tag, "a", "img") is not None:
+        return False
+    said = words(tag)
+    ways = phrases.NEIGHBOUR.match(said) or phrases.TO_NEIGHBOUR.match(said)
+    return (
+        ways is not None
+        or phrases.BUTTON.fullmatch(said) is not None
+        or re.fullmatch(r"\d+\s?[个個篇]", said) is not None
+    )
 
 
 def _acts(link: Tag) -> bool:

@@ -143,7 +143,9 @@ _SHOWN = hanzi.compile(r"(?:图片|照片|相片|图)\s*[:：](?:.{4,}[。！？
 _SENTENCE = re.compile(r"[。；]\s*\S")  # a credit and then a caption, without mark-up between
 _ABOVE = re.compile(r"[▲△▴▵↑⬆]\s*[^\s▲△▴▵↑⬆]")
 # “What is above”.
-_POINTER = hanzi.compile(r"[▲△▴▵↑⬆]|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]")
+_POINTER = hanzi.compile(
+    r"[▲△▴▵↑⬆]|资料图片?[:：](?=.{4,}[摄片图]$)|(?:上|左|右)?图(?:为(?!何|什么|了)|[:：]|\s*[/／|｜]\s*(?=\S))|[（(]图[:：/／]"
+)
 # A line of its own below a caption that says whose the picture is, or its figures: `河报记者 林小田 摄`, `受访者供图`,
 # `数据来源：河边研究所`.
 _SIGNED = hanzi.compile(
@@ -276,7 +278,26 @@ def _may_be_plain(draft: Draft, node: Tag, sibling: PageElement, known: str) -> 
     if known:
         return False
     looks_so = any(looks(node, sibling) for looks in (_numbered, _centred, _in_small))
-    return looks_so or _bare_box(box) or _looks_so(draft, sibling)
+    return looks_so or _bare_box(box) or _ends_paragraph(node, sibling) or _looks_so(draft, sibling)
+
+
+def _ends_paragraph(node: Tag, sibling: PageElement) -> bool:
+    """Whether a paragraph is a picture, a break and one short line that is no sentence, and a longer paragraph stands
+    right below it, as Drupal's papers and Nikkei set captions."""
+    box, behind = node.parent, node.next_sibling
+    while box is not None and box.name == "font" and next(on_both_sides(box), None) is None:
+        box = box.parent
+    if box is None or box.name not in ("p", "div") or _WIDTH.search(attribute(box, "style")):
+        return False
+    if behind is None or not is_break(behind):
+        return False
+    if next(on_both_sides(node), None) is not sibling or next(neighbours(sibling), None) is not None:
+        return False
+    text = fold(sibling.get_text())
+    if not 1 < len(text) <= _LINE or _NO_CAPTION.search(text):
+        return False
+    marked = isinstance(sibling, Tag) and first(sibling, "br", "a", "b", "strong") is not None
+    return not marked and not re.search(r"[。！，,；]", text) and not byline(text) and _is_ahead_of_longer(box)
 
 
 def _is_label(node: PageElement) -> bool:

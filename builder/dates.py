@@ -99,6 +99,14 @@ def date(text: str) -> Date | None:
     return None
 
 
+_CHANGED_AHEAD = hanzi.compile(r"^(?:最[后近])?(?:更新|修改)(?=[^，。]{0,4}\d)[^，。]{4,40}(?=发[布表]\D{0,4}\d)")
+
+
+def published(text: str) -> Date | None:
+    """The date in a line that tells of one, or of when a page was changed and then of when it was published."""
+    return date(_CHANGED_AHEAD.sub("", text))
+
+
 def _by_weekday(text: str, found: re.Match[str]) -> Date | None:
     """A date of two small numbers and a year: the day first, but for a weekday beside it that fits the other order, or
     a clock of twelve hours, which goes with the month first."""

@@ -75,6 +75,11 @@ _SONGS = {
     ("tencent", "playlist"): "https://y.qq.com/n/ryqq/playlist/{}",
     ("tencent", "album"): "https://y.qq.com/n/ryqq/albumDetail/{}",
 }
+# What a player of Flash was told to play, whose own file plays nothing by itself (WordPress's Audio Player).
+_PLAYED_BY_FLASH = re.compile(
+    r"(?:^|&)(?:soundFile|file|mp3|src|url|video_?url|flv)=(https?(?::|%3A)[^&\s]{4,300}?\.(?:mp[34]|m4[av]|flv|wav|ogg))(?=&|$)",
+    re.I,
+)
 _POSTERS = ("data-artwork", "data-poster", "data-cover")
 _ADDRESS = re.compile(r"https?://\S+")  # all that WordPress keeps of a player
 # What other pages write there: `data-e2e="youtube-embed-https://…"`; its reader may have to consent first.
@@ -150,14 +155,14 @@ def place(draft: Draft) -> None:
     Comes ahead of the pictures, so that a poster is not taken for a picture of the article.
     """
     lazy: list[Tag] = []
-    for tag in every(draft.root, *PLAYERS, "div", "meting-js", "blockquote", "noscript", "a"):
-        if gone(tag):
+    for tag in every(draft.root, *PLAYERS, "div", "span", "meting-js", "blockquote", "noscript", "a"):
+        if gone(tag) or (tag.name == "span" and "data-mpvid" not in tag.attrs):
             continue
         if tag.name == "noscript":
             lazy.append(tag)
         elif tag.name == "a":
             _pictured(draft, tag)
-        elif tag.name in ("div", "meting-js", "blockquote"):
+        elif tag.name in ("div", "span", "meting-js", "blockquote"):
             if tag.name == "blockquote":
                 _post(draft, tag)
             _stand_in(draft, tag)
@@ -193,7 +198,7 @@ def _stand_in(draft: Draft, tag: Tag) -> None:
         draft.note("fallback text of a player", fallback)
     title = fold(attribute(tag, "data-title"))
     noscript = first(tag, "noscript")
-    poster = next((told for name in _POSTERS if (told := attribute(tag, name))), "")
+    poster = unquote(next((told for name in _POSTERS if (told := attribute(tag, name))), ""))
     if poster:
         player = _embed(draft, url, poster=absolute(poster, draft.url), caption=title)
     else:
@@ -269,6 +274,8 @@ def _filled_with(tag: Tag) -> str:
                 return written
         elif name in _FILES and _FILE.fullmatch(str(value)) and is_blank(tag):
             return str(value)
+        elif name == "data-mpvid" and is_blank(tag):  # WeChat's film, before its script made a frame of it
+            return attribute(tag, "data-src")
         elif name.endswith("server") and (song := _song(tag, name.removesuffix("server"))) and is_blank(tag):
             return song
         elif (name == "data-oembed-url" or (name == "data-href" and _ON_FACEBOOK.match(str(value)))) and is_blank(tag):
@@ -373,7 +380,10 @@ def _drop_controls(draft: Draft, player: Tag) -> None:
             and first(sibling, "img", "a", "iframe", "p", "li") is None
             and not _SAYS.search(words(sibling))
         ):
+            title = next(iter(_titles(sibling)), "")
             draft.drop(sibling, "controls of a player")
+            if title and "title" not in player.attrs:
+                player.attrs["title"] = title
 
 
 def _surface(draft: Draft, player: Tag) -> None:
@@ -486,8 +496,10 @@ def _source(tag: Tag) -> str:
         return _BRIGHTCOVE.format(account, *player, film)
     if voice := attribute(tag, "voice_encode_fileid"):
         return f"https://res.wx.qq.com/voice/getvoice?mediaid={voice}"
-    given = [attribute(tag, name).strip() for name in _SOURCES]
     inner = every(tag, "source", "embed", "iframe", "a")
+    told = (attribute(one, name) for one in (tag, *inner, *every(tag, "param")) for name in ("flashvars", "value"))
+    given = [unquote(found[1]) for text in told if (found := _PLAYED_BY_FLASH.search(text))]
+    given += [attribute(tag, name).strip() for name in _SOURCES]
     given += [attribute(child, "src") or attribute(child, "href") for child in inner]
     return next((value for value in given if value and not _NO_PAGE.match(value)), "")
 

@@ -13,7 +13,7 @@ from itertools import islice
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder import buttons, formulas, hanzi, phrases
+from builder import buttons, formulas, hanzi, phrases, reasons
 from builder.bylines import EDITORS, byline, published_by
 from builder.captions import role
 from builder.classnames import ADVERTISEMENT, COPYRIGHT, COUNTS, INFORMATION, PROMOTION, RELATED, TAGS, fate
@@ -39,6 +39,7 @@ from builder.tree import (
     is_inline,
     is_row_of_links,
     is_under,
+    leads_to_profile,
     line_around,
     neighbours,
     on_both_sides,
@@ -55,7 +56,7 @@ from builder.tree import (
 
 _TAGS = one_of(
     "script style template base title head select option optgroup datalist button input "
-    "svg canvas map area nav dialog noframes frameset frame applet param track menuitem progress "
+    "svg canvas map area nav dialog noframes frameset frame applet track menuitem progress "
     "meter output amp-ad amp-auto-ads amp-sticky-ad amp-analytics amp-pixel amp-social-share "
     "amp-sidebar amp-consent amp-user-notification amp-app-banner amp-next-page"
 )
@@ -83,6 +84,7 @@ _OUTSIDE = hanzi.compile(
 )
 _STAFF = hanzi.compile(rf"[【〔［\[（(]?\s*(?:{EDITORS})\s*[:：]\s*[\u4e00-\u9fff·、\s]{{2,16}}[】〕］\])）]?")
 _RIGHTS = hanzi.compile(r"转载|声明|许可协议")  # what no picture's credit says
+_MINUTE = re.compile(r"\d\d?[:：]\d\d")
 _VALUE = hanzi.compile(r"[\s\d.,kKwW万+]+")
 _SAID = re.compile(r"(?:\w+-)*(?:reply|comment)s?-(?:content|text|body|message)")
 _TYPED = frozenset({"", "text", "email", "search", "tel", "password"})
@@ -224,8 +226,10 @@ def _by_element(draft: Draft, tag: Tag, total: int) -> bool:
         _drop(draft, tag, "links to other languages")
     elif name == "aside" and RELATED_LABEL.fullmatch(words(tag)):
         _drop(draft, tag, "label of stories that are gone")
-    elif name == "aside" and _is_call(tag):
+    elif _is_call(tag) if name == "aside" else name in ("p", "section", "div") and _calls_with_pictures(tag):
         _drop(draft, tag, PROMOTION)
+    elif name == "ins" and "data-ad-client" in tag.attrs:
+        _drop(draft, _box_of_pictures(draft, tag) or tag, ADVERTISEMENT)
     elif name == "table" and enclosing(tag, "header") is not None and is_under(tag, _BOX_TEXT):
         _drop(draft, tag, INFORMATION)
     elif name == "a" and buttons.passes_page_on(draft, tag):
@@ -429,6 +433,22 @@ def _is_call(aside: Tag) -> bool:
     return all(phrases.BUTTON.fullmatch(words(a)) and phrases.LETTER.search(attribute(a, "href")) for a in links)
 
 
+def _calls_with_pictures(line: Tag) -> bool:
+    """Whether a line calls to follow an account, and shows the pictures of its call among these words: WeChat's."""
+    if not is_under(line, _BESIDE) or first(line, "img") is None or first(line, "p", "section", "div", "li"):
+        return False
+    return phrases.FOLLOW.search(said := words(line)) is not None and reasons.calls(said)
+
+
+def _box_of_pictures(draft: Draft, advertisement: Tag) -> Tag | None:
+    """The box around an advertisement of Google's that else holds nothing but linked pictures: the site's own ones."""
+    box = advertisement.parent
+    if box is None or box is draft.root or box.name not in ("div", "section") or words(box):
+        return None
+    images = every(box, "img")
+    return box if images and all(enclosing(image, "a") is not None for image in images) else None
+
+
 def _is_of_sponsor(box: Tag) -> bool:
     """Whether a short box says above all that a sponsor pays for it, and has a link that offers something: what a
     letter sells."""
@@ -599,6 +619,21 @@ def _is_remark(span: Tag) -> bool:
     if span.name != "span" or first(span, "a") is not None or not re.search(r"\w", line_around(span)[0]):
         return False
     return not re.search(r"\d", text := words(span)) and phrases.OF_COMMENTS.search(text) is None
+
+
+def _counts_answers(line: Tag) -> bool:
+    """Whether a line says no more than how many answers stand below it (`共 2 条回复`)."""
+    said = words(line) if is_under(line, _BESIDE) else ""
+    return re.search(r"\d", said) is not None and phrases.ABOVE_COMMENTS.fullmatch(said) is not None
+
+
+def _is_of_answers(box: Tag) -> bool:
+    """Whether a box stands below a line that counts answers, and tells of people, who have pages of their own there,
+    and to the minute when."""
+    above = box.find_previous_sibling() if box.name in ("div", "ul", "ol", "section") else None
+    if not isinstance(above, Tag) or not _counts_answers(above) or _MINUTE.search(text := words(box)) is None:
+        return False
+    return date(text) is not None and any(map(leads_to_profile, every(box, "a")))
 
 
 def _is_listed_in_text(tag: Tag) -> bool:
@@ -867,6 +902,7 @@ _SMALL_ONES: tuple[tuple[str, Callable[[Tag], bool]], ...] = (
     ("section above the headline", _is_kicker),
     ("a graphic once more, for narrower windows", _is_of_narrow_windows),
     (ADVERTISEMENT, _is_of_sponsor),
+    ("comments", _is_of_answers),
 )
 # What stays though its name says a reason to go.
 _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], object]], ...] = (
@@ -876,6 +912,7 @@ _STAYS: tuple[tuple[tuple[str, ...], Callable[[Tag], object]], ...] = (
     (("comments",), _is_remark),  # what an author says of a word
     (_NO_NOTES, lambda tag: _is_note(tag) and _within_text(_line_of(tag), after=True)),  # a note within the text
     (("navigation",), _is_listed_in_text),  # what there is to eat
+    (("navigation",), _counts_answers),  # by which they are known
     ((*_NO_NOTES, TAGS, COPYRIGHT), lambda tag: stands_in_text(tag) and _is_piece(tag)),
     (("comments", COPYRIGHT), lambda tag: stands_in_text(_line_of(tag)) and _is_note(tag)),  # an editor's note
     ((*_NO_NOTES, TAGS, "comments"), lambda tag: stands_in_text(tag) and _is_title(tag)),  # of a part of the text

@@ -44,6 +44,7 @@ from builder.tree import (
     is_inline,
     is_under,
     label,
+    leads_to_profile,
     line_around,
     neighbours,
     only_link,
@@ -527,6 +528,11 @@ def _take(draft: Draft, tag: Tag, kind: str, labels: str, opening: bool) -> None
         draft.drop(tag, reason)
 
 
+def _linked(tag: Tag) -> tuple[str, ...]:
+    """The names that lead to profiles in a line about the article."""
+    return tuple(name for link in every(tag, "a") if leads_to_profile(link) for name in names(words(link)))
+
+
 def _information(
     tag: Tag, kind: str, people: tuple[str, ...], opening: bool
 ) -> tuple[str, tuple[str, ...], str] | None:
@@ -539,7 +545,8 @@ def _information(
         return "by-line and date", people, rest
     told = re.search(r"[。！？，]", text) is not None
     if kind == "meta" and not told and len(text) < 80 and date(text) is not None:
-        return "article information", people or _named_inside(tag) or named(text), text
+        people = people or _named_inside(tag) or named(text) or (_linked(tag) if opening else ())
+        return "article information", people, text
     if not opening or not _is_box(tag):
         return None
     if _SOURCED.match(text) and len(text) < 120 and date(text) is not None:

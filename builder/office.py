@@ -1,5 +1,5 @@
 """What word processors and note-takers save: lists as paragraphs with a bullet in them, or as a list for each item, and
-marks that a style takes back, such as a whole text in a `<b>` that is not bold."""
+marks that a style takes back, such as a whole text in a `<b>` that is not bold; and the sign of a box of theirs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ import re
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from builder.tree import Draft, attribute, direct, every, gone, neighbours, words
+from builder.tree import (
+    Draft,
+    attribute,
+    direct,
+    every,
+    first,
+    gone,
+    is_blank,
+    is_inline,
+    neighbours,
+    on_both_sides,
+    words,
+)
 
 _LEVEL = re.compile(r"mso-list:\s*l\d+ level(\d)", re.I)
 _IGNORE = re.compile(r"mso-list:\s*Ignore", re.I)
@@ -19,12 +31,19 @@ _UPRIGHT = re.compile(r"(?<![-\w])font-style\s*:\s*normal", re.I)
 _LIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*(?:normal|[1-5]00)", re.I)  # and not `mso-bidi-font-weight`
 _TAKEN_BACK = {"b": _LIGHT, "strong": _LIGHT, "em": _UPRIGHT, "i": _UPRIGHT, "cite": _UPRIGHT}
 _ONE_EACH = re.compile(r"(?:bulleted|numbered|to-do)-list")  # Notion
+_SIGN = re.compile(
+    r"^\s*[\U0001f000-\U0001faff\u2600-\u27bf\u2139\u203c\u2049][\u200d\ufe0f\U0001f3fb-\U0001f3ff]*\s*$"
+)
+_BOXES = ("div", "figure", "aside", "section")
 
 
 def mend(draft: Draft) -> None:
     """Step: Word's list paragraphs become lists, nested by their level; Google Docs' lists of one depth are nested, and
     Notion's lists of one item each are one; what a style takes back, as in Google Docs'
-    `<b style="font-weight:normal">`, is no mark. Comes while styles and class names are there."""
+    `<b style="font-weight:normal">`, is no mark; the sign of a box stands ahead of its words. Comes while styles and
+    class names are there."""
+    for text in draft.root.find_all(string=_SIGN):
+        _join_sign(text)
     for tag in every(draft.root, *_TAKEN_BACK, "p", "ul", "ol"):
         if not tag.attrs or gone(tag):
             continue
@@ -35,6 +54,29 @@ def mend(draft: Draft) -> None:
             _join(tag)
         elif tag.name in _TAKEN_BACK and _TAKEN_BACK[tag.name].search(attribute(tag, "style")):
             tag.name = "span"
+
+
+def _join_sign(sign: NavigableString) -> None:
+    """Sets an emoji that is all of a box's first part ahead of the words in its second and last one (Notion, Ghost)."""
+    icon = sign.parent
+    while icon is not None and icon.parent is not None and next(on_both_sides(icon), None) is None:
+        icon = icon.parent
+    box = icon.parent if icon is not None else None
+    if icon is None or icon.name not in ("div", "span") or not any(tag.attrs for tag in (icon, *every(icon))):
+        return
+    if box is None or box.name not in _BOXES or next(on_both_sides(box), None) is None:
+        return
+    beside = list(on_both_sides(icon))
+    said = beside[0]
+    if len(beside) > 1 or said is next(neighbours(icon, back=True), None) or not isinstance(said, Tag):
+        return
+    while isinstance(inner := next((node for node in said.contents if not is_blank(node)), None), Tag):
+        if is_inline(inner):
+            break
+        said = inner
+    if said.name in ("div", "p") and words(said) and first(said, "img", "p", "div", "table", "ul", "ol") is None:
+        said.insert(0, NavigableString(f"{sign.strip()} "))
+        icon.extract()
 
 
 def _level(paragraph: Tag) -> int:

@@ -103,7 +103,7 @@ _ORNAMENT = re.compile(
 _WIDE = re.compile(r"/w:[2-9]\d\d\d?/|/(?:[2-9]\d\d|\d{4})px-")  # the width that a thumbnailer's address tells
 _NO_ALT = hanzi.compile(
     r"file|Screen ?shot(?:[\d._: -]|at\b|[AP]M)*|"
-    r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
+    r"(?:(?:\w{1,12}_)?(?:img|image|photo|picture|pic)|images|raw-image|图片|图像|插图|未命名|未标题|untitled|(?:(?:audio|video)-)?thumbnail|placeholder|null"
     r"|undefined|alt|title|\d{1,3}(?:\?\w+=\w+)?|[ -/:-@\[-`{-~。，、；：！？…—·]+|无"
     rf"|{PROMPT}|{FILE.pattern}|[0-9a-f]{{16,}}|[\w-]*\d{{5,}}[\w-]*|/[\w./-]+"
     r"|(?:IMG|DSC|WX|微信图片|微信截图|屏幕快照|截屏)[\w\-. ]*|https?://\S+)",

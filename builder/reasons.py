@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from builder import phrases
 from builder.addresses import FRONT_PAGE, IMAGE, to_tag
+from builder.captions import FILE
 from builder.dates import is_count, is_date_label, is_date_line
 from builder.stories import RELATED_LABEL
 from builder.tree import (
@@ -46,6 +47,7 @@ from builder.tree import (
 
 _AGE = "how old the page is"
 _CLOCK_OF_PLAYER = "clock of a player"
+_NAME_OF_FILE = "name of a picture's file"
 _CREDIT_AGAIN = "credit of a picture, once more"
 BUTTONS = "a row of buttons"
 COPYRIGHT = "copyright"
@@ -319,6 +321,12 @@ def _numbers_a_picture(line: Line) -> bool:
     told = {(int(other[1]), int(other[2])) for one in others if (other := _SLIDE.fullmatch(words(one)))}
     pictures = sum(one.name == "figure" for one in others)
     return 0 < place <= total <= pictures and not told.isdisjoint({(place - 1, total), (place + 1, total)})
+
+
+def _names_a_file(line: Line) -> bool:
+    """Whether a heading is the name of a picture's file, and leads to its page (Drupal, for who hears the page)."""
+    named = line.block.name in HEADINGS and FILE.fullmatch(line.text) is not None
+    return named and bool(line.target) and IMAGE.search(line.target) is None
 
 
 def _is_clock_of_a_player(line: Line) -> bool:
@@ -748,6 +756,15 @@ def _donates(line: Line) -> bool:
     return bool(line.target) or (len(targets) == 1 and unlinked(line.block).endswith((":", "：")))
 
 
+def _donates_in_lines(line: Line) -> bool:
+    """Whether each of some lines is a link, the first of them to where one gives money, or says whom one gives it."""
+    targets, links = line.targets, line.links
+    if not targets or not phrases.DONATION.match(targets[0]):
+        return False
+    lines = [said for said in line_texts(line.block) if said not in links]
+    return bool(lines) and all(map(phrases.GIVEN_AT.fullmatch, lines))
+
+
 def _pays(line: Line) -> bool:
     """Whether a line is a link that says itself that one pays there (https://microformats.org/wiki/rel-payment)."""
     link = only_link(line.block)
@@ -814,6 +831,7 @@ _ALL = (
     Rule(FEED, _anywhere, _LONG, _is_of_a_feed),
     Rule(FEED, _anywhere, 140, _reads_on),
     Rule("bar of a cache", _outside, _LONG, _is_of_a_cache),
+    Rule(_NAME_OF_FILE, _anywhere, 120, _names_a_file),
     Rule(_CLOCK_OF_PLAYER, _anywhere, 8, _is_clock_of_a_player),
     Rule("number of a picture", _anywhere, 9, _numbers_a_picture),
     Rule(_CREDIT_AGAIN, _anywhere, 80, _tells_credit_again),
@@ -870,6 +888,7 @@ _LINES = (
     Rule(PROMOTION, _late_below, 120, _to_a_service),
     Rule(PROMOTION, _late_below, 120, _leads_to_its_front),
     Rule(PROMOTION, _last, 30, _donates),
+    Rule(PROMOTION, _last, _LONG, _donates_in_lines),
     Rule(PROMOTION, _late, 60, _pays),
     Rule(PROMOTION, _last, 160, _asks_below_a_title),
     Rule("interface", _last, 16, _says_no_comments),
@@ -891,6 +910,7 @@ _OF_ITS_SHAPE = (
     "label of stories that are gone",
     "rules of style",
     _CLOCK_OF_PLAYER,
+    _NAME_OF_FILE,
     "number of a picture",
     TAGS_OF_A_NOTE,
 )

@@ -25,7 +25,7 @@ _REGION = (
     r"|新加坡|马来西亚|泰国|越南|印度|俄罗斯|意大利|西班牙|荷兰|瑞士|瑞典|爱尔兰|澳大利亚|新西兰"
 )
 _HOW = (
-    rf"发[布表]于\s*+[:：]?+\s*+(?:{_REGION})|IP ?属地\s*+[:：]?+\s*+[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
+    rf"(?:发[布表]于|Posted on)\s*+[:：]?+\s*+(?:{_REGION})|IP ?属地\s*+[:：]?+\s*+[\u4e00-\u9fff]{{2,6}}?|{_DEVICE}"
     r"|[（(]?(?:已编辑|编辑过)[)）]?"
 )
 _PARTS = r"[\s·・|｜]*"
@@ -42,7 +42,7 @@ WITHOUT_TIME = hanzi.compile(rf"(?P<name>\S{{1,24}}?)\s*(?:发[布表]|编辑|�
 # The same behind a name and a time, as WeChat's mirrors have it: `原创 林小田 2023-09-20 08:36 浙江`; the account may
 # stand behind the author.
 FROM_PLACE = hanzi.compile(
-    r"(?:原创\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?"
+    r"(?:(?:原创|Original)\s+(?:(\S{2,16})\s+\S{2,20}\s+(?=\d{4}))?)?(\S.{0,40}?\d\d?[:：]\d\d(?:[:：]\d\d)?"
     r"|(?<=\s)\d{4}-\d\d?-\d\d?)"
     rf"(?:\s+(?:{_HOW}|{_REGION}))*"
 )

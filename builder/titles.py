@@ -42,7 +42,9 @@ def is_own_name(name: str, source: Source, names: Iterable[str] = ()) -> bool:
     """Whether a bare name is the publication's: that of its domain, with one of its known names or, where none is
     known, what it is called in Chinese beside it (`PanSci 泛科學` at pansci.asia)."""
     label = bare(_REGISTERED.sub("", source.domain).rpartition(".")[2])
-    rest = name.removeprefix(label) if name.startswith(label) else name.removesuffix(label)
+    whole = bare(source.domain)  # `山谷新聞 VALLEY.COM`
+    own = whole if name.endswith(whole) else label
+    rest = name.removeprefix(own) if name.startswith(own) else name.removesuffix(own)
     if len(label) < 3 or rest == name:
         return False
     in_chinese = source.name == source.domain and re.fullmatch(r"[\u4e00-\u9fff]{2,10}", rest) is not None
@@ -54,7 +56,7 @@ _OF_SITE = hanzi.compile(r"(?:中文)?(?:新闻)?(?:电子报|网|网站|中文�
 # A name that only papers, stations and sites have.
 _OUTLET = hanzi.compile(
     r"[\u4e00-\u9fffa-z]{2,8}(?:新闻[网云台社]|(?<!互联)(?<!物联)(?<!因特)(?<!社交)(?<!关系)(?<!安全)(?<![上入内外断织触撒漏落法天暗蛛电路水管渔球铁])网"
-    r"|[日晚早时周]报|周刊|月刊|电视台|广播电台|通讯社|百科|在线)"
+    r"|[日晚早时周]报|电子报|周刊|月刊|电视台|广播电台|通讯社|百科|在线)"
 )
 # A section, or a magazine's issue, in a chain that ends with the site: `桥开了_石桥新闻_山谷网`. No headline has such
 # signs, but a book's parts may be told so.

@@ -13,7 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from builder.addresses import to_profile
-from builder.dates import Date, date
+from builder.dates import Date, published
 from builder.heads import Head
 from builder.model import Removal
 from builder.sources import Source
@@ -107,7 +107,7 @@ class Draft:
 
     def take_date(self, text: str) -> None:
         """Learns the article's date by a line of its own, unless one was met before."""
-        self.date_line = self.date_line or date(text)
+        self.date_line = self.date_line or published(text)
 
     def drop(self, node: PageElement, reason: str) -> None:
         """Takes a node out of the tree; the log keeps its text, or what it tells of its picture."""
