@@ -989,7 +989,7 @@ LEAVE = hanzi.compile(
 MAILMAN = re.compile(r"_{20,}\s*\S{1,30} mailing list\b.*")  # what it writes below each letter
 DONATION = re.compile(
     r"https?://(?:[^/]*\.)?donat\w*\.|https?://[^/]+/(?:\w+/)?donat|https?://(?:[\w-]+\.)*(?:(?:me|qr)\.alipay\.com"
-    r"|paypal\.me|afdian\.(?:net|com)|donorbox\.org|ko-fi\.com|patreon\.com|buymeacoffee\.com|opencollective\.com)/",
+    r"|paypal\.me|afdian\.(?:net|com)|donorbox\.org|ko-fi\.com|patreon\.com(?!/posts/)|buymeacoffee\.com|opencollective\.com)/",
     re.I,
 )
 LETTER = re.compile(

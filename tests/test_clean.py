@@ -423,6 +423,8 @@ _TEXT = f"<p>{_LONG}</p><p>过了一会儿他才回家。</p>"
         (f"{_TEXT}<p>他说：你查询的图纸已过二十年，现在要加入会员才能看，不如去村里问木匠。</p>", "图纸"),
         (f"{_TEXT}<p>有话要说，投稿「山谷论坛」要等三个星期，有时更久，有时没有回音。</p>", "投稿"),
         (f"<p>共计3000字，他抄了9分钟</p>{_TEXT}", "9分钟"),
+        # a file that its author keeps where readers give
+        (f'{_TEXT}<p>下载：<a href="https://www.patreon.com/posts/1">https://www.patreon.com/posts/1</a></p>', "下载"),
         # what is not done with other things
         (f"{_TEXT}<p>未经祠堂（连同学校和磨坊）同意，这本账不得借出村去。</p>", "不得借出"),
         # pictures that lead to front pages, and are as large as no sign; one that leads to itself
