@@ -101,7 +101,7 @@ _TOLD = ("data-e2e", "data-testid", "data-component", "data-hook")  # what an el
 _SAID_OF_IT = {"aggregateRating": "what readers think of it", "comment": "comments"}  # by schema.org
 _OURS = ("data-related", "data-entry", "data-loose")  # what later steps note down, and a page may have of its own
 _FORM_TEXT = 100
-_AROUND = 200  # of a form that a server wraps around a page
+_PAGE = 200  # of a form that a server wraps around a page
 _BOX_TEXT = 300
 _LABEL = 16
 _POST = re.compile(r"https?://|\d{3,}")  # of which post a box is
@@ -532,7 +532,7 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
         share = size(tag) / max(total, 1)
-        around = (share > 0.25 and share * total > _AROUND) or (share > 0.5 and len(_SENTENCE.findall(words(tag))) > 1)
+        around = (share > 0.25 and share * total > _PAGE) or (share > 0.5 and len(_SENTENCE.findall(words(tag))) > 1)
         if around or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
             tag.unwrap()
         else:
