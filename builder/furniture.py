@@ -531,8 +531,8 @@ def _form(draft: Draft, tag: Tag, total: int) -> None:
     """A form, or the box around a field that is typed into, goes; one that a server wraps around a page stays open, and
     so does one without fields that says sentences, or a sentence with a blank to fill in."""
     if tag.name == "form":
-        share = size(tag) / max(total, 1)
-        around = (share > 0.25 and share * total > _PAGE) or (share > 0.5 and len(_SENTENCE.findall(words(tag))) > 1)
+        own = size(tag)
+        around = (own * 4 > total and own > _PAGE) or (own * 2 > total and len(_SENTENCE.findall(words(tag))) > 1)
         if around or _is_note(tag) or (stands_in_text(tag) and _is_piece(tag)):
             tag.unwrap()
         else:
