@@ -170,12 +170,13 @@ def _edited(draft: Draft, block: Tag, why: str) -> bool:
     """Whether a line about rights says ahead of them who edited the article, which stays: what is behind that goes."""
     if why != COPYRIGHT or not phrases.EDITED.match(words(block)):
         return False
-    for text in block.find_all(string=phrases.RIGHTS):
-        ahead = text[: found.start()] if (found := phrases.RIGHTS.search(text)) else text
-        draft.note(COPYRIGHT, fold(text[len(ahead) :]))
-        text.replace_with(ahead)
-        return words(block) != ""
-    return False
+    text = block.find(string=phrases.RIGHTS)
+    found = phrases.RIGHTS.search(str(text)) if text is not None else None
+    if text is None or found is None:
+        return False
+    draft.note(COPYRIGHT, fold(str(text)[found.start() :]))
+    text.replace_with(str(text)[: found.start()])
+    return words(block) != ""
 
 
 def _of_a_call(figure: Tag, late: bool, first_ones: bool) -> bool:

@@ -172,7 +172,7 @@ def _box_around(heading: Tag, below: Tag, address: str) -> Tag | None:
             break
         if any(len(words(link)) > _SECTION_LENGTH for link in every(node, "a") if not _in_heading(link)):
             break
-        if any(around is node for around in below.parents):
+        if holds(node, below):
             box = node
     return box
 

@@ -42,7 +42,7 @@ from builder.model import (
     Table,
     Text,
 )
-from builder.notes import LABEL, MARK, among_words, unbracket
+from builder.notes import LABEL, LABEL_ALONE, MARK, among_words, unbracket
 from builder.text import HAN, fold, nfc
 from builder.tree import (
     HEADINGS,
@@ -80,7 +80,6 @@ _EMOJI = re.compile(r"(?:^|[\s_-])emoji(?:$|[\s_-])")
 _HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _WAY_BACK = hanzi.compile(r"\W*(?:[\d.]+|back|返回|跳[转至].{0,12})?\W*")
-_OF_NOTES = hanzi.compile(r"(?:注释|脚注|注脚|[校附尾原]?注|Notes?|Footnotes)\s*[:：]?", re.I)
 _NOTE = re.compile(r"[\[(（【〔]?\s*(?:\d{1,3}\b(?!\s*[年/-])|[\u2460-\u2473\u3220-\u3229*†‡※★注註])")
 _LANGUAGE = re.compile(r"(?:language|lang|brush:\s*|highlight-source)-?([\w+#-]+)")
 
@@ -496,7 +495,7 @@ def _drop_label(notes: Tag) -> None:
 
 def _is_no_note(line: Tag, label: Tag) -> bool:
     """Whether a line below a label that speaks of notes alone, and of no other sources, does not begin as a note."""
-    return line.name == "p" and _OF_NOTES.fullmatch(words(label)) is not None and not _NOTE.match(words(line))
+    return line.name == "p" and LABEL_ALONE.fullmatch(words(label)) is not None and not _NOTE.match(words(line))
 
 
 def _begins_part(line: Tag, label: Tag) -> bool:

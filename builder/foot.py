@@ -129,9 +129,9 @@ def _drop_from_card(draft: Draft, block: Tag) -> None:
     """Drops, from a paragraph of several lines that each tell something of the page behind a label, one of them its own
     address, all but who worked on the text and where it is from."""
     lines = lines_of(block)
-    told = list(map(line_text, lines))
-    own = draft.url and any(same_page(text.rpartition("://")[2], draft.url.rpartition("://")[2]) for text in told)
-    if len(lines) < _CARD or not own or not all(map(_OF_PAGE.match, told)):
+    told = list(map(line_text, lines)) if len(lines) >= _CARD and draft.url else []
+    own = draft.url.rpartition("://")[2]
+    if not any(same_page(text.rpartition("://")[2], own) for text in told) or not all(map(_OF_PAGE.match, told)):
         return
     block.clear()
     for line, text in zip(lines, told, strict=True):

@@ -630,8 +630,8 @@ def _counts_answers(line: Tag) -> bool:
 def _is_of_answers(box: Tag) -> bool:
     """Whether a box stands below a line that counts answers, and tells of people, who have pages of their own there,
     and to the minute when."""
-    above = box.find_previous_sibling() if box.name in ("div", "ul", "ol", "section") else None
-    if not isinstance(above, Tag) or not _counts_answers(above) or _MINUTE.search(text := words(box)) is None:
+    above = element_before(box) if box.name in ("div", "ul", "ol", "section") else None
+    if above is None or not _counts_answers(above) or _MINUTE.search(text := words(box)) is None:
         return False
     return date(text) is not None and any(map(leads_to_profile, every(box, "a")))
 

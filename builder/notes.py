@@ -38,11 +38,13 @@ from builder.tree import (
 _NUMBER = r"(?:[\d*†‡]{1,3}|[①-⑳]|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})"
 MARK = hanzi.compile(rf"[\[［(（〔【]?\s*(?:注\s*)?{_NUMBER}\s*[\]］)）〕】]?")
 _BACK = re.compile(rf"{MARK.pattern}\W*|[↑↩⏎^︎]{{1,4}}\W*|back|返回(?:正文)?", re.I)
-# What stands above the notes.
+# What stands above the notes; and what of it speaks of notes alone, and of no other sources.
+_OF_NOTES = r"注释|脚注|注脚|[校附尾原]?注|Notes?|Footnotes"
 LABEL = hanzi.compile(
-    r"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|引用链接|注释|脚注|注脚|[校附尾原]?注|校记|Notes?|Footnotes|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
+    rf"(?:(?:相关|主要|本文)?参考(?:文献|资料)?|引用链接|{_OF_NOTES}|校记|References)(?:[与和及](?:外部[链连][接结]|参考资料))?\s*[:：]?",
     re.I,
 )
+LABEL_ALONE = hanzi.compile(rf"(?:{_OF_NOTES})\s*[:：]?", re.I)
 _BARE = re.compile(r"[\[［【〔]\s*(\d{1,2})\s*[\]］】〕]")
 _CIRCLED = re.compile("[①-⑳]")
 _SIGNS = frozenset("*†‡")
@@ -394,7 +396,7 @@ def _table_of_notes(block: Tag, link: Tag) -> Tag | None:
     """The table or definition list in which a note stands; none where its mark is in the same cell, as in a table that
     lays out a page."""
     cell = block if block.name in ("td", "th", "dd") else enclosing(block, "td", "th", "dd", "dl")
-    return None if any(around is cell for around in link.parents) else enclosing(block, "table", "dl")
+    return None if cell is not None and holds(cell, link) else enclosing(block, "table", "dl")
 
 
 def _block(target: Tag, wanted: dict[int, Tag]) -> Tag | None:

@@ -271,8 +271,9 @@ def _cut_out(draft: Draft) -> None:
     paragraphs = [block for block in draft.blocks() if block.name == "p"]
     lead = next((block for block in paragraphs if len(words(block)) > _LINE or ends_as_sentence(block)), draft.root)
     text = words(lead)
-    again = any(block is not lead and words(block) == text for block in paragraphs[:-1])
-    if again and len(text) > _LINE and len(line_texts(lead)) == 1:
+    if len(text) <= _LINE or len(line_texts(lead)) != 1:
+        return
+    if any(block is not lead and words(block) == text for block in paragraphs[:-1]):
         draft.drop(lead, "an abstract, which the text says")
 
 
